@@ -1,1 +1,10 @@
-export {};
+export * from './names';
+export * from './permissions';
+export * from './change';
+export * from './contract';
+export * from './environment';
+export * from './health';
+export * from './platform';
+export * from './probes';
+export * from './release';
+export * from './validation';

@@ -1,1 +1,3 @@
-export {};
+export * from './collector';
+export * from './gitops';
+export * from './permissions';

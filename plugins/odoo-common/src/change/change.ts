@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { planSchema } from '../environment/plan';
+import { environmentSpecSchema } from '../environment/spec';
+import { CHANGE_STATES } from './states';
+
+export const CHANGE_KINDS = [
+  'create',
+  'update',
+  'promote',
+  'roll-back',
+  'restore-test',
+  'restore',
+  'decommission',
+] as const;
+export const changeKindSchema = z.enum(CHANGE_KINDS);
+export type ChangeKind = z.infer<typeof changeKindSchema>;
+
+export const GATE_VERDICTS = [
+  'pass',
+  'fail',
+  'blocked',
+  'overridden',
+  'pending',
+] as const;
+
+/** `pending` waits for people (approvals); `blocked` could not be evaluated and blocks. */
+export const gateResultSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  verdict: z.enum(GATE_VERDICTS),
+  summary: z.string(),
+  evidence: z.array(
+    z.object({
+      title: z.string(),
+      detail: z.string().optional(),
+      /** Path in the repository or URL where it can be checked. */
+      link: z.string().optional(),
+      verdict: z.enum(['pass', 'fail', 'error', 'note']).optional(),
+    }),
+  ),
+});
+export type GateResult = z.infer<typeof gateResultSchema>;
+
+export const fileChangeSchema = z.object({
+  path: z.string(),
+  action: z.enum(['add', 'modify', 'delete']),
+  /** Unified diff of this file. */
+  diff: z.string(),
+});
+export type FileChange = z.infer<typeof fileChangeSchema>;
+
+export const approvalSchema = z.object({
+  approver: z.string(),
+  comment: z.string(),
+  contentHash: z.string(),
+  at: z.iso.datetime(),
+  /** False once a new revision made the approval void. */
+  valid: z.boolean(),
+});
+export type Approval = z.infer<typeof approvalSchema>;
+
+export const timelineEntrySchema = z.object({
+  state: z.enum(CHANGE_STATES),
+  at: z.iso.datetime(),
+  note: z.string().optional(),
+  /** User or, for steps of the portal itself, absent. */
+  actor: z.string().optional(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+/** What the person who asks may do now, decided by the server; each refusal says why. */
+export const changeActionsSchema = z.object({
+  approve: z.object({ allowed: z.boolean(), reason: z.string().optional() }),
+  reject: z.object({ allowed: z.boolean(), reason: z.string().optional() }),
+  cancel: z.object({ allowed: z.boolean(), reason: z.string().optional() }),
+  update: z.object({ allowed: z.boolean(), reason: z.string().optional() }),
+});
+export type ChangeActions = z.infer<typeof changeActionsSchema>;
+
+export const changeSchema = z.object({
+  /** Absent from the answer to a dry run. */
+  id: z.string().optional(),
+  kind: changeKindSchema,
+  /** `<tenant>/<stage>` */
+  environment: z.string(),
+  state: z.enum(CHANGE_STATES),
+  requester: z.string(),
+  /** Everybody who wrote a revision; none of them can approve. */
+  authors: z.array(z.string()),
+  reason: z.string(),
+  spec: environmentSpecSchema,
+  contentHash: z.string(),
+  revision: z.int(),
+  files: z.array(fileChangeSchema),
+  plan: planSchema,
+  /** Of the environment as it is, for an update: shown as before -> after. */
+  previousPlan: planSchema.optional(),
+  gates: z.array(gateResultSchema),
+  approvals: z.array(approvalSchema),
+  approvalsNeeded: z.int(),
+  timeline: z.array(timelineEntrySchema),
+  /** What is awaited, since when, and what is stuck, while a change reconciles. */
+  awaiting: z
+    .object({
+      what: z.string(),
+      since: z.iso.datetime(),
+      stuck: z.boolean(),
+    })
+    .optional(),
+  commit: z.string().optional(),
+  parent: z.string().optional(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  actions: changeActionsSchema.optional(),
+});
+export type Change = z.infer<typeof changeSchema>;

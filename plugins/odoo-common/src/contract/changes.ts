@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { changeKindSchema, changeSchema } from '../change/change';
+import { CHANGE_STATES } from '../change/states';
+import { environmentRefSchema } from '../environment/ref';
+import { plainText } from '../validation/names';
+import { listSchema, pageQuerySchema } from './list';
+
+export const REASON_MAX_LENGTH = 500;
+
+const contentHashSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+
+/**
+ * `POST /changes`. The spec may leave out what has a default (`completeSpec`); it is parsed apart,
+ * so that every wrong field is named at once.
+ */
+export const proposeChangeSchema = z.strictObject({
+  kind: changeKindSchema,
+  environment: environmentRefSchema,
+  spec: z.record(z.string(), z.unknown()),
+  reason: plainText(REASON_MAX_LENGTH),
+  expectedContentHash: contentHashSchema.optional(),
+  dryRun: z.boolean().default(false),
+});
+export type ProposeChange = z.infer<typeof proposeChangeSchema>;
+export type ProposeChangeInput = z.input<typeof proposeChangeSchema>;
+
+/** `PUT /changes/:id`: a new revision; approvals become void. */
+export const updateChangeSchema = z.strictObject({
+  spec: z.record(z.string(), z.unknown()),
+  reason: plainText(REASON_MAX_LENGTH),
+  expectedContentHash: contentHashSchema.optional(),
+});
+export type UpdateChange = z.infer<typeof updateChangeSchema>;
+
+export const approveChangeSchema = z.strictObject({
+  comment: plainText(REASON_MAX_LENGTH),
+  contentHash: contentHashSchema,
+});
+export type ApproveChange = z.infer<typeof approveChangeSchema>;
+
+export const rejectChangeSchema = z.strictObject({
+  comment: plainText(REASON_MAX_LENGTH),
+});
+
+export const changeQuerySchema = pageQuerySchema.extend({
+  state: z
+    .preprocess(
+      value => (typeof value === 'string' ? value.split(',') : value),
+      z.array(z.enum(CHANGE_STATES)),
+    )
+    .optional(),
+  environment: z.string().max(100).optional(),
+  /** Only those that the caller requested. */
+  mine: z
+    .enum(['true', 'false'])
+    .transform(value => value === 'true')
+    .optional(),
+});
+export type ChangeQuery = z.infer<typeof changeQuerySchema>;
+
+export const changeSummarySchema = changeSchema
+  .pick({
+    id: true,
+    kind: true,
+    environment: true,
+    state: true,
+    requester: true,
+    reason: true,
+    revision: true,
+    approvalsNeeded: true,
+    createdAt: true,
+    updatedAt: true,
+    awaiting: true,
+  })
+  .extend({ approvalsGiven: z.int() });
+export type ChangeSummary = z.infer<typeof changeSummarySchema>;
+
+export const changeListSchema = listSchema(changeSummarySchema);
+export type ChangeList = z.infer<typeof changeListSchema>;

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { expectationSchema } from '../environment/expectation';
+import { placementSchema, environmentSpecSchema } from '../environment/spec';
+import { planSchema } from '../environment/plan';
+import { stageSchema, tenancySchema, tierSchema } from '../environment/stage';
+import { observationSchema } from '../health/observation';
+import {
+  evidenceStateSchema,
+  verdictSchema,
+  verdictStatusSchema,
+} from '../health/verdict';
+import { listSchema, pageQuerySchema } from './list';
+
+export const environmentSchema = z.object({
+  tenant: z.string(),
+  stage: stageSchema,
+  tier: tierSchema,
+  tenancy: tenancySchema,
+  region: z.string(),
+  owner: z.string(),
+  release: z.object({
+    version: z.string(),
+    digest: z.string(),
+    since: z.iso.datetime().optional(),
+  }),
+  goldenPath: z.string(),
+  placement: placementSchema,
+  verdict: verdictSchema,
+  /** Id of the change that is on its way, if any. */
+  pendingChange: z.string().optional(),
+});
+export type EnvironmentSummary = z.infer<typeof environmentSchema>;
+
+/** `GET /environments/:tenant/:stage` */
+export const environmentDetailSchema = environmentSchema.extend({
+  spec: environmentSpecSchema,
+  plan: planSchema,
+  expectation: expectationSchema,
+  /** Every probe that applies, in the order of the probe table, `not-collected` ones included. */
+  observations: z.array(
+    observationSchema.extend({
+      required: z.boolean(),
+      stale: z.boolean(),
+    }),
+  ),
+});
+export type EnvironmentDetail = z.infer<typeof environmentDetailSchema>;
+
+const environmentSortKeys = [
+  'environment',
+  'verdict',
+  'tier',
+  'stage',
+  'version',
+  'evidence',
+  'observedAt',
+] as const;
+
+/** A list of values in one query parameter: `?stage=dev,qa`. */
+const oneOrMore = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(
+    value => (typeof value === 'string' ? value.split(',') : value),
+    z.array(schema).max(50),
+  );
+
+/** `GET /environments?...`; `sort` is a key, with a leading `-` for descending. */
+export const environmentQuerySchema = pageQuerySchema.extend({
+  tenant: oneOrMore(z.string().max(63)).optional(),
+  stage: oneOrMore(stageSchema).optional(),
+  tier: oneOrMore(z.coerce.number().pipe(tierSchema)).optional(),
+  verdict: oneOrMore(verdictStatusSchema).optional(),
+  evidence: oneOrMore(evidenceStateSchema).optional(),
+  region: oneOrMore(z.string().max(63)).optional(),
+  cluster: oneOrMore(z.string().max(63)).optional(),
+  q: z.string().max(200).optional(),
+  sort: z
+    .enum([
+      ...environmentSortKeys,
+      ...environmentSortKeys.map(key => `-${key}` as const),
+    ])
+    .default('-verdict'),
+});
+export type EnvironmentQuery = z.infer<typeof environmentQuerySchema>;
+
+export const environmentListSchema = listSchema(environmentSchema).extend({
+  /** Of all environments that the caller may read and the filters other than verdict let through. */
+  counts: z.record(verdictStatusSchema, z.int()),
+});
+export type EnvironmentList = z.infer<typeof environmentListSchema>;

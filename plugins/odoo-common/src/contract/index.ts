@@ -1,0 +1,5 @@
+export * from './changes';
+export * from './choices';
+export * from './environments';
+export * from './list';
+export * from './sources';

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+export const RUN_OUTCOMES = ['ok', 'partial', 'failed'] as const;
+
+/** One collector and scope: what it last did, and what it could not. */
+export const sourceSchema = z.object({
+  collector: z.string(),
+  /** URL-safe slug. */
+  scope: z.string(),
+  title: z.string(),
+  /** Why nothing can be collected here, such as a client-side auth provider. */
+  notAvailable: z.string().optional(),
+  running: z.boolean(),
+  lastRun: z
+    .object({
+      startedAt: z.iso.datetime(),
+      finishedAt: z.iso.datetime(),
+      outcome: z.enum(RUN_OUTCOMES),
+      upstreamCalls: z.int(),
+      environments: z.int(),
+      observations: z.int(),
+      /** What failed or was not there, each with the consequence. */
+      problems: z.array(z.object({ subject: z.string(), message: z.string() })),
+    })
+    .optional(),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+export const sourceListSchema = z.object({
+  items: z.array(sourceSchema),
+  total: z.int(),
+});
+export type SourceList = z.infer<typeof sourceListSchema>;

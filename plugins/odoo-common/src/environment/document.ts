@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { tenantSchema } from './ref';
+import { environmentSpecSchema, placementSchema } from './spec';
+import { stageSchema } from './stage';
+
+/** `environments/<tenant>/<stage>/environment.yaml`, changed only through changes. */
+export const environmentDocumentSchema = z.strictObject({
+  apiVersion: z.literal('plumbline.dev/v1'),
+  kind: z.literal('OdooEnvironment'),
+  metadata: z.strictObject({ tenant: tenantSchema, stage: stageSchema }),
+  spec: environmentSpecSchema,
+  placement: placementSchema,
+});
+export type EnvironmentDocument = z.infer<typeof environmentDocumentSchema>;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { tierSchema } from './stage';
+import { placementSchema } from './spec';
+
+const podsSchema = z.object({
+  pods: z.int(),
+  cpu: z.number(),
+  memoryRequestMiB: z.int(),
+  memoryLimitMiB: z.int(),
+});
+
+/** Derived from a spec, shown before anything happens. CPU in cores, memory in MiB or GiB as named. */
+export const planSchema = z.object({
+  placement: placementSchema,
+  workersPerPod: z.int(),
+  web: podsSchema.extend({ maximumPods: z.int() }),
+  websocket: podsSchema,
+  cron: podsSchema.extend({ threads: z.int() }),
+  database: z.object({
+    instances: z.int(),
+    cpu: z.number(),
+    memoryGiB: z.number(),
+    storageGiB: z.int(),
+    connections: z.int(),
+    /** At most `connectionShare` of these may be used by `connections`. */
+    maxConnections: z.int(),
+    connectionLimit: z.int(),
+  }),
+  /** Requests at the maximum number of pods, one surge pod included, database included. */
+  totals: z.object({ pods: z.int(), cpu: z.number(), memoryGiB: z.number() }),
+  recovery: z.object({
+    tier: tierSchema,
+    rto: z.string().optional(),
+    rpo: z.string().optional(),
+    retentionDays: z.int(),
+    immutability: z.string(),
+    replication: z.string(),
+    restoreTest: z.string(),
+    /** Estimated duration of a full restore, minutes. */
+    restoreMinutes: z.int(),
+  }),
+  monthlyCost: z.object({
+    amount: z.number(),
+    currency: z.string(),
+    /** The part that the recovery tier adds over one instance without backups. */
+    recoveryAmount: z.number(),
+    items: z.array(z.object({ title: z.string(), amount: z.number() })),
+  }),
+});
+export type Plan = z.infer<typeof planSchema>;

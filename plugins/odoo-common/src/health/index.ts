@@ -1,0 +1,4 @@
+export * from './assess';
+export * from './observation';
+export * from './risk';
+export * from './verdict';

@@ -1,0 +1,23 @@
+/** Prefix of every label and annotation that Plumbline writes or reads. */
+export const PREFIX = 'plumbline.dev';
+
+/** Labels on every object of an environment; the collectors index by them. */
+export const LABELS = {
+  managed: `${PREFIX}/managed`,
+  tenant: `${PREFIX}/tenant`,
+  stage: `${PREFIX}/stage`,
+  tier: `${PREFIX}/tier`,
+  tenancy: `${PREFIX}/tenancy`,
+  goldenPath: `${PREFIX}/golden-path`,
+  owner: `${PREFIX}/owner`,
+  costCentre: `${PREFIX}/cost-centre`,
+  name: 'app.kubernetes.io/name',
+  partOf: 'app.kubernetes.io/part-of',
+  component: 'app.kubernetes.io/component',
+} as const;
+
+/** On catalog entities: the environment that the entity is a projection of, `<tenant>/<stage>`. */
+export const ENVIRONMENT_ANNOTATION = `${PREFIX}/environment`;
+
+/** `spec.type` of the catalog Component of an environment. */
+export const ENVIRONMENT_COMPONENT_TYPE = 'odoo-environment';

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/**
+ * Constants of the sizing rules. Sources: Odoo's deployment documentation (6 users a worker,
+ * 2 * CPU + 1 workers, memory mix); the shares are calibration and meant to be changed.
+ */
+export const sizingSchema = z.strictObject({
+  activeShare: z.number().min(0.01).max(1).default(0.25),
+  usersPerWorker: z.number().min(1).default(6),
+  peaks: z
+    .strictObject({
+      base: z.number().default(1.0),
+      monthEnd: z.number().default(1.6),
+      tender: z.number().default(1.4),
+      payroll: z.number().default(1.3),
+    })
+    .prefault({}),
+  /** Head room of the maximum number of web pods over the month-end peak. */
+  surge: z.number().min(1).default(1.25),
+  workerMemoryMiB: z.int().default(325),
+  podOverheadMiB: z.int().default(300),
+  softLimitMiB: z.int().default(1024),
+  lightWorkerMiB: z.int().default(150),
+  /** Share of `max_connections` that a plan may use. */
+  connectionShare: z.number().min(0.1).max(1).default(0.7),
+  maxConnections: z.int().default(400),
+  reservedConnections: z.int().default(15),
+  /** Speed at which a base backup comes back, for the restore estimate. */
+  restoreGiBPerHour: z.number().positive().default(200),
+  /** Fixed part of a restore: provisioning, replay of WAL, checks. */
+  restoreFixedMinutes: z.number().default(20),
+});
+export type Sizing = z.infer<typeof sizingSchema>;
+
+/** Prices a month in `currency`; the defaults are estimates to be replaced by the company's own. */
+export const pricesSchema = z.strictObject({
+  currency: z.string().length(3).default('EUR'),
+  vCpu: z.number().min(0).default(24),
+  memoryGiB: z.number().min(0).default(3.2),
+  databaseStorageGiB: z.number().min(0).default(0.12),
+  fileStorageGiB: z.number().min(0).default(0.02),
+  backupStorageGiB: z
+    .strictObject({
+      'RA-GZRS': z.number().default(0.055),
+      ZRS: z.number().default(0.028),
+      LRS: z.number().default(0.02),
+    })
+    .prefault({}),
+  certificateAndIngress: z.number().min(0).default(6),
+});
+export type Prices = z.infer<typeof pricesSchema>;

@@ -1,0 +1,3 @@
+export * from './calibration';
+export * from './platform';
+export * from './tiers';

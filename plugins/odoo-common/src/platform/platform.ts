@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { dnsLabel, isTimeZone } from '../validation/names';
+import { DEFAULT_TIERS, tierPolicySchema } from './tiers';
+import { pricesSchema, sizingSchema } from './calibration';
+
+const tierOverride = tierPolicySchema.partial().optional();
+
+/** `odoo.platform` of app-config: what this platform offers and what it costs. */
+export const platformSchema = z.strictObject({
+  goldenPath: z.string().default('1.0'),
+  /** Host names of environments lie under one of these. */
+  domains: z.array(z.string()).min(1),
+  regions: z
+    .array(
+      z.strictObject({
+        name: dnsLabel(40),
+        title: z.string(),
+        timeZone: z.string().refine(isTimeZone, 'is not an IANA time zone'),
+        pairedRegion: dnsLabel(40).optional(),
+      }),
+    )
+    .min(1),
+  clusters: z
+    .array(
+      z.strictObject({
+        /** The name that the Kubernetes plugin's configuration gives the cluster. */
+        name: dnsLabel(63),
+        region: dnsLabel(40),
+        /** Allocatable on the node pools that Odoo may use. */
+        capacity: z.strictObject({
+          cpu: z.number().positive(),
+          memoryGiB: z.number().positive(),
+        }),
+        /** Base URL of the cluster's Argo CD for links, when it has one. */
+        argoCdUrl: z.url().optional(),
+      }),
+    )
+    .min(1),
+  series: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        /** Last day of support. */
+        supportEnds: z.iso.date(),
+      }),
+    )
+    .min(1),
+  editions: z.array(dnsLabel(40)).min(1).default(['construction']),
+  tiers: z
+    .strictObject({
+      1: tierOverride,
+      2: tierOverride,
+      3: tierOverride,
+      4: tierOverride,
+    })
+    .prefault({})
+    .transform(overrides => ({
+      1: { ...DEFAULT_TIERS[1], ...overrides[1] },
+      2: { ...DEFAULT_TIERS[2], ...overrides[2] },
+      3: { ...DEFAULT_TIERS[3], ...overrides[3] },
+      4: { ...DEFAULT_TIERS[4], ...overrides[4] },
+    })),
+  sizing: sizingSchema.prefault({}),
+  prices: pricesSchema.prefault({}),
+  gitops: z.strictObject({
+    /** URL under which the clusters' controllers reach the GitOps repository. */
+    repoUrl: z.string().min(1),
+    branch: z.string().default('main'),
+    /** Namespace and project of the Argo CD Applications. */
+    namespace: dnsLabel().default('argocd'),
+    project: dnsLabel().default('odoo'),
+  }),
+  ingress: z
+    .strictObject({
+      clusterIssuer: dnsLabel().default('letsencrypt'),
+      entryPoint: dnsLabel().default('websecure'),
+      /** Namespace of Traefik: the network policy lets its pods in. */
+      namespace: dnsLabel().default('traefik'),
+    })
+    .prefault({}),
+  secrets: z
+    .strictObject({
+      /** `{name}` becomes `<tenant>-<stage>`. */
+      vaultUrl: z.string().default('https://kv-{name}.vault.azure.net'),
+      refreshInterval: z.string().default('1h'),
+    })
+    .prefault({}),
+  database: z.strictObject({
+    /** PostgreSQL image by digest, such as `ghcr.io/cloudnative-pg/postgresql@sha256:...`. */
+    imageName: z
+      .string()
+      .max(400)
+      .regex(/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)+@sha256:[0-9a-f]{64}$/),
+    storageClass: dnsLabel().default('managed-premium-v2'),
+    /** `{name}` becomes `<tenant>-<stage>`; base of the Barman object store. */
+    backupDestination: z
+      .string()
+      .default('https://plumblinebackups.blob.core.windows.net/{name}'),
+  }),
+  officeHours: z
+    .strictObject({
+      /** Five-field cron in the environment's own time zone. */
+      start: z.string().default('0 7 * * 1-5'),
+      end: z.string().default('0 19 * * 1-5'),
+    })
+    .prefault({}),
+});
+
+export type Platform = z.infer<typeof platformSchema>;
+export type PlatformInput = z.input<typeof platformSchema>;

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { Tier } from '../environment/stage';
+
+/** Durations are ISO 8601; counts are instances; retention is in days. */
+export const tierPolicySchema = z.strictObject({
+  title: z.string(),
+  /** Absent: rebuilt, not restored. */
+  rto: z.iso.duration().optional(),
+  rpo: z.iso.duration().optional(),
+  databaseInstances: z.int().min(1).max(5),
+  /** At least this many web pods. */
+  webPods: z.int().min(0).max(10),
+  /** Base backup: six-field cron (seconds first) in UTC; absent: none. */
+  backupSchedule: z.string().optional(),
+  retentionDays: z.int().min(0),
+  monthlyArchives: z.int().min(0),
+  immutability: z.enum(['locked', 'unlocked', 'none']),
+  immutabilityDays: z.int().min(0),
+  storageReplication: z.enum(['RA-GZRS', 'ZRS', 'LRS']),
+  restoreTest: z.enum(['monthly', 'quarterly', 'yearly', 'never']),
+  /** Approvals that a change needs, by whether the environment is production. */
+  approvals: z.strictObject({
+    production: z.int().min(0),
+    other: z.int().min(0),
+  }),
+  changeWindow: z.enum(['enforced', 'warned', 'free']),
+});
+export type TierPolicy = z.infer<typeof tierPolicySchema>;
+
+/** The table of `golden-path.md`; every value can be overridden under `odoo.platform.tiers`. */
+export const DEFAULT_TIERS: Record<Tier, TierPolicy> = {
+  1: {
+    title: 'Finance, payroll, procurement',
+    rto: 'PT1H',
+    rpo: 'PT5M',
+    databaseInstances: 3,
+    webPods: 3,
+    backupSchedule: '0 0 */6 * * *',
+    retentionDays: 35,
+    monthlyArchives: 12,
+    immutability: 'locked',
+    immutabilityDays: 30,
+    storageReplication: 'RA-GZRS',
+    restoreTest: 'monthly',
+    approvals: { production: 2, other: 2 },
+    changeWindow: 'enforced',
+  },
+  2: {
+    title: 'Operations',
+    rto: 'PT4H',
+    rpo: 'PT15M',
+    databaseInstances: 2,
+    webPods: 2,
+    backupSchedule: '0 30 1 * * *',
+    retentionDays: 35,
+    monthlyArchives: 0,
+    immutability: 'unlocked',
+    immutabilityDays: 14,
+    storageReplication: 'RA-GZRS',
+    restoreTest: 'quarterly',
+    approvals: { production: 1, other: 1 },
+    changeWindow: 'enforced',
+  },
+  3: {
+    title: 'Departmental, staging',
+    rto: 'PT24H',
+    rpo: 'PT24H',
+    databaseInstances: 1,
+    webPods: 1,
+    backupSchedule: '0 30 2 * * *',
+    retentionDays: 14,
+    monthlyArchives: 0,
+    immutability: 'none',
+    immutabilityDays: 0,
+    storageReplication: 'ZRS',
+    restoreTest: 'yearly',
+    approvals: { production: 1, other: 0 },
+    changeWindow: 'warned',
+  },
+  4: {
+    title: 'Sandbox',
+    databaseInstances: 1,
+    webPods: 1,
+    retentionDays: 3,
+    monthlyArchives: 0,
+    immutability: 'none',
+    immutabilityDays: 0,
+    storageReplication: 'LRS',
+    restoreTest: 'never',
+    approvals: { production: 1, other: 0 },
+    changeWindow: 'free',
+  },
+};

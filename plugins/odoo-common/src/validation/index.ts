@@ -1,0 +1,2 @@
+export * from './fieldError';
+export * from './names';

@@ -1,0 +1,55 @@
+import {
+  Environment,
+  Observation,
+  ProbeId,
+} from '@plumbline/plugin-odoo-common';
+
+/** Something upstream that is read as a whole: a cluster, a subscription, a storage account. */
+export interface CollectionScope {
+  /** URL-safe, stable: names the scope in the API, in tasks and in observations. */
+  slug: string;
+  title: string;
+  /** Why nothing can be collected here; the scope is listed in Sources and never run. */
+  notAvailable?: string;
+  /** Whether the environment's evidence comes from this scope. */
+  covers(environment: Environment): boolean;
+}
+
+/** An observation before the read model stamps it with area and expiry. */
+export type CollectedObservation = Omit<
+  Observation,
+  'area' | 'expiresAt' | 'observedAt' | 'source'
+> & {
+  environment: { tenant: string; stage: string };
+  /** The object behind the observation. */
+  object?: Observation['source']['object'];
+};
+
+export interface Collection {
+  observations: CollectedObservation[];
+  /** When the upstream state was read: all observations of one run carry it. */
+  observedAt: Date;
+  upstreamCalls: number;
+  /**
+   * What failed or was not there. Any problem makes the run `partial`; observations that
+   * depended on it must be absent, so that the last ones age, or `unknown`.
+   */
+  problems: { subject: string; message: string }[];
+}
+
+/**
+ * Reads one kind of source. The number of upstream calls depends on the scope, not on the number of
+ * environments in it. A thrown error fails the run and leaves the last observations in place.
+ */
+export interface Collector {
+  readonly id: string;
+  /** What it can tell; a probe that no collector claims is `not-collected`. */
+  readonly probes: readonly ProbeId[];
+  /** Seconds between runs, and the limit of one; the limit is under half of the shortest time to live it feeds. */
+  readonly schedule: { frequencySeconds: number; timeoutSeconds: number };
+  scopes(): Promise<CollectionScope[]>;
+  collect(
+    scope: CollectionScope,
+    context: { environments: Environment[]; now: Date; signal: AbortSignal },
+  ): Promise<Collection>;
+}

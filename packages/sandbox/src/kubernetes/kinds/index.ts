@@ -1,0 +1,3 @@
+export * from './resourceKind';
+export * from './kindTable';
+export * from './clusterKinds';

@@ -1,0 +1,5 @@
+export * from './types';
+export {
+  createObjectStore,
+  type ObjectStoreOptions,
+} from './createObjectStore';

@@ -1,0 +1,30 @@
+import type { KubernetesObject, StoredObject } from './types';
+
+/** Freezes an object into the text that lists and watches send. */
+export function toStored(object: KubernetesObject): StoredObject {
+  const { apiVersion, kind, metadata, ...rest } = object;
+  return {
+    name: metadata.name,
+    namespace: metadata.namespace,
+    uid: metadata.uid,
+    revision: Number(metadata.resourceVersion),
+    labels: metadata.labels ?? {},
+    ownerUids: (metadata.ownerReferences ?? []).map(owner => owner.uid),
+    // apiVersion and kind come first: lists of built-in kinds cut them off.
+    json: JSON.stringify({ apiVersion, kind, metadata, ...rest }),
+  };
+}
+
+/** A fresh copy that the caller may change. */
+export function fromStored(stored: StoredObject): KubernetesObject {
+  return JSON.parse(stored.json);
+}
+
+/** An own copy without nulls: typed decoding takes null for absent. */
+export function copyWithoutNulls<T>(object: T): T {
+  return JSON.parse(
+    JSON.stringify(object, (_key, value) =>
+      value === null ? undefined : value,
+    ),
+  );
+}

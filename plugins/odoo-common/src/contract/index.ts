@@ -1,5 +1,6 @@
 export * from './changes';
 export * from './choices';
 export * from './environments';
+export * from './history';
 export * from './list';
 export * from './sources';

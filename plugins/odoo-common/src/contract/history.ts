@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { observedStatusSchema } from '../health/observation';
 import { PROBE_IDS } from '../probes/probes';
-import { listSchema } from './list';
+import { listSchema, pageQuerySchema } from './list';
 
 /** A moment at which the status of one probe changed; repeated samples are not listed. */
 export const transitionSchema = z.object({
@@ -17,3 +17,11 @@ export type Transition = z.infer<typeof transitionSchema>;
 /** `GET /environments/:tenant/:stage/history`, the newest transition first. */
 export const historySchema = listSchema(transitionSchema);
 export type History = z.infer<typeof historySchema>;
+
+/** `GET /environments/:tenant/:stage/history?...`: from (inclusive) and to (exclusive). */
+export const historyQuerySchema = pageQuerySchema.extend({
+  probe: z.enum(PROBE_IDS).optional(),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+});
+export type HistoryQuery = z.infer<typeof historyQuerySchema>;

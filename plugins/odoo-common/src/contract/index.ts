@@ -3,4 +3,5 @@ export * from './choices';
 export * from './environments';
 export * from './history';
 export * from './list';
+export * from './releases';
 export * from './sources';

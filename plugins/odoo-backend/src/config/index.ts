@@ -1,0 +1,2 @@
+export * from './readConfig';
+export type { OdooConfig } from './schema';

@@ -1,0 +1,47 @@
+import { platformSchema } from '@plumbline/plugin-odoo-common';
+import { Duration } from 'luxon';
+import { z } from 'zod';
+
+const duration = (fallback: string) =>
+  z.iso
+    .duration()
+    .default(fallback)
+    .transform(text => Duration.fromISO(text));
+
+const gitopsSchema = z.strictObject({
+  url: z.string().min(1),
+  branch: z.string().min(1).default('main'),
+  workingDirectory: z.string().min(1).optional(),
+  author: z
+    .strictObject({
+      name: z.string().min(1).default('Plumbline'),
+      email: z.email().default('plumbline@users.noreply.example'),
+    })
+    .prefault({}),
+});
+
+/** Seconds; each is under half of the time to live of the evidence that it keeps fresh. */
+const collectionSchema = z.strictObject({
+  registrySeconds: z.int().min(5).max(120).default(30),
+  scopesSeconds: z.int().min(5).max(600).default(60),
+  reassessSeconds: z.int().min(5).max(120).default(15),
+  historyDays: z.int().min(1).default(400),
+});
+
+const changesSchema = z.strictObject({
+  expireAfter: duration('P7D'),
+  verifyTimeout: duration('PT30M'),
+});
+
+/** The part of `odoo` that this plugin reads; modules read keys of their own beside it. */
+export const odooConfigSchema = z.object({
+  gitops: gitopsSchema,
+  platform: platformSchema,
+  collection: collectionSchema.prefault({}),
+  changes: changesSchema.prefault({}),
+  sandbox: z
+    .looseObject({ enabled: z.boolean().default(false) })
+    .prefault({})
+    .transform(({ enabled }) => ({ enabled })),
+});
+export type OdooConfig = z.infer<typeof odooConfigSchema>;

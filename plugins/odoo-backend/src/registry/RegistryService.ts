@@ -1,0 +1,50 @@
+import {
+  Environment,
+  EnvironmentDocument,
+  Plan,
+  ReleaseDocument,
+} from '@plumbline/plugin-odoo-common';
+
+/** An environment of the repository with everything that follows from its spec. */
+export interface RegisteredEnvironment extends Environment {
+  document: EnvironmentDocument;
+  release: ReleaseDocument;
+  plan: Plan;
+  /** Object id of every file that the golden path renders for it, by path; rendered on first use. */
+  renderedBlobs(): ReadonlyMap<string, string>;
+}
+
+/** A file of the repository that could not be read; what depends on it is left out of the snapshot. */
+export interface RegistryError {
+  file: string;
+  message: string;
+}
+
+/** The repository at one commit, parsed. */
+export interface RegistrySnapshot {
+  head: string;
+  /** By `<tenant>/<stage>`. */
+  environments: ReadonlyMap<string, RegisteredEnvironment>;
+  /** By version. */
+  releases: ReadonlyMap<string, ReleaseDocument>;
+  /** Text of every file in `policies/`, by path. */
+  policies: ReadonlyMap<string, string>;
+  /** Environments that the repository names, the malformed ones included. */
+  named: ReadonlySet<string>;
+  /** Object id by path, of everything below `environments/` and `clusters/`. */
+  files: ReadonlyMap<string, string>;
+  errors: readonly RegistryError[];
+}
+
+/** What exists, by the GitOps repository: the only authority on it. */
+export interface RegistryService {
+  /** At the last known head; never reaches out, except when no head is known yet. */
+  snapshot(): Promise<RegistrySnapshot>;
+  /** At a commit of the local clone, such as one that was just fetched. */
+  at(commit: string): Promise<RegistrySnapshot>;
+  /**
+   * Fetches and brings the read model up to date. Fails with ServiceUnavailableError when the
+   * repository cannot be reached; the last snapshot then stays.
+   */
+  refresh(options?: { signal?: AbortSignal }): Promise<RegistrySnapshot>;
+}

@@ -1,0 +1,2 @@
+export * from './CommitLedger';
+export * from './RegistryService';

@@ -1,1 +1,3 @@
+export * from './GitCliRepository';
 export * from './GitOpsRepository';
+export * from './serviceRef';

@@ -1,0 +1,187 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GitCliRepository } from './GitCliRepository';
+
+const author = { name: 'Plumbline', email: 'plumbline@portal.example' };
+const date = new Date('2026-11-23T08:00:00Z');
+
+/** A real bare remote with one commit, and as many clones of it as a test wants. */
+class World {
+  readonly root = mkdtempSync(join(tmpdir(), 'gitops-test-'));
+  readonly remote = join(this.root, 'remote.git');
+  #clones = 0;
+
+  constructor() {
+    const seed = join(this.root, 'seed');
+    execFileSync('git', ['init', '-q', '--bare', '-b', 'main', this.remote]);
+    execFileSync('git', ['init', '-q', '-b', 'main', seed]);
+    writeFileSync(join(seed, 'README.md'), 'seed\n');
+    this.git(seed, 'add', '.');
+    this.git(seed, 'commit', '-qm', 'Seed');
+    this.git(seed, 'push', '-q', this.remote, 'main');
+  }
+
+  git(cwd: string, ...args: string[]) {
+    const identity = ['-c', 'user.name=Seed', '-c', 'user.email=s@example'];
+    return execFileSync('git', [...identity, ...args], { cwd, stdio: 'pipe' })
+      .toString()
+      .trim();
+  }
+
+  clone(directory = join(this.root, `clone-${this.#clones++}.git`)) {
+    return GitCliRepository.create({
+      url: this.remote,
+      branch: 'main',
+      directory,
+    });
+  }
+}
+
+describe('GitCliRepository', () => {
+  let world: World;
+  beforeEach(() => {
+    world = new World();
+  });
+  afterEach(() => rmSync(world.root, { recursive: true, force: true }));
+
+  const write = async (
+    repository: GitCliRepository,
+    files: Record<string, string | undefined>,
+  ) => {
+    const parent = await repository.fetch();
+    const id = await repository.commit({
+      parent,
+      files: new Map(Object.entries(files)),
+      message: 'Change files\n\nChange: 1\n',
+      author,
+      date,
+    });
+    return { parent, id };
+  };
+
+  it('reads what it wrote, at named commits, and nothing of what it only committed', async () => {
+    const repository = world.clone();
+    const first = await write(repository, {
+      'environments/a/dev/environment.yaml': 'a: "ü"\n',
+      'environments/a/dev/manifests/x.yaml': '',
+      'environments/b/qa/environment.yaml': 'b: 1\n',
+    });
+    expect(await world.clone().fetch()).toBe(first.parent);
+    expect(await repository.push(first.id, first.parent)).toBe('pushed');
+    expect(await repository.fetch()).toBe(first.id);
+
+    const second = await write(repository, {
+      'environments/a/dev/environment.yaml': undefined,
+      'environments/b/qa/environment.yaml': 'b: 2\n',
+    });
+    await repository.push(second.id, second.parent);
+    const reader = world.clone();
+    expect(await reader.fetch()).toBe(second.id);
+    expect(
+      (await reader.list(first.id, 'environments')).map(({ path }) => path),
+    ).toEqual([
+      'environments/a/dev/environment.yaml',
+      'environments/a/dev/manifests/x.yaml',
+      'environments/b/qa/environment.yaml',
+    ]);
+    const paths = [
+      'environments/a/dev/environment.yaml',
+      'nothing/here',
+      'environments/a/dev/manifests/x.yaml',
+      'environments/b/qa/environment.yaml',
+      'environments',
+    ];
+    expect(await reader.read(first.id, paths)).toEqual(
+      new Map([
+        ['environments/a/dev/environment.yaml', 'a: "ü"\n'],
+        ['environments/a/dev/manifests/x.yaml', ''],
+        ['environments/b/qa/environment.yaml', 'b: 1\n'],
+      ]),
+    );
+    expect([...(await reader.read(second.id, paths)).values()]).toEqual([
+      '',
+      'b: 2\n',
+    ]);
+    expect(await reader.log(second.id, { since: first.parent })).toEqual([
+      expect.objectContaining({
+        id: second.id,
+        parents: [first.id],
+        author,
+        committedAt: date.toISOString(),
+        subject: 'Change files',
+        files: [
+          'environments/a/dev/environment.yaml',
+          'environments/b/qa/environment.yaml',
+        ],
+      }),
+      expect.objectContaining({ id: first.id }),
+    ]);
+    expect(await reader.lastTouched(second.id, 'environments', 2)).toEqual(
+      new Map([
+        ['environments/a/dev', { commit: second.id, at: date.toISOString() }],
+        ['environments/b/qa', { commit: second.id, at: date.toISOString() }],
+      ]),
+    );
+    expect(await reader.isAncestor(first.id, second.id)).toBe(true);
+    expect(await reader.isAncestor(second.id, first.id)).toBe(false);
+  });
+
+  it('lets one of two win and tells the other, without losing the work of the first', async () => {
+    const [one, two] = [world.clone(), world.clone()];
+    const a = await write(one, { 'a.txt': 'one\n' });
+    const b = await write(two, { 'a.txt': 'two\n' });
+    expect(await one.push(a.id, a.parent)).toBe('pushed');
+    expect(await two.push(b.id, b.parent)).toBe('lost');
+    expect(await two.fetch()).toBe(a.id);
+    // A push that is repeated after it took effect is no lost race.
+    expect(await one.push(a.id, a.parent)).toBe('pushed');
+  });
+
+  it('gives the same input the same commit id on every machine', async () => {
+    const ids = [
+      await write(world.clone(), { 'a.txt': 'same\n' }),
+      await write(world.clone(), { 'a.txt': 'same\n' }),
+    ].map(({ id }) => id);
+    expect(ids[0]).toBe(ids[1]);
+  });
+
+  it('knows that a commit lost with another clone is no ancestor', async () => {
+    const lost = await write(world.clone(), { 'a.txt': 'never pushed\n' });
+    const repository = world.clone();
+    const head = await repository.fetch();
+    expect(await repository.isAncestor(lost.id, head)).toBe(false);
+  });
+
+  it('takes up a clone that a killed process left locked', async () => {
+    const directory = join(world.root, 'kept.git');
+    const head = await world.clone(directory).fetch();
+    const lock = join(directory, 'refs/remotes/origin/main.lock');
+    writeFileSync(lock, '');
+    const { id, parent } = await write(world.clone(directory), { b: 'b\n' });
+    expect(parent).toBe(head);
+    expect(readdirSync(join(directory, 'refs/remotes/origin'))).toEqual([
+      'main',
+    ]);
+    expect(id).toMatch(/^[0-9a-f]{40}$/);
+  });
+
+  it.each(['../outside', 'a/../../b', '.git/config', '/etc/passwd', 'a\nb'])(
+    'refuses to write %j',
+    async path => {
+      await expect(write(world.clone(), { [path]: 'x' })).rejects.toThrow(
+        /Not a path/,
+      );
+    },
+  );
+
+  it('takes nothing but commit ids and says when the remote cannot be reached', async () => {
+    const repository = world.clone();
+    await expect(repository.read('--help', ['a'])).rejects.toThrow(
+      /Not a commit id/,
+    );
+    rmSync(world.remote, { recursive: true });
+    await expect(repository.fetch()).rejects.toThrow(/cannot be reached/);
+  });
+});

@@ -1,0 +1,180 @@
+import {
+  ForwardedError,
+  InputError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import { GitError, gitText, runGit } from './git';
+import { GitOpsRepository, NewCommit } from './GitOpsRepository';
+import { openClone, trackingRef } from './openClone';
+import { readLastTouched, readLog } from './readLog';
+import { listTree, readBlobs } from './readTree';
+import { writeCommit } from './writeCommit';
+
+/** Exit code of `git merge-base --is-ancestor` for "no". */
+const NOT_AN_ANCESTOR = 1;
+
+/** The GitOps repository by the git command line and a bare clone that this process owns. */
+export class GitCliRepository implements GitOpsRepository {
+  /** Opens the clone lazily: a remote that is down must not keep the backend from starting. */
+  static create(options: {
+    url: string;
+    branch: string;
+    directory: string;
+  }): GitCliRepository {
+    const { url, branch, directory } = options;
+    if (url.startsWith('-') || branch.startsWith('-')) {
+      throw new InputError('odoo.gitops: url and branch must not begin with -');
+    }
+    return new GitCliRepository(url, branch, directory);
+  }
+
+  #opened: Promise<void> | undefined;
+  /** Fetch and push take their turn: both write the tracking ref. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly url: string,
+    readonly branch: string,
+    private readonly directory: string,
+  ) {}
+
+  async fetch(options?: { signal?: AbortSignal }): Promise<string> {
+    const directory = await this.#clone();
+    return this.#inTurn(async () => {
+      try {
+        await runGit(
+          directory,
+          ['fetch', '--quiet', '--no-tags', 'origin'],
+          options,
+        );
+      } catch (error) {
+        throw new ServiceUnavailableError(
+          'The GitOps repository cannot be reached',
+          error,
+        );
+      }
+      return gitText(directory, [
+        'rev-parse',
+        '--verify',
+        `${trackingRef(this.branch)}^{commit}`,
+      ]);
+    });
+  }
+
+  async list(commit: string, folder: string) {
+    return listTree(await this.#clone(), objectId(commit), folder);
+  }
+
+  async read(commit: string, paths: readonly string[]) {
+    return readBlobs(await this.#clone(), objectId(commit), paths);
+  }
+
+  async log(commit: string, options?: { since?: string; limit?: number }) {
+    return readLog(await this.#clone(), objectId(commit), {
+      limit: options?.limit,
+      since: options?.since === undefined ? undefined : objectId(options.since),
+    });
+  }
+
+  async lastTouched(commit: string, folder: string, depth: number) {
+    return readLastTouched(
+      await this.#clone(),
+      objectId(commit),
+      folder,
+      depth,
+    );
+  }
+
+  async isAncestor(commit: string, of: string): Promise<boolean> {
+    const directory = await this.#clone();
+    // A commit that was never pushed may be missing from a clone made after a restart.
+    if (!(await this.#has(commit)) || !(await this.#has(of))) return false;
+    try {
+      await runGit(directory, ['merge-base', '--is-ancestor', commit, of]);
+      return true;
+    } catch (error) {
+      if (error instanceof GitError && error.code === NOT_AN_ANCESTOR) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  async commit(commit: NewCommit): Promise<string> {
+    objectId(commit.parent);
+    return writeCommit(await this.#clone(), commit);
+  }
+
+  async push(commit: string, expected: string): Promise<'pushed' | 'lost'> {
+    const directory = await this.#clone();
+    const ref = `refs/heads/${this.branch}`;
+    try {
+      await this.#inTurn(() =>
+        runGit(directory, [
+          'push',
+          '--quiet',
+          `--force-with-lease=${ref}:${objectId(expected)}`,
+          'origin',
+          `${objectId(commit)}:${ref}`,
+        ]),
+      );
+      return 'pushed';
+    } catch (error) {
+      return this.#afterFailedPush(commit, expected, error);
+    }
+  }
+
+  /** What the remote holds decides, not the words of an error: a push may fail after it took effect. */
+  async #afterFailedPush(
+    commit: string,
+    expected: string,
+    cause: unknown,
+  ): Promise<'pushed' | 'lost'> {
+    const head = await this.fetch();
+    if (await this.isAncestor(commit, head)) return 'pushed';
+    if (head !== expected) return 'lost';
+    throw new ServiceUnavailableError(
+      'The GitOps repository refused the push',
+      cause,
+    );
+  }
+
+  async #has(object: string): Promise<boolean> {
+    try {
+      await runGit(this.directory, [
+        'cat-file',
+        '-e',
+        `${objectId(object)}^{commit}`,
+      ]);
+      return true;
+    } catch (error) {
+      if (error instanceof GitError) return false;
+      throw error;
+    }
+  }
+
+  async #clone(): Promise<string> {
+    this.#opened ??= openClone(this.directory, this.url, this.branch);
+    try {
+      await this.#opened;
+    } catch (error) {
+      this.#opened = undefined;
+      throw new ForwardedError('The GitOps clone could not be opened', error);
+    }
+    return this.directory;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work, work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+}
+
+/** Only object ids reach git, so no argument can be taken for an option or another revision. */
+function objectId(value: string): string {
+  if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(value)) {
+    throw new InputError(`Not a commit id: ${JSON.stringify(value)}`);
+  }
+  return value;
+}

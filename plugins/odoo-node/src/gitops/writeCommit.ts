@@ -1,0 +1,70 @@
+import { InputError } from '@backstage/errors';
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gitText, runGit } from './git';
+import { NewCommit } from './GitOpsRepository';
+
+const REGULAR_FILE = '100644';
+const NO_OBJECT = '0'.repeat(40);
+
+/**
+ * Writes blobs, tree and commit by an index of its own, so that commits do not disturb each other.
+ * Author, committer and both dates are given: the same input has the same id on every machine.
+ */
+export async function writeCommit(
+  directory: string,
+  { parent, files, message, author, date }: NewCommit,
+): Promise<string> {
+  const index = join(directory, `index-${randomUUID()}`);
+  const env = { GIT_INDEX_FILE: index };
+  try {
+    await runGit(directory, ['read-tree', parent], { env });
+    await runGit(directory, ['update-index', '-z', '--index-info'], {
+      env,
+      input: await indexEntries(directory, files),
+    });
+    const tree = await gitText(directory, ['write-tree'], { env });
+    return await gitText(directory, ['commit-tree', tree, '-p', parent], {
+      input: message,
+      env: identity(author, date),
+    });
+  } finally {
+    await rm(index, { force: true });
+  }
+}
+
+async function indexEntries(
+  directory: string,
+  files: NewCommit['files'],
+): Promise<string> {
+  const entries: string[] = [];
+  for (const [path, content] of files) {
+    if (/[\0\n]|^\/|(^|\/)\.{1,2}(\/|$)|(^|\/)\.git(\/|$)/i.test(path)) {
+      throw new InputError(
+        `Not a path in a repository: ${JSON.stringify(path)}`,
+      );
+    }
+    if (content === undefined) {
+      entries.push(`0 ${NO_OBJECT}\t${path}\0`);
+      continue;
+    }
+    const blob = await gitText(directory, ['hash-object', '-w', '--stdin'], {
+      input: content,
+    });
+    entries.push(`${REGULAR_FILE} ${blob}\t${path}\0`);
+  }
+  return entries.join('');
+}
+
+function identity(author: NewCommit['author'], date: Date) {
+  const at = `@${Math.floor(date.getTime() / 1000)} +0000`;
+  return {
+    GIT_AUTHOR_NAME: author.name,
+    GIT_AUTHOR_EMAIL: author.email,
+    GIT_AUTHOR_DATE: at,
+    GIT_COMMITTER_NAME: author.name,
+    GIT_COMMITTER_EMAIL: author.email,
+    GIT_COMMITTER_DATE: at,
+  };
+}

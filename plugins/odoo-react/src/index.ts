@@ -1,1 +1,15 @@
-export {};
+export * from './api';
+export * from './clock';
+export * from './diff';
+export * from './errors';
+export * from './evidence';
+export * from './feedback';
+export * from './findings';
+export * from './format';
+export * from './gates';
+export * from './palette';
+export * from './paths';
+export * from './query';
+export * from './status';
+export * from './text';
+export * from './timeline';

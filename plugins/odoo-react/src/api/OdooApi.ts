@@ -1,0 +1,17 @@
+import { FetchApi } from '@backstage/core-plugin-api';
+import { createChangesApi } from './changesApi';
+import { createEnvironmentsApi } from './environmentsApi';
+import { createRequester } from './request';
+import { createSourcesApi } from './sourcesApi';
+
+/** Typed calls of the HTTP contract. Refusals are thrown as `ResponseError`. */
+export function createOdooApi(fetchApi: FetchApi) {
+  const requester = createRequester(fetchApi);
+  return {
+    ...createEnvironmentsApi(requester),
+    ...createSourcesApi(requester),
+    ...createChangesApi(requester),
+  };
+}
+
+export type OdooApi = ReturnType<typeof createOdooApi>;

@@ -1,0 +1,67 @@
+import {
+  ApproveChange,
+  ChangeQuery,
+  ProposeChange,
+  UpdateChange,
+  changeListSchema,
+  changeSchema,
+  choicesSchema,
+  formatEnvironmentRef,
+} from '@plumbline/plugin-odoo-common';
+import { Requester } from './request';
+
+export interface ProposeOptions {
+  /** The same key answers the same change, so a repeated click cannot propose twice. */
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+}
+
+/** Change control: a proposal, its preview, and the decisions on it. */
+export function createChangesApi(requester: Requester) {
+  const decide = (id: string, decision: string, body: unknown) =>
+    requester.json(['changes', id, decision], changeSchema, {
+      method: 'POST',
+      body,
+    });
+  return {
+    listChanges(query: Partial<ChangeQuery>, signal?: AbortSignal) {
+      return requester.json(['changes'], changeListSchema, { query, signal });
+    },
+    getChange(id: string, signal?: AbortSignal) {
+      return requester.json(['changes', id], changeSchema, { signal });
+    },
+    /** What the forms offer to this user. */
+    getChoices(signal?: AbortSignal) {
+      return requester.json(['choices'], choicesSchema, { signal });
+    },
+    /** With `dryRun` nothing is stored and the answer has no id. */
+    proposeChange(proposal: ProposeChange, options: ProposeOptions = {}) {
+      const { idempotencyKey, signal } = options;
+      return requester.json(['changes'], changeSchema, {
+        method: 'POST',
+        body: {
+          ...proposal,
+          environment: formatEnvironmentRef(proposal.environment),
+        },
+        headers: idempotencyKey ? { 'Idempotency-Key': idempotencyKey } : {},
+        signal,
+      });
+    },
+    /** A new revision: every approval given so far becomes void. */
+    updateChange(id: string, revision: UpdateChange) {
+      return requester.json(['changes', id], changeSchema, {
+        method: 'PUT',
+        body: revision,
+      });
+    },
+    approveChange(id: string, approval: ApproveChange) {
+      return decide(id, 'approve', approval);
+    },
+    rejectChange(id: string, comment: string) {
+      return decide(id, 'reject', { comment });
+    },
+    cancelChange(id: string) {
+      return decide(id, 'cancel', {});
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { errorStatus, errorText } from './errorText';
+export { fieldErrorsOf } from './fieldErrors';

@@ -1,0 +1,4 @@
+export { CoverageLabel } from './CoverageLabel';
+export type { CoverageLabelProps } from './CoverageLabel';
+export { EvidenceAge } from './EvidenceAge';
+export type { EvidenceAgeProps } from './EvidenceAge';

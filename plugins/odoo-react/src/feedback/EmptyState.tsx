@@ -1,0 +1,29 @@
+import { ReactNode } from 'react';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+
+const useStyles = makeStyles({
+  root: { padding: 24, display: 'grid', gap: 8, justifyItems: 'start' },
+});
+
+export interface EmptyStateProps {
+  title: string;
+  /** How to fill the page. */
+  description?: string;
+  /** The button or link that does. */
+  action?: ReactNode;
+}
+
+/** An empty page says how to fill it. */
+export function EmptyState(props: EmptyStateProps) {
+  const { title, description, action } = props;
+  return (
+    <div className={useStyles().root} role="status">
+      <Typography variant="h6" component="p">
+        {title}
+      </Typography>
+      {description && <Typography variant="body2">{description}</Typography>}
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { FindingCard } from './FindingCard';
+export type { FindingCardProps } from './FindingCard';

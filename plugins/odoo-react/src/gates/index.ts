@@ -1,0 +1,3 @@
+export { GateList } from './GateList';
+export type { GateListProps } from './GateList';
+export { GATE_BADGES } from './presentGate';

@@ -1,0 +1,6 @@
+export {
+  CREATE_ENVIRONMENT_PATH,
+  changePath,
+  environmentPath,
+  kubernetesPath,
+} from './paths';

@@ -1,0 +1,23 @@
+import { EnvironmentRef, environmentName } from '@plumbline/plugin-odoo-common';
+
+const entityPath = (ref: EnvironmentRef) =>
+  `/catalog/default/component/${encodeURIComponent(environmentName(ref))}`;
+
+/** The Health tab of the environment's catalog entity. */
+export function environmentPath(ref: EnvironmentRef): string {
+  return `${entityPath(ref)}/health`;
+}
+
+/** The stock Kubernetes tab of the same entity. */
+export function kubernetesPath(ref: EnvironmentRef): string {
+  return `${entityPath(ref)}/kubernetes`;
+}
+
+/** The page of one change. */
+export function changePath(id: string): string {
+  return `/changes/${encodeURIComponent(id)}`;
+}
+
+/** The form that creates an environment. */
+export const CREATE_ENVIRONMENT_PATH =
+  '/create/templates/default/odoo-environment';

@@ -1,0 +1,4 @@
+export { useOdooQuery } from './useOdooQuery';
+export type { OdooQuery, OdooQueryOptions } from './useOdooQuery';
+export { useOdooMutation } from './useOdooMutation';
+export type { OdooMutation } from './useOdooMutation';

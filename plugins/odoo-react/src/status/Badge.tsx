@@ -1,0 +1,32 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { Tone, paletteOf } from '../palette';
+import { StatusShape, StatusShapeName } from './StatusShape';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: 4,
+    fontWeight: 600,
+    lineHeight: '20px',
+    color: ({ tone }: { tone: Tone }) => paletteOf(theme)[tone],
+    '& svg': { flex: 'none' },
+  },
+}));
+
+export interface BadgeProps {
+  shape: StatusShapeName;
+  tone: Tone;
+  word: string;
+}
+
+/** Shape, word and colour that say the same thing three times. */
+export function Badge(props: BadgeProps) {
+  const classes = useStyles({ tone: props.tone });
+  return (
+    <span className={classes.root}>
+      <StatusShape name={props.shape} />
+      <span>{props.word}</span>
+    </span>
+  );
+}

@@ -37,14 +37,13 @@ export async function poll<T>(
 
 function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
-    if (signal.aborted) {
-      resolve();
-      return;
-    }
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const wake = () => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', wake);
       resolve();
-    });
+    };
+    timer = setTimeout(wake, signal.aborted ? 0 : milliseconds);
+    signal.addEventListener('abort', wake);
   });
 }

@@ -49,6 +49,18 @@ const SHAPES = {
       strokeDasharray="2.6 2.2"
     />
   ),
+  'dashed-square': (
+    <rect
+      x="2.5"
+      y="2.5"
+      width="11"
+      height="11"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.4"
+      strokeDasharray="2.6 2.2"
+    />
+  ),
   moon: (
     <path
       d="M10.5 1.6a6.6 6.6 0 1 0 4 9.6A6 6 0 0 1 10.5 1.6z"

@@ -18,7 +18,7 @@ const PRESENTATIONS: Record<ObservedStatus, StatusPresentation> = {
   maintenance: { shape: 'wrench', tone: 'maintenance', word: 'maintenance' },
   'not-applicable': { shape: 'dash', tone: 'plain', word: 'not applicable' },
   'not-collected': {
-    shape: 'dashed-circle',
+    shape: 'dashed-square',
     tone: 'unknown',
     word: 'not collected',
   },

@@ -1,0 +1,154 @@
+import { ReactNode } from 'react';
+import { HttpResponse, http } from 'msw';
+import { setupServer } from 'msw/node';
+import { act, renderHook, waitFor } from '@testing-library/react';
+import {
+  TestApiProvider,
+  mockApis,
+  registerMswTestHooks,
+} from '@backstage/frontend-test-utils';
+import { Source } from '@plumbline/plugin-odoo-common';
+import { useOdooMutation } from './useOdooMutation';
+import { useOdooQuery } from './useOdooQuery';
+
+const BASE = 'http://localhost/api/odoo';
+const server = setupServer();
+registerMswTestHooks(server);
+
+const fetchApi = mockApis.fetch({
+  resolvePluginProtocol: {
+    discoveryApi: mockApis.discovery({ baseUrl: 'http://localhost' }),
+  },
+});
+const wrapper = (props: { children: ReactNode }) => (
+  <TestApiProvider apis={[fetchApi]}>{props.children}</TestApiProvider>
+);
+
+const source: Source = {
+  collector: 'kubernetes',
+  scope: 'emea-1',
+  title: 'emea-1',
+  running: false,
+};
+const sources = (...titles: string[]) =>
+  HttpResponse.json({
+    items: titles.map(title => ({ ...source, title })),
+    total: titles.length,
+  });
+const refusal = (status: number, error: object) =>
+  HttpResponse.json({ error, response: { statusCode: status } }, { status });
+
+describe('useOdooQuery', () => {
+  it('loads, keeps what it knows when a refresh fails, and recovers by retry', async () => {
+    let answer = () => sources('first');
+    server.use(http.get(`${BASE}/sources`, () => answer()));
+    const { result } = renderHook(
+      () => useOdooQuery(api => api.listSources(), { key: 'sources' }),
+      { wrapper },
+    );
+    expect(result.current.status).toBe('loading');
+    await waitFor(() => expect(result.current.status).toBe('ready'));
+    expect(result.current.error).toBeUndefined();
+
+    answer = () => refusal(503, { name: 'Error', message: 'database is gone' });
+    act(() => result.current.retry());
+    expect(result.current).toMatchObject({
+      status: 'ready',
+      isRefreshing: true,
+    });
+    await waitFor(() => expect(result.current.error).toBeDefined());
+    expect(result.current.status).toBe('ready');
+    expect(result.current.data?.items[0].title).toBe('first');
+
+    answer = () => sources('second');
+    act(() => result.current.retry());
+    await waitFor(() =>
+      expect(result.current.data?.items[0].title).toBe('second'),
+    );
+    expect(result.current.error).toBeUndefined();
+  });
+
+  it('polls, and asks no more after unmount', async () => {
+    let calls = 0;
+    server.use(
+      http.get(`${BASE}/sources`, () => {
+        calls += 1;
+        return sources(`answer ${calls}`);
+      }),
+    );
+    const { result, unmount } = renderHook(
+      () =>
+        useOdooQuery((api, signal) => api.listSources(signal), {
+          key: 'sources',
+          pollMs: data => (data?.items[0].title === 'answer 3' ? undefined : 1),
+        }),
+      { wrapper },
+    );
+    await waitFor(() =>
+      expect(result.current.data?.items[0].title).toBe('answer 3'),
+    );
+    unmount();
+    expect(calls).toBe(3);
+  });
+
+  it('answers only the question that is asked now, and refuses what breaks the contract', async () => {
+    const asked: string[] = [];
+    const aborted: string[] = [];
+    server.use(
+      http.get(`${BASE}/changes/:id`, ({ request, params }) => {
+        asked.push(String(params.id));
+        request.signal.addEventListener('abort', () =>
+          aborted.push(String(params.id)),
+        );
+        return params.id === 'slow/1'
+          ? new Promise<Response>(() => {})
+          : HttpResponse.json({ id: params.id, state: 'green' });
+      }),
+    );
+    const { result, rerender } = renderHook(
+      ({ id }) =>
+        useOdooQuery((api, signal) => api.getChange(id, signal), { key: id }),
+      { wrapper, initialProps: { id: 'slow/1' } },
+    );
+    await waitFor(() => expect(asked).toEqual(['slow/1']));
+    rerender({ id: 'c2' });
+    await waitFor(() => expect(result.current.status).toBe('error'));
+    expect(result.current.error?.name).toBe('ZodError');
+    await waitFor(() => expect(aborted).toEqual(['slow/1']));
+  });
+});
+
+describe('useOdooMutation', () => {
+  it('hands out the wrong fields that the server named', async () => {
+    server.use(
+      http.post(`${BASE}/changes/a%20b/approve`, () =>
+        refusal(400, {
+          name: 'InputError',
+          message: '1 field is wrong',
+          details: [
+            { path: 'comment', message: 'is empty', accepted: '1 to 500' },
+          ],
+        }),
+      ),
+    );
+    const { result } = renderHook(
+      () =>
+        useOdooMutation((api, comment: string) =>
+          api.approveChange('a b', { comment, contentHash: 'sha256:0' }),
+        ),
+      { wrapper },
+    );
+    expect(result.current.status).toBe('idle');
+    let answer: unknown = 'not settled';
+    await act(async () => {
+      answer = await result.current.submit('');
+    });
+    expect(answer).toBeUndefined();
+    expect(result.current).toMatchObject({
+      status: 'failed',
+      fieldErrors: [
+        { path: 'comment', message: 'is empty', accepted: '1 to 500' },
+      ],
+    });
+  });
+});

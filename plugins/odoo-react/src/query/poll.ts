@@ -37,13 +37,12 @@ export async function poll<T>(
 
 function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const wake = () => {
+    const timer = setTimeout(wake, signal.aborted ? 0 : milliseconds);
+    signal.addEventListener('abort', wake);
+    function wake() {
       clearTimeout(timer);
       signal.removeEventListener('abort', wake);
       resolve();
-    };
-    timer = setTimeout(wake, signal.aborted ? 0 : milliseconds);
-    signal.addEventListener('abort', wake);
+    }
   });
 }

@@ -43,9 +43,7 @@ export function parseFieldSelector(
   if (kind.namespaced) known.push('metadata.namespace');
   const unknown = terms.find(term => !known.includes(term.field));
   if (unknown) {
-    throw badRequest(
-      `Unable to find "${kind.group}/${kind.version}, Resource=${kind.plural}" that match label selector "", field selector "${selector}": field label not supported: ${unknown.field}`,
-    );
+    throw badRequest(`field label not supported: ${unknown.field}`);
   }
   return stored => terms.every(term => matchesTerm(stored, term));
 }

@@ -9,6 +9,12 @@ const ROLLING = {
   rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' },
 };
 
+/** An address of the service network, the same for the same Service for ever. */
+function clusterAddress(uid: string): string {
+  const bytes = [...Buffer.from(uid.slice(0, 6), 'hex')];
+  return ['10', ...bytes].join('.');
+}
+
 /**
  * Values the API server fills in (API reference of each kind), limited to the fields that
  * kubectl and controllers read. Given fields always win.
@@ -16,8 +22,9 @@ const ROLLING = {
 const specDefaults: Record<string, Defaults> = {
   '/Namespace': () => ({ finalizers: ['kubernetes'] }),
   '/Pod': () => ({ restartPolicy: 'Always' }),
-  '/Service': (_object, spec) => ({
+  '/Service': (object, spec) => ({
     type: 'ClusterIP',
+    clusterIP: clusterAddress(object.metadata.uid),
     sessionAffinity: 'None',
     ports: (Array.isArray(spec.ports) ? spec.ports : [])
       .filter(isJsonObject)

@@ -77,15 +77,4 @@ export class ObjectTable {
   dependentsOf(uid: string): Located[] {
     return [...(this.#dependents.get(uid)?.values() ?? [])];
   }
-
-  hasUid(
-    groupKind: GroupKind,
-    namespace: string | undefined,
-    owner: {
-      name: string;
-      uid: string;
-    },
-  ): boolean {
-    return this.get(groupKind, namespace, owner.name)?.uid === owner.uid;
-  }
 }

@@ -109,7 +109,10 @@ export async function startTestCluster(
       fault = hook;
     },
     /** Runs kubectl to its end; a failure is part of the result. */
-    kubectl(args: string[], input = ''): Promise<{ ok: boolean; text: string }> {
+    kubectl(
+      args: string[],
+      input = '',
+    ): Promise<{ ok: boolean; text: string }> {
       return new Promise(resolve => {
         const child = execFile(
           'kubectl',

@@ -1,1 +1,13 @@
-export {};
+export { planEnvironment, type PlanInput, type ClusterLoad } from './plan';
+export {
+  renderEnvironment,
+  type RenderedFile,
+} from './render/renderEnvironment';
+export {
+  environmentFolder,
+  manifestsFolder,
+  clusterEntry,
+} from './render/paths';
+export { expectationOf } from './expectation/expectationOf';
+export { type RenderInput } from './manifest/renderContext';
+export { type Manifest } from './manifest/manifest';

@@ -25,6 +25,23 @@ export const sizingSchema = z.strictObject({
   connectionShare: z.number().min(0.1).max(1).default(0.7),
   maxConnections: z.int().default(400),
   reservedConnections: z.int().default(15),
+  /** Size of a database server; calibrated like the rest. */
+  database: z
+    .strictObject({
+      workersPerCpu: z.number().positive().default(5),
+      minimumCpu: z.number().positive().default(2),
+      minimumMemoryGiB: z.number().positive().default(8),
+      memoryGiBPerCpu: z.number().positive().default(4),
+      /** Memory for each GiB of data: the part that should stay cached. */
+      memoryPerDataGiB: z.number().min(0).default(0.35),
+      /** Volume size over the planned data: growth, WAL and bloat. */
+      storageFactor: z.number().min(1).default(3.6),
+    })
+    .prefault({}),
+  /** Size of a compressed base backup over the size of the data. */
+  backupRatio: z.number().positive().default(0.4),
+  /** WAL written a day, compressed, over the size of the data. */
+  walRatioPerDay: z.number().min(0).default(0.05),
   /** Speed at which a base backup comes back, for the restore estimate. */
   restoreGiBPerHour: z.number().positive().default(200),
   /** Fixed part of a restore: provisioning, replay of WAL, checks. */

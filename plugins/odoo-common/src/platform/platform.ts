@@ -96,7 +96,23 @@ export const platformSchema = z.strictObject({
     backupDestination: z
       .string()
       .default('https://plumblinebackups.blob.core.windows.net/{name}'),
+    /** What the account behind `backupDestination` is set up for: the tier gate compares with it. */
+    backupStore: z
+      .strictObject({
+        replication: z.enum(['RA-GZRS', 'ZRS', 'LRS']).default('RA-GZRS'),
+        immutability: z.enum(['locked', 'unlocked', 'none']).default('locked'),
+        immutabilityDays: z.int().min(0).default(30),
+      })
+      .prefault({}),
   }),
+  filestore: z
+    .strictObject({
+      /** Must offer ReadWriteMany: all Odoo pods of an environment share the files. */
+      storageClass: dnsLabel().default('azurefile-csi-nfs'),
+      /** Smallest share that the storage class makes; Azure Files Premium: 100. */
+      minimumGiB: z.int().min(1).default(100),
+    })
+    .prefault({}),
   officeHours: z
     .strictObject({
       /** Five-field cron in the environment's own time zone. */

@@ -1,0 +1,36 @@
+import { Manifest } from '../manifest/manifest';
+import { RenderContext } from '../manifest/renderContext';
+import { backupScheduleComponent } from './backupSchedule';
+import { cronComponent } from './cron';
+import { databaseComponent } from './database';
+import { disruptionBudgetComponent } from './disruptionBudget';
+import { filestoreComponent } from './filestore';
+import { identityComponent } from './identity';
+import { ingressComponent } from './ingress';
+import { migrationComponent } from './migration';
+import { namespaceComponent } from './namespace';
+import { networkPolicyComponent } from './networkPolicy';
+import { secretsComponent } from './secrets';
+import { sleepScheduleComponent } from './sleepSchedule';
+import { webComponent } from './web';
+import { websocketComponent } from './websocket';
+
+type Component = (context: RenderContext) => Manifest[];
+
+/** Every component by its file name, in the order in which an environment comes up. */
+export const COMPONENTS: readonly (readonly [file: string, Component])[] = [
+  ['00-namespace', namespaceComponent],
+  ['10-identity', identityComponent],
+  ['15-network-policy', networkPolicyComponent],
+  ['20-secrets', secretsComponent],
+  ['30-database', databaseComponent],
+  ['35-backup-schedule', backupScheduleComponent],
+  ['40-filestore', filestoreComponent],
+  ['45-migration', migrationComponent],
+  ['50-web', webComponent],
+  ['52-websocket', websocketComponent],
+  ['54-cron', cronComponent],
+  ['60-disruption-budget', disruptionBudgetComponent],
+  ['70-ingress', ingressComponent],
+  ['80-sleep-schedule', sleepScheduleComponent],
+];

@@ -1,0 +1,137 @@
+import { labelsOf } from '../manifest/labels';
+import { Manifest, ManifestFields } from '../manifest/manifest';
+import { metadataOf } from '../manifest/metadata';
+import { DATABASE_NAME, OBJECT_NAMES } from '../manifest/objectNames';
+import { gibibytes, mebibytes, millicores } from '../manifest/quantities';
+import { RenderContext } from '../manifest/renderContext';
+import { BACKUP_SIDECAR } from '../plan/databaseSize';
+
+/** Name under which CloudNativePG finds the Barman Cloud plugin. */
+export const BARMAN_PLUGIN = 'barman-cloud.cloudnative-pg.io';
+
+/**
+ * PostgreSQL by CloudNativePG; with backups, WAL and base backups go to the object store by the
+ * Barman plugin (the in-tree form is removed in CloudNativePG 1.31).
+ *
+ * Removing either object from Git detaches it: Argo CD leaves it where it is, and only a
+ * decommissioning change that has proven a last backup may delete it.
+ */
+export function databaseComponent(context: RenderContext): Manifest[] {
+  return context.tier.backupSchedule
+    ? [objectStore(context), cluster(context)]
+    : [cluster(context)];
+}
+
+function objectStore(context: RenderContext): Manifest {
+  const { database } = context.platform;
+  const { cpu, memoryMiB } = BACKUP_SIDECAR;
+  return {
+    apiVersion: 'barmancloud.cnpg.io/v1',
+    kind: 'ObjectStore',
+    metadata: metadataOf(context, {
+      name: OBJECT_NAMES.objectStore,
+      component: 'database',
+      wave: 'backupStore',
+      holdsData: true,
+    }),
+    spec: {
+      retentionPolicy: `${context.tier.retentionDays}d`,
+      configuration: {
+        destinationPath: database.backupDestination.replaceAll(
+          '{name}',
+          context.name,
+        ),
+        azureCredentials: { inheritFromAzureAD: true },
+        data: { compression: 'snappy', jobs: 2 },
+        wal: { compression: 'zstd', maxParallel: 4 },
+      },
+      instanceSidecarConfiguration: {
+        resources: {
+          requests: { cpu: millicores(cpu), memory: mebibytes(memoryMiB) },
+          limits: { memory: mebibytes(2 * memoryMiB) },
+        },
+      },
+    },
+  };
+}
+
+function cluster(context: RenderContext): Manifest {
+  const { plan, platform, tier } = context;
+  const { instances, cpu, memoryGiB, storageGiB, maxConnections } =
+    plan.database;
+  return {
+    apiVersion: 'postgresql.cnpg.io/v1',
+    kind: 'Cluster',
+    metadata: metadataOf(context, {
+      name: OBJECT_NAMES.database,
+      component: 'database',
+      wave: 'database',
+      holdsData: true,
+    }),
+    spec: {
+      instances,
+      imageName: platform.database.imageName,
+      inheritedMetadata: { labels: labelsOf(context, 'database') },
+      bootstrap: {
+        initdb: {
+          database: DATABASE_NAME,
+          owner: DATABASE_NAME,
+          secret: { name: OBJECT_NAMES.databaseSecret },
+          dataChecksums: true,
+          postInitApplicationSQL: [
+            'CREATE EXTENSION IF NOT EXISTS unaccent',
+            'CREATE EXTENSION IF NOT EXISTS pg_trgm',
+          ],
+        },
+      },
+      enableSuperuserAccess: false,
+      // A budget over a single instance would block every node drain for good.
+      enablePDB: instances > 1,
+      primaryUpdateStrategy: 'unsupervised',
+      postgresql: {
+        parameters: {
+          max_connections: String(maxConnections),
+          shared_buffers: `${Math.floor(memoryGiB / 4)}GB`,
+          effective_cache_size: `${Math.floor((memoryGiB * 3) / 4)}GB`,
+          log_lock_waits: 'on',
+          log_min_duration_statement: '1000',
+        },
+        ...synchronousReplication(instances),
+      },
+      resources: {
+        requests: { cpu: millicores(cpu), memory: gibibytes(memoryGiB) },
+        limits: { memory: gibibytes(memoryGiB) },
+      },
+      storage: {
+        size: gibibytes(storageGiB),
+        storageClass: platform.database.storageClass,
+      },
+      affinity: {
+        enablePodAntiAffinity: true,
+        podAntiAffinityType: 'preferred',
+        topologyKey: 'topology.kubernetes.io/zone',
+      },
+      ...(tier.backupSchedule && {
+        plugins: [
+          {
+            name: BARMAN_PLUGIN,
+            isWALArchiver: true,
+            parameters: { barmanObjectName: OBJECT_NAMES.objectStore },
+          },
+        ],
+      }),
+    },
+  };
+}
+
+/** With a single standby, its loss must not stop all writes; with two, no commit may be on one node only. */
+function synchronousReplication(instances: number): ManifestFields {
+  if (instances === 1) return {};
+  return {
+    synchronous: {
+      method: 'any',
+      number: 1,
+      dataDurability: instances > 2 ? 'required' : 'preferred',
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { Manifest, ManifestFields } from '../manifest/manifest';
+import { metadataOf } from '../manifest/metadata';
+import { OBJECT_NAMES } from '../manifest/objectNames';
+import { RenderContext } from '../manifest/renderContext';
+import { GEVENT_PORT, HTTP_PORT } from '../odoo/ports';
+
+const MIDDLEWARES = {
+  https: 'odoo-https-headers',
+  deny: 'odoo-deny',
+  loginRate: 'odoo-login-rate',
+} as const;
+const TLS_OPTIONS = 'odoo-tls';
+
+/** Certificate, routes and TLS by Traefik, on the TLS entry point only. */
+export function ingressComponent(context: RenderContext): Manifest[] {
+  return [
+    certificate(context),
+    traefik(context, 'TLSOption', TLS_OPTIONS, {
+      minVersion: 'VersionTLS12',
+      sniStrict: true,
+    }),
+    traefik(context, 'Middleware', MIDDLEWARES.https, {
+      headers: {
+        // Traefik would forward `wss`, which Odoo takes for plain HTTP.
+        customRequestHeaders: { 'X-Forwarded-Proto': 'https' },
+        contentTypeNosniff: true,
+        stsSeconds: 31536000,
+      },
+    }),
+    // No client has this address: every request is refused.
+    traefik(context, 'Middleware', MIDDLEWARES.deny, {
+      ipAllowList: { sourceRange: ['127.0.0.1/32'] },
+    }),
+    traefik(context, 'Middleware', MIDDLEWARES.loginRate, {
+      rateLimit: { average: 10, burst: 20, period: '1m' },
+    }),
+    routes(context),
+  ];
+}
+
+function routes(context: RenderContext): Manifest {
+  // Host names are checked against RFC 1123, so none can close the quote of the rule.
+  const hosts = context.spec.hostnames
+    .map(hostname => `Host(\`${hostname}\`)`)
+    .join(' || ');
+  const web = { name: OBJECT_NAMES.web, port: HTTP_PORT };
+  const route = (
+    priority: number,
+    condition: string | undefined,
+    middlewares: string[],
+    service: ManifestFields,
+  ) => ({
+    kind: 'Rule',
+    match: condition ? `(${hosts}) && ${condition}` : hosts,
+    priority,
+    middlewares: middlewares.map(name => ({ name })),
+    services: [service],
+  });
+
+  return traefik(context, 'IngressRoute', 'odoo', {
+    entryPoints: [context.platform.ingress.entryPoint],
+    routes: [
+      // The database manager can drop, dump and restore: never reachable from outside.
+      route(1000, 'PathPrefix(`/web/database`)', [MIDDLEWARES.deny], web),
+      route(900, 'PathPrefix(`/websocket`)', [MIDDLEWARES.https], {
+        name: OBJECT_NAMES.websocket,
+        port: GEVENT_PORT,
+      }),
+      route(
+        800,
+        'Path(`/web/login`)',
+        [MIDDLEWARES.loginRate, MIDDLEWARES.https],
+        web,
+      ),
+      route(100, undefined, [MIDDLEWARES.https], web),
+    ],
+    tls: {
+      secretName: OBJECT_NAMES.certificate,
+      options: { name: TLS_OPTIONS },
+    },
+  });
+}
+
+function certificate(context: RenderContext): Manifest {
+  return {
+    apiVersion: 'cert-manager.io/v1',
+    kind: 'Certificate',
+    metadata: metadataOf(context, {
+      name: OBJECT_NAMES.certificate,
+      component: 'ingress',
+      wave: 'edge',
+    }),
+    spec: {
+      secretName: OBJECT_NAMES.certificate,
+      dnsNames: [...context.spec.hostnames],
+      issuerRef: {
+        group: 'cert-manager.io',
+        kind: 'ClusterIssuer',
+        name: context.platform.ingress.clusterIssuer,
+      },
+      privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
+    },
+  };
+}
+
+function traefik(
+  context: RenderContext,
+  kind: 'IngressRoute' | 'Middleware' | 'TLSOption',
+  name: string,
+  spec: ManifestFields,
+): Manifest {
+  return {
+    apiVersion: 'traefik.io/v1alpha1',
+    kind,
+    metadata: metadataOf(context, { name, component: 'ingress', wave: 'edge' }),
+    spec,
+  };
+}

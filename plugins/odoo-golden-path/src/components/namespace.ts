@@ -1,0 +1,83 @@
+import { labelsOf } from '../manifest/labels';
+import { Manifest } from '../manifest/manifest';
+import { metadataOf } from '../manifest/metadata';
+import { OBJECT_NAMES } from '../manifest/objectNames';
+import { gibibytes, millicores } from '../manifest/quantities';
+import { RenderContext } from '../manifest/renderContext';
+
+/** Room over the plan for a failed pod that is being replaced. */
+const HEADROOM = 1.25;
+
+/** The namespace and what bounds it. */
+export function namespaceComponent(context: RenderContext): Manifest[] {
+  return [namespace(context), resourceQuota(context), limitRange(context)];
+}
+
+function namespace(context: RenderContext): Manifest {
+  const { namespace: _, ...metadata } = metadataOf(context, {
+    name: context.namespace,
+    component: 'namespace',
+    wave: 'namespace',
+    // Deleting a namespace deletes the databases in it.
+    holdsData: true,
+  });
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      ...metadata,
+      labels: {
+        ...labelsOf(context, 'namespace'),
+        'pod-security.kubernetes.io/enforce': 'restricted',
+        'pod-security.kubernetes.io/audit': 'restricted',
+        'pod-security.kubernetes.io/warn': 'restricted',
+      },
+    },
+  };
+}
+
+function resourceQuota(context: RenderContext): Manifest {
+  const { totals, database } = context.plan;
+  return {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: metadataOf(context, {
+      name: OBJECT_NAMES.resourceQuota,
+      component: 'namespace',
+      wave: 'guardrails',
+    }),
+    spec: {
+      hard: {
+        'requests.cpu': millicores(totals.cpu * HEADROOM),
+        'requests.memory': gibibytes(totals.memoryGiB * HEADROOM),
+        pods: String(Math.ceil(totals.pods * HEADROOM)),
+        // One volume an instance, one more while an instance is rebuilt, and the filestore.
+        persistentvolumeclaims: String(database.instances + 2),
+        // Traffic enters by the ingress controller alone.
+        'services.loadbalancers': '0',
+        'services.nodeports': '0',
+      },
+    },
+  };
+}
+
+function limitRange(context: RenderContext): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: metadataOf(context, {
+      name: 'environment-limits',
+      component: 'namespace',
+      wave: 'guardrails',
+    }),
+    spec: {
+      limits: [
+        {
+          type: 'Container',
+          defaultRequest: { cpu: '50m', memory: '128Mi' },
+          default: { memory: '512Mi' },
+        },
+      ],
+    },
+  };
+}

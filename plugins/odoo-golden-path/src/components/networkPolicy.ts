@@ -1,0 +1,132 @@
+import { ComponentName, selectorOf } from '../manifest/labels';
+import { Manifest, ManifestFields, ManifestValue } from '../manifest/manifest';
+import { metadataOf } from '../manifest/metadata';
+import { RenderContext } from '../manifest/renderContext';
+import { GEVENT_PORT, HTTP_PORT, POSTGRES_PORT } from '../odoo/ports';
+
+/** Status port of CloudNativePG's instance manager, asked by the operator. */
+const INSTANCE_STATUS_PORT = 8000;
+const METRICS_PORT = 9187;
+
+/** Names of the operators' namespaces in their own installation guides. */
+const OPERATOR_NAMESPACE = 'cnpg-system';
+const MONITORING_NAMESPACE = 'monitoring';
+
+const PRIVATE_RANGES = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '169.254.0.0/16',
+];
+
+/** Everything is denied both ways but these flows. */
+export function networkPolicyComponent(context: RenderContext): Manifest[] {
+  const pods = (component: ComponentName) => ({
+    podSelector: { matchLabels: selectorOf(context, component) },
+  });
+  const odoo = (['web', 'websocket', 'cron', 'migration'] as const).map(pods);
+  const ingress = fromNamespace(context.platform.ingress.namespace);
+
+  return [
+    policy(context, 'default-deny', {
+      podSelector: {},
+      policyTypes: ['Ingress', 'Egress'],
+    }),
+    policy(context, 'allow-dns', {
+      podSelector: {},
+      policyTypes: ['Egress'],
+      egress: [
+        {
+          to: [
+            {
+              ...fromNamespace('kube-system'),
+              podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+            },
+          ],
+          ports: [
+            { port: 53, protocol: 'UDP' },
+            { port: 53, protocol: 'TCP' },
+          ],
+        },
+      ],
+    }),
+    policy(context, 'allow-web', {
+      ...pods('web'),
+      policyTypes: ['Ingress'],
+      ingress: [
+        // Cron pods have no HTTP of their own: reports fetch their assets from web.
+        { from: [ingress, pods('cron')], ports: tcp(HTTP_PORT) },
+      ],
+    }),
+    policy(context, 'allow-websocket', {
+      ...pods('websocket'),
+      policyTypes: ['Ingress'],
+      ingress: [{ from: [ingress], ports: tcp(GEVENT_PORT) }],
+    }),
+    ...(['web', 'websocket', 'cron', 'migration'] as const).map(component =>
+      policy(context, `allow-${component}-egress`, {
+        ...pods(component),
+        policyTypes: ['Egress'],
+        egress: [
+          { to: [pods('database')], ports: tcp(POSTGRES_PORT) },
+          ...(component === 'cron'
+            ? [{ to: [pods('web')], ports: tcp(HTTP_PORT) }]
+            : []),
+          // Partners and mail by their public addresses; never into the company's networks.
+          { to: [publicInternet()], ports: tcp(443, 587) },
+        ],
+      }),
+    ),
+    policy(context, 'allow-database', {
+      ...pods('database'),
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [
+        { from: [...odoo, pods('database')], ports: tcp(POSTGRES_PORT) },
+        {
+          from: [fromNamespace(OPERATOR_NAMESPACE)],
+          ports: tcp(INSTANCE_STATUS_PORT, POSTGRES_PORT),
+        },
+        {
+          from: [fromNamespace(MONITORING_NAMESPACE)],
+          ports: tcp(METRICS_PORT),
+        },
+      ],
+      egress: [
+        {
+          to: [pods('database')],
+          ports: tcp(POSTGRES_PORT, INSTANCE_STATUS_PORT),
+        },
+        // The Kubernetes API and the backup store, both behind addresses that only the cluster knows.
+        { ports: tcp(443) },
+      ],
+    }),
+  ];
+}
+
+function policy(
+  context: RenderContext,
+  name: string,
+  spec: ManifestFields,
+): Manifest {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: metadataOf(context, {
+      name,
+      component: 'network',
+      wave: 'guardrails',
+    }),
+    spec,
+  };
+}
+
+const tcp = (...ports: number[]): ManifestValue[] =>
+  ports.map(port => ({ port, protocol: 'TCP' }));
+
+const fromNamespace = (name: string) => ({
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
+});
+
+const publicInternet = () => ({
+  ipBlock: { cidr: '0.0.0.0/0', except: PRIVATE_RANGES },
+});

@@ -1,0 +1,60 @@
+import { LABELS } from '@plumbline/plugin-odoo-common';
+import { RenderContext } from './renderContext';
+
+/** Parts of an environment; the value of `app.kubernetes.io/component`. */
+export type ComponentName =
+  | 'namespace'
+  | 'identity'
+  | 'secrets'
+  | 'network'
+  | 'web'
+  | 'websocket'
+  | 'cron'
+  | 'migration'
+  | 'database'
+  | 'filestore'
+  | 'ingress'
+  | 'schedule'
+  | 'gitops';
+
+const MAXIMUM_LABEL_LENGTH = 63;
+
+/** The labels of every object and pod template. */
+export function labelsOf(
+  { ref, spec, name }: RenderContext,
+  component: ComponentName,
+): Record<string, string> {
+  return {
+    // CloudNativePG labels its pods postgresql too: the same name on both keeps selectors apart from Odoo's.
+    [LABELS.name]: component === 'database' ? 'postgresql' : 'odoo',
+    [LABELS.partOf]: name,
+    [LABELS.component]: component,
+    [LABELS.managed]: 'true',
+    [LABELS.tenant]: ref.tenant,
+    [LABELS.stage]: ref.stage,
+    [LABELS.tier]: String(spec.tier),
+    [LABELS.tenancy]: spec.tenancy,
+    [LABELS.goldenPath]: spec.goldenPath,
+    [LABELS.owner]: ownerLabel(spec.owner),
+    [LABELS.costCentre]: ref.tenant,
+  };
+}
+
+/** What selects the pods of one component; never changes, because selectors are immutable. */
+export function selectorOf(
+  context: RenderContext,
+  component: ComponentName,
+): Record<string, string> {
+  return {
+    [LABELS.partOf]: context.name,
+    [LABELS.component]: component,
+  };
+}
+
+/** The name part of an entity reference; a label value must end in a letter or digit. */
+function ownerLabel(owner: string): string {
+  return owner
+    .slice(owner.indexOf('/') + 1)
+    .slice(0, MAXIMUM_LABEL_LENGTH)
+    .replace(/[-_.]+$/, '');
+}

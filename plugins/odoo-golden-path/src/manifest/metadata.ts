@@ -1,0 +1,50 @@
+import { ComponentName, labelsOf } from './labels';
+import { Manifest } from './manifest';
+import { RenderContext } from './renderContext';
+
+/**
+ * Order in which Argo CD applies: each wave waits until the one before is healthy.
+ * The filestore comes with its first consumer: a claim that waits for one would block its wave.
+ */
+export const WAVES = {
+  namespace: -30,
+  guardrails: -25,
+  secrets: -20,
+  backupStore: -10,
+  database: -5,
+  migration: 5,
+  filestore: 5,
+  workloads: 10,
+  edge: 15,
+} as const;
+
+interface MetadataOptions {
+  name: string;
+  component: ComponentName;
+  wave: keyof typeof WAVES;
+  /**
+   * The object holds data, or its deletion would take data along. Argo CD then neither prunes it
+   * when it leaves Git nor deletes it with its Application: a revert cannot destroy data.
+   */
+  holdsData?: true;
+  annotations?: Record<string, string>;
+}
+
+/** Metadata of an object in the environment's namespace. */
+export function metadataOf(
+  context: RenderContext,
+  { name, component, wave, holdsData, annotations }: MetadataOptions,
+): Manifest['metadata'] {
+  return {
+    name,
+    namespace: context.namespace,
+    labels: labelsOf(context, component),
+    annotations: {
+      'argocd.argoproj.io/sync-wave': String(WAVES[wave]),
+      ...(holdsData && {
+        'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+      }),
+      ...annotations,
+    },
+  };
+}

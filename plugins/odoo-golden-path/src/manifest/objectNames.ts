@@ -1,0 +1,23 @@
+/** Names of the rendered objects, the same in every namespace; the expectation repeats them. */
+export const OBJECT_NAMES = {
+  web: 'odoo-web',
+  websocket: 'odoo-websocket',
+  cron: 'odoo-cron',
+  migration: 'odoo-migrate',
+  database: 'odoo-db',
+  objectStore: 'odoo-db-store',
+  backupSchedule: 'odoo-db-base',
+  certificate: 'odoo-web-tls',
+  filestore: 'odoo-filestore',
+  resourceQuota: 'environment-quota',
+  secretStore: 'environment-vault',
+  odooConfSecret: 'odoo-conf',
+  databaseSecret: 'odoo-db-app',
+} as const;
+
+/** Role and database inside PostgreSQL. */
+export const DATABASE_NAME = 'odoo';
+
+/** The name of the KEDA object that puts a Deployment to sleep out of office hours. */
+export const sleepScheduleName = (deployment: string) =>
+  `${deployment}-office-hours`;

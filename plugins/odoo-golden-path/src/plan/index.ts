@@ -1,0 +1,2 @@
+export { planEnvironment, type PlanInput } from './planEnvironment';
+export { type ClusterLoad } from './placement';

@@ -1,0 +1,79 @@
+import { Platform, Sizing, Tier } from '@plumbline/plugin-odoo-common';
+
+/** Requests and limits of one Odoo pod; no CPU limit is set: throttling a worker helps nobody. */
+interface PodSize {
+  cpu: number;
+  memoryRequestMiB: number;
+  memoryLimitMiB: number;
+}
+
+/** Websocket and cron pods do not grow with the users; their sizes are measured, not derived. */
+const WEBSOCKET_POD: PodSize = {
+  cpu: 0.25,
+  memoryRequestMiB: 1024,
+  memoryLimitMiB: 1024,
+};
+const CRON_POD: PodSize = {
+  cpu: 0.5,
+  memoryRequestMiB: 2048,
+  memoryLimitMiB: 2048,
+};
+/** The migration Job runs beside the pods of the previous release. */
+export const MIGRATION_POD: PodSize = {
+  cpu: 0.5,
+  memoryRequestMiB: 2048,
+  memoryLimitMiB: 3072,
+};
+
+/** `db_maxconn_gevent` of `odoo.conf`: what one websocket pod can hold. */
+export const WEBSOCKET_CONNECTIONS = 16;
+
+/** Up to this many workers, an environment is small: pods of 2 workers and one cron thread. */
+const SMALL_WORKERS = 4;
+
+/** Workers that the named users need at a peak. Source: Odoo's deployment documentation. */
+export function workersAt(peak: number, named: number, sizing: Sizing): number {
+  const concurrent = named * sizing.activeShare * peak;
+  return Math.ceil(concurrent / sizing.usersPerWorker);
+}
+
+export function sizeOdoo(named: number, tier: Tier, platform: Platform) {
+  const { sizing } = platform;
+  const workers = workersAt(sizing.peaks.base, named, sizing);
+  const small = workers <= SMALL_WORKERS;
+  const workersPerPod = small ? 2 : 4;
+  const neededPods = Math.ceil(workers / workersPerPod);
+  const pods = Math.max(platform.tiers[tier].webPods, neededPods);
+  const peakWorkers = workersAt(sizing.peaks.monthEnd, named, sizing);
+  const peakPods = Math.ceil((peakWorkers * sizing.surge) / workersPerPod);
+  return {
+    workersPerPod,
+    peakWorkers,
+    /** Web pods that the users alone ask for, before the tier's minimum. */
+    neededPods,
+    web: {
+      pods,
+      maximumPods: Math.max(pods, peakPods),
+      ...webPodSize(workersPerPod, sizing),
+    },
+    websocket: { pods: tier <= 2 ? 2 : 1, ...WEBSOCKET_POD },
+    cron: { pods: 1, threads: small ? 1 : 2, ...CRON_POD },
+  };
+}
+export type OdooSize = ReturnType<typeof sizeOdoo>;
+
+function webPodSize(workersPerPod: number, sizing: Sizing): PodSize {
+  const heavy = Math.ceil(workersPerPod / 2);
+  const light = workersPerPod - heavy;
+  return {
+    // The inverse of "2 * CPU + 1 workers": a multiple of half a core.
+    cpu: (workersPerPod - 1) / 2,
+    memoryRequestMiB:
+      workersPerPod * sizing.workerMemoryMiB + sizing.podOverheadMiB,
+    // Half of the workers at their soft limit at once: all of them never are.
+    memoryLimitMiB:
+      heavy * sizing.softLimitMiB +
+      light * sizing.lightWorkerMiB +
+      sizing.podOverheadMiB,
+  };
+}

@@ -1,0 +1,13 @@
+import { EnvironmentRef, environmentName } from '@plumbline/plugin-odoo-common';
+
+/** Folder of everything that belongs to one environment, relative to the GitOps repository. */
+export const environmentFolder = ({ tenant, stage }: EnvironmentRef) =>
+  `environments/${tenant}/${stage}`;
+
+/** What Argo CD applies. */
+export const manifestsFolder = (ref: EnvironmentRef) =>
+  `${environmentFolder(ref)}/manifests`;
+
+/** The file by which a cluster takes an environment on. */
+export const clusterEntry = (cluster: string, ref: EnvironmentRef) =>
+  `clusters/${cluster}/${environmentName(ref)}.yaml`;

@@ -1,0 +1,80 @@
+import {
+  EnvironmentDocument,
+  environmentDocumentSchema,
+} from '@plumbline/plugin-odoo-common';
+import { applicationOf } from '../components/application';
+import { COMPONENTS } from '../components/components';
+import { Manifest } from '../manifest/manifest';
+import {
+  RenderContext,
+  RenderInput,
+  renderContextOf,
+} from '../manifest/renderContext';
+import { toYaml, toYamlStream } from '../manifest/toYaml';
+import { catalogInfoOf } from './catalogInfo';
+import { clusterEntry, environmentFolder, manifestsFolder } from './paths';
+
+/** A file of the GitOps repository; `path` is relative to its root. */
+export interface RenderedFile {
+  path: string;
+  content: string;
+}
+
+const GOVERNED = 'Changed only through changes in the portal.';
+
+/**
+ * Every file of an environment, sorted by path; the same input gives the same bytes.
+ * @throws ZodError when the spec or placement has the wrong shape: nothing unchecked is rendered
+ */
+export function renderEnvironment(input: RenderInput): RenderedFile[] {
+  const document = documentOf(input);
+  const context = renderContextOf({
+    ...input,
+    spec: document.spec,
+    placement: document.placement,
+  });
+  const rendered = `Rendered by the golden path ${document.spec.goldenPath} from environment.yaml: never edited by hand.`;
+  const folder = environmentFolder(input.ref);
+  const files = [
+    {
+      path: `${folder}/environment.yaml`,
+      content: toYaml(document, GOVERNED),
+    },
+    {
+      path: `${folder}/catalog-info.yaml`,
+      content: toYaml(catalogInfoOf(context), rendered),
+    },
+    {
+      path: clusterEntry(document.placement.cluster, input.ref),
+      content: toYaml(applicationOf(context), rendered),
+    },
+    ...manifestsOf(context).map(([file, manifests]) => ({
+      path: `${manifestsFolder(input.ref)}/${file}.yaml`,
+      content: toYamlStream(manifests, rendered),
+    })),
+  ];
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Parsing again puts the fields into the schema's order, whatever order they came in. */
+function documentOf({
+  ref,
+  spec,
+  placement,
+}: RenderInput): EnvironmentDocument {
+  return environmentDocumentSchema.parse({
+    apiVersion: 'plumbline.dev/v1',
+    kind: 'OdooEnvironment',
+    metadata: { tenant: ref.tenant, stage: ref.stage },
+    spec,
+    placement,
+  });
+}
+
+/** The objects of each component that this environment has, by file name. */
+function manifestsOf(context: RenderContext): [string, Manifest[]][] {
+  return COMPONENTS.map(([file, component]): [string, Manifest[]] => [
+    file,
+    component(context),
+  ]).filter(([, manifests]) => manifests.length > 0);
+}

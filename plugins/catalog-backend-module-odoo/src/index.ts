@@ -1,1 +1,1 @@
-export {};
+export { catalogModuleOdoo as default } from './module';

@@ -1,1 +1,1 @@
-export {};
+export { permissionModuleOdoo as default } from './module';

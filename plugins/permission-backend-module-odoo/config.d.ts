@@ -1,0 +1,18 @@
+export interface Config {
+  odoo?: {
+    /**
+     * Groups of each role, as entity refs such as `group:default/release-managers`. Whoever is in none
+     * of them is a requester: reads and proposes for the tenants that they own.
+     */
+    roles?: {
+      /** Proposes, approves and overrides everywhere. Default: group:default/release-managers */
+      releaseManager?: string[];
+      /** As above, and refreshes sources. Default: group:default/platform-engineers */
+      platformEngineer?: string[];
+      /** Reads summaries. Default: group:default/executives */
+      executive?: string[];
+      /** Reads everything, the audit trail included. Default: group:default/auditors */
+      auditor?: string[];
+    };
+  };
+}

@@ -1,0 +1,89 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { proposalFromForm } from '@plumbline/plugin-odoo-common';
+import { ChangeControlClient } from '../ChangeControlClient';
+import { examples } from './proposeEnvironment.examples';
+
+/** `odoo:environment:propose`: the flat parameters of the form become one proposed change. */
+export function createProposeEnvironmentAction(client: ChangeControlClient) {
+  return createTemplateAction({
+    id: 'odoo:environment:propose',
+    description:
+      'Proposes the change that creates an Odoo environment, on behalf of the user. Nothing happens before the change is approved.',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        tenant: z => z.string(),
+        stage: z => z.string(),
+        owner: z => z.string().optional(),
+        businessServices: z => z.array(z.string()).optional(),
+        tenancy: z => z.string().optional(),
+        tier: z => z.union([z.number(), z.string()]).optional(),
+        region: z => z.string().optional(),
+        recoveryRegion: z => z.string().optional(),
+        series: z => z.string().optional(),
+        release: z => z.string().optional(),
+        namedUsers: z => z.union([z.number(), z.string()]).optional(),
+        databaseGiB: z => z.union([z.number(), z.string()]).optional(),
+        filestoreGiB: z => z.union([z.number(), z.string()]).optional(),
+        database: z => z.string().optional(),
+        hostname: z => z.string().optional(),
+        calendar: z => z.string().optional(),
+        timeZone: z => z.string().optional(),
+        schedule: z => z.string().optional(),
+        reason: z => z.string(),
+        contentHash: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'Hash of the content that the user saw in the preview; the proposal is refused when the content has changed since',
+            ),
+      },
+      output: {
+        changeId: z => z.string(),
+        changeUrl: z => z.string(),
+        environment: z => z.string(),
+        state: z => z.string(),
+        contentHash: z => z.string(),
+      },
+    },
+    async handler(ctx) {
+      const { contentHash, ...form } = ctx.input;
+      const proposal = proposalFromForm(form);
+      const credentials = await ctx.getInitiatorCredentials();
+      const { changeId, state, hash } = await ctx.checkpoint({
+        key: `propose:${proposal.environment}`,
+        fn: async () => {
+          const change = await client.propose(
+            {
+              ...proposal,
+              expectedContentHash: contentHash || undefined,
+              dryRun: ctx.isDryRun === true,
+            },
+            {
+              credentials,
+              idempotencyKey: `scaffolder-${ctx.task.id}-${
+                ctx.step?.id ?? 'propose'
+              }`,
+              signal: ctx.signal,
+            },
+          );
+          return {
+            changeId: change.id ?? 'dry-run',
+            state: change.state,
+            hash: change.contentHash,
+          };
+        },
+      });
+      ctx.logger.info(
+        `${proposal.environment}: change ${changeId} is ${state} (${hash})`,
+      );
+      ctx.output('changeId', changeId);
+      ctx.output('changeUrl', `/changes/${changeId}`);
+      ctx.output('environment', proposal.environment);
+      ctx.output('state', state);
+      ctx.output('contentHash', hash);
+    },
+  });
+}

@@ -1,0 +1,26 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createProposeEnvironmentAction } from './actions/proposeEnvironment';
+import { ChangeControlClient } from './ChangeControlClient';
+
+/** The template actions of Plumbline: thin, because change control does the work. */
+export const scaffolderModuleOdoo = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'odoo',
+  register(module) {
+    module.registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
+        discovery: coreServices.discovery,
+      },
+      async init({ actions, auth, discovery }) {
+        const client = new ChangeControlClient({ auth, discovery });
+        actions.addActions(createProposeEnvironmentAction(client));
+      },
+    });
+  },
+});

@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+import { fail } from './say.mjs';
+import { start } from './start.mjs';
+import { test } from './test.mjs';
+
+const HELP = `Usage: ./plumb COMMAND
+
+  start [--port N] [--fresh]   the portal with the sandbox, on http://localhost:7007
+                               --fresh starts over with a new sandbox world
+  test [STEP ...]              type check, lint, unit and integration tests, browser test;
+                               steps: types, lint, unit, browser
+  help                         this text
+
+Everything it needs is set up first, from the npm registry that npm is configured with.`;
+
+const [command = 'help', ...rest] = process.argv.slice(2);
+
+try {
+  if (command === 'start') {
+    const { values } = parseArgs({
+      args: rest,
+      options: {
+        port: { type: 'string', default: '7007' },
+        fresh: { type: 'boolean', default: false },
+      },
+    });
+    await start({ port: readPort(values.port), fresh: values.fresh });
+  } else if (command === 'test') {
+    const { positionals } = parseArgs({ args: rest, allowPositionals: true });
+    process.exitCode = (await test(positionals)) ? 0 : 1;
+  } else if (['help', '--help', '-h'].includes(command)) {
+    process.stdout.write(`${HELP}\n`);
+  } else {
+    fail(`there is no command ${command}.\n\n${HELP}`);
+  }
+} catch (error) {
+  fail(error.message);
+}
+
+function readPort(text) {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1024 || port > 65000) {
+    throw new Error(`--port takes a number from 1024 to 65000, not ${text}`);
+  }
+  return port;
+}

@@ -1,0 +1,65 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { home, root } from './paths.mjs';
+
+/**
+ * Writes `.plumb/app-config.sandbox.yaml`: what only this run knows (ports, tokens, folders) on top
+ * of app-config.yaml. JSON is YAML, so no YAML library is needed here.
+ */
+export async function writeSandboxConfig({ port }) {
+  const world = JSON.parse(await readFile(join(home, 'sandbox.json'), 'utf8'));
+  const baseUrl = `http://localhost:${port}`;
+  const config = {
+    app: { baseUrl },
+    backend: {
+      baseUrl,
+      listen: { host: '127.0.0.1', port },
+      cors: { origin: baseUrl },
+      database: {
+        client: 'better-sqlite3',
+        connection: { directory: join(home, 'database') },
+      },
+    },
+    catalog: {
+      locations: [
+        {
+          type: 'file',
+          target: join(root, 'templates/odoo-environment/template.yaml'),
+          rules: [{ allow: ['Template'] }],
+        },
+        {
+          type: 'file',
+          target: join(root, 'packages/sandbox/catalog/org.yaml'),
+          rules: [{ allow: ['User', 'Group'] }],
+        },
+      ],
+    },
+    kubernetes: {
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: world.clusters.map(cluster => ({
+            name: cluster.name,
+            url: cluster.url,
+            authProvider: 'serviceAccount',
+            serviceAccountToken: cluster.portalToken,
+            caData: cluster.caData,
+            skipMetricsLookup: true,
+          })),
+        },
+      ],
+    },
+    odoo: {
+      gitops: {
+        url: world.gitopsUrl,
+        workingDirectory: join(home, 'gitops'),
+      },
+      platform: { $include: '../packages/sandbox/platform.yaml' },
+    },
+  };
+  const path = join(home, 'app-config.sandbox.yaml');
+  await writeFile(path, `${JSON.stringify(config, null, 2)}\n`, {
+    mode: 0o600,
+  });
+  return path;
+}

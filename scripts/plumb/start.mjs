@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { home, root, worldFiles } from './paths.mjs';
+import { writeSandboxConfig } from './sandboxConfig.mjs';
+import { say } from './say.mjs';
+import { startService } from './services.mjs';
+import { buildFrontend, setUp } from './setUp.mjs';
+
+/** Runs the portal with the sandbox until a signal comes or one of its processes ends. */
+export async function start({ port, fresh }) {
+  await assertFree(port);
+  const env = await setUp();
+  await buildFrontend(env);
+  const portal = await startPortal({ port, fresh, env });
+  say(`ready: http://localhost:${port}`);
+  say(
+    'sign in as one of the personas; kubectl works with .plumb/kubeconfig; Ctrl-C stops everything',
+  );
+  const reason = await Promise.race([
+    ...['SIGINT', 'SIGTERM', 'SIGHUP'].map(
+      signal =>
+        new Promise(resolve => process.once(signal, () => resolve(undefined))),
+    ),
+    portal.ended,
+  ]);
+  say('stopping');
+  await portal.stop();
+  if (reason !== undefined) throw new Error(reason);
+}
+
+/** Starts sandbox and backend, ready for use. The caller stops them. */
+export async function startPortal({ port, fresh, env }) {
+  await mkdir(home, { recursive: true });
+  if (fresh) await forgetWorld();
+  // It is written when the sandbox is ready: one of an earlier run would lie.
+  await rm(join(home, 'sandbox.json'), { force: true });
+
+  const services = [];
+  const stop = async () => {
+    for (const service of services.toReversed()) await service.stop();
+  };
+  try {
+    say('starting the sandbox world (clusters, Git repository)');
+    const sandbox = await startService(
+      'sandbox',
+      join(root, 'packages/sandbox/src/main.ts'),
+      ['--data', home],
+      { env },
+    );
+    services.push(sandbox);
+    await sandbox.untilReady(
+      async () => existsSync(join(home, 'sandbox.json')),
+      120_000,
+    );
+
+    say('starting the portal');
+    const config = await writeSandboxConfig({ port });
+    await mkdir(join(home, 'database'), { recursive: true });
+    const backend = await startService(
+      'backend',
+      join(root, 'packages/backend/src/index.ts'),
+      ['--config', join(root, 'app-config.yaml'), '--config', config],
+      { env, cwd: join(root, 'packages/backend') },
+    );
+    services.push(backend);
+    await backend.untilReady(() => answers(port), 180_000);
+    const ended = Promise.race(
+      services.map(async service => {
+        const code = await service.exited;
+        return `${service.name} ended with ${code}; see ${service.log}`;
+      }),
+    );
+    return { ended, stop, backend, sandbox };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function forgetWorld() {
+  say(
+    'starting over: the sandbox world and the data of the portal are removed',
+  );
+  for (const path of worldFiles) {
+    await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function answers(port) {
+  try {
+    const response = await fetch(
+      `http://127.0.0.1:${port}/.backstage/health/v1/readiness`,
+    );
+    return response.ok;
+  } catch (error) {
+    // Not listening yet.
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+async function assertFree(port) {
+  const server = createServer();
+  await new Promise((resolve, reject) => {
+    server.once('error', error =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(
+              `port ${port} is taken. Stop what listens there, or name another one with --port`,
+            )
+          : error,
+      ),
+    );
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  await new Promise(resolve => server.close(resolve));
+}

@@ -19,5 +19,8 @@ export const LABELS = {
 /** On catalog entities: the environment that the entity is a projection of, `<tenant>/<stage>`. */
 export const ENVIRONMENT_ANNOTATION = `${PREFIX}/environment`;
 
+/** On the catalog System of a tenant: the tenant's name. */
+export const TENANT_ANNOTATION = `${PREFIX}/tenant`;
+
 /** `spec.type` of the catalog Component of an environment. */
 export const ENVIRONMENT_COMPONENT_TYPE = 'odoo-environment';

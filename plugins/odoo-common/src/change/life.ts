@@ -1,0 +1,92 @@
+import { Change, GateResult } from './change';
+
+/** The part of a change that its rules read and write. */
+export type ChangeLife = Pick<
+  Change,
+  | 'state'
+  | 'requester'
+  | 'authors'
+  | 'contentHash'
+  | 'revision'
+  | 'gates'
+  | 'approvals'
+  | 'approvalsNeeded'
+  | 'timeline'
+  | 'awaiting'
+  | 'commit'
+  | 'parent'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'expiresAt'
+>;
+
+/** Who acts. What a person may do was decided by the permission framework for this environment. */
+export type ChangeActor =
+  | {
+      type: 'user';
+      ref: string;
+      may: { propose: boolean; approve: boolean; cancel: boolean };
+    }
+  /** The portal itself: gates, apply, verification, expiry. */
+  | { type: 'portal' };
+
+export type ChangeAction =
+  | { type: 'propose'; contentHash: string; approvalsNeeded: number }
+  | { type: 'update'; contentHash: string; approvalsNeeded: number }
+  | { type: 'approve'; contentHash: string; comment: string }
+  | { type: 'reject'; comment: string }
+  | { type: 'cancel' }
+  | { type: 'expire' }
+  | { type: 'gate'; contentHash: string; gates: readonly GateResult[] }
+  /** The head moved and the same spec now renders to something else. */
+  | {
+      type: 'rebase';
+      contentHash: string;
+      approvalsNeeded: number;
+      note: string;
+    }
+  /** The commit that is about to be pushed. */
+  | {
+      type: 'commit';
+      contentHash: string;
+      gates: readonly GateResult[];
+      commit: string;
+      parent: string;
+    }
+  /** The commit did not reach the remote: somebody else was faster, or the portal was stopped. */
+  | { type: 'release'; note: string }
+  /** The remote contains the commit. */
+  | { type: 'apply'; commit: string }
+  | { type: 'verify'; report: ReconciliationReport }
+  | { type: 'fail'; note: string };
+
+/** What the cluster has to show for a commit. */
+export type ReconciliationReport =
+  | { done: true; note: string }
+  | { done: false; what: string; stuck: boolean; note?: string };
+
+export interface ChangeFacts {
+  now: Date;
+  /** Milliseconds without a decision after which a revision expires. */
+  expireAfterMs: number;
+  /** Approvers who are known to have lost the permission since. */
+  lostApprovers?: readonly string[];
+}
+
+/** What has to follow a decision; the caller does it once the decision is stored. */
+export type ChangeEffect = 'gate' | 'apply' | 'verify' | 'record-commit';
+
+export interface Decided {
+  next: ChangeLife;
+  effects: ChangeEffect[];
+}
+
+export interface Refusal {
+  /** `forbidden`: not this person. `conflict`: not now, or not this content. */
+  refused: 'forbidden' | 'conflict';
+  message: string;
+}
+
+export function isRefusal(outcome: Decided | Refusal): outcome is Refusal {
+  return 'refused' in outcome;
+}

@@ -1,0 +1,84 @@
+import { Observation } from '../health/observation';
+import { Verdict } from '../health/verdict';
+import { ReconciliationReport } from './life';
+
+export interface ReconciliationFacts {
+  /** Short commit id and cluster, for words. */
+  commit: string;
+  cluster: string;
+  appliedAt: string;
+  now: Date;
+  /** Milliseconds after which waiting is called stuck. */
+  stuckAfterMs: number;
+  /** The controller has synced a revision that contains the commit; unknown until it was observed. */
+  synced: boolean;
+  verdict?: Verdict;
+  /** The environment's required observations, with whether each is stale. */
+  observations: readonly (Observation & {
+    stale: boolean;
+    required: boolean;
+  })[];
+}
+
+/** States that count as arrived; an environment may be asleep by its schedule. */
+const ARRIVED: ReadonlySet<string> = new Set(['ok', 'asleep']);
+
+/**
+ * Done: the controller has synced the commit, and every required probe that is collected has been seen
+ * since, is fresh, and is ok. Evidence from before the apply proves nothing about it.
+ */
+export function judgeReconciliation(
+  facts: ReconciliationFacts,
+): ReconciliationReport {
+  const { appliedAt, now, stuckAfterMs, cluster } = facts;
+  const late = now.getTime() - Date.parse(appliedAt) >= stuckAfterMs;
+  const required = facts.observations.filter(
+    ({ required: needed, status }) =>
+      needed && status !== 'not-applicable' && status !== 'not-collected',
+  );
+  if (!facts.synced) {
+    const sync = required.find(({ probe }) => probe === 'gitops.sync');
+    const failed =
+      sync?.status === 'critical' && !sync.stale && sync.observedAt > appliedAt;
+    return {
+      done: false,
+      what: failed
+        ? `Argo CD failed to sync ${facts.commit} on ${cluster}: ${sync.summary}`
+        : `Argo CD to sync ${facts.commit} on ${cluster}`,
+      stuck: late || failed,
+    };
+  }
+  const open = required.find(
+    ({ status, stale, observedAt }) =>
+      stale || observedAt <= appliedAt || !ARRIVED.has(status),
+  );
+  if (open) {
+    const unseen = open.stale || open.observedAt <= appliedAt;
+    return {
+      done: false,
+      what: unseen
+        ? `${open.probe} to be observed after the apply`
+        : `${open.probe}: ${open.summary}`,
+      stuck: late,
+    };
+  }
+  return verdictArrived(facts, required.length, late);
+}
+
+/** The verdict has the last word: it also knows probes that have not been observed at all. */
+function verdictArrived(
+  { verdict, commit }: ReconciliationFacts,
+  observed: number,
+  late: boolean,
+): ReconciliationReport {
+  if (!verdict || observed === 0 || !ARRIVED.has(verdict.status)) {
+    const what = verdict
+      ? `${verdict.decidedBy ?? 'the environment'}: ${verdict.summary}`
+      : 'the environment to be observed';
+    return { done: false, what, stuck: late };
+  }
+  return {
+    done: true,
+    note: `${commit} is synced; ${observed} required probes are fresh and ok`,
+  };
+}

@@ -1,0 +1,151 @@
+import {
+  ChangeAction,
+  ChangeFacts,
+  ChangeLife,
+  Decided,
+  Refusal,
+} from '../life';
+import { canStillStop, conflict, enter, isUndecided, settle } from './steps';
+import { tooLate } from './write';
+
+/** The machine's verdicts on the content as it is. */
+export function gate(
+  life: ChangeLife,
+  action: ChangeAction & { type: 'gate' },
+  facts: ChangeFacts,
+): Decided | Refusal {
+  if (!canStillStop(life)) return conflict(tooLate(life));
+  if (action.contentHash !== life.contentHash) {
+    return conflict('The gates were evaluated for other content');
+  }
+  const judged = withoutLost({ ...life, gates: [...action.gates] }, facts);
+  const fresh = life.state === 'proposed' || life.state === 'blocked';
+  return settle(fresh ? enterGated(judged, facts) : judged, facts);
+}
+
+/** A change that stays blocked for the same reasons gets no timeline entry for being looked at again. */
+function enterGated(life: ChangeLife, facts: ChangeFacts): ChangeLife {
+  return life.state === 'proposed' ? enter(life, 'gated', facts) : life;
+}
+
+/** Fixes the commit that will be pushed: the last check before anything leaves the portal. */
+export function commit(
+  life: ChangeLife,
+  action: ChangeAction & { type: 'commit' },
+  facts: ChangeFacts,
+): Decided | Refusal {
+  if (life.state !== 'approved' || life.commit !== undefined) {
+    return conflict(tooLate(life));
+  }
+  const judged = gate(life, { ...action, type: 'gate' }, facts);
+  if ('refused' in judged) return judged;
+  if (judged.next.state !== 'approved') {
+    return conflict(`The change is ${judged.next.state}`);
+  }
+  const { commit: id, parent } = action;
+  return {
+    next: {
+      ...judged.next,
+      commit: id,
+      parent,
+      updatedAt: facts.now.toISOString(),
+    },
+    effects: [],
+  };
+}
+
+export function release(
+  life: ChangeLife,
+  action: ChangeAction & { type: 'release' },
+  facts: ChangeFacts,
+): Decided | Refusal {
+  if (life.state !== 'approved' || life.commit === undefined) {
+    return conflict('No commit of this change is on its way');
+  }
+  const free = { ...life, commit: undefined, parent: undefined };
+  return {
+    next: enter(free, 'approved', facts, { note: action.note }),
+    effects: ['apply'],
+  };
+}
+
+export function apply(
+  life: ChangeLife,
+  action: ChangeAction & { type: 'apply' },
+  facts: ChangeFacts,
+): Decided | Refusal {
+  if (life.state !== 'approved' || life.commit !== action.commit) {
+    return conflict('This is not the commit of this change');
+  }
+  const note = `Commit ${action.commit.slice(0, 7)}`;
+  const applied = enter(life, 'applied', facts, { note });
+  return {
+    next: enter(applied, 'reconciling', facts),
+    effects: ['record-commit', 'verify'],
+  };
+}
+
+export function verify(
+  life: ChangeLife,
+  { report }: ChangeAction & { type: 'verify' },
+  facts: ChangeFacts,
+): Decided | Refusal {
+  if (life.state !== 'reconciling') return conflict(tooLate(life));
+  if (report.done) {
+    const arrived = { ...life, awaiting: undefined };
+    return {
+      next: enter(arrived, 'done', facts, { note: report.note }),
+      effects: [],
+    };
+  }
+  const { what, stuck } = report;
+  const same = life.awaiting?.what === what;
+  const since = same ? life.awaiting!.since : facts.now.toISOString();
+  const waiting = { ...life, awaiting: { what, since, stuck } };
+  const newlyStuck = stuck && !life.awaiting?.stuck;
+  return {
+    next: newlyStuck
+      ? enter(waiting, 'reconciling', facts, { note: `Stuck: ${what}` })
+      : waiting,
+    effects: [],
+  };
+}
+
+export function expire(
+  life: ChangeLife,
+  facts: ChangeFacts,
+): Decided | Refusal {
+  if (!isUndecided(life.state)) return conflict(tooLate(life));
+  if (facts.now.toISOString() < life.expiresAt) {
+    return conflict(`The change expires at ${life.expiresAt}`);
+  }
+  return {
+    next: enter(life, 'expired', facts, { note: 'Nobody decided in time' }),
+    effects: [],
+  };
+}
+
+export function fail(
+  life: ChangeLife,
+  action: ChangeAction & { type: 'fail' },
+  facts: ChangeFacts,
+): Decided | Refusal {
+  if (!canStillStop(life)) return conflict(tooLate(life));
+  return {
+    next: enter(life, 'failed', facts, { note: action.note }),
+    effects: [],
+  };
+}
+
+/** Approvals of people who lost the permission are kept and no longer count. */
+function withoutLost(life: ChangeLife, facts: ChangeFacts): ChangeLife {
+  const lost = facts.lostApprovers ?? [];
+  return {
+    ...life,
+    approvals: life.approvals.map(approval =>
+      lost.includes(approval.approver)
+        ? { ...approval, valid: false }
+        : approval,
+    ),
+  };
+}

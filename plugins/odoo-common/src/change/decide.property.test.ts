@@ -189,11 +189,11 @@ function follow(steps: readonly Step[]) {
         MACHINE_GATES.every(id =>
           what.gates.some(g => g.id === id && g.verdict === 'pass'),
         );
-      lostApprovers.forEach(person => witness.approvers.delete(person));
+      lostApprovers.forEach(ref => witness.approvers.delete(ref));
     }
     if (what.type === 'commit' || what.type === 'apply') {
       const counting = [...witness.approvers].filter(
-        person => !witness.authors.has(person),
+        ref => !witness.authors.has(ref),
       );
       expect(witness.gatesPassed).toBe(true);
       expect(counting.length).toBeGreaterThanOrEqual(witness.needed);

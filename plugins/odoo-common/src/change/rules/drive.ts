@@ -5,8 +5,14 @@ import {
   Decided,
   Refusal,
 } from '../life';
-import { canStillStop, conflict, enter, isUndecided, settle } from './steps';
-import { tooLate } from './write';
+import {
+  canStillStop,
+  conflict,
+  enter,
+  isUndecided,
+  settle,
+  tooLate,
+} from './steps';
 
 /** The machine's verdicts on the content as it is. */
 export function gate(

@@ -14,8 +14,13 @@ import {
   enter,
   forbidden,
   settle,
+  tooLate,
 } from './steps';
-import { tooLate } from './write';
+
+const notAwaited = (life: ChangeLife) =>
+  life.state === 'blocked'
+    ? 'A gate is open: nothing can be approved yet'
+    : `The change is ${life.state}: no approval is awaited`;
 
 /**
  * One person's approval of the content as it is. Giving the same approval again changes nothing, so
@@ -60,11 +65,6 @@ export function approve(
     note: `Approved by ${actor.ref}: ${action.comment}`,
   });
 }
-
-const notAwaited = (life: ChangeLife) =>
-  life.state === 'blocked'
-    ? 'A gate is open: nothing can be approved yet'
-    : `The change is ${life.state}: no approval is awaited`;
 
 export function reject(
   life: ChangeLife,

@@ -32,6 +32,12 @@ export const canStillStop = (life: ChangeLife) =>
   isUndecided(life.state) ||
   (life.state === 'approved' && life.commit === undefined);
 
+/** Why `canStillStop` says no. */
+export const tooLate = (life: ChangeLife) =>
+  life.state === 'approved'
+    ? 'The change is being applied'
+    : `The change is ${life.state}`;
+
 /** Moves to a state and writes it into the timeline. */
 export function enter(
   life: ChangeLife,

@@ -6,7 +6,14 @@ import {
   Decided,
   Refusal,
 } from '../life';
-import { actorRef, canStillStop, conflict, enter, forbidden } from './steps';
+import {
+  actorRef,
+  canStillStop,
+  conflict,
+  enter,
+  forbidden,
+  tooLate,
+} from './steps';
 
 type Content = { contentHash: string; approvalsNeeded: number };
 
@@ -75,11 +82,6 @@ export function rebase(
     effects: ['gate'],
   };
 }
-
-export const tooLate = (life: ChangeLife) =>
-  life.state === 'approved'
-    ? 'The change is being applied'
-    : `The change is ${life.state}`;
 
 function revise(life: ChangeLife, content: Content): ChangeLife {
   return {

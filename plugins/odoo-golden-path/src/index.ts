@@ -11,3 +11,6 @@ export {
 export { expectationOf } from './expectation/expectationOf';
 export { type RenderInput } from './manifest/renderContext';
 export { type Manifest } from './manifest/manifest';
+export { checkTier, type TierCheckInput } from './gates/checkTier';
+export { checkQuota, type QuotaCheckInput } from './gates/checkQuota';
+export { type GateCheck } from './gates/gateCheck';

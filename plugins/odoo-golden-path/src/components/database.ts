@@ -2,7 +2,7 @@ import { labelsOf } from '../manifest/labels';
 import { Manifest, ManifestFields } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { DATABASE_NAME, OBJECT_NAMES } from '../manifest/objectNames';
-import { gibibytes, mebibytes, millicores } from '../manifest/quantities';
+import { gibibytes, mebibytes, cores } from '../manifest/quantities';
 import { RenderContext } from '../manifest/renderContext';
 import { BACKUP_SIDECAR } from '../plan/databaseSize';
 
@@ -47,7 +47,7 @@ function objectStore(context: RenderContext): Manifest {
       },
       instanceSidecarConfiguration: {
         resources: {
-          requests: { cpu: millicores(cpu), memory: mebibytes(memoryMiB) },
+          requests: { cpu: cores(cpu), memory: mebibytes(memoryMiB) },
           limits: { memory: mebibytes(2 * memoryMiB) },
         },
       },
@@ -99,7 +99,7 @@ function cluster(context: RenderContext): Manifest {
         ...synchronousReplication(instances),
       },
       resources: {
-        requests: { cpu: millicores(cpu), memory: gibibytes(memoryGiB) },
+        requests: { cpu: cores(cpu), memory: gibibytes(memoryGiB) },
         limits: { memory: gibibytes(memoryGiB) },
       },
       storage: {

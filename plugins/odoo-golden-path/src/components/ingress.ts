@@ -7,7 +7,6 @@ import { GEVENT_PORT, HTTP_PORT } from '../odoo/ports';
 const MIDDLEWARES = {
   https: 'odoo-https-headers',
   deny: 'odoo-deny',
-  loginRate: 'odoo-login-rate',
 } as const;
 const TLS_OPTIONS = 'odoo-tls';
 
@@ -31,9 +30,6 @@ export function ingressComponent(context: RenderContext): Manifest[] {
     traefik(context, 'Middleware', MIDDLEWARES.deny, {
       ipAllowList: { sourceRange: ['127.0.0.1/32'] },
     }),
-    traefik(context, 'Middleware', MIDDLEWARES.loginRate, {
-      rateLimit: { average: 10, burst: 20, period: '1m' },
-    }),
     routes(context),
   ];
 }
@@ -47,13 +43,13 @@ function routes(context: RenderContext): Manifest {
   const route = (
     priority: number,
     condition: string | undefined,
-    middlewares: string[],
+    middleware: string,
     service: ManifestFields,
   ) => ({
     kind: 'Rule',
     match: condition ? `(${hosts}) && ${condition}` : hosts,
     priority,
-    middlewares: middlewares.map(name => ({ name })),
+    middlewares: [{ name: middleware }],
     services: [service],
   });
 
@@ -61,18 +57,12 @@ function routes(context: RenderContext): Manifest {
     entryPoints: [context.platform.ingress.entryPoint],
     routes: [
       // The database manager can drop, dump and restore: never reachable from outside.
-      route(1000, 'PathPrefix(`/web/database`)', [MIDDLEWARES.deny], web),
-      route(900, 'PathPrefix(`/websocket`)', [MIDDLEWARES.https], {
+      route(1000, 'PathPrefix(`/web/database`)', MIDDLEWARES.deny, web),
+      route(900, 'PathPrefix(`/websocket`)', MIDDLEWARES.https, {
         name: OBJECT_NAMES.websocket,
         port: GEVENT_PORT,
       }),
-      route(
-        800,
-        'Path(`/web/login`)',
-        [MIDDLEWARES.loginRate, MIDDLEWARES.https],
-        web,
-      ),
-      route(100, undefined, [MIDDLEWARES.https], web),
+      route(100, undefined, MIDDLEWARES.https, web),
     ],
     tls: {
       secretName: OBJECT_NAMES.certificate,

@@ -2,7 +2,7 @@ import { labelsOf } from '../manifest/labels';
 import { Manifest } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { OBJECT_NAMES } from '../manifest/objectNames';
-import { gibibytes, millicores } from '../manifest/quantities';
+import { gibibytes, cores } from '../manifest/quantities';
 import { RenderContext } from '../manifest/renderContext';
 
 /** Room over the plan for a failed pod that is being replaced. */
@@ -48,7 +48,7 @@ function resourceQuota(context: RenderContext): Manifest {
     }),
     spec: {
       hard: {
-        'requests.cpu': millicores(totals.cpu * HEADROOM),
+        'requests.cpu': cores(totals.cpu * HEADROOM),
         'requests.memory': gibibytes(totals.memoryGiB * HEADROOM),
         pods: String(Math.ceil(totals.pods * HEADROOM)),
         // One volume an instance, one more while an instance is rebuilt, and the filestore.

@@ -1,4 +1,5 @@
-import { ComponentName, selectorOf } from '../manifest/labels';
+import { LABELS } from '@plumbline/plugin-odoo-common';
+import { ComponentName, ODOO_NAME, selectorOf } from '../manifest/labels';
 import { Manifest, ManifestFields, ManifestValue } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { RenderContext } from '../manifest/renderContext';
@@ -24,7 +25,14 @@ export function networkPolicyComponent(context: RenderContext): Manifest[] {
   const pods = (component: ComponentName) => ({
     podSelector: { matchLabels: selectorOf(context, component) },
   });
-  const odoo = (['web', 'websocket', 'cron', 'migration'] as const).map(pods);
+  const odoo = {
+    podSelector: {
+      matchLabels: {
+        [LABELS.name]: ODOO_NAME,
+        [LABELS.partOf]: context.name,
+      },
+    },
+  };
   const ingress = fromNamespace(context.platform.ingress.namespace);
 
   return [
@@ -63,25 +71,21 @@ export function networkPolicyComponent(context: RenderContext): Manifest[] {
       policyTypes: ['Ingress'],
       ingress: [{ from: [ingress], ports: tcp(GEVENT_PORT) }],
     }),
-    ...(['web', 'websocket', 'cron', 'migration'] as const).map(component =>
-      policy(context, `allow-${component}-egress`, {
-        ...pods(component),
-        policyTypes: ['Egress'],
-        egress: [
-          { to: [pods('database')], ports: tcp(POSTGRES_PORT) },
-          ...(component === 'cron'
-            ? [{ to: [pods('web')], ports: tcp(HTTP_PORT) }]
-            : []),
-          // Partners and mail by their public addresses; never into the company's networks.
-          { to: [publicInternet()], ports: tcp(443, 587) },
-        ],
-      }),
-    ),
+    policy(context, 'allow-odoo-egress', {
+      ...odoo,
+      policyTypes: ['Egress'],
+      egress: [
+        { to: [pods('database')], ports: tcp(POSTGRES_PORT) },
+        { to: [pods('web')], ports: tcp(HTTP_PORT) },
+        // Partners and mail by their public addresses; never into the company's networks.
+        { to: [publicInternet()], ports: tcp(443, 587) },
+      ],
+    }),
     policy(context, 'allow-database', {
       ...pods('database'),
       policyTypes: ['Ingress', 'Egress'],
       ingress: [
-        { from: [...odoo, pods('database')], ports: tcp(POSTGRES_PORT) },
+        { from: [odoo, pods('database')], ports: tcp(POSTGRES_PORT) },
         {
           from: [fromNamespace(OPERATOR_NAMESPACE)],
           ports: tcp(INSTANCE_STATUS_PORT, POSTGRES_PORT),

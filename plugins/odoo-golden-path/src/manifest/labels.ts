@@ -17,6 +17,11 @@ export type ComponentName =
   | 'schedule'
   | 'gitops';
 
+/** `app.kubernetes.io/name` of everything but the database. */
+export const ODOO_NAME = 'odoo';
+/** CloudNativePG gives its pods this name too: selectors of Odoo never match them. */
+const DATABASE_NAME = 'postgresql';
+
 const MAXIMUM_LABEL_LENGTH = 63;
 
 /** The labels of every object and pod template. */
@@ -25,8 +30,7 @@ export function labelsOf(
   component: ComponentName,
 ): Record<string, string> {
   return {
-    // CloudNativePG labels its pods postgresql too: the same name on both keeps selectors apart from Odoo's.
-    [LABELS.name]: component === 'database' ? 'postgresql' : 'odoo',
+    [LABELS.name]: component === 'database' ? DATABASE_NAME : ODOO_NAME,
     [LABELS.partOf]: name,
     [LABELS.component]: component,
     [LABELS.managed]: 'true',

@@ -1,7 +1,7 @@
 import { OBJECT_NAMES } from '../manifest/objectNames';
 import { ManifestFields, ManifestValue } from '../manifest/manifest';
 import { RenderContext } from '../manifest/renderContext';
-import { mebibytes, millicores } from '../manifest/quantities';
+import { mebibytes, cores } from '../manifest/quantities';
 import {
   DATA_DIRECTORY,
   ODOO_CONF_DIRECTORY,
@@ -49,7 +49,7 @@ export function odooContainer(
     ],
     resources: {
       requests: {
-        cpu: millicores(size.cpu),
+        cpu: cores(size.cpu),
         memory: mebibytes(size.memoryRequestMiB),
       },
       limits: { memory: mebibytes(size.memoryLimitMiB) },

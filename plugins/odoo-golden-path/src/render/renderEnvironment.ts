@@ -1,6 +1,8 @@
+import { InputError } from '@backstage/errors';
 import {
   EnvironmentDocument,
   environmentDocumentSchema,
+  formatEnvironmentRef,
 } from '@plumbline/plugin-odoo-common';
 import { applicationOf } from '../components/application';
 import { COMPONENTS } from '../components/components';
@@ -24,7 +26,7 @@ const GOVERNED = 'Changed only through changes in the portal.';
 
 /**
  * Every file of an environment, sorted by path; the same input gives the same bytes.
- * @throws ZodError when the spec or placement has the wrong shape: nothing unchecked is rendered
+ * @throws InputError when spec or placement have the wrong shape: nothing unchecked is rendered
  */
 export function renderEnvironment(input: RenderInput): RenderedFile[] {
   const document = documentOf(input);
@@ -62,13 +64,20 @@ function documentOf({
   spec,
   placement,
 }: RenderInput): EnvironmentDocument {
-  return environmentDocumentSchema.parse({
+  const parsed = environmentDocumentSchema.safeParse({
     apiVersion: 'plumbline.dev/v1',
     kind: 'OdooEnvironment',
     metadata: { tenant: ref.tenant, stage: ref.stage },
     spec,
     placement,
   });
+  if (!parsed.success) {
+    throw new InputError(
+      `The environment ${formatEnvironmentRef(ref)} cannot be rendered`,
+      parsed.error,
+    );
+  }
+  return parsed.data;
 }
 
 /** The objects of each component that this environment has, by file name. */

@@ -1,0 +1,105 @@
+import { Plan, Platform } from '@plumbline/plugin-odoo-common';
+import { parseAllDocuments } from 'yaml';
+import { z } from 'zod';
+import { parseQuantity } from '../manifest/quantities';
+import { RenderedFile } from '../render/renderEnvironment';
+import { GateCheck, finding, gateCheckOf } from './gateCheck';
+
+const BYTES_PER_GIB = 2 ** 30;
+
+export interface QuotaCheckInput {
+  plan: Plan;
+  platform: Platform;
+  /** What is about to be committed: the quota is read from there, not assumed. */
+  files: readonly RenderedFile[];
+  /** Every other environment that is placed on the same cluster. */
+  neighbours: readonly { environment: string; totals: Plan['totals'] }[];
+}
+
+/** The gate `quota`: namespace, cluster and database server hold the plan at its maximum, surge included. */
+export function checkQuota(input: QuotaCheckInput): GateCheck {
+  const { plan } = input;
+  return gateCheckOf(
+    [checkNamespace(input), checkCluster(input), checkConnections(plan)],
+    `${sizeOf(plan.totals)} at the maximum fit into ${plan.placement.cluster}`,
+  );
+}
+
+function checkNamespace({ plan, files }: QuotaCheckInput) {
+  const quota = quotaOf(files);
+  const title = 'Namespace quota';
+  if (!quota) return finding(title, false, 'no ResourceQuota is rendered');
+  const { totals } = plan;
+  return finding(
+    title,
+    totals.cpu <= quota.cpu &&
+      totals.memoryGiB <= quota.memoryGiB &&
+      totals.pods <= quota.pods,
+    `${sizeOf(totals)} in ${totals.pods} pods of ${sizeOf(quota)} in ${
+      quota.pods
+    } pods`,
+  );
+}
+
+function checkCluster({ plan, platform, neighbours }: QuotaCheckInput) {
+  const title = 'Cluster capacity';
+  const { cluster } = plan.placement;
+  const capacity = platform.clusters.find(
+    ({ name }) => name === cluster,
+  )?.capacity;
+  if (!capacity) {
+    return finding(title, false, `${cluster} is not part of this platform`);
+  }
+  const taken = {
+    cpu: neighbours.reduce((sum, { totals }) => sum + totals.cpu, 0),
+    memoryGiB: neighbours.reduce(
+      (sum, { totals }) => sum + totals.memoryGiB,
+      0,
+    ),
+  };
+  return finding(
+    title,
+    taken.cpu + plan.totals.cpu <= capacity.cpu &&
+      taken.memoryGiB + plan.totals.memoryGiB <= capacity.memoryGiB,
+    `${sizeOf(plan.totals)} beside ${neighbours.length} others with ${sizeOf(
+      taken,
+    )}, of ${sizeOf(capacity)} on ${cluster}`,
+  );
+}
+
+function checkConnections({ database }: Plan) {
+  return finding(
+    'Database connections',
+    database.connections <= database.connectionLimit,
+    `${database.connections} of ${database.connectionLimit}, the share of ${database.maxConnections} that a plan may use`,
+  );
+}
+
+const sizeOf = ({ cpu, memoryGiB }: { cpu: number; memoryGiB: number }) =>
+  `${rounded(cpu)} CPU and ${rounded(memoryGiB)} GiB`;
+const rounded = (value: number) => Math.round(value * 10) / 10;
+
+const resourceQuotaSchema = z.object({
+  kind: z.literal('ResourceQuota'),
+  spec: z.object({
+    hard: z.object({
+      'requests.cpu': z.string(),
+      'requests.memory': z.string(),
+      pods: z.string(),
+    }),
+  }),
+});
+
+function quotaOf(files: readonly RenderedFile[]) {
+  const hard = files
+    .flatMap(({ content }) => parseAllDocuments(content))
+    .map(document => resourceQuotaSchema.safeParse(document.toJS()))
+    .find(({ success }) => success)?.data?.spec.hard;
+  return (
+    hard && {
+      cpu: parseQuantity(hard['requests.cpu']),
+      memoryGiB: parseQuantity(hard['requests.memory']) / BYTES_PER_GIB,
+      pods: parseQuantity(hard.pods),
+    }
+  );
+}

@@ -1,1 +1,1 @@
-export {};
+export { changeControlPlugin as default } from './plugin';

@@ -9,6 +9,7 @@ export * from './format';
 export * from './gates';
 export * from './palette';
 export * from './paths';
+export * from './plan';
 export * from './query';
 export * from './status';
 export * from './text';

@@ -1,12 +1,11 @@
 import {
   ApproveChange,
   ChangeQuery,
-  ProposeChange,
+  ProposeChangeInput,
   UpdateChange,
   changeListSchema,
   changeSchema,
   choicesSchema,
-  formatEnvironmentRef,
 } from '@plumbline/plugin-odoo-common';
 import { Requester } from './request';
 
@@ -35,14 +34,11 @@ export function createChangesApi(requester: Requester) {
       return requester.json(['choices'], choicesSchema, { signal });
     },
     /** With `dryRun` nothing is stored and the answer has no id. */
-    proposeChange(proposal: ProposeChange, options: ProposeOptions = {}) {
+    proposeChange(proposal: ProposeChangeInput, options: ProposeOptions = {}) {
       const { idempotencyKey, signal } = options;
       return requester.json(['changes'], changeSchema, {
         method: 'POST',
-        body: {
-          ...proposal,
-          environment: formatEnvironmentRef(proposal.environment),
-        },
+        body: proposal,
         headers: idempotencyKey ? { 'Idempotency-Key': idempotencyKey } : {},
         signal,
       });

@@ -1,0 +1,68 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { Change } from '@plumbline/plugin-odoo-common';
+import {
+  DiffView,
+  GateList,
+  PlanTable,
+  Timeline,
+} from '@plumbline/plugin-odoo-react';
+import { ApprovalList } from './ApprovalList';
+import { ChangeSummaryCard } from './ChangeSummaryCard';
+import { DecisionPanel } from './DecisionPanel';
+import { Section } from './Section';
+
+const useStyles = makeStyles(theme => ({
+  columns: {
+    display: 'grid',
+    gap: 16,
+    alignItems: 'start',
+    gridTemplateColumns: 'minmax(0, 3fr) minmax(280px, 2fr)',
+    [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  column: { display: 'grid', gap: 16, minWidth: 0 },
+}));
+
+export interface ChangeViewProps {
+  change: Change;
+  /** Called after a decision took effect. */
+  onDecided: () => void;
+}
+
+/** Left what and why, right what holds it and who decides, below how it went. */
+export function ChangeView(props: ChangeViewProps) {
+  const { change, onDecided } = props;
+  const classes = useStyles();
+  return (
+    <>
+      <ChangeSummaryCard change={change} />
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <Section title="Plan">
+            <PlanTable plan={change.plan} previous={change.previousPlan} />
+          </Section>
+          <Section title="Files">
+            <DiffView files={change.files} />
+            <Typography variant="caption" component="p">
+              Content hash {change.contentHash}
+            </Typography>
+          </Section>
+        </div>
+        <div className={classes.column}>
+          <Section title="Decision">
+            <DecisionPanel change={change} onDecided={onDecided} />
+          </Section>
+          <Section title="Gates">
+            <GateList gates={change.gates} />
+          </Section>
+          <Section title="Approvals">
+            <ApprovalList change={change} />
+          </Section>
+          <Section title="Timeline">
+            <Timeline timeline={change.timeline} />
+          </Section>
+        </div>
+      </div>
+    </>
+  );
+}

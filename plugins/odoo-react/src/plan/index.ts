@@ -1,0 +1,2 @@
+export { PlanTable } from './PlanTable';
+export type { PlanTableProps } from './PlanTable';

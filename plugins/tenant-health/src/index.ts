@@ -1,1 +1,1 @@
-export {};
+export { tenantHealthPlugin as default } from './plugin';

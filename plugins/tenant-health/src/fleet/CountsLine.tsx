@@ -1,0 +1,73 @@
+import { Link } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  EnvironmentList,
+  VERDICT_STATUSES,
+} from '@plumbline/plugin-odoo-common';
+import {
+  presentStatus,
+  StatusShape,
+  usePalette,
+} from '@plumbline/plugin-odoo-react';
+import { withParameter } from './fleetUrl';
+
+/** Shown even when nobody has them; the rest only when somebody does. */
+const ALWAYS = ['ok', 'degraded', 'critical', 'unknown'];
+
+const useStyles = makeStyles({
+  list: {
+    listStyle: 'none',
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: 16,
+    margin: '0 0 8px',
+    padding: 0,
+  },
+  link: { display: 'inline-flex', alignItems: 'center', gap: 4 },
+});
+
+export interface CountsLineProps {
+  counts: EnvironmentList['counts'];
+  parameters: URLSearchParams;
+}
+
+/** The fleet in one line; each count filters by its verdict, and once more takes the filter away. */
+export function CountsLine(props: CountsLineProps) {
+  const { counts, parameters } = props;
+  const classes = useStyles();
+  const palette = usePalette();
+  const active = parameters.get('verdict');
+  const shown = VERDICT_STATUSES.filter(
+    status =>
+      counts[status] > 0 || ALWAYS.includes(status) || status === active,
+  );
+  return (
+    <ul className={classes.list} aria-label="Environments by verdict">
+      {shown.map(status => {
+        const { shape, tone, word } = presentStatus(status);
+        const isActive = status === active;
+        const target = withParameter(
+          parameters,
+          'verdict',
+          isActive ? '' : status,
+        );
+        return (
+          <li key={status}>
+            <Link
+              to={`?${target}`}
+              className={classes.link}
+              aria-current={isActive ? 'true' : undefined}
+              style={{
+                color: palette[tone],
+                fontWeight: isActive ? 700 : undefined,
+              }}
+            >
+              <StatusShape name={shape} />
+              {`${counts[status]} ${word}`}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

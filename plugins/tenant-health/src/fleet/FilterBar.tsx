@@ -1,0 +1,96 @@
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  EVIDENCE_STATES,
+  EnvironmentSummary,
+  STAGES,
+  VERDICT_STATUSES,
+} from '@plumbline/plugin-odoo-common';
+import { useOdooQuery } from '@plumbline/plugin-odoo-react';
+import { ChoiceFilter } from './ChoiceFilter';
+import { FilterName, hasFilters } from './fleetUrl';
+import { NameFilter } from './NameFilter';
+import { SearchFilter } from './SearchFilter';
+import { FleetUrlState } from './useFleetUrl';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: 8,
+    alignItems: 'center',
+    marginBottom: 8,
+  },
+});
+
+const CHOICES = [
+  { name: 'stage', label: 'Stage', options: STAGES },
+  { name: 'tier', label: 'Tier', options: ['1', '2', '3', '4'] },
+  { name: 'verdict', label: 'Verdict', options: VERDICT_STATUSES },
+  { name: 'evidence', label: 'Evidence', options: EVIDENCE_STATES },
+] as const;
+
+export interface FilterBarProps {
+  url: FleetUrlState;
+  /** The rows shown, for suggestions of what the forms do not offer. */
+  environments: readonly EnvironmentSummary[];
+}
+
+export function FilterBar(props: FilterBarProps) {
+  const { url, environments } = props;
+  const classes = useStyles();
+  // Suggestions only: without them every filter still works by typing.
+  const choices = useOdooQuery((api, signal) => api.getChoices(signal), {
+    key: 'choices',
+  }).data;
+  const clusters = environments.map(({ placement }) => placement.cluster);
+  const names: { name: FilterName; label: string; suggestions: string[] }[] = [
+    {
+      name: 'tenant',
+      label: 'Tenant',
+      suggestions: choices?.tenants.map(({ name }) => name) ?? [],
+    },
+    {
+      name: 'region',
+      label: 'Region',
+      suggestions: choices?.regions.map(({ name }) => name) ?? [],
+    },
+    {
+      name: 'cluster',
+      label: 'Cluster',
+      suggestions: [...new Set(clusters)].sort(),
+    },
+  ];
+  const valueOf = (name: FilterName) => url.parameters.get(name) ?? '';
+  return (
+    <div className={classes.root} role="search" aria-label="Filters">
+      <SearchFilter
+        value={valueOf('q')}
+        onChange={value => url.setParameter('q', value, { replace: true })}
+      />
+      {names.map(({ name, ...filter }) => (
+        <NameFilter
+          key={name}
+          {...filter}
+          id={`fleet-${name}`}
+          value={valueOf(name)}
+          onChange={value => url.setParameter(name, value)}
+        />
+      ))}
+      {CHOICES.map(({ name, ...filter }) => (
+        <ChoiceFilter
+          key={name}
+          {...filter}
+          id={`fleet-${name}`}
+          value={valueOf(name)}
+          onChange={value => url.setParameter(name, value)}
+        />
+      ))}
+      {hasFilters(url.parameters) && (
+        <Button size="small" onClick={url.clearFilters}>
+          Clear filters
+        </Button>
+      )}
+    </div>
+  );
+}

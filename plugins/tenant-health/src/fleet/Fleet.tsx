@@ -1,0 +1,89 @@
+import { Progress } from '@backstage/core-components';
+import {
+  EnvironmentList,
+  EnvironmentQuery,
+} from '@plumbline/plugin-odoo-common';
+import { ErrorPanel, useOdooQuery } from '@plumbline/plugin-odoo-react';
+import { CountsLine } from './CountsLine';
+import { FilterBar } from './FilterBar';
+import { FleetTable } from './FleetTable';
+import { NoEnvironments } from './NoEnvironments';
+import { Pager } from './Pager';
+import { FleetUrlState } from './useFleetUrl';
+
+/** Evidence lives for five minutes and more; ages tick without asking. */
+const POLL_MS = 30_000;
+
+export interface FleetProps {
+  query: EnvironmentQuery;
+  url: FleetUrlState;
+}
+
+export function Fleet(props: FleetProps) {
+  const { query, url } = props;
+  const list = useOdooQuery(
+    (api, signal) => api.listEnvironments(query, signal),
+    { key: JSON.stringify(query), pollMs: POLL_MS, keepPrevious: true },
+  );
+  return (
+    <>
+      <FilterBar url={url} environments={list.data?.items ?? []} />
+      {list.error && (
+        <ErrorPanel
+          title={
+            list.status === 'ready'
+              ? 'The environments could not be refreshed'
+              : 'The environments could not be loaded'
+          }
+          error={list.error}
+          stillWorks={
+            list.status === 'ready'
+              ? 'Shown is what was loaded last; its age counts on.'
+              : 'The filters and every other page still work.'
+          }
+          onRetry={list.retry}
+        />
+      )}
+      {list.status === 'loading' && <Progress />}
+      {list.status === 'ready' && (
+        <FleetAnswer
+          list={list.data}
+          query={query}
+          url={url}
+          isBusy={list.isRefreshing}
+        />
+      )}
+    </>
+  );
+}
+
+interface FleetAnswerProps extends FleetProps {
+  list: EnvironmentList;
+  isBusy: boolean;
+}
+
+function FleetAnswer(props: FleetAnswerProps) {
+  const { list, query, url, isBusy } = props;
+  const { items, total, counts, nextCursor } = list;
+  return (
+    <>
+      <CountsLine counts={counts} parameters={url.parameters} />
+      {items.length === 0 ? (
+        <NoEnvironments url={url} />
+      ) : (
+        <FleetTable
+          environments={items}
+          sort={query.sort}
+          onSort={sort => url.setParameter('sort', sort)}
+          isBusy={isBusy}
+        />
+      )}
+      <Pager
+        shown={items.length}
+        total={total}
+        onPrevious={url.hasPrevious ? url.toPrevious : undefined}
+        onNext={nextCursor ? () => url.toNext(nextCursor) : undefined}
+      />
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { LinkButton } from '@backstage/core-components';
+import Button from '@material-ui/core/Button';
+import {
+  CREATE_ENVIRONMENT_PATH,
+  EmptyState,
+} from '@plumbline/plugin-odoo-react';
+import { hasFilters } from './fleetUrl';
+import { FleetUrlState } from './useFleetUrl';
+
+export interface NoEnvironmentsProps {
+  url: FleetUrlState;
+}
+
+/** Nothing found is not nothing there. */
+export function NoEnvironments(props: NoEnvironmentsProps) {
+  const { url } = props;
+  return hasFilters(url.parameters) ? (
+    <EmptyState
+      title="No environments match"
+      description="There may be some that the filters hide."
+      action={
+        <Button variant="outlined" onClick={url.clearFilters}>
+          Clear all filters
+        </Button>
+      }
+    />
+  ) : (
+    <EmptyState
+      title="No environments yet"
+      description="An environment appears here once the change that creates it is in the GitOps repository. You see those that you may read."
+      action={
+        <LinkButton
+          to={CREATE_ENVIRONMENT_PATH}
+          variant="contained"
+          color="primary"
+        >
+          Create an environment
+        </LinkButton>
+      }
+    />
+  );
+}

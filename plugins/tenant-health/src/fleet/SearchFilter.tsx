@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'react';
+import useDebounce from 'react-use/esm/useDebounce';
+import TextField from '@material-ui/core/TextField';
+
+const QUIET_MS = 300;
+
+export interface SearchFilterProps {
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** Free text: asks once the typing has paused. */
+export function SearchFilter(props: SearchFilterProps) {
+  const { value, onChange } = props;
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  useDebounce(
+    () => {
+      if (text.trim() !== value) onChange(text.trim());
+    },
+    QUIET_MS,
+    [text],
+  );
+  return (
+    <TextField
+      id="fleet-q"
+      label="Search"
+      type="search"
+      size="small"
+      variant="outlined"
+      value={text}
+      onChange={event => setText(event.target.value)}
+    />
+  );
+}

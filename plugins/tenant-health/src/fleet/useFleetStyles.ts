@@ -1,0 +1,23 @@
+import { makeStyles } from '@material-ui/core/styles';
+
+export const useFleetStyles = makeStyles(theme => ({
+  container: {
+    backgroundColor: theme.palette.background.paper,
+    '& th, & td': { padding: '4px 12px', verticalAlign: 'top' },
+    '& th:first-child': {
+      position: 'sticky',
+      left: 0,
+      zIndex: 1,
+      backgroundColor: theme.palette.background.paper,
+      maxWidth: '45vw',
+      overflowWrap: 'anywhere',
+    },
+  },
+  summary: {
+    ...theme.typography.caption,
+    display: 'block',
+    minWidth: 200,
+    maxWidth: 480,
+  },
+  nowrap: { whiteSpace: 'nowrap' },
+}));

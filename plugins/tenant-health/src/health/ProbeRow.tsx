@@ -1,0 +1,75 @@
+import { Link } from '@backstage/core-components';
+import TableCell from '@material-ui/core/TableCell';
+import TableRow from '@material-ui/core/TableRow';
+import Typography from '@material-ui/core/Typography';
+import { EnvironmentRef, PROBES } from '@plumbline/plugin-odoo-common';
+import {
+  EvidenceAge,
+  ExternalLink,
+  StatusBadge,
+  kubernetesPath,
+} from '@plumbline/plugin-odoo-react';
+import {
+  describeObject,
+  describeValue,
+  evidenceOf,
+} from './describeObservation';
+import { ProbeObservation } from './groupByArea';
+
+export interface ProbeRowProps {
+  environment: EnvironmentRef;
+  observation: ProbeObservation;
+}
+
+export function ProbeRow(props: ProbeRowProps) {
+  const { environment, observation } = props;
+  const { probe, status, stale, required, summary, source, since, link } =
+    observation;
+  return (
+    <TableRow>
+      <TableCell component="th" scope="row">
+        {PROBES[probe].title}
+        <Typography variant="caption" display="block">
+          {required ? probe : `${probe}, not required`}
+        </Typography>
+      </TableCell>
+      <TableCell>
+        <StatusBadge status={status} evidence={evidenceOf(observation)} />
+        <Typography variant="caption" display="block">
+          {summary}
+        </Typography>
+      </TableCell>
+      <TableCell>{describeValue(observation)}</TableCell>
+      <TableCell>
+        <EvidenceAge
+          observedAt={observation.observedAt}
+          expiresAt={observation.expiresAt}
+          stale={stale}
+        />
+      </TableCell>
+      <TableCell>
+        {since ? <EvidenceAge observedAt={since} /> : 'not known'}
+      </TableCell>
+      <TableCell>
+        {source ? `${source.collector}/${source.scope}` : 'not observed yet'}
+        {source?.object && (
+          <Typography variant="caption" display="block">
+            {describeObject(source.object)}
+          </Typography>
+        )}
+      </TableCell>
+      <TableCell>
+        {link && (
+          <div>
+            <ExternalLink href={link}>
+              {PROBES[probe].area === 'delivery' ? 'Argo CD' : 'Open'}
+            </ExternalLink>
+          </div>
+        )}
+        {source?.object?.namespace && (
+          <Link to={kubernetesPath(environment)}>Kubernetes</Link>
+        )}
+      </TableCell>
+    </TableRow>
+  );
+}

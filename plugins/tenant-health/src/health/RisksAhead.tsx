@@ -1,0 +1,34 @@
+import { PROBES, Risk } from '@plumbline/plugin-odoo-common';
+import { Badge, BadgeProps } from '@plumbline/plugin-odoo-react';
+import { DueTime } from './DueTime';
+import { Section } from './Section';
+
+const SEVERITIES: Record<Risk['severity'], BadgeProps> = {
+  warning: { shape: 'triangle', tone: 'degraded', word: 'warning' },
+  critical: { shape: 'octagon', tone: 'critical', word: 'critical' },
+};
+
+export interface RisksAheadProps {
+  /** The nearest first. */
+  risks: readonly Risk[];
+}
+
+/** What is fine now and will not be; it is no part of the verdict. */
+export function RisksAhead(props: RisksAheadProps) {
+  const { risks } = props;
+  if (risks.length === 0) return null;
+  return (
+    <Section title="Risk ahead">
+      <ul>
+        {risks.map(({ probe, severity, due, summary }) => (
+          <li key={`${probe} ${due}`}>
+            <Badge {...SEVERITIES[severity]} />
+            {` ${PROBES[probe].title}, `}
+            <DueTime due={due} />
+            {`: ${summary}`}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

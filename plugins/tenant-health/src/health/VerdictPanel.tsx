@@ -1,0 +1,69 @@
+import { Link } from '@backstage/core-components';
+import Typography from '@material-ui/core/Typography';
+import { EnvironmentDetail, PROBES } from '@plumbline/plugin-odoo-common';
+import {
+  CoverageLabel,
+  EvidenceAge,
+  StatusBadge,
+  kubernetesPath,
+} from '@plumbline/plugin-odoo-react';
+import { EnvironmentFacts } from './EnvironmentFacts';
+import { Section } from './Section';
+import { adviceFor } from './advice';
+
+export interface VerdictPanelProps {
+  environment: EnvironmentDetail;
+}
+
+/** Verdict, since when, why in one sentence, on which evidence, and what to do. */
+export function VerdictPanel(props: VerdictPanelProps) {
+  const { environment } = props;
+  const { verdict } = environment;
+  const { status, evidence, decidedBy, summary, since, observedAt } = verdict;
+  const advice = adviceFor(verdict);
+  return (
+    <Section
+      title="Verdict"
+      aside={
+        <>
+          <StatusBadge status={status} evidence={evidence} />
+          {since && (
+            <span>
+              since <EvidenceAge observedAt={since} />
+            </span>
+          )}
+          <span>
+            {'evidence '}
+            <EvidenceAge observedAt={observedAt} stale={evidence === 'stale'} />
+          </span>
+          <span>
+            {'coverage '}
+            <CoverageLabel coverage={verdict.coverage} />
+          </span>
+        </>
+      }
+    >
+      <Typography variant="body1">
+        {decidedBy ? `${PROBES[decidedBy].title}: ${summary}` : summary}
+      </Typography>
+      <EnvironmentFacts environment={environment} />
+      <Typography variant="subtitle2" component="h4">
+        What to do
+      </Typography>
+      {advice.length === 0 ? (
+        <Typography variant="body2">Nothing.</Typography>
+      ) : (
+        <ul>
+          {advice.map(text => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
+      <Typography variant="body2">
+        <Link to={kubernetesPath(environment)}>Kubernetes tab</Link>
+        {' · '}
+        <Link to="/sources">Sources</Link>
+      </Typography>
+    </Section>
+  );
+}

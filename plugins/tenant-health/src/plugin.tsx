@@ -1,0 +1,58 @@
+import DnsIcon from '@material-ui/icons/Dns';
+import SettingsInputAntennaIcon from '@material-ui/icons/SettingsInputAntenna';
+import {
+  OverridableFrontendPlugin,
+  PageBlueprint,
+  createFrontendPlugin,
+} from '@backstage/frontend-plugin-api';
+import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  ENVIRONMENT_ANNOTATION,
+  ENVIRONMENT_COMPONENT_TYPE,
+} from '@plumbline/plugin-odoo-common';
+import { sourcesRouteRef, tenantsRouteRef } from './routes';
+
+const tenantsPage = PageBlueprint.make({
+  params: {
+    path: '/tenants',
+    title: 'Tenants',
+    icon: <DnsIcon />,
+    routeRef: tenantsRouteRef,
+    loader: () => import('./fleet').then(m => <m.TenantsPage />),
+  },
+});
+
+const sourcesPage = PageBlueprint.make({
+  name: 'sources',
+  params: {
+    path: '/sources',
+    title: 'Sources',
+    icon: <SettingsInputAntennaIcon />,
+    routeRef: sourcesRouteRef,
+    loader: () => import('./sources').then(m => <m.SourcesPage />),
+  },
+});
+
+const healthContent = EntityContentBlueprint.make({
+  name: 'health',
+  params: {
+    path: '/health',
+    title: 'Health',
+    group: 'overview',
+    filter: {
+      kind: 'component',
+      'spec.type': ENVIRONMENT_COMPONENT_TYPE,
+      [`metadata.annotations.${ENVIRONMENT_ANNOTATION}`]: { $exists: true },
+    },
+    loader: () => import('./health').then(m => <m.EntityHealthContent />),
+  },
+});
+
+/** The fleet at /tenants, the sources at /sources, and the Health tab of every environment. */
+export const tenantHealthPlugin: OverridableFrontendPlugin =
+  createFrontendPlugin({
+    pluginId: 'tenant-health',
+    info: { packageJson: () => import('../package.json') },
+    routes: { tenants: tenantsRouteRef, sources: sourcesRouteRef },
+    extensions: [tenantsPage, sourcesPage, healthContent],
+  });

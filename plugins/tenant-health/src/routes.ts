@@ -1,0 +1,4 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+export const tenantsRouteRef = createRouteRef();
+export const sourcesRouteRef = createRouteRef();

@@ -1,0 +1,53 @@
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableContainer from '@material-ui/core/TableContainer';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import { Source } from '@plumbline/plugin-odoo-common';
+import { SourceRow } from './SourceRow';
+
+const COLUMNS = [
+  'Source',
+  'Last run',
+  'Age',
+  'Took',
+  'Upstream calls',
+  'Environments',
+  'Observations',
+  'Problems',
+  'Refresh',
+];
+
+export interface SourceTableProps {
+  sources: readonly Source[];
+  onRefreshed: () => void;
+}
+
+export function SourceTable(props: SourceTableProps) {
+  const { sources, onRefreshed } = props;
+  return (
+    <TableContainer>
+      <Table size="small" aria-label="Sources">
+        <TableHead>
+          <TableRow>
+            {COLUMNS.map(title => (
+              <TableCell key={title} component="th" scope="col">
+                {title}
+              </TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {sources.map(source => (
+            <SourceRow
+              key={`${source.collector}/${source.scope}`}
+              source={source}
+              onRefreshed={onRefreshed}
+            />
+          ))}
+        </TableBody>
+      </Table>
+    </TableContainer>
+  );
+}

@@ -1,1 +1,1 @@
-export {};
+export { odooPlugin as default } from './plugin';

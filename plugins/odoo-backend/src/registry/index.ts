@@ -1,2 +1,5 @@
 export * from './CommitLedger';
+export { GitRegistry } from './GitRegistry';
+export { readRegistryState } from './registryState';
 export * from './RegistryService';
+export { SnapshotReader } from './SnapshotReader';

@@ -36,12 +36,14 @@ export const environmentDetailSchema = environmentSchema.extend({
   spec: environmentSpecSchema,
   plan: planSchema,
   expectation: expectationSchema,
-  /** Every probe that applies, in the order of the probe table, `not-collected` ones included. */
+  /**
+   * Every probe that applies, in the order of the probe table. One that was never observed has neither
+   * times nor source: it is `unknown` when a collector claims it, else `not-collected`.
+   */
   observations: z.array(
-    observationSchema.extend({
-      required: z.boolean(),
-      stale: z.boolean(),
-    }),
+    observationSchema
+      .partial({ observedAt: true, expiresAt: true, source: true })
+      .extend({ required: z.boolean(), stale: z.boolean() }),
   ),
 });
 export type EnvironmentDetail = z.infer<typeof environmentDetailSchema>;

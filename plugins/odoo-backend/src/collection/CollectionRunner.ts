@@ -1,0 +1,115 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import { formatEnvironmentRef } from '@plumbline/plugin-odoo-common';
+import { CollectionScope, Collector } from '@plumbline/plugin-odoo-node';
+import { Knex } from 'knex';
+import { Assessor, Run, SourceStore, storeObservations } from '../readModel';
+import { RegistryService } from '../registry';
+import { stampCollection } from './stampCollection';
+import { withDeadline } from './withDeadline';
+
+type RunResult = Omit<Run, 'startedAt' | 'finishedAt'>;
+
+/** Runs one collector on one scope, stores what it saw and judges the environments of the scope. */
+export class CollectionRunner {
+  readonly #knex: Knex;
+  readonly #registry: RegistryService;
+  readonly #sources: SourceStore;
+  readonly #assessor: Assessor;
+  readonly #logger: LoggerService;
+
+  constructor(options: {
+    knex: Knex;
+    registry: RegistryService;
+    sources: SourceStore;
+    assessor: Assessor;
+    logger: LoggerService;
+  }) {
+    this.#knex = options.knex;
+    this.#registry = options.registry;
+    this.#sources = options.sources;
+    this.#assessor = options.assessor;
+    this.#logger = options.logger;
+  }
+
+  /**
+   * Ends with a recorded run whatever the collector does. A failed run writes no observation: the last
+   * ones stay and age.
+   */
+  async run(
+    collector: Collector,
+    scope: CollectionScope,
+    cancelled: AbortSignal,
+  ): Promise<void> {
+    const startedAt = new Date();
+    const key = { collector: collector.id, scope: scope.slug };
+    const { timeoutSeconds } = collector.schedule;
+    await this.#sources.started(
+      key,
+      new Date(startedAt.getTime() + timeoutSeconds * 1000),
+    );
+    const result = await this.#attempt(collector, scope, cancelled);
+    if (result.outcome === 'failed') {
+      const [{ message }] = result.problems;
+      this.#logger.warn(
+        `Collection of ${key.collector}/${key.scope} failed: ${message}`,
+      );
+    }
+    await this.#sources.finished(key, {
+      ...result,
+      startedAt: startedAt.toISOString(),
+      finishedAt: new Date().toISOString(),
+    });
+  }
+
+  async #attempt(
+    collector: Collector,
+    scope: CollectionScope,
+    cancelled: AbortSignal,
+  ): Promise<RunResult> {
+    try {
+      return await this.#collect(collector, scope, cancelled);
+    } catch (error) {
+      return {
+        outcome: 'failed',
+        upstreamCalls: 0,
+        environments: 0,
+        observations: 0,
+        problems: [{ subject: scope.title, message: toError(error).message }],
+      };
+    }
+  }
+
+  async #collect(
+    collector: Collector,
+    scope: CollectionScope,
+    cancelled: AbortSignal,
+  ): Promise<RunResult> {
+    const registered = await this.#registry.snapshot();
+    const environments = [...registered.environments.values()].filter(
+      environment => scope.covers(environment),
+    );
+    const collection = await withDeadline(
+      collector.schedule.timeoutSeconds,
+      cancelled,
+      signal =>
+        collector.collect(scope, { environments, now: new Date(), signal }),
+    );
+    const now = new Date();
+    const { observations, problems } = stampCollection(collection, {
+      collector,
+      scope: scope.slug,
+      environments,
+      now,
+    });
+    await storeObservations(this.#knex, observations);
+    await this.#assessor.assess(environments.map(formatEnvironmentRef), now);
+    return {
+      outcome: problems.length ? 'partial' : 'ok',
+      upstreamCalls: collection.upstreamCalls,
+      environments: environments.length,
+      observations: observations.length,
+      problems,
+    };
+  }
+}

@@ -1,0 +1,113 @@
+import { ProbeId } from '@plumbline/plugin-odoo-common';
+import {
+  Collection,
+  CollectionScope,
+  Collector,
+  GitOpsRepository,
+} from '@plumbline/plugin-odoo-node';
+import { Knex } from 'knex';
+import {
+  CommitLedger,
+  RegistryService,
+  RegistrySnapshot,
+  readRegistryState,
+} from '../../registry';
+import { findDrift } from './drift';
+import { driftObservation, unledgeredObservation } from './gitObservations';
+import { findUnledgered } from './unledgered';
+
+/** Under half of the five minutes that evidence on delivery lives. */
+const TIMEOUT_SECONDS = 120;
+
+/** Compares the repository with the golden path and with change control's ledger; needs no cluster. */
+export class GitCollector implements Collector {
+  readonly id = 'git';
+  static readonly probes: readonly ProbeId[] = [
+    'goldenpath.drift',
+    'commit.unledgered',
+  ];
+  readonly probes = GitCollector.probes;
+  readonly schedule: Collector['schedule'];
+  readonly #knex: Knex;
+  readonly #registry: RegistryService;
+  readonly #repository: GitOpsRepository;
+  readonly #ledger: CommitLedger;
+
+  constructor(options: {
+    frequencySeconds: number;
+    knex: Knex;
+    registry: RegistryService;
+    repository: GitOpsRepository;
+    ledger: CommitLedger;
+  }) {
+    this.schedule = {
+      frequencySeconds: options.frequencySeconds,
+      timeoutSeconds: TIMEOUT_SECONDS,
+    };
+    this.#knex = options.knex;
+    this.#registry = options.registry;
+    this.#repository = options.repository;
+    this.#ledger = options.ledger;
+  }
+
+  async scopes(): Promise<CollectionScope[]> {
+    return [
+      { slug: 'registry', title: 'GitOps repository', covers: () => true },
+    ];
+  }
+
+  async collect(
+    _scope: CollectionScope,
+    { now }: { now: Date },
+  ): Promise<Collection> {
+    const snapshot = await this.#registry.snapshot();
+    const state = await readRegistryState(this.#knex);
+    return {
+      observations: [
+        ...driftObservations(snapshot),
+        ...(await this.#ledgerObservations(snapshot)),
+      ],
+      // What the clone holds is only as fresh as the last fetch that worked.
+      observedAt: state?.fetchedAt ?? now,
+      // The registry fetches on its own; everything else is read from the local clone.
+      upstreamCalls: 0,
+      problems: [
+        ...snapshot.errors.map(({ file, message }) => ({
+          subject: file,
+          message,
+        })),
+        ...(state?.error
+          ? [{ subject: 'GitOps repository', message: state.error }]
+          : []),
+      ],
+    };
+  }
+
+  async #ledgerObservations(snapshot: RegistrySnapshot) {
+    const since = await this.#ledger.baseline();
+    // Without a baseline nothing can be told from the portal's first start: the probe stays unknown.
+    if (since === undefined) return [];
+    const commits = await this.#repository.log(snapshot.head, { since });
+    const known = await this.#ledger.isKnown(commits.map(({ id }) => id));
+    const found = findUnledgered(snapshot.environments, commits, known);
+    return [...snapshot.environments].map(([ref, environment]) =>
+      unledgeredObservation(environment, found.get(ref) ?? []),
+    );
+  }
+}
+
+function driftObservations({ environments, files }: RegistrySnapshot) {
+  const byFolder = new Map<string, string[]>();
+  for (const path of files.keys()) {
+    const [root, tenant, stage] = path.split('/');
+    if (root !== 'environments') continue;
+    const ref = `${tenant}/${stage}`;
+    byFolder.set(ref, [...(byFolder.get(ref) ?? []), path]);
+  }
+  return [...environments].map(([ref, environment]) =>
+    driftObservation(
+      environment,
+      findDrift(environment, files, byFolder.get(ref) ?? []),
+    ),
+  );
+}

@@ -1,0 +1,26 @@
+import { RegisteredEnvironment } from '../../registry';
+
+export interface Drift {
+  path: string;
+  /** What the repository did to the file, against what the golden path renders. */
+  difference: 'missing' | 'edited' | 'unexpected';
+}
+
+/** Where the repository differs from what the golden path renders, by object ids alone; sorted by path. */
+export function findDrift(
+  environment: RegisteredEnvironment,
+  files: ReadonlyMap<string, string>,
+  /** Files below the environment's folder. */
+  present: readonly string[],
+): Drift[] {
+  const rendered = environment.renderedBlobs();
+  const wrong = [...rendered].flatMap(([path, blob]): Drift[] => {
+    const found = files.get(path);
+    if (found === undefined) return [{ path, difference: 'missing' }];
+    return found === blob ? [] : [{ path, difference: 'edited' }];
+  });
+  const unexpected = present
+    .filter(path => !rendered.has(path))
+    .map((path): Drift => ({ path, difference: 'unexpected' }));
+  return [...wrong, ...unexpected].sort((a, b) => (a.path < b.path ? -1 : 1));
+}

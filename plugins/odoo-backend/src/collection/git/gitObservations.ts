@@ -1,0 +1,65 @@
+import { CollectedObservation } from '@plumbline/plugin-odoo-node';
+import { RegisteredEnvironment } from '../../registry';
+import { Drift } from './drift';
+import { UnledgeredCommit } from './unledgered';
+
+/** Paths and commits named in a summary; the rest is counted. */
+const NAMED = 3;
+
+const refOf = ({ tenant, stage }: RegisteredEnvironment) => ({ tenant, stage });
+
+export function driftObservation(
+  environment: RegisteredEnvironment,
+  drift: readonly Drift[],
+): CollectedObservation {
+  return {
+    environment: refOf(environment),
+    probe: 'goldenpath.drift',
+    status: drift.length ? 'degraded' : 'ok',
+    value: drift.length,
+    unit: 'files',
+    threshold: '0 files differ',
+    summary: drift.length
+      ? `Differs from golden path ${environment.spec.goldenPath}: ${enumerate(
+          drift.map(({ path, difference }) => `${path} ${difference}`),
+        )}`
+      : `Every file is as golden path ${environment.spec.goldenPath} renders it`,
+  };
+}
+
+export function unledgeredObservation(
+  environment: RegisteredEnvironment,
+  commits: readonly UnledgeredCommit[],
+): CollectedObservation {
+  return {
+    environment: refOf(environment),
+    probe: 'commit.unledgered',
+    status: commits.length ? 'critical' : 'ok',
+    value: commits.length,
+    unit: 'commits',
+    threshold: '0 commits outside change control',
+    summary: commits.length
+      ? `Changed outside change control: ${enumerate(
+          commits.map(describeCommit),
+        )}`
+      : 'Every commit was made by change control',
+    since: commits.at(-1)?.commit.committedAt,
+    object: commits.length
+      ? { kind: 'Commit', name: commits[0].commit.id }
+      : undefined,
+  };
+}
+
+function describeCommit({ commit, files }: UnledgeredCommit): string {
+  const { name, email } = commit.author;
+  return `${commit.id.slice(0, 10)} by ${name} <${email}> (${enumerate(
+    files,
+  )})`;
+}
+
+function enumerate(items: readonly string[]): string {
+  const named = items.slice(0, NAMED).join(', ');
+  return items.length > NAMED
+    ? `${named} and ${items.length - NAMED} more`
+    : named;
+}

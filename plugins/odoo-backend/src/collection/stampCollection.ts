@@ -1,0 +1,94 @@
+import {
+  Environment,
+  PROBES,
+  formatEnvironmentRef,
+  probeArea,
+} from '@plumbline/plugin-odoo-common';
+import {
+  CollectedObservation,
+  Collection,
+  Collector,
+} from '@plumbline/plugin-odoo-node';
+import { StoredObservation } from '../readModel';
+
+export interface StampedCollection {
+  observations: StoredObservation[];
+  problems: Collection['problems'];
+}
+
+/**
+ * Gives observations their area, time, expiry and source. What the collector never claimed, what lies
+ * outside the scope, and repetitions are left out and reported: they could hide the evidence of another source.
+ */
+export function stampCollection(
+  collection: Collection,
+  context: {
+    collector: Pick<Collector, 'id' | 'probes'>;
+    scope: string;
+    /** Covered by the scope. */
+    environments: readonly Environment[];
+    now: Date;
+  },
+): StampedCollection {
+  const { collector, scope, environments, now } = context;
+  const covered = new Set(environments.map(formatEnvironmentRef));
+  const seen = new Set<string>();
+  const dropped = new Map<string, number>();
+  const observations: StoredObservation[] = [];
+
+  for (const { environment, object, ...collected } of collection.observations) {
+    const ref = `${environment.tenant}/${environment.stage}`;
+    const key = `${ref} ${collected.probe}`;
+    const reason = reasonToDrop(ref, collected.probe);
+    if (reason) {
+      dropped.set(reason, (dropped.get(reason) ?? 0) + 1);
+      continue;
+    }
+    seen.add(key);
+    observations.push({
+      environment: ref,
+      observation: {
+        ...collected,
+        area: probeArea(collected.probe),
+        ...lifetime(collection.observedAt, collected, now),
+        source: { collector: collector.id, scope, object },
+      },
+    });
+  }
+
+  function reasonToDrop(
+    ref: string,
+    probe: CollectedObservation['probe'],
+  ): string | undefined {
+    if (!collector.probes.includes(probe)) {
+      return `the collector does not claim ${probe}`;
+    }
+    if (!covered.has(ref)) return `the scope does not cover ${ref}`;
+    if (seen.has(`${ref} ${probe}`)) return `${probe} of ${ref} came twice`;
+    return undefined;
+  }
+
+  return {
+    observations,
+    problems: [
+      ...collection.problems,
+      ...[...dropped].map(([reason, count]) => ({
+        subject: collector.id,
+        message: `${count} observations dropped: ${reason}`,
+      })),
+    ],
+  };
+}
+
+/** A source whose clock runs ahead must not keep its evidence fresh for longer. */
+function lifetime(
+  observedAt: Date,
+  { probe }: Pick<CollectedObservation, 'probe'>,
+  now: Date,
+) {
+  const at = Math.min(observedAt.getTime(), now.getTime());
+  return {
+    observedAt: new Date(at).toISOString(),
+    expiresAt: new Date(at + PROBES[probe].ttl * 1000).toISOString(),
+  };
+}

@@ -1,0 +1,74 @@
+import {
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { EventsService } from '@backstage/plugin-events-node';
+import { ProbeId } from '@plumbline/plugin-odoo-common';
+import { Collector, GitOpsRepository } from '@plumbline/plugin-odoo-node';
+import { Knex } from 'knex';
+import {
+  CollectionRunner,
+  CollectionService,
+  GitCollector,
+} from './collection';
+import { OdooConfig } from './config';
+import { EnvironmentAccess } from './permissions';
+import { Assessor, ReadModel, SourceStore } from './readModel';
+import { CommitLedger, GitRegistry, SnapshotReader } from './registry';
+
+export interface ObserveOptions {
+  config: OdooConfig;
+  knex: Knex;
+  logger: LoggerService;
+  events: EventsService;
+  scheduler: SchedulerService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  repository: GitOpsRepository;
+  /** Those of the modules; the one on Git is our own. */
+  collectors: readonly Collector[];
+  ledger: CommitLedger;
+}
+
+/** The half that never changes anything: registry, collection, read model, and who may see it. */
+export function createObserve(options: ObserveOptions) {
+  const { config, knex, logger, events, repository } = options;
+  const gitProbes = GitCollector.probes;
+  const claimed: ReadonlySet<ProbeId> = new Set([
+    ...gitProbes,
+    ...options.collectors.flatMap(({ probes }) => probes),
+  ]);
+  const assessor = new Assessor({ knex, events, claimed });
+  const readModel = new ReadModel({ knex, claimed });
+  const sources = new SourceStore(knex);
+  const registry = new GitRegistry({
+    knex,
+    repository,
+    reader: new SnapshotReader(repository, config.platform),
+    assessor,
+    logger,
+  });
+  const git = new GitCollector({
+    frequencySeconds: config.collection.registrySeconds,
+    knex,
+    registry,
+    repository,
+    ledger: options.ledger,
+  });
+  const collection = new CollectionService({
+    collectors: [git, ...options.collectors],
+    scheduler: options.scheduler,
+    runner: new CollectionRunner({ knex, registry, sources, assessor, logger }),
+    sources,
+    logger,
+  });
+  const access = new EnvironmentAccess({
+    permissions: options.permissions,
+    permissionsRegistry: options.permissionsRegistry,
+    readModel,
+  });
+  return { registry, readModel, sources, collection, assessor, access };
+}
+export type Observe = ReturnType<typeof createObserve>;

@@ -1,0 +1,3 @@
+export * from './EnvironmentAccess';
+export * from './authorizeBasic';
+export * from './registerPermissions';

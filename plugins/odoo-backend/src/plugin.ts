@@ -1,0 +1,81 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import {
+  Collector,
+  gitOpsRepositoryServiceRef,
+  odooCollectorsExtensionPoint,
+} from '@plumbline/plugin-odoo-node';
+import { readConfig } from './config';
+import { createObserve } from './observe';
+import { registerPermissions } from './permissions';
+import { migrate } from './readModel';
+import { CommitLedger } from './registry';
+import { createRouter } from './router';
+import { PendingChanges } from './routes/pendingChanges';
+import { scheduleTasks } from './scheduleTasks';
+
+/** The backend of Plumbline: registry, read model, collection, change control and the HTTP API under `/api/odoo`. */
+export const odooPlugin = createBackendPlugin({
+  pluginId: 'odoo',
+  register(env) {
+    const collectors: Collector[] = [];
+    env.registerExtensionPoint(odooCollectorsExtensionPoint, {
+      addCollector: collector => {
+        collectors.push(collector);
+      },
+    });
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        repository: gitOpsRepositoryServiceRef,
+        scheduler: coreServices.scheduler,
+      },
+      async init({ config: rootConfig, database, httpRouter, ...services }) {
+        const config = readConfig(rootConfig);
+        const knex = await migrate(database);
+
+        // Change control takes these places: its ledger, what is pending, and its routes.
+        const ledger: CommitLedger = {
+          isKnown: async () => new Set(),
+          baseline: async () => undefined,
+        };
+        const pendingChanges: PendingChanges = { of: async () => new Map() };
+
+        const observe = createObserve({
+          ...services,
+          config,
+          knex,
+          collectors,
+          ledger,
+        });
+        registerPermissions(services.permissionsRegistry, observe.readModel);
+        httpRouter.use(
+          createRouter({
+            ...services,
+            platform: config.platform,
+            observe,
+            pendingChanges,
+            changes: [],
+          }),
+        );
+        await scheduleTasks(services.scheduler, {
+          observe,
+          knex,
+          collection: config.collection,
+        });
+      },
+    });
+  },
+});

@@ -1,0 +1,45 @@
+import { ProbeId } from '@plumbline/plugin-odoo-common';
+import { EventsService } from '@backstage/plugin-events-node';
+import { Knex } from 'knex';
+import { assessEnvironments, refsToReassess } from './assessEnvironments';
+import { batches } from './tables';
+
+/** Topic of the event that a verdict changed; its payload is `{ environments: string[] }`, references only. */
+export const VERDICT_TOPIC = 'odoo.verdict';
+
+/** Keeps the verdicts in step with the observations and with time, and tells the other plugins. */
+export class Assessor {
+  readonly #knex: Knex;
+  readonly #events: EventsService;
+  readonly #claimed: ReadonlySet<ProbeId>;
+
+  constructor(options: {
+    knex: Knex;
+    events: EventsService;
+    claimed: ReadonlySet<ProbeId>;
+  }) {
+    this.#knex = options.knex;
+    this.#events = options.events;
+    this.#claimed = options.claimed;
+  }
+
+  async assess(refs: readonly string[], now: Date): Promise<void> {
+    const changed = await assessEnvironments(
+      this.#knex,
+      refs,
+      this.#claimed,
+      now,
+    );
+    for (const environments of batches(changed)) {
+      await this.#events.publish({
+        topic: VERDICT_TOPIC,
+        eventPayload: { environments },
+      });
+    }
+  }
+
+  /** Judges again what has outlived its evidence, also when no collector runs any more. */
+  async assessDue(now: Date): Promise<void> {
+    await this.assess(await refsToReassess(this.#knex, now), now);
+  }
+}

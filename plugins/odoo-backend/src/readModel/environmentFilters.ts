@@ -1,0 +1,88 @@
+import { EnvironmentQuery } from '@plumbline/plugin-odoo-common';
+import { EnvironmentFilter } from '@plumbline/plugin-odoo-node';
+import { PermissionCriteria } from '@backstage/plugin-permission-common';
+import {
+  isAndCriteria,
+  isNotCriteria,
+  isOrCriteria,
+} from '@backstage/plugin-permission-node';
+import { Knex } from 'knex';
+import { verdictColumns } from './staleness';
+
+/** What the caller may read: everything, or what meets the criteria. */
+export type ReadableEnvironments =
+  | 'all'
+  | PermissionCriteria<EnvironmentFilter>;
+
+/** Environments as `e` with their verdicts as `v`. */
+export function environmentsWithVerdicts(knex: Knex): Knex.QueryBuilder {
+  return knex('environments as e').join(
+    'verdicts as v',
+    'v.environment',
+    'e.ref',
+  );
+}
+
+export function whereReadable(
+  query: Knex.QueryBuilder,
+  readable: ReadableEnvironments,
+): Knex.QueryBuilder {
+  return readable === 'all'
+    ? query
+    : query.where(inner => whereCriteria(inner, readable));
+}
+
+function whereCriteria(
+  query: Knex.QueryBuilder,
+  criteria: PermissionCriteria<EnvironmentFilter>,
+): void {
+  if (isAndCriteria(criteria)) {
+    for (const child of criteria.allOf) {
+      query.where(inner => whereCriteria(inner, child));
+    }
+  } else if (isOrCriteria(criteria)) {
+    for (const child of criteria.anyOf) {
+      query.orWhere(inner => whereCriteria(inner, child));
+    }
+  } else if (isNotCriteria(criteria)) {
+    query.whereNot(inner => whereCriteria(inner, criteria.not));
+  } else {
+    query.whereIn(`e.${criteria.field}`, [...criteria.values]);
+  }
+}
+
+/** The filters of a list, without the one on the verdict: counts are shown over that. */
+export function whereQuery(
+  query: Knex.QueryBuilder,
+  filter: EnvironmentQuery,
+  columns: ReturnType<typeof verdictColumns>,
+): Knex.QueryBuilder {
+  const among = (column: string, values: readonly unknown[] | undefined) => {
+    if (values) query.whereIn(column, [...values] as string[]);
+  };
+  among('e.tenant', filter.tenant);
+  among('e.stage', filter.stage);
+  among('e.tier', filter.tier);
+  among('e.region', filter.region);
+  among('e.cluster', filter.cluster);
+  if (filter.evidence)
+    whereExpression(query, columns.evidence, filter.evidence);
+  for (const word of filter.q?.toLowerCase().split(/\s+/).filter(Boolean) ??
+    []) {
+    const escaped = word.replace(/[\\%_]/g, character => `\\${character}`);
+    query.whereRaw(`e.search like ? escape '\\'`, [`%${escaped}%`]);
+  }
+  return query;
+}
+
+export function whereExpression(
+  query: Knex.QueryBuilder,
+  expression: Knex.Raw,
+  values: readonly string[],
+): Knex.QueryBuilder {
+  // knex types `whereIn` for columns only; an expression goes in by raw, its values stay bound.
+  const marks = values.map(() => '?').join(', ');
+  return values.length
+    ? query.whereRaw(`? in (${marks})`, [expression, ...values])
+    : query.whereRaw('1 = 0');
+}

@@ -1,0 +1,14 @@
+export { Assessor, VERDICT_TOPIC } from './Assessor';
+export { type ReadableEnvironments, whereReadable } from './environmentFilters';
+export {
+  NUMERIC_SORT_KEYS,
+  type EnvironmentPosition,
+  parseSort,
+} from './listEnvironments';
+export { forgetTransitions, type TransitionPosition } from './listTransitions';
+export { migrate } from './migrate';
+export { type RegistryStateRow } from './tables';
+export { ReadModel } from './ReadModel';
+export { type Run, SourceStore } from './SourceStore';
+export { type StoredObservation, storeObservations } from './storeObservations';
+export { syncRegistry } from './syncRegistry';

@@ -1,0 +1,88 @@
+/** Rows as the migrations define them; times are RFC 3339 text in UTC with milliseconds. */
+export interface EnvironmentRow {
+  ref: string;
+  tenant: string;
+  stage: string;
+  stage_rank: number;
+  tier: number;
+  tenancy: string;
+  region: string;
+  cluster: string;
+  database_server: string;
+  owner: string;
+  golden_path: string;
+  release_version: string;
+  release_rank: string;
+  release_digest: string;
+  release_since: string;
+  search: string;
+  probes: string;
+  document: string;
+  digest: string;
+}
+
+export interface VerdictRow {
+  environment: string;
+  status: string;
+  severity: number;
+  evidence: string;
+  evidence_rank: number;
+  observed_at: string | null;
+  since: string;
+  reassess_at: string | null;
+  document: string;
+}
+
+export interface ObservationRow {
+  environment: string;
+  probe: string;
+  status: string;
+  observed_at: string;
+  since: string;
+  document: string;
+}
+
+export interface TransitionRow {
+  /** 64 bit: a string in PostgreSQL, a number in SQLite. */
+  id: string | number;
+  environment: string;
+  probe: string;
+  from_status: string | null;
+  to_status: string;
+  at: string;
+  summary: string;
+}
+
+export interface SourceRow {
+  collector: string;
+  scope: string;
+  title: string;
+  not_available: string | null;
+  running_until: string | null;
+  last_run: string | null;
+}
+
+export interface ReleaseRow {
+  version: string;
+  series: string;
+  edition: string;
+  digest: string;
+  schema_class: string;
+  released_at: string;
+}
+
+export interface RegistryStateRow {
+  id: number;
+  head: string;
+  fetched_at: string;
+  error: string | null;
+}
+
+/** Rows a statement: under the limit of bound values of SQLite (32,766) for every table. */
+export const BATCH = 200;
+
+export function* batches<T>(values: readonly T[]): Generator<T[]> {
+  for (let start = 0; start < values.length; start += BATCH) {
+    yield values.slice(start, start + BATCH);
+  }
+}

@@ -1,0 +1,100 @@
+import { ServiceUnavailableError, toError } from '@backstage/errors';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
+import { Knex } from 'knex';
+import { Assessor, syncRegistry } from '../readModel';
+import { BoundedCache } from './BoundedCache';
+import { RegistryService, RegistrySnapshot } from './RegistryService';
+import { readRegistryState, recordFetch } from './registryState';
+import { SnapshotReader } from './SnapshotReader';
+
+/** The head that is shown and the one that a change is being applied to. */
+const KEPT_SNAPSHOTS = 2;
+
+/** Attempts to write a head while other replicas write theirs. */
+const SYNC_ATTEMPTS = 3;
+
+/**
+ * The registry of one process. Which head counts is in the database, shared by all replicas; the parsed
+ * snapshot is each process's own.
+ */
+export class GitRegistry implements RegistryService {
+  readonly #knex: Knex;
+  readonly #repository: GitOpsRepository;
+  readonly #reader: SnapshotReader;
+  readonly #assessor: Assessor;
+  readonly #logger: LoggerService;
+  readonly #snapshots = new BoundedCache<Promise<RegistrySnapshot>>(
+    KEPT_SNAPSHOTS,
+  );
+  /** The head that this process has compared row by row: the platform may have changed since another did. */
+  #comparedHead: string | undefined;
+
+  constructor(options: {
+    knex: Knex;
+    repository: GitOpsRepository;
+    reader: SnapshotReader;
+    assessor: Assessor;
+    logger: LoggerService;
+  }) {
+    this.#knex = options.knex;
+    this.#repository = options.repository;
+    this.#reader = options.reader;
+    this.#assessor = options.assessor;
+    this.#logger = options.logger;
+  }
+
+  async snapshot(): Promise<RegistrySnapshot> {
+    const state = await readRegistryState(this.#knex);
+    return state ? this.at(state.head) : this.refresh();
+  }
+
+  at(commit: string): Promise<RegistrySnapshot> {
+    return this.#snapshots.memo(commit, () => {
+      const reading = this.#reader.read(commit);
+      reading.catch(() => this.#snapshots.delete(commit));
+      return reading;
+    });
+  }
+
+  async refresh(options?: { signal?: AbortSignal }): Promise<RegistrySnapshot> {
+    try {
+      const head = await this.#repository.fetch(options);
+      const snapshot = await this.at(head);
+      await this.#sync(snapshot);
+      return snapshot;
+    } catch (error) {
+      await recordFetch(this.#knex, { error: toError(error).message });
+      throw error;
+    }
+  }
+
+  async #sync(snapshot: RegistrySnapshot): Promise<void> {
+    const { head } = snapshot;
+    for (let attempt = 0; attempt < SYNC_ATTEMPTS; attempt++) {
+      const now = new Date();
+      const recorded = (await readRegistryState(this.#knex))?.head;
+      if (recorded === head && this.#comparedHead === head) {
+        return recordFetch(this.#knex, { at: now });
+      }
+      if (recorded && (await this.#isNewer(recorded, head))) return undefined;
+
+      const result = await syncRegistry(this.#knex, snapshot, recorded, now);
+      if (result.outcome === 'synced') {
+        this.#comparedHead = head;
+        this.#logger.info(
+          `Registry at ${head}: ${snapshot.environments.size} environments, ${result.changed.length} changed, ${snapshot.errors.length} malformed files`,
+        );
+        return this.#assessor.assess(result.changed, now);
+      }
+    }
+    throw new ServiceUnavailableError(
+      'Other replicas kept moving the head of the registry',
+    );
+  }
+
+  /** A replica that fetched later may have written already: its head must not be taken back. */
+  async #isNewer(recorded: string, head: string): Promise<boolean> {
+    return recorded !== head && this.#repository.isAncestor(head, recorded);
+  }
+}

@@ -1,0 +1,182 @@
+import { isError } from '@backstage/errors';
+import {
+  EnvironmentDocument,
+  Platform,
+  ReleaseDocument,
+  formatEnvironmentRef,
+} from '@plumbline/plugin-odoo-common';
+import { GitOpsRepository, TreeEntry } from '@plumbline/plugin-odoo-node';
+import { BoundedCache } from './BoundedCache';
+import { CompiledEnvironment, compileEnvironment } from './compileEnvironment';
+import { Layout, layoutOf } from './layout';
+import { Parsed, parseEnvironment, parseRelease } from './parseDocuments';
+import { readTexts } from './readTexts';
+import {
+  RegisteredEnvironment,
+  RegistryError,
+  RegistrySnapshot,
+} from './RegistryService';
+
+/** Above the size of a large fleet, so that one head after another is read by what changed. */
+const CACHED_BLOBS = 50_000;
+
+/**
+ * Parses the repository at a commit. Contents are cached by object id and plans by the ids of what they
+ * follow from, so the cost of a further commit grows with what it changed.
+ */
+export class SnapshotReader {
+  readonly #repository: GitOpsRepository;
+  readonly #platform: Platform;
+  readonly #texts = new BoundedCache<Parsed<string>>(1_000);
+  readonly #environments = new BoundedCache<Parsed<EnvironmentDocument>>(
+    CACHED_BLOBS,
+  );
+  readonly #releases = new BoundedCache<Parsed<ReleaseDocument>>(CACHED_BLOBS);
+  readonly #compiled = new BoundedCache<Parsed<CompiledEnvironment>>(
+    CACHED_BLOBS,
+  );
+
+  constructor(repository: GitOpsRepository, platform: Platform) {
+    this.#repository = repository;
+    this.#platform = platform;
+  }
+
+  async read(commit: string): Promise<RegistrySnapshot> {
+    const layout = layoutOf(await this.#repository.list(commit, ''));
+    await this.#load(commit, layout);
+    const touched = await this.#repository.lastTouched(
+      commit,
+      'environments',
+      2,
+    );
+
+    const errors: RegistryError[] = [];
+    const report = (file: string, message: string) => {
+      errors.push({ file, message });
+    };
+    const policies = this.#readPolicies(layout, report);
+    const releases = this.#readReleases(layout, report);
+    const environments = new Map<string, RegisteredEnvironment>();
+    for (const [ref, { path, blob }] of layout.environments) {
+      const compiled = this.#readEnvironment(ref, blob, layout);
+      const revision = touched.get(`environments/${ref}`);
+      if ('message' in compiled) report(path, compiled.message);
+      else if (!revision) report(path, 'no commit of the branch made it');
+      else environments.set(ref, { ...compiled.document, revision });
+    }
+    return {
+      head: commit,
+      environments,
+      releases,
+      policies,
+      named: new Set(layout.environments.keys()),
+      files: layout.files,
+      errors,
+    };
+  }
+
+  async #load(commit: string, layout: Layout): Promise<void> {
+    const load = <T>(
+      entries: Iterable<TreeEntry>,
+      cache: BoundedCache<Parsed<T>>,
+      parse: (text: string) => Parsed<T>,
+    ) => this.#loadUnknown(commit, [...entries], cache, parse);
+    await load(
+      layout.environments.values(),
+      this.#environments,
+      parseEnvironment,
+    );
+    await load(layout.releases.values(), this.#releases, parseRelease);
+    await load(layout.policies, this.#texts, document => ({ document }));
+  }
+
+  /** Reads and parses the contents that are not in the cache. */
+  async #loadUnknown<T>(
+    commit: string,
+    entries: readonly TreeEntry[],
+    cache: BoundedCache<Parsed<T>>,
+    parse: (text: string) => Parsed<T>,
+  ): Promise<void> {
+    const unknown = entries.filter(({ blob }) => !cache.get(blob));
+    const texts = await readTexts(this.#repository, commit, unknown);
+    for (const { path, blob } of unknown) {
+      const text = texts.get(path) ?? NOT_READ;
+      cache.set(blob, 'document' in text ? parse(text.document) : text);
+    }
+  }
+
+  #readPolicies(layout: Layout, report: Report): Map<string, string> {
+    const policies = new Map<string, string>();
+    for (const { path, blob } of layout.policies) {
+      const text = this.#texts.get(blob) ?? NOT_READ;
+      if ('document' in text) policies.set(path, text.document);
+      else report(path, text.message);
+    }
+    return policies;
+  }
+
+  #readReleases(layout: Layout, report: Report): Map<string, ReleaseDocument> {
+    const releases = new Map<string, ReleaseDocument>();
+    for (const [version, entry] of layout.releases) {
+      const release = this.#release(version, entry);
+      if ('document' in release) releases.set(version, release.document);
+      else report(entry.path, release.message);
+    }
+    return releases;
+  }
+
+  #release(version: string, { blob }: TreeEntry): Parsed<ReleaseDocument> {
+    const parsed = this.#releases.get(blob) ?? NOT_READ;
+    if ('document' in parsed && parsed.document.metadata.name !== version) {
+      return {
+        message: `metadata.name: is ${parsed.document.metadata.name}, the file is ${version}`,
+      };
+    }
+    return parsed;
+  }
+
+  #readEnvironment(
+    ref: string,
+    blob: string,
+    layout: Layout,
+  ): Parsed<CompiledEnvironment> {
+    const parsed = this.#environments.get(blob) ?? NOT_READ;
+    if ('message' in parsed) return parsed;
+    const { metadata, spec } = parsed.document;
+    const named = formatEnvironmentRef(metadata);
+    if (named !== ref) {
+      return { message: `metadata: is ${named}, the folder is ${ref}` };
+    }
+    const version = spec.odoo.release;
+    const entry = layout.releases.get(version);
+    if (!entry) {
+      return { message: `spec.odoo.release: releases/ has no ${version}` };
+    }
+    const release = this.#release(version, entry);
+    if ('message' in release) {
+      return { message: `spec.odoo.release: ${entry.path} is malformed` };
+    }
+    return this.#compiled.memo(`${blob} ${entry.blob}`, () =>
+      compile(parsed.document, release.document, this.#platform),
+    );
+  }
+}
+
+type Report = (file: string, message: string) => void;
+
+const NOT_READ = { message: 'was not read' };
+
+function compile(
+  document: EnvironmentDocument,
+  release: ReleaseDocument,
+  platform: Platform,
+): Parsed<CompiledEnvironment> {
+  try {
+    return { document: compileEnvironment(document, release, platform) };
+  } catch (error) {
+    if (isError(error) && error.name === 'InputError') {
+      return { message: `cannot be planned: ${error.message}` };
+    }
+    throw error;
+  }
+}

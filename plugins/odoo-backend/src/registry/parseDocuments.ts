@@ -1,0 +1,44 @@
+import {
+  EnvironmentDocument,
+  ReleaseDocument,
+  environmentDocumentSchema,
+  releaseDocumentSchema,
+} from '@plumbline/plugin-odoo-common';
+import { YAMLError, parse } from 'yaml';
+import { z } from 'zod';
+
+/** A document, or why it is none. */
+export type Parsed<T> = { document: T } | { message: string };
+
+/** `environments/<tenant>/<stage>/environment.yaml` */
+export const parseEnvironment = (text: string): Parsed<EnvironmentDocument> =>
+  parseYaml(text, environmentDocumentSchema);
+
+/** `releases/<version>.yaml` */
+export const parseRelease = (text: string): Parsed<ReleaseDocument> =>
+  parseYaml(text, releaseDocumentSchema);
+
+function parseYaml<T>(text: string, schema: z.ZodType<T>): Parsed<T> {
+  try {
+    // No aliases: a few lines of them expand to gigabytes.
+    const parsed = schema.safeParse(
+      parse(text, { maxAliasCount: 0, logLevel: 'error' }),
+    );
+    return parsed.success
+      ? { document: parsed.data }
+      : { message: describeIssues(parsed.error) };
+  } catch (error) {
+    if (error instanceof YAMLError || error instanceof ReferenceError) {
+      return { message: `is not YAML: ${error.message}` };
+    }
+    throw error;
+  }
+}
+
+function describeIssues({ issues }: z.ZodError): string {
+  return issues
+    .map(({ path, message }) =>
+      path.length ? `${path.join('.')}: ${message}` : message,
+    )
+    .join('; ');
+}

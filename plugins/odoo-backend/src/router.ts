@@ -1,0 +1,39 @@
+import {
+  AuditorService,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { Platform } from '@plumbline/plugin-odoo-common';
+import { Router as ExpressRouter } from 'express';
+import Router from 'express-promise-router';
+import { Observe } from './observe';
+import { createChoicesRouter } from './routes/choices';
+import { createEnvironmentsRouter } from './routes/environments';
+import { PendingChanges } from './routes/pendingChanges';
+import { createReleasesRouter } from './routes/releases';
+import { createSourcesRouter } from './routes/sources';
+
+export interface RouterOptions {
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  auditor: AuditorService;
+  platform: Platform;
+  observe: Observe;
+  pendingChanges: PendingChanges;
+  /** The routes of the change half. */
+  changes: readonly ExpressRouter[];
+}
+
+/** Everything under `/api/odoo`. */
+export function createRouter(options: RouterOptions): ExpressRouter {
+  const { observe, changes, ...services } = options;
+  const router = Router();
+  router.use(
+    createEnvironmentsRouter({ ...services, ...observe }),
+    createSourcesRouter({ ...services, ...observe }),
+    createReleasesRouter({ ...services, ...observe }),
+    createChoicesRouter({ ...services, ...observe }),
+    ...changes,
+  );
+  return router;
+}

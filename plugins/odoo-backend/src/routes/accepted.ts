@@ -1,0 +1,44 @@
+import {
+  EVIDENCE_STATES,
+  PROBE_IDS,
+  STAGES,
+  VERDICT_STATUSES,
+} from '@plumbline/plugin-odoo-common';
+
+const anyOf = (values: readonly string[]) =>
+  `one or more of ${values.join(', ')}, separated by commas`;
+const NAMES = 'up to 50 names, separated by commas';
+const TIME = 'a time like 2026-11-23T00:00:00Z';
+
+const PAGE: Record<string, string> = {
+  limit: 'a whole number from 1 to 200',
+  cursor: 'nextCursor of the page before',
+};
+
+/** What the parameters of `GET /environments` take, in words. */
+const ENVIRONMENTS: Record<string, string> = {
+  ...PAGE,
+  tenant: NAMES,
+  region: NAMES,
+  cluster: NAMES,
+  stage: anyOf(STAGES),
+  tier: anyOf(['1', '2', '3', '4']),
+  verdict: anyOf(VERDICT_STATUSES),
+  evidence: anyOf(EVIDENCE_STATES),
+  q: 'up to 200 characters',
+  sort: 'environment, verdict, tier, stage, version, evidence or observedAt; with a leading - for descending',
+};
+
+const HISTORY: Record<string, string> = {
+  ...PAGE,
+  probe: `one of ${PROBE_IDS.join(', ')}`,
+  from: TIME,
+  to: TIME,
+};
+
+/** A value inside a list is accepted as the list is. */
+const lookUp = (fields: Record<string, string>) => (path: string) =>
+  fields[path.replace(/\.\*$/, '')];
+
+export const acceptedByEnvironments = lookUp(ENVIRONMENTS);
+export const acceptedByHistory = lookUp(HISTORY);

@@ -1,0 +1,66 @@
+import { HttpAuthService } from '@backstage/backend-plugin-api';
+import {
+  Choices,
+  OFFERED_DATABASES,
+  OFFERED_TENANCIES,
+  Platform,
+  Release,
+  Tier,
+  odooEnvironmentReadPermission,
+} from '@plumbline/plugin-odoo-common';
+import Router from 'express-promise-router';
+import { EnvironmentAccess } from '../permissions';
+import { ReadModel } from '../readModel';
+import { readerCredentials } from './credentials';
+
+export interface ChoicesRouterOptions {
+  httpAuth: HttpAuthService;
+  access: EnvironmentAccess;
+  readModel: ReadModel;
+  platform: Platform;
+}
+
+export function createChoicesRouter(options: ChoicesRouterOptions) {
+  const { httpAuth, access, readModel, platform } = options;
+  const router = Router();
+
+  router.get('/choices', async (req, res) => {
+    const credentials = await readerCredentials(httpAuth, req);
+    const readable = await access.readable(
+      odooEnvironmentReadPermission,
+      credentials,
+    );
+    const choices: Choices = {
+      tenants: await readModel.tenants(readable),
+      ...platformChoices(platform),
+      releases: (await readModel.releases()).map(toChoice),
+    };
+    res.json(choices);
+  });
+
+  return router;
+}
+
+function platformChoices(platform: Platform) {
+  return {
+    regions: platform.regions,
+    series: platform.series,
+    tiers: Object.entries(platform.tiers).map(([tier, policy]) => ({
+      tier: Number(tier) as Tier,
+      title: policy.title,
+      rto: policy.rto,
+      rpo: policy.rpo,
+      approvals: policy.approvals,
+    })),
+    tenancies: [...OFFERED_TENANCIES],
+    databases: [...OFFERED_DATABASES],
+    domains: platform.domains,
+  };
+}
+
+const toChoice = ({ version, series, schemaClass, releasedAt }: Release) => ({
+  version,
+  series,
+  schemaClass,
+  releasedAt,
+});

@@ -1,0 +1,56 @@
+import { SchedulerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { OdooConfig } from './config';
+import { Observe } from './observe';
+import { forgetTransitions } from './readModel';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * The periodic work of the observe half. Tasks with global scope are shared by all replicas; each replica
+ * reads the scopes for itself, because each must know the tasks that it may run.
+ */
+export async function scheduleTasks(
+  scheduler: SchedulerService,
+  options: {
+    observe: Observe;
+    knex: Knex;
+    collection: OdooConfig['collection'];
+  },
+): Promise<void> {
+  const { observe, knex, collection } = options;
+  await scheduler.scheduleTask({
+    id: 'registry:refresh',
+    scope: 'global',
+    frequency: { seconds: collection.registrySeconds },
+    timeout: { seconds: 120 },
+    fn: async signal => {
+      await observe.registry.refresh({ signal });
+    },
+  });
+  await scheduler.scheduleTask({
+    id: 'collection:scopes',
+    scope: 'local',
+    frequency: { seconds: collection.scopesSeconds },
+    timeout: { seconds: collection.scopesSeconds },
+    fn: () => observe.collection.readScopes(),
+  });
+  await scheduler.scheduleTask({
+    id: 'verdicts:reassess',
+    scope: 'global',
+    frequency: { seconds: collection.reassessSeconds },
+    timeout: { seconds: 120 },
+    fn: () => observe.assessor.assessDue(new Date()),
+  });
+  await scheduler.scheduleTask({
+    id: 'history:forget',
+    scope: 'global',
+    frequency: { hours: 24 },
+    timeout: { minutes: 10 },
+    fn: () =>
+      forgetTransitions(
+        knex,
+        new Date(Date.now() - collection.historyDays * DAY_MS),
+      ),
+  });
+}

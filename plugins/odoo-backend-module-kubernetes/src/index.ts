@@ -1,1 +1,1 @@
-export {};
+export { odooKubernetesFeature as default } from './feature';

@@ -1,25 +1,30 @@
 import { KindIndex } from './KindIndex';
-import { KindId, KindRecords } from './kinds';
+import { KINDS, KindId, KindRecords } from './kinds';
 
 /** What came of listing one kind in one cluster. */
-export type Listing<K extends KindId> =
-  | { state: 'listed'; index: KindIndex<KindRecords[K]> }
-  | { state: 'not-installed' }
-  | { state: 'not-listed' };
+export type ListingState = 'listed' | 'not-installed' | 'not-listed';
 
 /** Everything that one run found in one cluster. A kind that was not asked for is `not-listed`. */
 export class Listings {
-  readonly #byKind: { [K in KindId]?: Listing<K> } = {};
+  readonly #indexes: { [K in KindId]?: KindIndex<KindRecords[K]> } = {};
+  readonly #notInstalled = new Set<KindId>();
 
-  set<K extends KindId>(
-    kind: K,
-    listing: { [P in KindId]: Listing<P> }[K],
-  ): void {
-    this.#byKind[kind] = listing;
+  /** An empty index for a kind; while it is being filled, the kind is not yet listed. */
+  static indexOf<K extends KindId>(kind: K): KindIndex<KindRecords[K]> {
+    return new KindIndex(KINDS[kind].schema);
   }
 
-  state(kind: KindId): Listing<KindId>['state'] {
-    return this.#byKind[kind]?.state ?? 'not-listed';
+  setListed<K extends KindId>(kind: K, index: KindIndex<KindRecords[K]>): void {
+    Object.assign(this.#indexes, { [kind]: index });
+  }
+
+  setNotInstalled(kind: KindId): void {
+    this.#notInstalled.add(kind);
+  }
+
+  state(kind: KindId): ListingState {
+    if (this.#notInstalled.has(kind)) return 'not-installed';
+    return this.#indexes[kind] ? 'listed' : 'not-listed';
   }
 
   inNamespace<K extends KindId>(
@@ -47,7 +52,6 @@ export class Listings {
   }
 
   #index<K extends KindId>(kind: K): KindIndex<KindRecords[K]> | undefined {
-    const listing: Listing<K> | undefined = this.#byKind[kind];
-    return listing?.state === 'listed' ? listing.index : undefined;
+    return this.#indexes[kind];
   }
 }

@@ -1,0 +1,6 @@
+export * from './AgentPool';
+export * from './ApiStatusError';
+export * from './ClusterClient';
+export * from './ClusterTarget';
+export * from './discover';
+export * from './listKind';

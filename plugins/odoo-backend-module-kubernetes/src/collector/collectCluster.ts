@@ -1,0 +1,95 @@
+import { ForwardedError, toError } from '@backstage/errors';
+import { Environment } from '@plumbline/plugin-odoo-common';
+import { Collection } from '@plumbline/plugin-odoo-node';
+import { z } from 'zod';
+import { ApiStatusError, ClusterClient, discover } from '../client';
+import { ClusterFacts, neededKinds, observe } from '../probes';
+import { Listings } from '../records';
+import { ListedKind, listNeeded } from './listNeeded';
+import { Problem, listingProblem } from './problems';
+
+export interface CollectOptions {
+  environments: readonly Environment[];
+  now: Date;
+  argoCdUrl?: string;
+}
+
+/**
+ * One run over one cluster: its version, what it serves, one list for each kind that some
+ * environment needs, and then judgement without any further call.
+ * @throws when the cluster cannot be reached, refuses the credential, or no list succeeds.
+ */
+export async function collectCluster(
+  client: ClusterClient,
+  { environments, now, argoCdUrl }: CollectOptions,
+): Promise<Collection> {
+  const problems: Problem[] = [];
+  const cluster = { ...(await greet(client, problems)), argoCdUrl };
+  const { discovery, problem } = await discover(client);
+  if (problem) problems.push({ subject: '/apis', message: problem });
+
+  const kinds = [...neededKinds(environments).keys()];
+  const listings = new Listings();
+  const listed = await listNeeded(client, discovery, kinds, listings);
+  failWhenNothingWasListed(listed);
+  problems.push(...listed.flatMap(kind => listingProblem(kind, environments)));
+  return {
+    observations: environments.flatMap(environment =>
+      observe({
+        environment,
+        expectation: environment.expectation,
+        listings,
+        cluster,
+        now: now.getTime(),
+      }),
+    ),
+    observedAt: now,
+    upstreamCalls: client.calls,
+    problems,
+  };
+}
+
+const versionSchema = z.object({ gitVersion: z.string() });
+
+/** The first call: whether the cluster answers at all, how fast, and what it is. */
+async function greet(
+  client: ClusterClient,
+  problems: Problem[],
+): Promise<ClusterFacts> {
+  const startedAt = performance.now();
+  try {
+    const answer = await client.get('/version');
+    const latencyMs = performance.now() - startedAt;
+    return {
+      latencyMs,
+      version: versionSchema.safeParse(answer).data?.gitVersion,
+    };
+  } catch (error) {
+    // A cluster that refuses to tell its version has answered; one that fails or refuses us has not.
+    if (error instanceof ApiStatusError && error.status === 403) {
+      problems.push({ subject: '/version', message: error.message });
+      return { latencyMs: performance.now() - startedAt };
+    }
+    throw new ForwardedError('The cluster cannot be read', error);
+  }
+}
+
+/** Permissions and missing kinds are data; a cluster of which nothing can be read is a failed run. */
+function failWhenNothingWasListed(listed: readonly ListedKind[]): void {
+  const [first] = listed.flatMap(({ error }) => error ?? []);
+  const refused = listed.find(
+    ({ error }) => error instanceof ApiStatusError && error.status === 401,
+  );
+  if (refused?.error) {
+    throw new ForwardedError(
+      'The cluster refuses the credential',
+      refused.error,
+    );
+  }
+  if (first && listed.every(({ error }) => error)) {
+    throw new ForwardedError(
+      'No kind could be listed, the first failed',
+      toError(first),
+    );
+  }
+}

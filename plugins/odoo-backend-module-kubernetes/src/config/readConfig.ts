@@ -1,0 +1,58 @@
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { HumanDuration, durationToMilliseconds } from '@backstage/types';
+
+export const ACCESS = ['objectsProvider', 'router'] as const;
+/** The extension point of the Kubernetes plugin that is used. */
+export type Access = (typeof ACCESS)[number];
+
+export interface KubernetesCollectorConfig {
+  frequencySeconds: number;
+  timeoutSeconds: number;
+  gzip: boolean;
+  /** Of the clusters that the platform plans with, for those that the Kubernetes plugin does not know. */
+  clusters: readonly { name: string; argoCdUrl?: string }[];
+}
+
+const SECTION = 'odoo.kubernetes';
+
+export function readAccess(config: Config): Access {
+  const value =
+    config.getOptionalString(`${SECTION}.access`) ?? 'objectsProvider';
+  const access = ACCESS.find(candidate => candidate === value);
+  if (access) return access;
+  throw new InputError(
+    `${SECTION}.access is ${value}; accepted: ${ACCESS.join(', ')}`,
+  );
+}
+
+/** @throws InputError when a value is out of bounds. */
+export function readConfig(config: Config): KubernetesCollectorConfig {
+  return {
+    frequencySeconds: seconds(config, 'frequency', 10),
+    timeoutSeconds: seconds(config, 'timeout', 5),
+    gzip: config.getOptionalBoolean(`${SECTION}.gzip`) ?? false,
+    clusters: (
+      config.getOptionalConfigArray('odoo.platform.clusters') ?? []
+    ).map(cluster => ({
+      name: cluster.getString('name'),
+      argoCdUrl: cluster.getOptionalString('argoCdUrl'),
+    })),
+  };
+}
+
+const DEFAULT: HumanDuration = { seconds: 60 };
+/** Under half of the shortest time to live that the probes have, which is five minutes. */
+const MAXIMUM_SECONDS = 150;
+
+function seconds(config: Config, name: string, minimum: number): number {
+  const key = `${SECTION}.${name}`;
+  const value =
+    durationToMilliseconds(
+      config.has(key) ? readDurationFromConfig(config, { key }) : DEFAULT,
+    ) / 1000;
+  if (value >= minimum && value <= MAXIMUM_SECONDS) return value;
+  throw new InputError(
+    `${key} is ${value} s; accepted: ${minimum} to ${MAXIMUM_SECONDS} s`,
+  );
+}

@@ -1,0 +1,32 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { odooCollectorsExtensionPoint } from '@plumbline/plugin-odoo-node';
+import { clusterAccessServiceRef } from './bridge';
+import { KubernetesCollector } from './collector';
+import { readConfig } from './config/readConfig';
+
+/** The half that lives in the Odoo plugin: the collector. */
+export const odooModuleKubernetes = createBackendModule({
+  pluginId: 'odoo',
+  moduleId: 'kubernetes',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        collectors: odooCollectorsExtensionPoint,
+        config: coreServices.rootConfig,
+        lifecycle: coreServices.lifecycle,
+        slot: clusterAccessServiceRef,
+      },
+      async init({ collectors, config, lifecycle, slot }) {
+        const collector = new KubernetesCollector({
+          config: readConfig(config),
+          slot,
+        });
+        collectors.addCollector(collector);
+        lifecycle.addShutdownHook(() => collector.close());
+      },
+    });
+  },
+});

@@ -1,0 +1,85 @@
+import {
+  Environment,
+  Expectation,
+  ObjectReference,
+  ProbeId,
+} from '@plumbline/plugin-odoo-common';
+import {
+  KINDS,
+  KindId,
+  KindRecords,
+  Listings,
+  Time,
+  apiVersion,
+} from '../records';
+import { Finding } from './Finding';
+
+/** What a run knows about the cluster itself. */
+export interface ClusterFacts {
+  version?: string;
+  /** How long the API server took for its first answer, connection included. */
+  latencyMs: number;
+  argoCdUrl?: string;
+}
+
+/** One environment, everything found for it, and the moment it is judged at. */
+export interface Subject {
+  environment: Environment;
+  expectation: Expectation;
+  listings: Listings;
+  cluster: ClusterFacts;
+  now: Time;
+}
+
+export interface Probe {
+  id: ProbeId;
+  /** Kinds without which the probe can say nothing: not installed makes it unknown, not listed makes it absent. */
+  needs(expectation: Expectation): readonly KindId[];
+  /** Kinds that can change the answer: not listed makes the probe absent, not installed means that there are none. */
+  consults?(expectation: Expectation): readonly KindId[];
+  /** Undefined: nothing that this collector could tell, such as about a database outside the cluster. */
+  assess(subject: Subject): Finding | undefined;
+}
+
+export function reference(
+  kind: KindId,
+  namespace: string,
+  name: string,
+): ObjectReference {
+  const { kind: objectKind } = KINDS[kind];
+  return {
+    apiVersion: apiVersion(KINDS[kind]),
+    kind: objectKind,
+    namespace,
+    name,
+  };
+}
+
+/** A planned object of the environment's namespace: the record, or the finding that it is absent or cannot be read. */
+export function planned<K extends KindId>(
+  { expectation, listings }: Subject,
+  kind: K,
+  name: string,
+  namespace: string = expectation.namespace,
+): { record: KindRecords[K] } | { finding: Finding } {
+  const record = listings.find(kind, namespace, name);
+  if (record) return { record };
+  const object = reference(kind, namespace, name);
+  const error = listings.unreadable(kind, namespace, name);
+  if (error) {
+    return {
+      finding: {
+        status: 'unknown',
+        summary: `${object.kind} ${name} could not be read: ${error}`,
+        object,
+      },
+    };
+  }
+  return {
+    finding: {
+      status: 'critical',
+      summary: `${object.kind} ${name} is planned and does not exist in namespace ${namespace}`,
+      object,
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import {
+  HorizontalPodAutoscalerRecord,
+  conditionWords,
+  findCondition,
+  isTrue,
+} from '../records';
+import { Finding, worstOf } from './Finding';
+import { Probe, Subject, planned, reference } from './Subject';
+import { MINUTE, duration, elapsed, forHowLong } from './words';
+
+const PATIENCE = 30 * MINUTE;
+
+export const autoscalerLimited: Probe = {
+  id: 'autoscaler.limited',
+  needs: ({ sleepSchedules }) =>
+    sleepSchedules.length > 0
+      ? ['horizontalPodAutoscalers', 'scaledObjects']
+      : ['horizontalPodAutoscalers'],
+  consults: () => ['scaledObjects'],
+  assess(subject) {
+    const { expectation, listings } = subject;
+    const absent = expectation.sleepSchedules.flatMap(name => {
+      const found = planned(subject, 'scaledObjects', name);
+      return 'finding' in found ? [found.finding] : [];
+    });
+    const scaledObjects = listings
+      .inNamespace('scaledObjects', expectation.namespace)
+      .map(({ name, conditions }): Finding => {
+        const object = reference('scaledObjects', expectation.namespace, name);
+        const ready = findCondition(conditions, 'Ready');
+        if (ready?.status === 'False') {
+          return {
+            status: 'degraded',
+            summary: `Autoscaler ${name} does not work${forHowLong(
+              ready.lastTransitionTime,
+              subject.now,
+            )}: ${conditionWords(ready)}`,
+            since: ready.lastTransitionTime,
+            object,
+          };
+        }
+        if (isTrue(conditions, 'Fallback')) {
+          return {
+            status: 'degraded',
+            summary: `Autoscaler ${name} has no metric and falls back to a fixed number of pods`,
+            object,
+          };
+        }
+        return { status: 'ok', summary: `Autoscaler ${name} works`, object };
+      });
+    const autoscalers = listings
+      .inNamespace('horizontalPodAutoscalers', expectation.namespace)
+      .map(autoscaler => limited(subject, autoscaler));
+    return (
+      worstOf([...absent, ...scaledObjects, ...autoscalers], 'autoscalers') ?? {
+        status: 'not-applicable',
+        summary: 'No autoscaler is planned and there is none',
+      }
+    );
+  },
+};
+
+/** At its maximum: it wants more pods than it may have, or has them all and room below. */
+function limited(
+  { now }: Subject,
+  {
+    name,
+    namespace,
+    minimum,
+    maximum,
+    current,
+    conditions,
+    lastScaledAt,
+  }: HorizontalPodAutoscalerRecord,
+): Finding {
+  const shape = {
+    value: current,
+    unit: 'pods',
+    threshold: `< ${maximum} for more than ${duration(PATIENCE)}`,
+    object: reference('horizontalPodAutoscalers', namespace, name),
+  };
+  const wanting = findCondition(conditions, 'ScalingLimited');
+  const capped =
+    wanting?.status === 'True' && wanting.reason === 'TooManyReplicas';
+  if (!capped && !(maximum > minimum && current >= maximum)) {
+    return {
+      ...shape,
+      status: 'ok',
+      summary: `${current} of at most ${maximum} pods`,
+    };
+  }
+  const since = lastScaledAt ?? wanting?.lastTransitionTime;
+  const long = since === undefined || elapsed(since, now) > PATIENCE;
+  return {
+    ...shape,
+    status: long ? 'degraded' : 'ok',
+    since,
+    summary: `Autoscaler ${name} is at its maximum of ${maximum} pods${forHowLong(
+      since,
+      now,
+    )}${capped ? ' and would add more' : ''}`,
+  };
+}

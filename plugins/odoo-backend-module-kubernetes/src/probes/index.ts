@@ -1,0 +1,4 @@
+export * from './neededKinds';
+export * from './observe';
+export * from './probeTable';
+export * from './Subject';

@@ -1,0 +1,101 @@
+import {
+  ContainerRecord,
+  PodRecord,
+  conditionWords,
+  findCondition,
+} from '../records';
+import { shorten } from './words';
+
+interface Reason {
+  /** Pods with the same words are told together. */
+  words: string;
+  restarts: number;
+}
+
+const PULL_FAILURES = ['ImagePullBackOff', 'ErrImagePull', 'InvalidImageName'];
+/** On the way, nothing wrong yet. */
+const STARTING = ['PodInitializing', 'ContainerCreating'];
+
+export function isReady(pod: PodRecord): boolean {
+  return findCondition(pod.conditions, 'Ready')?.status === 'True';
+}
+
+/** Why pods are not ready, in the words of Kubernetes: `OOMKilled x14`, `unschedulable: 0/3 nodes ...`. */
+export function explainPods(pods: readonly PodRecord[]): string {
+  const byWords = new Map<string, { pods: number; restarts: number }>();
+  for (const pod of pods.filter(candidate => !isReady(candidate))) {
+    const { words, restarts } = explainPod(pod);
+    const known = byWords.get(words) ?? { pods: 0, restarts: 0 };
+    byWords.set(words, {
+      pods: known.pods + 1,
+      restarts: known.restarts + restarts,
+    });
+  }
+  return [...byWords]
+    .map(([words, { pods: count, restarts }]) => {
+      const times = restarts > 0 ? ` x${restarts}` : '';
+      return `${words}${times}${count > 1 ? ` in ${count} pods` : ''}`;
+    })
+    .join(', ');
+}
+
+function explainPod(pod: PodRecord): Reason {
+  const scheduled = findCondition(pod.conditions, 'PodScheduled');
+  if (scheduled?.status === 'False') {
+    return plain(`unschedulable: ${shorten(conditionWords(scheduled))}`);
+  }
+  if (pod.phase === 'Failed') {
+    return plain(
+      shorten(`${pod.reason ?? 'failed'}: ${pod.message ?? 'no message'}`),
+    );
+  }
+  const broken = [...pod.initContainers, ...pod.containers]
+    .map(explainContainer)
+    .find(reason => reason !== undefined);
+  if (broken) return broken;
+  const started = pod.containers.some(({ state }) => state.running);
+  return plain(started ? 'running but not ready' : 'starting');
+}
+
+function explainContainer(container: ContainerRecord): Reason | undefined {
+  const { state, lastState, restartCount = 0, name, image } = container;
+  const ended = state.terminated ?? lastState.terminated;
+  // The kill matters more than the back-off that follows it.
+  if (ended?.reason === 'OOMKilled' && !container.ready) {
+    return { words: 'OOMKilled', restarts: Math.max(1, restartCount) };
+  }
+  const waiting = state.waiting?.reason;
+  if (waiting === undefined) {
+    return state.terminated && state.terminated.exitCode !== 0
+      ? {
+          words: exit('ended', state.terminated.exitCode, name),
+          restarts: restartCount,
+        }
+      : undefined;
+  }
+  if (STARTING.includes(waiting)) return undefined;
+  if (PULL_FAILURES.includes(waiting)) {
+    return plain(`${waiting}: ${image ?? name}`);
+  }
+  if (waiting === 'CrashLoopBackOff') {
+    return {
+      words: exit(waiting, ended?.exitCode, name),
+      restarts: restartCount,
+    };
+  }
+  return plain(shorten(`${waiting}: ${state.waiting?.message ?? name}`));
+}
+
+function exit(
+  word: string,
+  code: number | undefined,
+  container: string,
+): string {
+  return code === undefined
+    ? `${word} (${container})`
+    : `${word} (${container}, exit code ${code})`;
+}
+
+function plain(words: string): Reason {
+  return { words, restarts: 0 };
+}

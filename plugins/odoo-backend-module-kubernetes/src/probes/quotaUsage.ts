@@ -1,0 +1,72 @@
+import { conditionWords, findCondition } from '../records';
+import { Finding } from './Finding';
+import { Probe, Subject, planned, reference } from './Subject';
+import { shorten } from './words';
+import { deployed, plannedWorkloads } from './workloads';
+
+/** Percent. */
+const LIMIT = 90;
+
+export const quotaUsage: Probe = {
+  id: 'quota.usage',
+  needs: ({ resourceQuota }) =>
+    resourceQuota ? ['resourceQuotas', 'deployments'] : [],
+  assess(subject) {
+    const name = subject.expectation.resourceQuota;
+    if (!name) {
+      return { status: 'not-applicable', summary: 'No quota is planned' };
+    }
+    const found = planned(subject, 'resourceQuotas', name);
+    if ('finding' in found) return found.finding;
+    const { usage, namespace } = found.record;
+    const object = reference('resourceQuotas', namespace, name);
+    const [most] = usage
+      .filter(({ hard }) => hard.amount > 0)
+      .map(entry => ({
+        ...entry,
+        percent: Math.round((100 * entry.used.amount) / entry.hard.amount),
+      }))
+      .sort((a, b) => b.percent - a.percent);
+    const refused = refusedPod(subject);
+    if (refused) return { ...refused, value: most?.percent, unit: '%', object };
+    if (!most) {
+      return {
+        status: 'unknown',
+        summary: `Quota ${name} does not report what is used`,
+        object,
+      };
+    }
+    const { resource, percent, used, hard } = most;
+    return {
+      status: percent > LIMIT ? 'degraded' : 'ok',
+      value: percent,
+      unit: '%',
+      threshold: `<= ${LIMIT} %`,
+      summary: `Quota ${name}: ${resource} is used most, ${used.value} of ${hard.value} (${percent} %)`,
+      object,
+    };
+  },
+};
+
+function refusedPod(subject: Subject): Finding | undefined {
+  for (const { deployment } of deployed(
+    subject,
+    plannedWorkloads(subject.expectation),
+  )) {
+    const failure = findCondition(deployment.conditions, 'ReplicaFailure');
+    if (
+      failure?.status === 'True' &&
+      /exceeded quota/.test(failure.message ?? '')
+    ) {
+      return {
+        status: 'critical',
+        threshold: 'no pod refused',
+        since: failure.lastTransitionTime,
+        summary: `A pod of ${
+          deployment.name
+        } is refused by the quota: ${shorten(conditionWords(failure))}`,
+      };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,81 @@
+import {
+  ExternalSecretRecord,
+  conditionWords,
+  findCondition,
+} from '../records';
+import { Finding, worstOf } from './Finding';
+import { Probe, Subject, planned, reference } from './Subject';
+import { parseGoDuration } from './goDuration';
+import { amount, duration, elapsed, forHowLong, shorten } from './words';
+
+/** Times the interval that a refresh may be late. */
+const LATE = 2;
+
+export const secretsSynced: Probe = {
+  id: 'secrets.synced',
+  needs: () => ['externalSecrets'],
+  assess(subject) {
+    const names = subject.expectation.externalSecrets;
+    const findings = names.map(name => {
+      const found = planned(subject, 'externalSecrets', name);
+      return 'finding' in found ? found.finding : assess(subject, found.record);
+    });
+    const deciding = worstOf(findings, 'secrets');
+    if (!deciding) {
+      return { status: 'not-applicable', summary: 'No secret is planned' };
+    }
+    const synced = findings.filter(({ status }) => status === 'ok').length;
+    return {
+      ...deciding,
+      value: synced,
+      unit: 'secrets',
+      threshold: `${names.length} synced, refreshed within ${LATE}x their interval`,
+      summary:
+        deciding.status === 'ok' && names.length > 1
+          ? `All ${amount(synced, 'secret')} are synced`
+          : deciding.summary,
+    };
+  },
+};
+
+function assess({ now }: Subject, secret: ExternalSecretRecord): Finding {
+  const { name, namespace, conditions, refreshedAt } = secret;
+  const object = reference('externalSecrets', namespace, name);
+  const ready = findCondition(conditions, 'Ready');
+  if (ready?.status !== 'True') {
+    const since = ready?.lastTransitionTime;
+    return {
+      status: 'critical',
+      since,
+      object,
+      summary: `Secret ${name} has not been synced${forHowLong(since, now)}: ${
+        ready
+          ? shorten(conditionWords(ready))
+          : 'External Secrets has not reported on it'
+      }`,
+    };
+  }
+  const interval = refreshMilliseconds(secret);
+  if (refreshedAt === undefined || interval === 0) {
+    return { status: 'ok', object, summary: `Secret ${name} is synced` };
+  }
+  const age = elapsed(refreshedAt, now);
+  const late = interval !== undefined && age > LATE * interval;
+  return {
+    status: late ? 'degraded' : 'ok',
+    object,
+    since: late ? refreshedAt + LATE * interval : undefined,
+    summary: `Secret ${name} was refreshed ${duration(age)} ago${
+      late ? `, its interval is ${secret.refreshInterval}` : ''
+    }`,
+  };
+}
+
+/** Zero when the secret is not refreshed by the clock. External Secrets' default is an hour. */
+function refreshMilliseconds({
+  refreshInterval,
+  refreshPolicy,
+}: ExternalSecretRecord): number | undefined {
+  if (refreshPolicy === 'CreatedOnce' || refreshPolicy === 'OnChange') return 0;
+  return parseGoDuration(refreshInterval ?? '1h');
+}

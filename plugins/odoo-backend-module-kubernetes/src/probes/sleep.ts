@@ -1,0 +1,51 @@
+import { findCondition, isTrue } from '../records';
+import { Finding } from './Finding';
+import { Subject, reference } from './Subject';
+
+/**
+ * The finding `asleep` for a workload that a planned schedule has scaled to zero; undefined when it
+ * is awake or when its schedule does not work. A broken ScaledObject excuses nothing: then nobody
+ * knows that the workload will wake up.
+ */
+export function sleepOf(
+  { expectation, listings }: Subject,
+  workload: string,
+): Finding | undefined {
+  const { namespace, sleepSchedules } = expectation;
+  const deployment = listings.find('deployments', namespace, workload);
+  if (!deployment || deployment.desired > 0 || deployment.replicas > 0) {
+    return undefined;
+  }
+  const schedule = sleepSchedules
+    .map(name => listings.find('scaledObjects', namespace, name))
+    .find(candidate => candidate?.target === workload);
+  if (
+    !schedule ||
+    !isTrue(schedule.conditions, 'Ready') ||
+    isTrue(schedule.conditions, 'Paused')
+  ) {
+    return undefined;
+  }
+  const active = findCondition(schedule.conditions, 'Active');
+  if (active?.status !== 'False') return undefined;
+  const [window] = schedule.windows;
+  const hours = window
+    ? `; awake from "${window.start}" to "${window.end}" ${
+        window.timezone ?? 'UTC'
+      }`
+    : '';
+  return {
+    status: 'asleep',
+    summary: `${workload} is scaled to zero by its schedule ${schedule.name}${hours}`,
+    since: active.lastTransitionTime ?? schedule.lastActiveAt,
+    object: reference('scaledObjects', namespace, schedule.name),
+  };
+}
+
+/** The plan puts the environment to sleep at times. */
+export function sleeps({ environment, expectation }: Subject): boolean {
+  return (
+    expectation.sleepSchedules.length > 0 ||
+    environment.spec.schedule === 'office-hours'
+  );
+}

@@ -1,0 +1,109 @@
+import { PROBES, ProbeId } from '@plumbline/plugin-odoo-common';
+import { DeploymentRecord, PodRecord, Time, findCondition } from '../records';
+import { Finding } from './Finding';
+import { Probe, Subject, planned, reference } from './Subject';
+import { explainPods, isReady } from './podReasons';
+import { sleepOf } from './sleep';
+import { MINUTE, duration, elapsed, forHowLong, shorten } from './words';
+import { WorkloadRole, podsOf } from './workloads';
+
+/** Fewer pods than planned is a rollout or a moved node at first, and a problem after this. */
+const GRACE = 10 * MINUTE;
+
+function workloadReady(id: ProbeId, role: WorkloadRole): Probe {
+  return {
+    id,
+    needs: () => ['deployments', 'pods'],
+    consults: ({ sleepSchedules }) =>
+      sleepSchedules.length > 0 ? ['scaledObjects'] : [],
+    assess: subject => assess(subject, id, role),
+  };
+}
+
+export const workloadReadyProbes: readonly Probe[] = [
+  workloadReady('web.ready', 'web'),
+  workloadReady('websocket.ready', 'websocket'),
+  workloadReady('cron.ready', 'cron'),
+  workloadReady('queue.ready', 'queue'),
+];
+
+function assess(subject: Subject, id: ProbeId, role: WorkloadRole): Finding {
+  const workload = subject.expectation.workloads[role];
+  if (!workload || workload.replicas === 0) {
+    return { status: 'not-applicable', summary: `No ${role} pods are planned` };
+  }
+  const found = planned(subject, 'deployments', workload.name);
+  if ('finding' in found) return found.finding;
+  const deployment = found.record;
+  const asleep = sleepOf(subject, workload.name);
+  if (asleep) return asleep;
+  const { available } = deployment;
+  const shape = {
+    value: available,
+    unit: 'pods',
+    threshold: `${workload.replicas} planned`,
+    object: reference('deployments', deployment.namespace, deployment.name),
+  };
+  const counted = `${available} of ${workload.replicas} ${PROBES[
+    id
+  ].title.toLocaleLowerCase('en')} available`;
+  if (available >= workload.replicas) {
+    return { ...shape, status: 'ok', summary: counted };
+  }
+  const pods = podsOf(subject, deployment);
+  const since = shortSince(deployment, pods, subject.now);
+  const why = reason(deployment, pods, workload.replicas);
+  const summary = `${counted}${forHowLong(since, subject.now)}: ${why}`;
+  if (available === 0) return { ...shape, status: 'critical', since, summary };
+  // Nothing tells since when: then it is not assumed to be recent.
+  if (since === undefined || elapsed(since, subject.now) >= GRACE) {
+    return { ...shape, status: 'degraded', since, summary };
+  }
+  return {
+    ...shape,
+    status: 'ok',
+    since,
+    summary: `${summary}; degraded after ${duration(GRACE)}`,
+  };
+}
+
+/** The earliest moment from which a pod of the workload has not been ready. */
+function shortSince(
+  { conditions }: DeploymentRecord,
+  pods: readonly PodRecord[],
+  now: Time,
+): Time | undefined {
+  const moments = pods
+    .filter(pod => !isReady(pod))
+    .map(
+      pod =>
+        findCondition(pod.conditions, 'Ready')?.lastTransitionTime ??
+        pod.createdAt ??
+        now,
+    );
+  if (moments.length > 0) return Math.min(...moments);
+  const failed = ['ReplicaFailure', 'Available']
+    .map(type => findCondition(conditions, type))
+    .find(
+      condition =>
+        condition &&
+        (condition.type === 'ReplicaFailure') === (condition.status === 'True'),
+    );
+  return failed?.lastTransitionTime;
+}
+
+function reason(
+  { desired, conditions }: DeploymentRecord,
+  pods: readonly PodRecord[],
+  replicas: number,
+): string {
+  const refused = findCondition(conditions, 'ReplicaFailure');
+  const reasons = [
+    explainPods(pods),
+    refused?.status === 'True'
+      ? shorten(refused.message ?? 'pods are refused')
+      : '',
+    desired < replicas ? `the Deployment asks for only ${desired}` : '',
+  ].filter(Boolean);
+  return reasons.join('; ') || `${pods.length} of ${desired} pods exist`;
+}

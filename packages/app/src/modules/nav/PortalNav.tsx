@@ -1,0 +1,51 @@
+import {
+  Sidebar,
+  SidebarDivider,
+  SidebarGroup,
+  SidebarItem,
+  SidebarScrollWrapper,
+  SidebarSpace,
+} from '@backstage/core-components';
+import MenuIcon from '@material-ui/icons/Menu';
+import {
+  NavContentComponentProps,
+  NavContentNavItem,
+} from '@backstage/plugin-app-react';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
+import { SignedInAs } from './SignedInAs';
+import { SidebarLogo } from './SidebarLogo';
+
+function NavItem(props: NavContentNavItem) {
+  const { icon, href, title } = props;
+  return <SidebarItem icon={() => icon} to={href} text={title} />;
+}
+
+/** The way through the portal: the daily pages first, what other plugins bring below, the person last. */
+export function PortalNav(props: NavContentComponentProps) {
+  const nav = props.navItems.withComponent(NavItem);
+  // Shown as the item with the number of unread ones instead.
+  nav.take('page:notifications');
+  const settings = nav.take('page:user-settings');
+  return (
+    <Sidebar>
+      <SidebarLogo />
+      <SidebarDivider />
+      <SidebarGroup label="Menu" icon={<MenuIcon />}>
+        {nav.take('page:tenant-health')}
+        {nav.take('page:change-control')}
+        {nav.take('page:scaffolder')}
+        {nav.take('page:catalog')}
+        {nav.take('page:tenant-health/sources')}
+        <SidebarDivider />
+        <SidebarScrollWrapper>
+          {nav.rest({ sortBy: 'title' })}
+        </SidebarScrollWrapper>
+      </SidebarGroup>
+      <SidebarSpace />
+      <SidebarDivider />
+      <NotificationsSidebarItem />
+      {settings}
+      <SignedInAs />
+    </Sidebar>
+  );
+}

@@ -1,1 +1,1 @@
-export {};
+export { scaffolderModuleOdoo as default } from './module';

@@ -1,0 +1,63 @@
+import { useEffect } from 'react';
+import { useLatest } from 'react-use';
+import { Progress } from '@backstage/core-components';
+import FormHelperText from '@material-ui/core/FormHelperText';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { ErrorPanel } from '@plumbline/plugin-odoo-react';
+import { PreviewedChange } from './PreviewedChange';
+import { WrongFields } from './WrongFields';
+import { Preview, usePreview } from './usePreview';
+
+const useStyles = makeStyles({
+  preview: { display: 'grid', gap: 16, paddingTop: 16, minWidth: 0 },
+});
+
+export type ChangePreviewProps = FieldExtensionComponentProps<string>;
+
+/** The change as it would be proposed, before anything happens. */
+export function ChangePreview(props: ChangePreviewProps) {
+  const { onChange, rawErrors } = props;
+  const classes = useStyles();
+  const { [props.name]: _own, ...parameters } = (props.formContext?.formData ??
+    {}) as Record<string, unknown>;
+  const preview = usePreview(parameters);
+  const hash = preview.status === 'ready' ? preview.change.contentHash : '';
+  const latestOnChange = useLatest(onChange);
+  useEffect(() => latestOnChange.current(hash), [hash, latestOnChange]);
+  return (
+    <section className={classes.preview} aria-label="Preview of the change">
+      <Typography variant="h6" component="h2">
+        Preview
+      </Typography>
+      <PreviewBody preview={preview} />
+      {rawErrors?.map(message => (
+        <FormHelperText key={message} error>
+          {message}
+        </FormHelperText>
+      ))}
+    </section>
+  );
+}
+
+function PreviewBody({ preview }: { preview: Preview }) {
+  switch (preview.status) {
+    case 'loading':
+      return <Progress />;
+    case 'ready':
+      return <PreviewedChange change={preview.change} />;
+    case 'invalid':
+      return <WrongFields errors={preview.fieldErrors} />;
+    case 'refused':
+      return <Typography role="alert">{preview.message}</Typography>;
+    default:
+      return (
+        <ErrorPanel
+          title="The preview could not be made"
+          error={preview.error}
+          stillWorks="Nothing that you entered is lost; change a field to try again."
+        />
+      );
+  }
+}

@@ -1,0 +1,27 @@
+import Typography from '@material-ui/core/Typography';
+import { Change } from '@plumbline/plugin-odoo-common';
+import { DiffView, GateList, PlanTable } from '@plumbline/plugin-odoo-react';
+
+export interface PreviewedChangeProps {
+  change: Change;
+}
+
+/** Plan, gates and files of a dry run. */
+export function PreviewedChange(props: PreviewedChangeProps) {
+  const { change } = props;
+  return (
+    <>
+      <Typography variant="body2">
+        {change.approvalsNeeded === 0
+          ? 'Needs no approval: it is applied once its gates pass.'
+          : `Needs ${change.approvalsNeeded} approval(s) by somebody else before anything happens.`}
+      </Typography>
+      <PlanTable plan={change.plan} previous={change.previousPlan} />
+      <GateList gates={change.gates} />
+      <Typography variant="subtitle1" component="h3">
+        {`${change.files.length} files`}
+      </Typography>
+      <DiffView files={change.files} />
+    </>
+  );
+}

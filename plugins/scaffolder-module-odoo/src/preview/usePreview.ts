@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react';
+import { fetchApiRef, useApi } from '@backstage/core-plugin-api';
+import { DryRun, dryRun } from '../proposal/dryRun';
+
+/** The form settles before the server is asked. */
+const SETTLE_MS = 600;
+
+export type Preview = DryRun | { status: 'loading' };
+
+/** What the parameters would do, asked anew whenever they change. */
+export function usePreview(formData: unknown): Preview {
+  const fetchApi = useApi(fetchApiRef);
+  const [preview, setPreview] = useState<Preview>({ status: 'loading' });
+  const key = JSON.stringify(formData);
+  useEffect(() => {
+    const controller = new AbortController();
+    setPreview({ status: 'loading' });
+    const timer = setTimeout(async () => {
+      const answer = await dryRun(fetchApi, JSON.parse(key), controller.signal);
+      if (!controller.signal.aborted) setPreview(answer);
+    }, SETTLE_MS);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [fetchApi, key]);
+  return preview;
+}

@@ -22,6 +22,14 @@ const UNOWNED = new Set([
   'selfLink',
 ]);
 
+/** True when the paths hold something below this one. */
+export function holdsBelow(paths: Iterable<string>, path: string): boolean {
+  for (const other of paths) {
+    if (other.startsWith(`${path}${STEP}`)) return true;
+  }
+  return false;
+}
+
 export function stepsOf(path: string): string[] {
   return path.split(STEP);
 }
@@ -54,7 +62,7 @@ export function fieldsOf(
   }
 
   function walkList(items: unknown[], names: string[], path: string[]): void {
-    const shape = listShape(names, custom);
+    const shape = items.length > 0 ? listShape(names, custom) : 'atomic';
     if (shape === 'set') {
       for (const item of items) {
         found.set([...path, `v:${JSON.stringify(item)}`].join(STEP), item);

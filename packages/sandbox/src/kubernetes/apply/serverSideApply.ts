@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { JsonObject } from '../json';
 import { StatusError, type StatusCause } from '../statusError';
 import type { KubernetesObject } from '../store/types';
-import { fieldsOf, stepsOf } from './fieldSet';
+import { fieldsOf, holdsBelow, stepsOf } from './fieldSet';
 import {
   readOwnership,
   writeOwnership,
@@ -36,6 +37,16 @@ function readable(path: string): string {
     .join('');
 }
 
+/** The key of a list item stays as long as the item does. */
+function isMergeKey(path: string): boolean {
+  const [item, field] = stepsOf(path).slice(-2);
+  return (
+    field !== undefined &&
+    item.startsWith('k:') &&
+    field.slice(2) in JSON.parse(item.slice(2))
+  );
+}
+
 function conflictError(causes: StatusCause[]): StatusError {
   const lines = causes.map(cause => `${cause.message}: ${cause.field}`);
   const count = lines.length === 1 ? '1 conflict' : `${lines.length} conflicts`;
@@ -45,6 +56,10 @@ function conflictError(causes: StatusCause[]): StatusError {
     `Apply failed with ${count}: ${lines.join('; ')}`,
     { causes },
   );
+}
+
+function others(owners: Ownership[], own: Ownership): Set<string>[] {
+  return owners.filter(owner => owner !== own).map(owner => owner.fields);
 }
 
 /** Fields that others own and this apply would change; takes them over when forced. */
@@ -92,8 +107,11 @@ export function serverSideApply(input: ServerSideApply): KubernetesObject {
     owners.push(own);
   }
 
+  // An empty map or list asks for nothing that a filled one would not satisfy.
   const changing = [...wanted].filter(
-    ([path, value]) => !isDeepStrictEqual(liveFields.get(path), value),
+    ([path, value]) =>
+      !isDeepStrictEqual(liveFields.get(path), value) &&
+      !holdsBelow(liveFields.keys(), path),
   );
   settleConflicts(
     owners,
@@ -102,22 +120,18 @@ export function serverSideApply(input: ServerSideApply): KubernetesObject {
     force,
   );
 
-  const merged = live
-    ? (mergeApplied(live, applied, custom) as KubernetesObject)
-    : applied;
-  const result: KubernetesObject = JSON.parse(JSON.stringify(merged));
-  const others = owners.filter(owner => owner !== own);
-  const heldByOthers = (path: string) =>
-    others.some(owner =>
-      [...owner.fields].some(
-        field => field === path || field.startsWith(`${path}\n`),
-      ),
-    );
-  // Deepest first, so that an item loses its fields before it goes itself.
+  const merged = mergeApplied(live ?? {}, applied, custom);
+  const kept: JsonObject = JSON.parse(JSON.stringify(merged));
+  const holders = [wanted, ...others(owners, own)];
+  // Items of keyed lists go whole, so before the fields they hold.
   const dropped = [...own.fields]
-    .filter(path => !wanted.has(path) && !heldByOthers(path))
-    .sort((a, b) => stepsOf(b).length - stepsOf(a).length);
-  for (const path of dropped) removeField(result, stepsOf(path));
+    .filter(path => !isMergeKey(path))
+    .filter(path => !holders.some(held => held.has(path)))
+    .filter(path => !holders.some(held => holdsBelow(held.keys(), path)))
+    .sort((a, b) => stepsOf(a).length - stepsOf(b).length);
+  for (const path of dropped) removeField(kept, stepsOf(path));
+  // What became empty went as well, but may be wanted empty.
+  const result = mergeApplied(kept, applied, custom) as KubernetesObject;
 
   const fields = new Set(wanted.keys());
   if (!isDeepStrictEqual(fields, own.fields) || changing.length > 0) {

@@ -1,8 +1,11 @@
 import type { JsonObject } from '../json';
-import { verbsOf, type KindTable, type ResourceKind } from '../kinds';
+import {
+  subresourceVerbs,
+  verbsOf,
+  type KindTable,
+  type ResourceKind,
+} from '../kinds';
 import { apiGroups, type ApiGroup } from './groups';
-
-const SUBRESOURCE_VERBS = ['get', 'patch', 'update'];
 
 interface Subresource {
   name: string;
@@ -18,14 +21,14 @@ function subresourcesOf(kind: ResourceKind): Subresource[] {
     name === 'scale'
       ? {
           name,
-          verbs: SUBRESOURCE_VERBS,
+          verbs: subresourceVerbs(name),
           group: 'autoscaling',
           version: 'v1',
           kind: 'Scale',
         }
       : {
           name,
-          verbs: name === 'log' ? ['get'] : SUBRESOURCE_VERBS,
+          verbs: subresourceVerbs(name),
           group,
           version,
           kind: kind.kind,

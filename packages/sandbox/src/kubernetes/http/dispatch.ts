@@ -1,6 +1,11 @@
 import { authenticate, checkAccess, type ApiUser } from '../access/accessRule';
 import { answerReview } from '../access/reviews';
-import { hasSubresource, verbsOf } from '../kinds';
+import {
+  hasSubresource,
+  subresourceVerbs,
+  verbsOf,
+  type ResourceKind,
+} from '../kinds';
 import { StatusError } from '../statusError';
 import {
   json,
@@ -49,6 +54,15 @@ function verbOf(request: RawRequest, target: ResourceTarget): string {
   return verbs[request.method] ?? request.method.toLowerCase();
 }
 
+/** Whether discovery promises this verb at this place. */
+function isServed(kind: ResourceKind, target: ResourceTarget, verb: string) {
+  const { name, subresource } = target;
+  if (subresource) return subresourceVerbs(subresource).includes(verb);
+  const needsName = ['get', 'update', 'patch', 'delete'].includes(verb);
+  const fits = verb === 'watch' || needsName === (name !== undefined);
+  return fits && verbsOf(kind).includes(verb);
+}
+
 function notAllowed(): StatusError {
   return new StatusError(
     405,
@@ -63,8 +77,8 @@ function handleResource(
   { context, pages }: Dispatch,
 ): ApiResponse {
   const { kind, target, user } = request;
+  if (!isServed(kind, target, verb)) throw notAllowed();
   if (kind.review) {
-    if (verb !== 'create') throw notAllowed();
     return json(201, answerReview(kind, user, parseBody(request)));
   }
   if (target.subresource === 'scale') return scaleObject(request, context);
@@ -79,7 +93,6 @@ function handleResource(
     delete: () => deleteObject(request, context),
     deletecollection: () => deleteCollection(request, context),
   };
-  if (!verbsOf(kind).includes(verb)) throw notAllowed();
   return handlers[verb]();
 }
 

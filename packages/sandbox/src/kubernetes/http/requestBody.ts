@@ -1,6 +1,6 @@
 import { parse as parseYaml } from 'yaml';
 import { isJsonObject } from '../json';
-import { groupOf, type ResourceKind } from '../kinds';
+import { apiVersionOf, groupOf, type ResourceKind } from '../kinds';
 import { badRequest, StatusError } from '../statusError';
 import type { NewObject } from '../store';
 import type { ResourceRequest } from './apiRequest';
@@ -49,7 +49,9 @@ export function asObject(request: ResourceRequest, body: unknown): NewObject {
   const { kind, target } = request;
   if (!isJsonObject(body)) throw badRequest('the body is no object');
   const metadata = isJsonObject(body.metadata) ? body.metadata : {};
-  checkKind(kind, body.apiVersion, body.kind);
+  // Typed clients leave both out: for built-in kinds the URL says enough.
+  const typed = !kind.custom && !body.apiVersion && !body.kind;
+  if (!typed) checkKind(kind, body.apiVersion, body.kind);
   const namespace = kind.namespaced
     ? target.namespace ?? metadata.namespace
     : undefined;
@@ -65,6 +67,8 @@ export function asObject(request: ResourceRequest, body: unknown): NewObject {
   }
   return {
     ...body,
+    apiVersion: apiVersionOf(kind),
+    kind: kind.kind,
     metadata: {
       ...metadata,
       ...(target.name ? { name: target.name } : {}),

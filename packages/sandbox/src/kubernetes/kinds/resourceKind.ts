@@ -49,6 +49,11 @@ export function verbsOf(kind: ResourceKind): string[] {
   ];
 }
 
+/** The verbs of a subresource: the log can only be read. */
+export function subresourceVerbs(name: string): string[] {
+  return name === 'log' ? ['get'] : ['get', 'patch', 'update'];
+}
+
 /** The group of an apiVersion: `apps/v1` gives `apps`, `v1` gives ''. */
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');

@@ -1,6 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { request as httpsRequest } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
@@ -10,6 +9,7 @@ import type { RawRequest } from '../http/apiRequest';
 import type { Fault } from '../http/fault';
 import { startApiServer, type ApiServerOptions } from '../http/startApiServer';
 import { createObjectStore } from '../store';
+import { callHttps, type CallOptions } from './callHttps';
 
 const ANYTHING = [{ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }];
 
@@ -29,19 +29,6 @@ const users: ApiUser[] = [
     ],
   },
 ];
-
-export interface CallOptions {
-  method?: string;
-  token?: string;
-  body?: unknown;
-  headers?: Record<string, string>;
-}
-
-export interface CallResult {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  text: string;
-}
 
 /** A cluster on loopback with a certificate of its own, and clients for it. */
 export async function startTestCluster(
@@ -134,47 +121,8 @@ export async function startTestCluster(
       });
       return output;
     },
-    /** One raw HTTPS request, read to its end. */
-    call(path: string, of: CallOptions = {}): Promise<CallResult> {
-      const { method = 'GET', token = 'admin-token', body, headers } = of;
-      return new Promise((resolve, reject) => {
-        const request = httpsRequest(
-          `${server.url}${path}`,
-          {
-            method,
-            ca: pems.cert,
-            agent: false,
-            headers: {
-              ...(token ? { authorization: `Bearer ${token}` } : {}),
-              ...(body === undefined
-                ? {}
-                : { 'content-type': 'application/json' }),
-              ...headers,
-            },
-          },
-          response => {
-            let text = '';
-            response.on('data', chunk => {
-              text += chunk;
-            });
-            response.on('error', reject);
-            response.on('end', () =>
-              resolve({
-                status: response.statusCode ?? 0,
-                headers: response.headers,
-                text,
-              }),
-            );
-          },
-        );
-        request.on('error', reject);
-        request.end(
-          typeof body === 'string' || body === undefined
-            ? body
-            : JSON.stringify(body),
-        );
-      });
-    },
+    call: (path: string, of?: CallOptions) =>
+      callHttps(server.url, pems.cert, path, of),
     async close() {
       for (const child of children) child.kill();
       await server.close();

@@ -1,1 +1,21 @@
-export {};
+export { parsePolicyFiles } from './policy/parsePolicyFiles';
+export type {
+  PolicyFile,
+  PolicyFileError,
+  PolicySet,
+} from './policy/policySet';
+export { POLICY_API_VERSION } from './policy/schema';
+export type {
+  AdmissionPolicy,
+  PolicyBinding,
+  PolicyParam,
+} from './policy/schema';
+export { evaluatePolicies } from './evaluate/evaluatePolicies';
+export type { Resource, ResourceMapping } from './evaluate/resources';
+export type {
+  ObjectChange,
+  Operation,
+  PolicyEvaluation,
+  PolicyResult,
+  PolicyVerdict,
+} from './evaluate/types';

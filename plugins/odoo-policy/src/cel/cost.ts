@@ -1,0 +1,56 @@
+import { CelCostError } from './errors';
+
+/**
+ * Units that all expressions of one policy may spend on one object: as the
+ * API server's limit per call (`PerCallLimit` in k8s.io/apiserver/pkg/apis/cel).
+ */
+export const COST_LIMIT = 1_000_000;
+
+/** Counts the work of an evaluation and stops it at the limit. */
+export class CostMeter {
+  readonly #limit: number;
+  #spent = 0;
+
+  constructor(limit: number = COST_LIMIT) {
+    this.#limit = limit;
+  }
+
+  /** Throws as soon as the limit is exceeded, and at every call after that. */
+  charge(units: number): void {
+    this.#spent += units;
+    this.assertWithinLimit();
+  }
+
+  /**
+   * `&&`, `||`, `all` and `exists` swallow errors of their operands, so what
+   * they answer after the limit was hit must not be believed.
+   */
+  assertWithinLimit(): void {
+    if (this.#spent > this.#limit) {
+      throw new CelCostError(
+        `evaluation was stopped: it costs more than ${this.#limit} units`,
+      );
+    }
+  }
+}
+
+const weights = new WeakMap<object, number>();
+
+/**
+ * What touching a value costs: a tenth of a string's length, and every node
+ * below a collection. Weights are remembered, as values never change.
+ */
+export function weightOf(value: unknown): number {
+  if (typeof value === 'string') return 1 + Math.ceil(value.length / 10);
+  if (typeof value !== 'object' || value === null) return 1;
+  const known = weights.get(value);
+  if (known !== undefined) return known;
+  let weight = 1;
+  if (Array.isArray(value)) {
+    for (const item of value) weight += weightOf(item);
+  } else if (value instanceof Map) {
+    for (const item of value.values()) weight += weightOf(item);
+  }
+  weights.set(value, weight);
+  return weight;
+}

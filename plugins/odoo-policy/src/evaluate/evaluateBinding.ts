@@ -1,0 +1,63 @@
+import { CostMeter } from '../cel/cost';
+import type { PolicyBinding } from '../policy/schema';
+import type { CompiledPolicy } from './compilePolicy';
+import { BindingOutcome, enforce } from './enforcement';
+import { matchResources } from './matchResources';
+import type { KnownNamespace } from './namespaces';
+import { resolveParams } from './params';
+import { Finding, runMatchConditions, runValidations } from './runPolicy';
+import type { Target } from './target';
+import type { PolicyEvaluation } from './types';
+import { requestVariables, validationVariables } from './variables';
+
+/** What stays the same for every policy and object of an evaluation. */
+export interface Surroundings
+  extends Pick<PolicyEvaluation, 'params' | 'userInfo'> {
+  namespaces: ReadonlyMap<string, KnownNamespace>;
+}
+
+/** Evaluates a policy as one binding, or none, applies it. */
+export function evaluateBinding(
+  compiled: CompiledPolicy,
+  binding: PolicyBinding | undefined,
+  target: Target,
+  { namespaces, params, userInfo }: Surroundings,
+): BindingOutcome {
+  const name = binding?.metadata.name;
+  const skipped = { name, applies: false, findings: [], notes: [] };
+  const constraints = binding?.spec.matchResources;
+  const matched = matchResources(constraints, target, namespaces);
+  if (matched.match === 'no') return skipped;
+  if (matched.match === 'unknown') {
+    const finding: Finding = { kind: 'error', message: matched.why };
+    return { name, applies: true, findings: [finding], notes: [] };
+  }
+
+  const { policy } = compiled;
+  const resolved = resolveParams(policy, binding, params, target.namespace);
+  if ('missing' in resolved) {
+    const { missing, what: message } = resolved;
+    if (missing === 'Allow') {
+      return { name, applies: true, findings: [], notes: [message] };
+    }
+    return enforce(compiled, binding, [{ kind: 'error', message }]);
+  }
+
+  const namespace = namespaces.get(target.namespace ?? '');
+  const meter = new CostMeter();
+  const findings: Finding[] = [];
+  let applies = false;
+  for (const param of resolved.found) {
+    const base = requestVariables(target, param, userInfo);
+    const selected = runMatchConditions(compiled, base, meter);
+    if (selected === 'skipped') continue;
+    applies = true;
+    if (selected !== 'selected') {
+      findings.push(selected);
+      continue;
+    }
+    const variables = validationVariables(base, compiled, namespace, meter);
+    findings.push(...runValidations(compiled, variables, meter));
+  }
+  return applies ? enforce(compiled, binding, findings) : skipped;
+}

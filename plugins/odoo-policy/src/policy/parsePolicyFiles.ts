@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { compilePolicy } from '../evaluate/compilePolicy';
+import { PolicyFile, PolicyFileError, PolicySet } from './policySet';
+import { bindingSchema, paramSchema, policySchema } from './schema';
+import type { AdmissionPolicy, PolicyBinding } from './schema';
+import { readYamlDocuments, YamlDocument } from './yaml';
+
+type ParsedDocument = Extract<YamlDocument, { value: unknown }>;
+type Report = (message: string, path?: readonly PropertyKey[]) => void;
+
+/**
+ * Reads the files of a policy folder: policies, bindings, and every other
+ * object as a parameter. Nothing is thrown; what is wrong is in `errors`, and
+ * includes expressions that do not compile and bindings that lead nowhere.
+ */
+export function parsePolicyFiles(files: readonly PolicyFile[]): PolicySet {
+  const set: PolicySet = { policies: [], bindings: [], params: [], errors: [] };
+  const references: { binding: PolicyBinding; report: Report }[] = [];
+  const seen = new Set<string>();
+
+  for (const { file, content } of files) {
+    for (const document of readYamlDocuments(content)) {
+      if ('problem' in document) {
+        const { problem: message, line } = document;
+        set.errors.push({ file, ...(line && { line }), message });
+        continue;
+      }
+      const report = reporter(set.errors, file, document);
+      const added = addDocument(set, document.value, report);
+      if (!added) continue;
+      if (seen.has(added.id)) report(`${added.id} is defined twice`);
+      seen.add(added.id);
+      if (added.binding) references.push({ binding: added.binding, report });
+    }
+  }
+  for (const { binding, report } of references) {
+    checkReference(binding, set.policies, report);
+  }
+  return set;
+}
+
+function checkReference(
+  { spec }: PolicyBinding,
+  policies: readonly AdmissionPolicy[],
+  report: Report,
+): void {
+  const { policyName, paramRef } = spec;
+  const policy = policies.find(({ metadata }) => metadata.name === policyName);
+  if (!policy) {
+    report(`there is no policy '${policyName}'`, ['spec', 'policyName']);
+  } else if (paramRef && !policy.spec.paramKind) {
+    report(`the policy '${policyName}' has no paramKind`, ['spec', 'paramRef']);
+  }
+}
+
+function reporter(
+  errors: PolicyFileError[],
+  file: string,
+  document: ParsedDocument,
+): Report {
+  return (message, path = []) =>
+    errors.push({
+      file,
+      line: document.lineOf(path),
+      ...(path.length > 0 && { path: path.join('.') }),
+      message,
+    });
+}
+
+/** Adds a valid document to the set and says what it is; reports an invalid one. */
+function addDocument(
+  set: PolicySet,
+  value: unknown,
+  report: Report,
+): { id: string; binding?: PolicyBinding } | undefined {
+  switch (kindOf(value)) {
+    case 'ValidatingAdmissionPolicy': {
+      const policy = parseWith(policySchema, value, report);
+      if (!policy) return undefined;
+      for (const { message, path } of compilePolicy(policy).problems) {
+        report(message, path);
+      }
+      set.policies.push(policy);
+      return { id: `${policy.kind} ${policy.metadata.name}` };
+    }
+    case 'ValidatingAdmissionPolicyBinding': {
+      const binding = parseWith(bindingSchema, value, report);
+      if (!binding) return undefined;
+      set.bindings.push(binding);
+      return { id: `${binding.kind} ${binding.metadata.name}`, binding };
+    }
+    default: {
+      const param = parseWith(paramSchema, value, report);
+      if (!param) return undefined;
+      set.params.push(param);
+      const { name, namespace } = param.metadata;
+      return {
+        id: [param.apiVersion, param.kind, namespace, name].join(' '),
+      };
+    }
+  }
+}
+
+function kindOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'kind' in value
+    ? value.kind
+    : undefined;
+}
+
+function parseWith<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+  report: Report,
+): T | undefined {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  for (const { message, path } of parsed.error.issues) report(message, path);
+  return undefined;
+}

@@ -1,0 +1,35 @@
+import { isScalar, visit } from 'yaml';
+import type { Document, Node } from 'yaml';
+
+/** Something that YAML allows and a policy file must not have. */
+export interface ForbiddenConstruct {
+  problem: string;
+  /** Where in the source, in characters. */
+  offset: number;
+}
+
+/**
+ * Aliases and duplicate keys of a composed document. The parser could report
+ * the latter itself, in quadratic time: 50,000 keys keep it busy for 24 s.
+ */
+export function forbiddenConstructs(document: Document): ForbiddenConstruct[] {
+  const found: ForbiddenConstruct[] = [];
+  const report = (problem: string, node: Node) =>
+    found.push({ problem, offset: node.range?.[0] ?? 0 });
+
+  visit(document, {
+    Alias(_, alias) {
+      report('aliases are not allowed', alias);
+    },
+    Map(_, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        if (seen.has(name)) report(`the key '${name}' is not unique`, key);
+        seen.add(name);
+      }
+    },
+  });
+  return found;
+}

@@ -11,6 +11,7 @@ export {
 export { expectationOf } from './expectation/expectationOf';
 export { type RenderInput } from './manifest/renderContext';
 export { type Manifest } from './manifest/manifest';
-export { checkTier, type TierCheckInput } from './gates/checkTier';
+export { checkTier } from './gates/checkTier';
+export { type TierCheckInput } from './gates/tierCheckInput';
 export { checkQuota, type QuotaCheckInput } from './gates/checkQuota';
 export { type GateCheck } from './gates/gateCheck';

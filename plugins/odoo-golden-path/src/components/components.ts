@@ -1,6 +1,7 @@
 import { Manifest } from '../manifest/manifest';
 import { RenderContext } from '../manifest/renderContext';
 import { backupScheduleComponent } from './backupSchedule';
+import { backupStoreComponent } from './backupStore';
 import { cronComponent } from './cron';
 import { databaseComponent } from './database';
 import { disruptionBudgetComponent } from './disruptionBudget';
@@ -18,11 +19,12 @@ import { websocketComponent } from './websocket';
 type Component = (context: RenderContext) => Manifest[];
 
 /** Every component by its file name, in the order in which an environment comes up. */
-export const COMPONENTS: readonly (readonly [file: string, Component])[] = [
+const COMPONENTS: readonly (readonly [file: string, Component])[] = [
   ['00-namespace', namespaceComponent],
   ['10-identity', identityComponent],
   ['15-network-policy', networkPolicyComponent],
   ['20-secrets', secretsComponent],
+  ['25-backup-store', backupStoreComponent],
   ['30-database', databaseComponent],
   ['35-backup-schedule', backupScheduleComponent],
   ['40-filestore', filestoreComponent],
@@ -34,3 +36,17 @@ export const COMPONENTS: readonly (readonly [file: string, Component])[] = [
   ['70-ingress', ingressComponent],
   ['80-sleep-schedule', sleepScheduleComponent],
 ];
+
+export interface RenderedComponent {
+  /** File name without its ending; the number gives the order of reading. */
+  file: string;
+  manifests: Manifest[];
+}
+
+/** The components that this environment has, with their objects. */
+export function componentsOf(context: RenderContext): RenderedComponent[] {
+  return COMPONENTS.map(([file, component]) => ({
+    file,
+    manifests: component(context),
+  })).filter(({ manifests }) => manifests.length > 0);
+}

@@ -2,57 +2,21 @@ import { labelsOf } from '../manifest/labels';
 import { Manifest, ManifestFields } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { DATABASE_NAME, OBJECT_NAMES } from '../manifest/objectNames';
-import { gibibytes, mebibytes, cores } from '../manifest/quantities';
+import { cores, gibibytes } from '../manifest/quantities';
 import { RenderContext } from '../manifest/renderContext';
-import { BACKUP_SIDECAR } from '../plan/databaseSize';
 
 /** Name under which CloudNativePG finds the Barman Cloud plugin. */
 export const BARMAN_PLUGIN = 'barman-cloud.cloudnative-pg.io';
 
 /**
- * PostgreSQL by CloudNativePG; with backups, WAL and base backups go to the object store by the
- * Barman plugin (the in-tree form is removed in CloudNativePG 1.31).
+ * PostgreSQL by CloudNativePG; with backups, WAL goes to the object store by the Barman plugin
+ * (the in-tree form is removed in CloudNativePG 1.31).
  *
- * Removing either object from Git detaches it: Argo CD leaves it where it is, and only a
- * decommissioning change that has proven a last backup may delete it.
+ * Removing it from Git detaches it: Argo CD leaves it where it is, and only a decommissioning
+ * change that has proven a last backup may delete it.
  */
 export function databaseComponent(context: RenderContext): Manifest[] {
-  return context.tier.backupSchedule
-    ? [objectStore(context), cluster(context)]
-    : [cluster(context)];
-}
-
-function objectStore(context: RenderContext): Manifest {
-  const { database } = context.platform;
-  const { cpu, memoryMiB } = BACKUP_SIDECAR;
-  return {
-    apiVersion: 'barmancloud.cnpg.io/v1',
-    kind: 'ObjectStore',
-    metadata: metadataOf(context, {
-      name: OBJECT_NAMES.objectStore,
-      component: 'database',
-      wave: 'backupStore',
-      holdsData: true,
-    }),
-    spec: {
-      retentionPolicy: `${context.tier.retentionDays}d`,
-      configuration: {
-        destinationPath: database.backupDestination.replaceAll(
-          '{name}',
-          context.name,
-        ),
-        azureCredentials: { inheritFromAzureAD: true },
-        data: { compression: 'snappy', jobs: 2 },
-        wal: { compression: 'zstd', maxParallel: 4 },
-      },
-      instanceSidecarConfiguration: {
-        resources: {
-          requests: { cpu: cores(cpu), memory: mebibytes(memoryMiB) },
-          limits: { memory: mebibytes(2 * memoryMiB) },
-        },
-      },
-    },
-  };
+  return [cluster(context)];
 }
 
 function cluster(context: RenderContext): Manifest {

@@ -1,9 +1,10 @@
 import { LABELS } from '@plumbline/plugin-odoo-common';
 import { ComponentName, ODOO_NAME, selectorOf } from '../manifest/labels';
-import { Manifest, ManifestFields, ManifestValue } from '../manifest/manifest';
+import { Manifest, ManifestFields } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { RenderContext } from '../manifest/renderContext';
 import { GEVENT_PORT, HTTP_PORT, POSTGRES_PORT } from '../odoo/ports';
+import { fromNamespace, publicInternet, tcp } from './networkPeers';
 
 /** Status port of CloudNativePG's instance manager, asked by the operator. */
 const INSTANCE_STATUS_PORT = 8000;
@@ -12,13 +13,6 @@ const METRICS_PORT = 9187;
 /** Names of the operators' namespaces in their own installation guides. */
 const OPERATOR_NAMESPACE = 'cnpg-system';
 const MONITORING_NAMESPACE = 'monitoring';
-
-const PRIVATE_RANGES = [
-  '10.0.0.0/8',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-  '169.254.0.0/16',
-];
 
 /** Everything is denied both ways but these flows. */
 export function networkPolicyComponent(context: RenderContext): Manifest[] {
@@ -123,14 +117,3 @@ function policy(
     spec,
   };
 }
-
-const tcp = (...ports: number[]): ManifestValue[] =>
-  ports.map(port => ({ port, protocol: 'TCP' }));
-
-const fromNamespace = (name: string) => ({
-  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
-});
-
-const publicInternet = () => ({
-  ipBlock: { cidr: '0.0.0.0/0', except: PRIVATE_RANGES },
-});

@@ -16,6 +16,14 @@ export interface QuotaCheckInput {
   neighbours: readonly { environment: string; totals: Plan['totals'] }[];
 }
 
+interface Size {
+  cpu: number;
+  memoryGiB: number;
+}
+const rounded = (value: number) => Math.round(value * 10) / 10;
+const sizeOf = ({ cpu, memoryGiB }: Size) =>
+  `${rounded(cpu)} CPU and ${rounded(memoryGiB)} GiB`;
+
 /** The gate `quota`: namespace, cluster and database server hold the plan at its maximum, surge included. */
 export function checkQuota(input: QuotaCheckInput): GateCheck {
   const { plan } = input;
@@ -74,10 +82,6 @@ function checkConnections({ database }: Plan) {
     `${database.connections} of ${database.connectionLimit}, the share of ${database.maxConnections} that a plan may use`,
   );
 }
-
-const sizeOf = ({ cpu, memoryGiB }: { cpu: number; memoryGiB: number }) =>
-  `${rounded(cpu)} CPU and ${rounded(memoryGiB)} GiB`;
-const rounded = (value: number) => Math.round(value * 10) / 10;
 
 const resourceQuotaSchema = z.object({
   kind: z.literal('ResourceQuota'),

@@ -5,7 +5,8 @@ import { Document, Scalar, visit } from 'yaml';
  * `on`, `1_000`, `=`), the portal reads 1.2 (`0o17`, `1e3`): such strings are quoted, so that a
  * tenant called `no` stays a string for both.
  */
-const AMBIGUOUS = /^(?:[-+.\d~=<].*|y|n|yes|no|on|off|true|false|null)$/is;
+const AMBIGUOUS =
+  /^(?:[-+.\d~=<].*|e[-+]?\d+|y|n|yes|no|on|off|true|false|null)$/is;
 
 /** Writes plain data as YAML: the same data, the same bytes. `heading` becomes a comment. */
 export function toYaml(value: object, heading?: string): string {

@@ -23,6 +23,9 @@ export function timesPerDay(schedule: string): number {
   );
 }
 
+const toNumber = (text: string | undefined) =>
+  text === undefined ? undefined : Number(text);
+
 function countOf(field: string, size: number): number {
   return new Set(field.split(',').flatMap(part => valuesOf(part, size))).size;
 }
@@ -40,9 +43,6 @@ function valuesOf(part: string, size: number): number[] {
       value >= first && value <= last && (value - first) % (step ?? 1) === 0,
   );
 }
-
-const toNumber = (text: string | undefined) =>
-  text === undefined ? undefined : Number(text);
 
 /** What base backups, WAL and monthly archives of a tier take in the backup store, in GiB. */
 export function backupStorageGiB(

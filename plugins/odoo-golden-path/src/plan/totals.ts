@@ -5,6 +5,11 @@ import { MIGRATION_POD, OdooSize } from './sizing';
 const MIB_PER_GIB = 1024;
 const round = (value: number) => Math.round(value * 100) / 100;
 
+const requestOf = (pod: { cpu: number; memoryRequestMiB: number }) => ({
+  cpu: pod.cpu,
+  memoryMiB: pod.memoryRequestMiB,
+});
+
 /**
  * Requests when everything runs at once: web at its maximum, one surge pod for each Deployment
  * that rolls (web, websocket; cron is recreated), the migration Job and all database instances.
@@ -38,8 +43,3 @@ export function totalsOf(
     ),
   };
 }
-
-const requestOf = (pod: { cpu: number; memoryRequestMiB: number }) => ({
-  cpu: pod.cpu,
-  memoryMiB: pod.memoryRequestMiB,
-});

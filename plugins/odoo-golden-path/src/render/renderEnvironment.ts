@@ -5,13 +5,8 @@ import {
   formatEnvironmentRef,
 } from '@plumbline/plugin-odoo-common';
 import { applicationOf } from '../components/application';
-import { COMPONENTS } from '../components/components';
-import { Manifest } from '../manifest/manifest';
-import {
-  RenderContext,
-  RenderInput,
-  renderContextOf,
-} from '../manifest/renderContext';
+import { componentsOf } from '../components/components';
+import { RenderInput, renderContextOf } from '../manifest/renderContext';
 import { toYaml, toYamlStream } from '../manifest/toYaml';
 import { catalogInfoOf } from './catalogInfo';
 import { clusterEntry, environmentFolder, manifestsFolder } from './paths';
@@ -50,7 +45,7 @@ export function renderEnvironment(input: RenderInput): RenderedFile[] {
       path: clusterEntry(document.placement.cluster, input.ref),
       content: toYaml(applicationOf(context), rendered),
     },
-    ...manifestsOf(context).map(([file, manifests]) => ({
+    ...componentsOf(context).map(({ file, manifests }) => ({
       path: `${manifestsFolder(input.ref)}/${file}.yaml`,
       content: toYamlStream(manifests, rendered),
     })),
@@ -78,12 +73,4 @@ function documentOf({
     );
   }
   return parsed.data;
-}
-
-/** The objects of each component that this environment has, by file name. */
-function manifestsOf(context: RenderContext): [string, Manifest[]][] {
-  return COMPONENTS.map(([file, component]): [string, Manifest[]] => [
-    file,
-    component(context),
-  ]).filter(([, manifests]) => manifests.length > 0);
 }

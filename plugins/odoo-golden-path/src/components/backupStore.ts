@@ -1,0 +1,40 @@
+import { Manifest } from '../manifest/manifest';
+import { metadataOf } from '../manifest/metadata';
+import { OBJECT_NAMES } from '../manifest/objectNames';
+import { cores, mebibytes } from '../manifest/quantities';
+import { RenderContext } from '../manifest/renderContext';
+import { BACKUP_SIDECAR } from '../plan/databaseSize';
+
+/** Where WAL and base backups go, and how long they stay; detached like the database itself. */
+export function backupStoreComponent(context: RenderContext): Manifest[] {
+  if (!context.tier.backupSchedule) return [];
+  const { backupDestination } = context.platform.database;
+  const { cpu, memoryMiB } = BACKUP_SIDECAR;
+  return [
+    {
+      apiVersion: 'barmancloud.cnpg.io/v1',
+      kind: 'ObjectStore',
+      metadata: metadataOf(context, {
+        name: OBJECT_NAMES.objectStore,
+        component: 'database',
+        wave: 'backupStore',
+        holdsData: true,
+      }),
+      spec: {
+        retentionPolicy: `${context.tier.retentionDays}d`,
+        configuration: {
+          destinationPath: backupDestination.replaceAll('{name}', context.name),
+          azureCredentials: { inheritFromAzureAD: true },
+          data: { compression: 'snappy', jobs: 2 },
+          wal: { compression: 'zstd', maxParallel: 4 },
+        },
+        instanceSidecarConfiguration: {
+          resources: {
+            requests: { cpu: cores(cpu), memory: mebibytes(memoryMiB) },
+            limits: { memory: mebibytes(2 * memoryMiB) },
+          },
+        },
+      },
+    },
+  ];
+}

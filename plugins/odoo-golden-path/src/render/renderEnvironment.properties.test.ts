@@ -1,0 +1,124 @@
+import {
+  LABELS,
+  checkSpec,
+  environmentSpecSchema,
+} from '@plumbline/plugin-odoo-common';
+import * as fc from 'fast-check';
+import { parse } from 'yaml';
+import {
+  GeneratedEnvironment,
+  environment,
+} from '../__testUtils__/arbitraries';
+import {
+  examplePlatform,
+  exampleRelease,
+  renderInputFor,
+} from '../__testUtils__/examples';
+import { idOf, objectsIn, podTemplatesOf } from '../__testUtils__/objects';
+import { renderEnvironment } from './renderEnvironment';
+
+function forEveryEnvironment(
+  assert: (generated: GeneratedEnvironment) => void,
+): void {
+  fc.assert(fc.property(environment, assert), { numRuns: 40 });
+}
+
+describe('renderEnvironment, for every environment that the rules accept', () => {
+  it('is tried with specs that the rules accept', () => {
+    forEveryEnvironment(({ ref, spec }) => {
+      expect(environmentSpecSchema.safeParse(spec).error).toBeUndefined();
+      expect(
+        checkSpec(ref, spec, {
+          platform: examplePlatform(),
+          releases: [exampleRelease(spec.odoo.release)],
+          takenHostnames: new Map(),
+          now: new Date('2026-11-23T00:00:00Z'),
+        }),
+      ).toEqual([]);
+    });
+  });
+
+  it('gives the same bytes, whatever the order in which the fields came', () => {
+    forEveryEnvironment(({ ref, spec }) => {
+      const input = renderInputFor(spec, ref);
+      const shuffled = Object.fromEntries(
+        Object.entries(spec).reverse(),
+      ) as typeof spec;
+      expect(renderEnvironment({ ...input, spec: shuffled })).toEqual(
+        renderEnvironment(input),
+      );
+    });
+  });
+
+  it('keeps every value what it is for readers of YAML 1.1 and 1.2', () => {
+    forEveryEnvironment(({ ref, spec }) => {
+      const input = renderInputFor(spec, ref);
+      const files = renderEnvironment(input);
+      expect(objectsIn(files, '1.1')).toEqual(objectsIn(files, '1.2'));
+
+      const document = files.find(({ path }) =>
+        path.endsWith('/environment.yaml'),
+      )!;
+      for (const version of ['1.1', '1.2'] as const) {
+        expect(parse(document.content, { version })).toEqual(
+          JSON.parse(
+            JSON.stringify({
+              apiVersion: 'plumbline.dev/v1',
+              kind: 'OdooEnvironment',
+              metadata: ref,
+              spec,
+              placement: input.placement,
+            }),
+          ),
+        );
+      }
+    });
+  });
+
+  it('gives every object and pod template labels that a cluster accepts', () => {
+    const value = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+    forEveryEnvironment(({ ref, spec }) => {
+      for (const object of objectsIn(
+        renderEnvironment(renderInputFor(spec, ref)),
+      )) {
+        const templates = podTemplatesOf(object).map(
+          ({ metadata }) => metadata,
+        );
+        for (const { labels } of [object.metadata, ...templates]) {
+          expect(Object.keys(labels)).toEqual(
+            expect.arrayContaining(Object.values(LABELS)),
+          );
+          for (const label of Object.values(labels)) {
+            expect(label).toMatch(value);
+          }
+        }
+      }
+    });
+  });
+
+  it('lets no revert delete data: all that holds it survives its removal from Git', () => {
+    const HOLDS_DATA = new Set([
+      'Namespace',
+      'PersistentVolumeClaim',
+      'Cluster',
+      'ObjectStore',
+      'ScheduledBackup',
+      'ExternalSecret',
+    ]);
+    forEveryEnvironment(({ ref, spec }) => {
+      const objects = objectsIn(renderEnvironment(renderInputFor(spec, ref)));
+      const kept = objects.filter(({ metadata }) =>
+        metadata.annotations?.['argocd.argoproj.io/sync-options']
+          ?.split(',')
+          .includes('Prune=false'),
+      );
+      expect(kept.map(idOf)).toEqual(
+        objects.filter(({ kind }) => HOLDS_DATA.has(kind)).map(idOf),
+      );
+      const [application] = objects.filter(
+        ({ kind }) => kind === 'Application',
+      );
+      expect(application.metadata).not.toHaveProperty('finalizers');
+    });
+  });
+});

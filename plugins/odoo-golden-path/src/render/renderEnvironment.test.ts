@@ -1,0 +1,78 @@
+import {
+  EXAMPLE_REF,
+  exampleSpec,
+  renderInputFor,
+} from '../__testUtils__/examples';
+import { objectsIn } from '../__testUtils__/objects';
+import { renderEnvironment } from './renderEnvironment';
+
+describe('renderEnvironment', () => {
+  it('names files by path and lists them in order', () => {
+    const paths = renderEnvironment(renderInputFor()).map(({ path }) => path);
+    expect(paths).toEqual([...paths].sort());
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'clusters/aks-north-1/harbour-civil-production.yaml',
+        'environments/harbour-civil/production/catalog-info.yaml',
+        'environments/harbour-civil/production/environment.yaml',
+        'environments/harbour-civil/production/manifests/30-database.yaml',
+        'environments/harbour-civil/production/manifests/50-web.yaml',
+      ]),
+    );
+  });
+
+  it('leaves the number of pods to KEDA where the environment sleeps', () => {
+    const spec = exampleSpec({ tier: 3, schedule: 'office-hours' });
+    const objects = objectsIn(
+      renderEnvironment(renderInputFor(spec, { ...EXAMPLE_REF, stage: 'qa' })),
+    );
+    const deployments = objects.filter(({ kind }) => kind === 'Deployment');
+    expect(deployments.map(({ spec: { replicas } = {} }) => replicas)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    const schedules = objects.filter(({ kind }) => kind === 'ScaledObject');
+    expect(schedules.map(object => object.spec?.scaleTargetRef)).toEqual(
+      deployments.map(({ metadata: { name } }) => ({ name })),
+    );
+    expect(schedules[0].spec).toMatchObject({
+      minReplicaCount: 0,
+      triggers: [{ metadata: { timezone: 'Europe/Dublin' } }],
+    });
+  });
+
+  it('renders no backup where the tier has none', () => {
+    const spec = exampleSpec({ tier: 4, recoveryRegion: undefined });
+    const kinds = objectsIn(
+      renderEnvironment(renderInputFor(spec, { ...EXAMPLE_REF, stage: 'dev' })),
+    ).map(({ kind }) => kind);
+    expect(kinds).toContain('Cluster');
+    expect(kinds).not.toContain('ObjectStore');
+    expect(kinds).not.toContain('ScheduledBackup');
+  });
+
+  it('shuts the database manager off and serves TLS only', () => {
+    const [route] = objectsIn(renderEnvironment(renderInputFor())).filter(
+      ({ kind }) => kind === 'IngressRoute',
+    );
+    expect(route.spec).toMatchObject({
+      entryPoints: ['websecure'],
+      routes: expect.arrayContaining([
+        expect.objectContaining({
+          match:
+            '(Host(`erp.harbour-civil.example`)) && PathPrefix(`/web/database`)',
+          middlewares: [{ name: 'odoo-deny' }],
+        }),
+      ]),
+      tls: { secretName: 'odoo-web-tls' },
+    });
+  });
+
+  it('refuses what the schema refuses instead of rendering it', () => {
+    const spec = exampleSpec({ hostnames: ['a`) || Host(`evil.example'] });
+    expect(() => renderEnvironment(renderInputFor(spec))).toThrow(
+      'harbour-civil/production cannot be rendered',
+    );
+  });
+});

@@ -23,31 +23,34 @@ export function environmentsWithVerdicts(knex: Knex): Knex.QueryBuilder {
   );
 }
 
+/** @param table - alias of the table with the columns `owner`, `stage` and `tier` */
 export function whereReadable(
   query: Knex.QueryBuilder,
   readable: ReadableEnvironments,
+  table = 'e',
 ): Knex.QueryBuilder {
   return readable === 'all'
     ? query
-    : query.where(inner => whereCriteria(inner, readable));
+    : query.where(inner => whereCriteria(inner, readable, table));
 }
 
 function whereCriteria(
   query: Knex.QueryBuilder,
   criteria: PermissionCriteria<EnvironmentFilter>,
+  table: string,
 ): void {
   if (isAndCriteria(criteria)) {
     for (const child of criteria.allOf) {
-      query.where(inner => whereCriteria(inner, child));
+      query.where(inner => whereCriteria(inner, child, table));
     }
   } else if (isOrCriteria(criteria)) {
     for (const child of criteria.anyOf) {
-      query.orWhere(inner => whereCriteria(inner, child));
+      query.orWhere(inner => whereCriteria(inner, child, table));
     }
   } else if (isNotCriteria(criteria)) {
-    query.whereNot(inner => whereCriteria(inner, criteria.not));
+    query.whereNot(inner => whereCriteria(inner, criteria.not, table));
   } else {
-    query.whereIn(`e.${criteria.field}`, [...criteria.values]);
+    query.whereIn(`${table}.${criteria.field}`, [...criteria.values]);
   }
 }
 

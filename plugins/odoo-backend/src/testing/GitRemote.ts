@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** A real bare repository on disk, with somebody who pushes to it as the test says. */
+export class GitRemote {
+  readonly #root = mkdtempSync(join(tmpdir(), 'plumbline-remote-'));
+  readonly url = join(this.#root, 'remote.git');
+  readonly #work = join(this.#root, 'work');
+
+  constructor() {
+    execFileSync('git', ['init', '-q', '--bare', '-b', 'main', this.url]);
+    execFileSync('git', ['init', '-q', '-b', 'main', this.#work]);
+    this.#git('remote', 'add', 'origin', this.url);
+  }
+
+  /** Pushes one commit; `undefined` deletes the file. Answers the commit's id. */
+  push(
+    files: Record<string, string | undefined>,
+    options: { subject?: string; author?: string } = {},
+  ): string {
+    for (const [path, content] of Object.entries(files)) {
+      const file = join(this.#work, path);
+      mkdirSync(dirname(file), { recursive: true });
+      if (content === undefined) rmSync(file);
+      else writeFileSync(file, content);
+    }
+    const author = options.author ?? 'Seed <seed@portal.example>';
+    this.#git('add', '-A');
+    this.#git('commit', '-qm', options.subject ?? 'Seed', '--author', author);
+    this.#git('push', '-q', 'origin', 'main');
+    return this.#git('rev-parse', 'HEAD');
+  }
+
+  remove(): void {
+    rmSync(this.#root, { recursive: true, force: true });
+  }
+
+  #git(...args: string[]): string {
+    const identity = [
+      '-c',
+      'user.name=Seed',
+      '-c',
+      'user.email=seed@x.example',
+    ];
+    return execFileSync('git', [...identity, ...args], {
+      cwd: this.#work,
+      stdio: 'pipe',
+    })
+      .toString()
+      .trim();
+  }
+}

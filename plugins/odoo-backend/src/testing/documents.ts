@@ -1,0 +1,65 @@
+import {
+  EnvironmentDocument,
+  EnvironmentSpec,
+  ReleaseDocument,
+  completeSpec,
+  environmentDocumentSchema,
+  environmentRefSchema,
+} from '@plumbline/plugin-odoo-common';
+import { renderEnvironment } from '@plumbline/plugin-odoo-golden-path';
+import { stringify } from 'yaml';
+import { platform } from './platform';
+
+export const release: ReleaseDocument = {
+  apiVersion: 'plumbline.dev/v1',
+  kind: 'OdooRelease',
+  metadata: { name: '18.0-2026.11.1' },
+  spec: {
+    series: '18.0',
+    edition: 'construction',
+    image: 'registry.example/odoo/construction',
+    digest: `sha256:${'a'.repeat(64)}`,
+    releasedAt: '2026-11-02T08:00:00Z',
+    schemaClass: 'additive',
+    modules: [{ name: 'base', version: '18.0.1.3' }],
+  },
+};
+
+export const releaseFiles = {
+  [`releases/${release.metadata.name}.yaml`]: stringify(release),
+};
+
+/** An environment as `completeSpec` makes it, with what a test cares about on top. */
+export function environmentDocument(
+  name: string,
+  spec: Partial<EnvironmentSpec> = {},
+): EnvironmentDocument {
+  const ref = environmentRefSchema.parse(name);
+  const region = spec.region ?? 'northeurope';
+  return environmentDocumentSchema.parse({
+    apiVersion: 'plumbline.dev/v1',
+    kind: 'OdooEnvironment',
+    metadata: ref,
+    spec: completeSpec(ref, spec, { platform, releases: [release] }),
+    placement: {
+      cluster: region === 'northeurope' ? 'aks-north-1' : 'aks-west-1',
+      databaseServer: 'own',
+    },
+  });
+}
+
+/** Everything that the golden path renders for the environment, by path. */
+export function environmentFiles(
+  name: string,
+  spec?: Partial<EnvironmentSpec>,
+): Record<string, string> {
+  const document = environmentDocument(name, spec);
+  const files = renderEnvironment({
+    ref: document.metadata,
+    spec: document.spec,
+    placement: document.placement,
+    platform,
+    release,
+  });
+  return Object.fromEntries(files.map(({ path, content }) => [path, content]));
+}

@@ -1,0 +1,70 @@
+import {
+  BackendFeature,
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
+import request from 'supertest';
+import odooPlugin from '../index';
+import { platformInput } from './platform';
+
+export interface StartOptions {
+  knex: Knex;
+  /** Of the GitOps repository. */
+  url: string;
+  features?: BackendFeature[];
+  odoo?: JsonObject;
+}
+
+/** The plugin on a real HTTP server; its tasks run when the test says, not by the clock. */
+export async function startOdoo(options: StartOptions) {
+  const scheduler = mockServices.scheduler();
+  const backend = await startTestBackend({
+    features: [
+      odooPlugin,
+      mockServices.database.factory({ knex: options.knex }),
+      mockServices.rootConfig.factory({
+        data: {
+          odoo: {
+            gitops: { url: options.url },
+            platform: platformInput,
+            ...options.odoo,
+          },
+        },
+      }),
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
+      ...(options.features ?? []),
+    ],
+  });
+  const run = (task: string) => scheduler.triggerTask(task);
+  return {
+    run,
+    scheduler,
+    stop: () => backend.stop(),
+    /** As the page or script of somebody; without a name as the mock user. */
+    async get(path: string, user?: string) {
+      const call = request(backend.server).get(`/api/odoo${path}`);
+      return user
+        ? call.set('Authorization', mockCredentials.user.header(user))
+        : call;
+    },
+    request: () => request(backend.server),
+    /** Reads the repository and runs every source once. */
+    async collect(...sources: string[]) {
+      await run('registry:refresh');
+      await run('collection:scopes');
+      for (const source of sources) await run(`collect:${source}`);
+    },
+  };
+}
+export type Odoo = Awaited<ReturnType<typeof startOdoo>>;

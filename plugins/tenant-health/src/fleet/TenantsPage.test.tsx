@@ -1,0 +1,235 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useLocation, useNavigate } from 'react-router-dom';
+import {
+  registerMswTestHooks,
+  renderInTestApp,
+} from '@backstage/frontend-test-utils';
+import { listOf, summaryOf } from '../__testUtils__/fixtures';
+import {
+  answerGet,
+  fetchApi,
+  odooServer,
+  refusal,
+} from '../__testUtils__/odooServer';
+import { TenantsPage } from './TenantsPage';
+
+registerMswTestHooks(odooServer);
+
+const counts = {
+  ok: 28,
+  degraded: 2,
+  critical: 1,
+  unknown: 1,
+  asleep: 0,
+  maintenance: 0,
+};
+
+function Browser() {
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  return (
+    <>
+      <output aria-label="URL">{decodeURIComponent(search)}</output>
+      <button onClick={() => navigate(-1)}>Browser back</button>
+    </>
+  );
+}
+
+const open = (search = '') =>
+  renderInTestApp(
+    <>
+      <Browser />
+      <TenantsPage />
+    </>,
+    { apis: [fetchApi], initialRouteEntries: [`/${search}`] },
+  );
+
+const urlIs = (expected: string) =>
+  waitFor(() =>
+    expect(screen.getByLabelText('URL')).toHaveTextContent(
+      new RegExp(`^${expected.replace(/[?]/g, '\\?')}$`),
+    ),
+  );
+
+describe('TenantsPage', () => {
+  beforeEach(() => {
+    answerGet('/choices', () => refusal(403, 'NotAllowedError', 'no'));
+  });
+
+  it('tells ok, partial, stale and critical apart in words, with age, coverage and links', async () => {
+    answerGet('/environments', () =>
+      listOf([
+        summaryOf({
+          verdict: {
+            status: 'critical',
+            decidedBy: 'web.ready',
+            summary: '0 of 3, OOMKilled 14 times',
+            coverage: { collected: 17, required: 19 },
+            riskAhead: [
+              {
+                probe: 'ingress.certificate',
+                severity: 'critical',
+                due: new Date(Date.now() + 6.5 * 86_400_000).toISOString(),
+                summary: 'Certificate erp ends',
+              },
+            ],
+          },
+          pendingChange: 'chg-7',
+        }),
+        summaryOf({
+          tenant: 'rail',
+          verdict: { status: 'unknown', evidence: 'stale' },
+        }),
+        summaryOf({ tenant: 'quay', verdict: { evidence: 'partial' } }),
+        summaryOf({ tenant: 'dock' }),
+        summaryOf({
+          tenant: 'new',
+          verdict: {
+            status: 'unknown',
+            evidence: 'missing',
+            observedAt: undefined,
+          },
+        }),
+      ]),
+    );
+    open();
+    const row = async (name: string) =>
+      (await screen.findByRole('link', { name })).closest('tr')!;
+
+    const critical = await row('harbour-civil / production');
+    expect(critical).toHaveTextContent('criticalWeb pods: 0 of 3, OOMKilled');
+    expect(critical).toHaveTextContent('1 min ago');
+    expect(critical).toHaveTextContent('17 of 19 required probes collected');
+    expect(critical).toHaveTextContent('critical: Certificate in 6 d');
+    expect(
+      within(critical).getByRole('link', { name: 'chg-7' }),
+    ).toHaveAttribute('href', '/changes/chg-7');
+    expect(
+      within(critical).getByRole('link', { name: /harbour-civil/ }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/harbour-civil-production/health',
+    );
+
+    const shapeIn = async (name: string) =>
+      (await row(name)).querySelector('svg')!.getAttribute('data-shape');
+    expect(await shapeIn('dock / production')).toBe('filled-circle');
+    expect(await shapeIn('quay / production')).toBe('half-ring');
+    expect(await row('quay / production')).toHaveTextContent('ok, partial');
+    expect(await shapeIn('rail / production')).toBe('hatched-circle');
+    expect(await row('rail / production')).toHaveTextContent(
+      '1 min ago, stale',
+    );
+    expect(await row('new / production')).toHaveTextContent(
+      /unknown, no evidence.*no evidence/,
+    );
+  });
+
+  it('keeps filters in the URL, asks the server by them, and follows the browser back', async () => {
+    const asked = answerGet('/environments', query =>
+      query.get('verdict') === 'asleep'
+        ? listOf([], { counts })
+        : listOf([summaryOf()], { total: 32, counts }),
+    );
+    open();
+    await userEvent.click(
+      await screen.findByRole('link', { name: '2 degraded' }),
+    );
+    await urlIs('?verdict=degraded');
+    expect(
+      await screen.findByRole('link', { name: '2 degraded', current: true }),
+    ).toHaveAttribute('href', '/');
+
+    await userEvent.type(screen.getByLabelText('Search'), 'civil');
+    await urlIs('?verdict=degraded&q=civil');
+    await waitFor(() =>
+      expect(String(asked.at(-1))).toBe(
+        'limit=50&q=civil&sort=-verdict&verdict=degraded',
+      ),
+    );
+    // One request when the typing has paused, not one a letter.
+    expect(asked.map(query => query.get('q'))).toEqual([null, null, 'civil']);
+
+    await userEvent.type(screen.getByLabelText('Cluster'), 'north-1{Enter}');
+    await urlIs('?verdict=degraded&q=civil&cluster=north-1');
+    await userEvent.click(screen.getByRole('button', { name: 'Browser back' }));
+    await urlIs('?verdict=degraded&q=civil');
+    expect(screen.getByLabelText('Cluster')).toHaveValue('');
+
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear filters' }),
+    );
+    await urlIs('');
+  });
+
+  it('lets the server sort and page', async () => {
+    const asked = answerGet('/environments', query =>
+      query.get('cursor') === 'c2'
+        ? listOf([summaryOf({ tenant: 'page-two' })], { total: 51 })
+        : listOf([summaryOf()], { total: 51, nextCursor: 'c2' }),
+    );
+    open('?tier=1');
+    const verdict = await screen.findByRole('columnheader', {
+      name: /Verdict/,
+    });
+    expect(verdict).toHaveAttribute('aria-sort', 'descending');
+    await userEvent.click(screen.getByRole('button', { name: /^Version/ }));
+    await urlIs('?tier=1&sort=version');
+    expect(
+      screen.getByRole('columnheader', { name: /^Version/ }),
+    ).toHaveAttribute('aria-sort', 'ascending');
+
+    expect(screen.getByRole('button', { name: 'Previous' })).toBeDisabled();
+    await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+    expect(
+      await screen.findByRole('link', { name: 'page-two / production' }),
+    ).toBeVisible();
+    expect(String(asked.at(-1))).toBe('cursor=c2&limit=50&sort=version&tier=1');
+    expect(screen.getByText('1 of 51 environments')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Next' })).toBeDisabled();
+    await userEvent.click(screen.getByRole('button', { name: 'Previous' }));
+    await urlIs('?tier=1&sort=version');
+  });
+
+  it('says what failed, keeps the filters, and tries again', async () => {
+    let fails = true;
+    answerGet('/environments', () =>
+      fails
+        ? refusal(503, 'ServiceUnavailableError', 'The database is away')
+        : listOf([summaryOf()]),
+    );
+    open('?stage=production');
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('The environments could not be loaded');
+    expect(alert).toHaveTextContent('The database is away');
+    expect(screen.getByLabelText('Search')).toBeEnabled();
+    fails = false;
+    await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
+    expect(
+      await screen.findByRole('link', { name: 'harbour-civil / production' }),
+    ).toBeVisible();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('tells an empty fleet from a filter that hides it, and a wrong link from both', async () => {
+    answerGet('/environments', () => listOf([]));
+    open('?verdict=green');
+    expect(await screen.findByText(/Not understood/)).toHaveTextContent(
+      'verdict=green',
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear filters' }),
+    );
+    expect(await screen.findByText('No environments yet')).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Create an environment' }),
+    ).toHaveAttribute('href', '/create/templates/default/odoo-environment');
+    await userEvent.type(screen.getByLabelText('Tenant'), 'nobody{Enter}');
+    expect(await screen.findByText('No environments match')).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear all filters' }),
+    );
+    await urlIs('');
+  });
+});

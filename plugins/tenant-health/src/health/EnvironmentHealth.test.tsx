@@ -1,0 +1,201 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  registerMswTestHooks,
+  renderInTestApp,
+} from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { detailOf, observationOf, summaryOf } from '../__testUtils__/fixtures';
+import {
+  answerGet,
+  fetchApi,
+  odooServer,
+  refusal,
+} from '../__testUtils__/odooServer';
+import { EnvironmentHealth } from './EnvironmentHealth';
+
+registerMswTestHooks(odooServer);
+
+const PATH = '/environments/harbour-civil/production';
+const now = Date.now();
+const ago = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
+
+const detail = detailOf(
+  summaryOf({
+    verdict: {
+      status: 'critical',
+      evidence: 'partial',
+      decidedBy: 'web.ready',
+      summary: '0 of 3 web pods ready: killed for memory 14 times in 40 min',
+      since: ago(40),
+      coverage: { collected: 2, required: 4 },
+      riskAhead: [
+        {
+          probe: 'ingress.certificate',
+          severity: 'warning',
+          due: ago(-20 * 1440 - 30),
+          summary: 'Certificate erp ends',
+        },
+      ],
+    },
+    pendingChange: 'chg-7',
+  }),
+  [
+    {
+      probe: 'web.reachable',
+      area: 'availability',
+      status: 'not-collected',
+      summary: 'No configured collector tells this',
+      required: true,
+      stale: false,
+    },
+    observationOf({ status: 'critical', value: 0, summary: '0 of 3 ready' }),
+    observationOf({
+      probe: 'rollout.progress',
+      summary: 'Rolled out',
+      value: undefined,
+      threshold: undefined,
+      observedAt: ago(20),
+      expiresAt: ago(15),
+      stale: true,
+    }),
+    {
+      probe: 'pods.oom',
+      area: 'application',
+      status: 'unknown',
+      summary: 'Not observed yet',
+      required: true,
+      stale: false,
+    },
+    observationOf({
+      probe: 'gitops.sync',
+      area: 'delivery',
+      link: 'https://argocd.example/applications/harbour-civil-production',
+    }),
+    observationOf({
+      probe: 'gitops.health',
+      area: 'delivery',
+      // eslint-disable-next-line no-script-url -- an observed object may carry anything
+      link: 'javascript:alert(1)',
+    }),
+  ],
+);
+
+const open = () =>
+  renderInTestApp(
+    <EnvironmentHealth
+      environment={{ tenant: 'harbour-civil', stage: 'production' }}
+    />,
+    {
+      apis: [fetchApi],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    },
+  );
+
+describe('EnvironmentHealth', () => {
+  beforeEach(() => {
+    answerGet(`${PATH}/history`, () => ({
+      items: [
+        {
+          probe: 'web.ready',
+          from: 'ok',
+          to: 'critical',
+          at: ago(40),
+          summary: '0 of 3 ready',
+        },
+      ],
+      total: 1,
+    }));
+  });
+
+  it('says verdict, why, since when, on which evidence and what to do', async () => {
+    answerGet(PATH, () => detail);
+    open();
+    const verdict = await screen.findByRole('region', { name: 'Verdict' });
+    expect(verdict).toHaveTextContent('critical, evidence partial');
+    expect(verdict).toHaveTextContent('since 40 min ago');
+    expect(verdict).toHaveTextContent('2 of 4 required probes collected');
+    expect(verdict).toHaveTextContent(
+      'Web pods: 0 of 3 web pods ready: killed for memory 14 times in 40 min',
+    );
+    expect(verdict).toHaveTextContent('3 to 5 web pods of 2 CPU and 3 GiB');
+    expect(verdict).toHaveTextContent('EUR 1,840.50 / month');
+    expect(verdict).toHaveTextContent(
+      /What to do.*events and logs of the pods/,
+    );
+    expect(
+      within(verdict).getByRole('link', { name: 'chg-7' }),
+    ).toHaveAttribute('href', '/changes/chg-7');
+    expect(
+      screen.getByRole('region', { name: 'Risk ahead' }),
+    ).toHaveTextContent(
+      /warning Certificate, due in 20 d.*Certificate erp ends/,
+    );
+    expect(
+      await screen.findByText(/^Web pods: ok to critical|0 of 3 ready$/, {
+        selector: 'li',
+      }),
+    ).toBeVisible();
+  });
+
+  it('groups probes by area, each with value, threshold, age, source, object and the way onward', async () => {
+    answerGet(PATH, () => detail);
+    open();
+    const application = await screen.findByRole('table', {
+      name: 'Probes of application',
+    });
+    const [, web, rollout, oom] = within(application).getAllByRole('row');
+    expect(web).toHaveTextContent(
+      'critical0 of 3 ready0 pods / 3 of 32 min ago',
+    );
+    expect(web).toHaveTextContent('2 h ago');
+    expect(web).toHaveTextContent(
+      'kubernetes/north-1Deployment odoo-harbour-civil-production/web',
+    );
+    expect(
+      within(web).getByRole('link', { name: 'Kubernetes' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/harbour-civil-production/kubernetes',
+    );
+    expect(rollout).toHaveTextContent('stale, was ok');
+    expect(rollout).toHaveTextContent('20 min ago, stale');
+    expect(oom).toHaveTextContent('unknown, no evidence');
+
+    const delivery = screen.getByRole('region', { name: 'Delivery' });
+    expect(
+      within(delivery).getByRole('link', { name: 'Argo CD' }),
+    ).toHaveAttribute(
+      'href',
+      'https://argocd.example/applications/harbour-civil-production',
+    );
+    expect(within(delivery).getAllByText('Argo CD')).toHaveLength(2);
+  });
+
+  it('lists what nobody collects as such, neither as a row nor as health', async () => {
+    answerGet(PATH, () => detail);
+    open();
+    const availability = await screen.findByRole('region', {
+      name: 'Availability',
+    });
+    expect(within(availability).queryByRole('table')).not.toBeInTheDocument();
+    expect(
+      within(availability).getByRole('list', { name: 'Not collected' }),
+    ).toHaveTextContent('not collectedLog-in page answersrequired');
+  });
+
+  it('says what still works when it cannot be loaded, and tries again', async () => {
+    let fails = true;
+    answerGet(PATH, () =>
+      fails ? refusal(403, 'NotAllowedError', 'Not your tenant') : detail,
+    );
+    open();
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(/Not your tenant.*other tabs/);
+    fails = false;
+    await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
+    expect(
+      await screen.findByRole('region', { name: 'Verdict' }),
+    ).toBeVisible();
+  });
+});

@@ -142,6 +142,8 @@ export async function startApiServer(
   const server = createServer(tls, (incoming, response) => {
     serve(incoming, response).catch(error => response.destroy(error));
   });
+  // Longer than clients keep an idle connection, so that none is closed under a request.
+  server.keepAliveTimeout = 90_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, host, () => {

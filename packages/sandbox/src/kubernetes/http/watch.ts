@@ -14,8 +14,12 @@ import {
 
 /** Watches end after this long when the client sets no timeoutSeconds. */
 const DEFAULT_TIMEOUT_SECONDS = 1800;
-/** A client that does not read is cut off before it fills the memory. */
-const MAX_BUFFERED_BYTES = 32 * 1024 * 1024;
+const LONGEST_TIMEOUT_SECONDS = 24 * 60 * 60;
+/**
+ * A client that does not read is cut off before it fills the memory. Far above the initial
+ * events of a large kind, which are written at once.
+ */
+const MAX_BUFFERED_BYTES = 256 * 1024 * 1024;
 
 /** What a change means to those who see only a selection: leaving it looks like deletion. */
 function eventType(
@@ -55,7 +59,10 @@ export function watchObjects(
   const initialEvents = checkInitialEvents(request);
   const bookmarks = queryFlag(query, 'allowWatchBookmarks');
   const from = queryNumber(query, 'resourceVersion', 0);
-  const seconds = queryNumber(query, 'timeoutSeconds', 0);
+  const seconds = Math.min(
+    queryNumber(query, 'timeoutSeconds', 0) || DEFAULT_TIMEOUT_SECONDS,
+    LONGEST_TIMEOUT_SECONDS,
+  );
   const of = storageKind(request);
   const concerns = (change: StoredChange) =>
     change.groupKind.kind === of.kind && change.groupKind.group === of.group;
@@ -111,7 +118,7 @@ export function watchObjects(
     const ending = setTimeout(() => {
       if (bookmarks) bookmark();
       response.end();
-    }, (seconds || DEFAULT_TIMEOUT_SECONDS) * 1000);
+    }, seconds * 1000);
     response.once('close', () => {
       stop();
       clearInterval(ticking);

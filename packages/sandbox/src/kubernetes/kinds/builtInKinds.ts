@@ -74,6 +74,8 @@ export const builtInKinds: readonly ResourceKind[] = [
   clusterWide('scheduling.k8s.io', 'v1', { kind: 'PriorityClass', plural: 'priorityclasses', shortNames: ['pc'] }),
   clusterWide('storage.k8s.io', 'v1', { kind: 'StorageClass', plural: 'storageclasses', shortNames: ['sc'] }),
   clusterWide('apiextensions.k8s.io', 'v1', { kind: 'CustomResourceDefinition', plural: 'customresourcedefinitions', shortNames: ['crd', 'crds'], categories: ['api-extensions'], subresources: ['status'] }),
+  namespaced('metrics.k8s.io', 'v1beta1', { kind: 'PodMetrics', plural: 'pods' }),
+  clusterWide('metrics.k8s.io', 'v1beta1', { kind: 'NodeMetrics', plural: 'nodes' }),
   clusterWide('authorization.k8s.io', 'v1', { kind: 'SelfSubjectAccessReview', plural: 'selfsubjectaccessreviews', review: true }),
   clusterWide('authorization.k8s.io', 'v1', { kind: 'SelfSubjectRulesReview', plural: 'selfsubjectrulesreviews', review: true }),
   clusterWide('authentication.k8s.io', 'v1', { kind: 'SelfSubjectReview', plural: 'selfsubjectreviews', review: true }),

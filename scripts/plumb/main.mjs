@@ -1,12 +1,16 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { home } from './paths.mjs';
 import { fail } from './say.mjs';
 import { start } from './start.mjs';
 import { test } from './test.mjs';
 
 const HELP = `Usage: ./plumb COMMAND
 
-  start [--port N] [--fresh]   the portal with the sandbox, on http://localhost:7007
-                               --fresh starts over with a new sandbox world
+  start [--port N] [--fresh] [--data FOLDER]
+                               the portal with the sandbox, on http://localhost:7007;
+                               --fresh starts over with a new sandbox world;
+                               --data keeps it in another folder than .plumb
   test [STEP ...]              type check, lint, unit and integration tests, browser test;
                                steps: types, lint, unit, browser
   help                         this text
@@ -22,9 +26,14 @@ try {
       options: {
         port: { type: 'string', default: '7007' },
         fresh: { type: 'boolean', default: false },
+        data: { type: 'string', default: home },
       },
     });
-    await start({ port: readPort(values.port), fresh: values.fresh });
+    await start({
+      port: readPort(values.port),
+      fresh: values.fresh,
+      data: resolve(values.data),
+    });
   } else if (command === 'test') {
     const { positionals } = parseArgs({ args: rest, allowPositionals: true });
     process.exitCode = (await test(positionals)) ? 0 : 1;

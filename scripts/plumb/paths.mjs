@@ -10,7 +10,7 @@ export const home = join(root, '.plumb');
 /** Node.js and Yarn, when those of the machine do not fit. */
 export const toolchain = join(home, 'toolchain');
 
-/** The sandbox world and the portal's data: what `--fresh` removes. */
+/** The sandbox world and the portal's data within their folder: what `--fresh` removes. */
 export const worldFiles = [
   'database',
   'gitops',
@@ -19,7 +19,7 @@ export const worldFiles = [
   'sandbox.json',
   'sandbox',
   'app-config.sandbox.yaml',
-].map(name => join(home, name));
+];
 
 /** Lets Node.js run the TypeScript of this repository. */
 export const nodeTransform = join(

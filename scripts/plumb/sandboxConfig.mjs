@@ -1,13 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { home, root } from './paths.mjs';
+import { root } from './paths.mjs';
 
 /**
- * Writes `.plumb/app-config.sandbox.yaml`: what only this run knows (ports, tokens, folders) on top
+ * Writes `app-config.sandbox.yaml` into the data folder: what only this run knows (ports, tokens, folders) on top
  * of app-config.yaml. JSON is YAML, so no YAML library is needed here.
  */
-export async function writeSandboxConfig({ port }) {
-  const world = JSON.parse(await readFile(join(home, 'sandbox.json'), 'utf8'));
+export async function writeSandboxConfig({ port, data }) {
+  const world = JSON.parse(await readFile(join(data, 'sandbox.json'), 'utf8'));
   const baseUrl = `http://localhost:${port}`;
   const config = {
     app: { baseUrl },
@@ -17,7 +17,7 @@ export async function writeSandboxConfig({ port }) {
       cors: { origin: baseUrl },
       database: {
         client: 'better-sqlite3',
-        connection: { directory: join(home, 'database') },
+        connection: { directory: join(data, 'database') },
       },
     },
     catalog: {
@@ -52,12 +52,12 @@ export async function writeSandboxConfig({ port }) {
     odoo: {
       gitops: {
         url: world.gitopsUrl,
-        workingDirectory: join(home, 'gitops'),
+        workingDirectory: join(data, 'gitops'),
       },
-      platform: { $include: '../packages/sandbox/platform.yaml' },
+      platform: { $include: join(root, 'packages/sandbox/platform.yaml') },
     },
   };
-  const path = join(home, 'app-config.sandbox.yaml');
+  const path = join(data, 'app-config.sandbox.yaml');
   await writeFile(path, `${JSON.stringify(config, null, 2)}\n`, {
     mode: 0o600,
   });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { endWithParent, home, nodeTransform, root } from './paths.mjs';
+import { endWithParent, nodeTransform, root } from './paths.mjs';
 import { tailOf } from './run.mjs';
 
 const STOP_TIMEOUT_MS = 15_000;
@@ -11,16 +11,25 @@ const STOP_TIMEOUT_MS = 15_000;
  * A process of the portal that runs until it is stopped. Its standard input stays open for as long
  * as we live: a service ends by itself when that closes, so a killed `plumb` leaves nothing behind.
  */
-export async function startService(name, entry, args, { env, cwd = root }) {
-  const log = join(home, 'logs', `${name}.log`);
-  await mkdir(join(home, 'logs'), { recursive: true });
-  const child = spawn('node', ['--require', endWithParent, '--require', nodeTransform, entry, ...args], {
-    cwd,
-    env,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    // A group of its own: Ctrl-C reaches us alone and we stop the services in order.
-    detached: true,
-  });
+export async function startService(
+  name,
+  entry,
+  args,
+  { env, logs, cwd = root },
+) {
+  const log = join(logs, 'logs', `${name}.log`);
+  await mkdir(join(logs, 'logs'), { recursive: true });
+  const child = spawn(
+    'node',
+    ['--require', endWithParent, '--require', nodeTransform, entry, ...args],
+    {
+      cwd,
+      env,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      // A group of its own: Ctrl-C reaches us alone and we stop the services in order.
+      detached: true,
+    },
+  );
   const file = createWriteStream(log);
   child.stdout.pipe(file);
   child.stderr.pipe(file);

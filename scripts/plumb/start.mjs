@@ -1,22 +1,25 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
-import { home, root, worldFiles } from './paths.mjs';
+import { join, relative } from 'node:path';
+import { root, worldFiles } from './paths.mjs';
 import { writeSandboxConfig } from './sandboxConfig.mjs';
 import { say } from './say.mjs';
 import { startService } from './services.mjs';
 import { buildFrontend, setUp } from './setUp.mjs';
 
 /** Runs the portal with the sandbox until a signal comes or one of its processes ends. */
-export async function start({ port, fresh }) {
+export async function start({ port, fresh, data }) {
   await assertFree(port);
   const env = await setUp();
   await buildFrontend(env);
-  const portal = await startPortal({ port, fresh, env });
+  const portal = await startPortal({ port, fresh, data, env });
   say(`ready: http://localhost:${port}`);
   say(
-    'sign in as one of the personas; kubectl works with .plumb/kubeconfig; Ctrl-C stops everything',
+    `sign in as one of the personas; kubectl works with ${join(
+      relative(process.cwd(), data),
+      'kubeconfig',
+    )}; Ctrl-C stops everything`,
   );
   const reason = await Promise.race([
     ...['SIGINT', 'SIGTERM', 'SIGHUP'].map(
@@ -31,11 +34,11 @@ export async function start({ port, fresh }) {
 }
 
 /** Starts sandbox and backend, ready for use. The caller stops them. */
-export async function startPortal({ port, fresh, env }) {
-  await mkdir(home, { recursive: true });
-  if (fresh) await forgetWorld();
+async function startPortal({ port, fresh, data, env }) {
+  await mkdir(data, { recursive: true });
+  if (fresh) await forgetWorld(data);
   // It is written when the sandbox is ready: one of an earlier run would lie.
-  await rm(join(home, 'sandbox.json'), { force: true });
+  await rm(join(data, 'sandbox.json'), { force: true });
 
   const services = [];
   const stop = async () => {
@@ -46,23 +49,23 @@ export async function startPortal({ port, fresh, env }) {
     const sandbox = await startService(
       'sandbox',
       join(root, 'packages/sandbox/src/main.ts'),
-      ['--data', home],
-      { env },
+      ['--data', data],
+      { env, logs: data },
     );
     services.push(sandbox);
     await sandbox.untilReady(
-      async () => existsSync(join(home, 'sandbox.json')),
+      async () => existsSync(join(data, 'sandbox.json')),
       120_000,
     );
 
     say('starting the portal');
-    const config = await writeSandboxConfig({ port });
-    await mkdir(join(home, 'database'), { recursive: true });
+    const config = await writeSandboxConfig({ port, data });
+    await mkdir(join(data, 'database'), { recursive: true });
     const backend = await startService(
       'backend',
       join(root, 'packages/backend/src/index.ts'),
       ['--config', join(root, 'app-config.yaml'), '--config', config],
-      { env, cwd: join(root, 'packages/backend') },
+      { env, logs: data, cwd: join(root, 'packages/backend') },
     );
     services.push(backend);
     await backend.untilReady(() => answers(port), 180_000);
@@ -79,12 +82,12 @@ export async function startPortal({ port, fresh, env }) {
   }
 }
 
-async function forgetWorld() {
+async function forgetWorld(data) {
   say(
     'starting over: the sandbox world and the data of the portal are removed',
   );
-  for (const path of worldFiles) {
-    await rm(path, { recursive: true, force: true });
+  for (const name of worldFiles) {
+    await rm(join(data, name), { recursive: true, force: true });
   }
 }
 

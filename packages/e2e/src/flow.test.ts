@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Browser, Page } from 'playwright-core';
+import { launchBrowser } from './browser';
+import { hasKubectl, kubectlFor } from './kubectl';
+import { signIn } from './personas';
+import { Portal, startPortal } from './portal';
+
+const RECONCILED_MS = 180_000;
+const OBSERVED_MS = 90_000;
+const environment = { tenant: 'harbour-civil', stage: 'qa' };
+const namespace = `odoo-${environment.tenant}-${environment.stage}`;
+const healthPath = `/catalog/default/component/${environment.tenant}-${environment.stage}/health`;
+
+let portal: Portal;
+let browser: Browser;
+
+before(async () => {
+  portal = await startPortal();
+  browser = await launchBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+test('create an environment in the portal, have it approved, see it healthy, break it, heal it', async t => {
+  let changePath = '';
+
+  await t.test('a requester proposes it by the form', async () => {
+    const page = await signIn(
+      browser,
+      portal.url,
+      'Requester',
+      '/create/templates/default/odoo-environment',
+    );
+    await page.getByLabel('Tenant').fill(environment.tenant);
+    await choose(page, 'Stage', environment.stage);
+    await page.getByLabel('payroll').check();
+    await choose(page, 'Criticality tier', '2');
+    await next(page);
+    await page.getByLabel('Named users').fill('60');
+    await next(page);
+    await next(page);
+    await page.getByLabel('Reason').fill('Rehearse the month end');
+    const preview = page.getByRole('region', { name: 'Preview of the change' });
+    await preview.getByText(/EUR .* \/ month/).waitFor();
+    await preview.getByText('Needs 1 approval').waitFor();
+    await page.getByRole('button', { name: 'Review' }).click();
+    await page.getByRole('button', { name: 'Propose the change' }).click();
+    const link = page.getByRole('link', { name: 'Open the change' });
+    await link.click({ timeout: 60_000 });
+    await page.waitForURL('**/changes/*');
+    changePath = new URL(page.url()).pathname;
+    await page.getByText('awaiting approval').first().waitFor();
+    assert.equal(
+      await page.getByRole('button', { name: 'Approve' }).count(),
+      0,
+      'the author has no button to approve',
+    );
+    await page.getByText(/Approve: .*author/i).waitFor();
+    await page.context().close();
+  });
+
+  await t.test('the server refuses self-approval as well', async () => {
+    const id = changePath.split('/').at(-1);
+    const token = await portal.token('requester');
+    const url = `${portal.url}/api/odoo/changes/${id}`;
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+    };
+    const change = (await (await fetch(url, { headers })).json()) as {
+      contentHash: string;
+    };
+    const answer = await fetch(`${url}/approve`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({
+        comment: 'I trust myself',
+        contentHash: change.contentHash,
+      }),
+    });
+    assert.equal(answer.status, 403);
+  });
+
+  await t.test(
+    'a release manager approves; it is followed to done',
+    async () => {
+      const page = await signIn(
+        browser,
+        portal.url,
+        'Release manager',
+        changePath,
+      );
+      await page.getByLabel('Comment').fill('Looks right');
+      await page.getByRole('button', { name: 'Approve' }).click();
+      await page
+        .getByRole('list', { name: 'Timeline' })
+        .getByText('done', { exact: true })
+        .waitFor({ timeout: RECONCILED_MS });
+      await page.context().close();
+    },
+  );
+
+  await t.test('the fleet leads to its Health tab', async () => {
+    const page = await signIn(
+      browser,
+      portal.url,
+      'Requester',
+      `/tenants?tenant=${environment.tenant}&stage=${environment.stage}`,
+    );
+    await page
+      .getByRole('link', {
+        name: `${environment.tenant} / ${environment.stage}`,
+      })
+      .click();
+    await page.waitForURL(`**${healthPath}`);
+    await page
+      .getByText(/ok, partial/)
+      .first()
+      .waitFor();
+    await page.context().close();
+  });
+
+  await t.test(
+    'a pod that is broken with kubectl makes it critical, and it heals',
+    { skip: (await hasKubectl()) ? false : 'kubectl is not on this machine' },
+    async () => {
+      const page = await signIn(browser, portal.url, 'Requester', healthPath);
+      const kubectl = kubectlFor(portal.data, 'aks-north-1');
+      const pods = await webPods(kubectl);
+      assert.ok(pods.length > 0, 'there are web pods');
+      for (const pod of pods) {
+        await kubectl(
+          ...['-n', namespace, 'set', 'image', pod],
+          `odoo=registry.invalid/odoo@sha256:${'0'.repeat(64)}`,
+        );
+      }
+      await page
+        .getByText(/web pods ready.*ImagePull/i)
+        .first()
+        .waitFor({ timeout: OBSERVED_MS });
+      await page.getByText('critical').first().waitFor();
+
+      await kubectl('-n', namespace, 'delete', '--wait=false', ...pods);
+      await page
+        .getByText(/ok, partial/)
+        .first()
+        .waitFor({ timeout: OBSERVED_MS });
+      await page.context().close();
+    },
+  );
+});
+
+async function webPods(kubectl: ReturnType<typeof kubectlFor>) {
+  const names = await kubectl(
+    ...['-n', namespace, 'get', 'pods', '-o', 'name'],
+    ...['-l', 'app.kubernetes.io/component=web'],
+  );
+  return names.split('\n').filter(Boolean);
+}
+
+async function choose(page: Page, label: string, option: string) {
+  await page.getByLabel(label).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+async function next(page: Page) {
+  await page.getByRole('button', { name: 'Next' }).click();
+}

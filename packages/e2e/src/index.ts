@@ -1,0 +1,2 @@
+export { launchBrowser } from './browser';
+export { startPortal } from './portal';

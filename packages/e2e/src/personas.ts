@@ -1,0 +1,23 @@
+import { Browser, Page } from 'playwright-core';
+
+const ACTION_TIMEOUT_MS = 30_000;
+
+/** A browser window of its own, signed in by the sign-in page as somebody would. */
+export async function signIn(
+  browser: Browser,
+  url: string,
+  persona: string,
+  path: string,
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 1000 },
+    timezoneId: 'Europe/Dublin',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(ACTION_TIMEOUT_MS);
+  await page.goto(`${url}${path}`);
+  await page
+    .getByRole('button', { name: new RegExp(`${persona}$`, 'i') })
+    .click();
+  return page;
+}

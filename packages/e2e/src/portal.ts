@@ -1,0 +1,82 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../../..');
+const START_TIMEOUT_MS = 5 * 60_000;
+
+export interface Portal {
+  url: string;
+  /** Where kubeconfig, Git repository and database of this portal are. */
+  data: string;
+  /** A token of a persona, as scripts get it. */
+  token(persona: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** `./plumb start` as its user runs it, with a world of its own on a free port. */
+export async function startPortal(): Promise<Portal> {
+  const data = await mkdtemp(join(tmpdir(), 'plumbline-e2e-'));
+  const port = await freePort();
+  const child = spawn(
+    join(root, 'plumb'),
+    ['start', '--port', String(port), '--data', data],
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  await untilReady(child);
+  const url = `http://localhost:${port}`;
+  return {
+    url,
+    data,
+    async token(persona) {
+      const response = await fetch(`${url}/api/auth/sandbox/refresh`, {
+        headers: { 'X-Plumbline-Persona': persona },
+      });
+      const session = (await response.json()) as {
+        backstageIdentity: { token: string };
+      };
+      return session.backstageIdentity.token;
+    },
+    async stop() {
+      const exited = new Promise(done => child.once('exit', done));
+      child.kill('SIGINT');
+      await exited;
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+function untilReady(child: ChildProcess): Promise<void> {
+  return new Promise((done, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGINT');
+      reject(new Error('./plumb start was not ready in time'));
+    }, START_TIMEOUT_MS);
+    let printed = '';
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      printed += chunk;
+      process.stdout.write(chunk);
+      if (printed.includes('ready: http')) {
+        clearTimeout(timer);
+        done();
+      }
+    });
+    child.once('exit', code => {
+      clearTimeout(timer);
+      reject(new Error(`./plumb start ended with ${code}`));
+    });
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => done(port));
+    });
+  });
+}

@@ -43,7 +43,9 @@ describe('checkQuota', () => {
     ];
     const result = checkQuota({ ...input, neighbours });
     expect(failuresOf(result)).toEqual(['Cluster capacity']);
-    expect(result.summary).toContain('beside 1 others with 50 CPU');
+    expect(result.summary).toContain(
+      '50 CPU and 10 GiB taken by 1 other environment,',
+    );
   });
 
   it('fails when the cluster has left the platform', () => {

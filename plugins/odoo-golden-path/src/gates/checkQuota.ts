@@ -69,9 +69,11 @@ function checkCluster({ plan, platform, neighbours }: QuotaCheckInput) {
     title,
     taken.cpu + plan.totals.cpu <= capacity.cpu &&
       taken.memoryGiB + plan.totals.memoryGiB <= capacity.memoryGiB,
-    `${sizeOf(plan.totals)} beside ${neighbours.length} others with ${sizeOf(
-      taken,
-    )}, of ${sizeOf(capacity)} on ${cluster}`,
+    `${sizeOf(plan.totals)} wanted, ${sizeOf(taken)} taken by ${
+      neighbours.length
+    } other environment${neighbours.length === 1 ? '' : 's'}, of ${sizeOf(
+      capacity,
+    )} on ${cluster}`,
   );
 }
 

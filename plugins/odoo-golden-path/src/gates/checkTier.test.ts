@@ -91,6 +91,23 @@ describe('checkTier', () => {
     ]);
   });
 
+  it('fails when an update asks for a region in which the environment is not', () => {
+    const platform = examplePlatform();
+    const spec = exampleSpec({
+      region: 'westeurope',
+      recoveryRegion: 'northeurope',
+    });
+    const plan = planEnvironment({
+      ref: EXAMPLE_REF,
+      spec,
+      platform,
+      placement: { cluster: 'aks-north-1', databaseServer: 'own' },
+    });
+    const result = checkTier({ spec, platform, plan });
+    expect(failuresOf(result)).toEqual(['Region']);
+    expect(result.summary).toContain('on aks-north-1 in northeurope');
+  });
+
   it('promises nothing for a tier without backups, and fails if the tier does', () => {
     expect(check({ tier: 4 })).toMatchObject({
       verdict: 'pass',

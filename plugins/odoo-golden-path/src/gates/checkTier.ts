@@ -1,4 +1,4 @@
-import { EnvironmentSpec, TierPolicy } from '@plumbline/plugin-odoo-common';
+import { TierPolicy } from '@plumbline/plugin-odoo-common';
 import { checkBackupStore } from './checkBackupStore';
 import { checkObjectives, checkRetention } from './checkObjectives';
 import { GateCheck, finding, gateCheckOf, note } from './gateCheck';
@@ -11,34 +11,46 @@ import { TierCheckInput } from './tierCheckInput';
 export function checkTier(input: TierCheckInput): GateCheck {
   const { spec, plan } = input;
   const tier = input.platform.tiers[spec.tier];
-  if (!tier.backupSchedule) return checkWithoutBackups(spec, tier);
-  return gateCheckOf(
-    [
-      ...checkObjectives(tier, input),
-      ...checkRetention(tier, tier.backupSchedule),
-      ...checkBackupStore(tier, input),
-      ...limitations(tier),
-    ],
-    `Tier ${spec.tier} can be kept: a restore takes about ${plan.recovery.restoreMinutes} min`,
+  return tier.backupSchedule
+    ? gateCheckOf(
+        [
+          checkPlacement(input),
+          ...checkObjectives(tier, input),
+          ...checkRetention(tier, tier.backupSchedule),
+          ...checkBackupStore(tier, input),
+          ...limitations(tier),
+        ],
+        `Tier ${spec.tier} can be kept: a restore takes about ${plan.recovery.restoreMinutes} min`,
+      )
+    : gateCheckOf(
+        [checkPlacement(input), checkNoPromise(tier)],
+        `Tier ${spec.tier} promises no recovery`,
+      );
+}
+
+/** A placement is kept, so an update could ask for a region in which the data is not. */
+function checkPlacement({ spec, plan, platform }: TierCheckInput) {
+  const { cluster } = plan.placement;
+  const region = platform.clusters.find(({ name }) => name === cluster)?.region;
+  return finding(
+    'Region',
+    region === spec.region,
+    region === spec.region
+      ? `${cluster} runs in ${region}`
+      : `${spec.region} wanted, but the environment is on ${cluster} in ${
+          region ?? 'no known region'
+        }: moving it is a migration`,
   );
 }
 
-function checkWithoutBackups(
-  spec: EnvironmentSpec,
-  tier: TierPolicy,
-): GateCheck {
+function checkNoPromise(tier: TierPolicy) {
   const promises = [tier.rpo && 'RPO', tier.rto && 'RTO'].filter(Boolean);
-  return gateCheckOf(
-    [
-      finding(
-        'Backups',
-        promises.length === 0,
-        promises.length === 0
-          ? 'none: an environment of this tier is rebuilt, not restored'
-          : `none, yet the tier promises an ${promises.join(' and an ')}`,
-      ),
-    ],
-    `Tier ${spec.tier} promises no recovery`,
+  return finding(
+    'Backups',
+    promises.length === 0,
+    promises.length === 0
+      ? 'none: an environment of this tier is rebuilt, not restored'
+      : `none, yet the tier promises an ${promises.join(' and an ')}`,
   );
 }
 

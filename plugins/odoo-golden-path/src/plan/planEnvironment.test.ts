@@ -73,7 +73,7 @@ describe('planEnvironment', () => {
 
     it('takes the cluster of the region with the largest share left', () => {
       const load = [
-        { cluster: 'aks-west-1', spare: { cpu: 30, memoryGiB: 200 } },
+        { cluster: 'aks-west-1', spare: { cpu: 24, memoryGiB: 200 } },
         // More in absolute terms, but its memory is nearly gone.
         { cluster: 'aks-west-2', spare: { cpu: 60, memoryGiB: 50 } },
       ];

@@ -21,6 +21,12 @@ describe('renderEnvironment', () => {
     );
   });
 
+  it('writes every object out in full: a reviewer need not follow YAML anchors', () => {
+    for (const { content } of renderEnvironment(renderInputFor())) {
+      expect(content).not.toMatch(/[&*]a\d/);
+    }
+  });
+
   it('leaves the number of pods to KEDA where the environment sleeps', () => {
     const spec = exampleSpec({ tier: 3, schedule: 'office-hours' });
     const objects = objectsIn(

@@ -5,18 +5,18 @@ import { formFieldOf } from '@plumbline/plugin-odoo-common';
 import { sharedDryRun } from '../proposal/sharedDryRun';
 import { EnvironmentField } from './EnvironmentField';
 
-/** `ui:field: OdooEnvironmentField`; `ui:options.field` repeats the name of the parameter. */
+/** `ui:field: OdooEnvironmentField`; `ui:options.parameter` repeats its name (rjsf would take an option called `field` for `ui:field`). */
 export const environmentField = createFormField({
   name: 'OdooEnvironmentField',
   component: EnvironmentField,
   schema: makeFieldSchema({
     output: z => z.union([z.string(), z.number()]),
-    uiOptions: z => z.object({ field: z.string() }),
+    uiOptions: z => z.object({ parameter: z.string() }),
   }),
   // Rules that join fields live on the server alone; it is asked before the page is left.
   validation: async (_value, field, { apiHolder, formData, uiSchema }) => {
     const fetchApi = apiHolder.get(fetchApiRef);
-    const name = uiSchema?.['ui:options']?.field;
+    const name = uiSchema?.['ui:options']?.parameter;
     if (!fetchApi || !name) return;
     const answer = await sharedDryRun(fetchApi, formData);
     if (answer.status === 'refused' && name === 'tenant') {

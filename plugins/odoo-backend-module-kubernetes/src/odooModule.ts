@@ -16,10 +16,16 @@ export const odooModuleKubernetes = createBackendModule({
       deps: {
         collectors: odooCollectorsExtensionPoint,
         config: coreServices.rootConfig,
+        instance: coreServices.rootInstanceMetadata,
         lifecycle: coreServices.lifecycle,
         slot: clusterAccessServiceRef,
       },
-      async init({ collectors, config, lifecycle, slot }) {
+      async init({ collectors, config, instance, lifecycle, slot }) {
+        // A module of a plugin that is not installed is never started: the other half cannot say so.
+        const plugins = await instance.getInstalledPlugins();
+        if (!plugins.some(({ pluginId }) => pluginId === 'kubernetes')) {
+          slot.refuse('The Kubernetes plugin is not installed in this backend');
+        }
         const collector = new KubernetesCollector({
           config: readConfig(config),
           slot,

@@ -1,21 +1,21 @@
 import {
-  BackstageCredentials,
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
-import { ANNOTATION_KUBERNETES_AUTH_PROVIDER } from '@backstage/plugin-kubernetes-common';
+import { NotFoundError, toError } from '@backstage/errors';
 import {
   AuthenticationStrategy,
+  ClusterDetails,
   KubernetesClustersSupplier,
+  KubernetesObjectsProviderExtensionPoint,
+  KubernetesRouterExtensionPoint,
   kubernetesObjectsProviderExtensionPoint,
   kubernetesRouterExtensionPoint,
 } from '@backstage/plugin-kubernetes-node';
 import { readAccess } from '../config/readConfig';
-import { ClusterAccess } from './ClusterAccess';
 import { ClusterAccessSlot } from './ClusterAccessSlot';
+import { authProvider } from './authProviders';
 import { clusterAccessServiceRef } from './clusterAccessService';
-import { isAbsent, optionalExtensionPoint } from './optionalExtensionPoint';
 
 /**
  * The half that lives in the Kubernetes plugin: it hooks into one of the plugin's single-slot
@@ -30,52 +30,68 @@ export const kubernetesModuleClusterAccess = createBackendModule({
       deps: {
         auth: coreServices.auth,
         config: coreServices.rootConfig,
-        objectsProvider: optionalExtensionPoint(
-          kubernetesObjectsProviderExtensionPoint,
-        ),
-        router: optionalExtensionPoint(kubernetesRouterExtensionPoint),
+        objectsProvider: kubernetesObjectsProviderExtensionPoint,
+        router: kubernetesRouterExtensionPoint,
         slot: clusterAccessServiceRef,
       },
       async init({ auth, config, objectsProvider, router, slot }) {
         const access = readAccess(config);
-        const credentials = () => auth.getOwnServiceCredentials();
-        if (isAbsent(objectsProvider) || isAbsent(router)) {
-          slot.refuse('The Kubernetes plugin is not installed in this backend');
-        } else if (!config.has('kubernetes')) {
+        const publish: Publish = (supplier, strategyOf) =>
+          slot.publish({
+            clusters: async () =>
+              supplier.getClusters({
+                credentials: await auth.getOwnServiceCredentials(),
+              }),
+            // No user is present: clusters whose provider needs one are never asked for.
+            credential: async cluster =>
+              strategyOf(cluster).getCredential(cluster, {}),
+          });
+        if (!config.has('kubernetes')) {
           slot.refuse('There is no `kubernetes` configuration');
         } else if (access === 'router') {
-          claim(slot, access, () =>
-            router.addRouter(
-              ({ getDefault, clusterSupplier, authStrategyMap }) => {
-                slot.publish(
-                  accessOf(credentials, clusterSupplier, cluster => {
-                    const provider =
-                      cluster.authMetadata[ANNOTATION_KUBERNETES_AUTH_PROVIDER];
-                    const strategy = authStrategyMap[provider];
-                    if (strategy) return strategy;
-                    throw new Error(`No auth strategy for "${provider}"`);
-                  }),
-                );
-                return getDefault();
-              },
-            ),
-          );
+          claim(slot, access, () => hookRouter(router, publish));
         } else {
           claim(slot, access, () =>
-            objectsProvider.addObjectsProvider(
-              async ({ getDefault, clusterSupplier, authStrategy }) => {
-                slot.publish(
-                  accessOf(credentials, clusterSupplier, () => authStrategy),
-                );
-                return getDefault();
-              },
-            ),
+            hookObjectsProvider(objectsProvider, publish),
           );
         }
       },
     });
   },
 });
+
+type Publish = (
+  supplier: KubernetesClustersSupplier,
+  strategyOf: (cluster: ClusterDetails) => AuthenticationStrategy,
+) => void;
+
+function hookObjectsProvider(
+  point: KubernetesObjectsProviderExtensionPoint,
+  publish: Publish,
+): void {
+  point.addObjectsProvider(
+    async ({ getDefault, clusterSupplier, authStrategy }) => {
+      publish(clusterSupplier, () => authStrategy);
+      return getDefault();
+    },
+  );
+}
+
+function hookRouter(
+  point: KubernetesRouterExtensionPoint,
+  publish: Publish,
+): void {
+  point.addRouter(({ getDefault, clusterSupplier, authStrategyMap }) => {
+    publish(clusterSupplier, cluster => {
+      const strategy = authStrategyMap[authProvider(cluster)];
+      if (strategy) return strategy;
+      throw new NotFoundError(
+        `There is no auth strategy for provider ${authProvider(cluster)}`,
+      );
+    });
+    return getDefault();
+  });
+}
 
 /** Each point takes one registration; another module may have been first. */
 function claim(slot: ClusterAccessSlot, access: string, add: () => void): void {
@@ -88,19 +104,4 @@ function claim(slot: ClusterAccessSlot, access: string, add: () => void): void {
       }); choose the other one with odoo.kubernetes.access`,
     );
   }
-}
-
-function accessOf(
-  credentials: () => Promise<BackstageCredentials>,
-  supplier: KubernetesClustersSupplier,
-  strategyOf: (
-    cluster: Parameters<ClusterAccess['credential']>[0],
-  ) => AuthenticationStrategy,
-): ClusterAccess {
-  return {
-    clusters: async () =>
-      supplier.getClusters({ credentials: await credentials() }),
-    // No user is present: strategies that need a user's token are refused before this.
-    credential: async cluster => strategyOf(cluster).getCredential(cluster, {}),
-  };
 }

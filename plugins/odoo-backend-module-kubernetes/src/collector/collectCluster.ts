@@ -1,4 +1,4 @@
-import { ForwardedError, toError } from '@backstage/errors';
+import { ForwardedError } from '@backstage/errors';
 import { Environment } from '@plumbline/plugin-odoo-common';
 import { Collection } from '@plumbline/plugin-odoo-node';
 import { z } from 'zod';
@@ -76,7 +76,6 @@ async function greet(
 
 /** Permissions and missing kinds are data; a cluster of which nothing can be read is a failed run. */
 function failWhenNothingWasListed(listed: readonly ListedKind[]): void {
-  const [first] = listed.flatMap(({ error }) => error ?? []);
   const refused = listed.find(
     ({ error }) => error instanceof ApiStatusError && error.status === 401,
   );
@@ -86,10 +85,12 @@ function failWhenNothingWasListed(listed: readonly ListedKind[]): void {
       refused.error,
     );
   }
-  if (first && listed.every(({ error }) => error)) {
+  const tried = listed.filter(({ state }) => state !== 'not-installed');
+  const [first] = tried.flatMap(({ error }) => error ?? []);
+  if (first && tried.every(({ error }) => error)) {
     throw new ForwardedError(
-      'No kind could be listed, the first failed',
-      toError(first),
+      'No kind could be listed; the first failed',
+      first,
     );
   }
 }

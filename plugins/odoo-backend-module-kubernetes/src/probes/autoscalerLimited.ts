@@ -48,8 +48,14 @@ export const autoscalerLimited: Probe = {
         }
         return { status: 'ok', summary: `Autoscaler ${name} works`, object };
       });
+    // A sleep schedule scales to a fixed number, by an autoscaler of its own that is always at its maximum.
+    const sleepers = expectation.sleepSchedules.map(
+      name =>
+        listings.find('scaledObjects', expectation.namespace, name)?.target,
+    );
     const autoscalers = listings
       .inNamespace('horizontalPodAutoscalers', expectation.namespace)
+      .filter(({ target }) => !target || !sleepers.includes(target))
       .map(autoscaler => limited(subject, autoscaler));
     return (
       worstOf([...absent, ...scaledObjects, ...autoscalers], 'autoscalers') ?? {

@@ -45,7 +45,7 @@ function failedSync({ operation, sync }: ApplicationRecord): boolean {
 
 function assess(subject: Subject, application: ApplicationRecord): Finding {
   const { environment, now } = subject;
-  const { sync, operation, errors, reconciledAt } = application;
+  const { sync, operation, errors, reconciledAt, lastSync } = application;
   if (failedSync(application)) {
     const since = operation?.finishedAt;
     return {
@@ -67,12 +67,13 @@ function assess(subject: Subject, application: ApplicationRecord): Finding {
   }
   const committedAt = Date.parse(environment.revision.at);
   // In sync with what it saw before the commit says nothing about the commit.
-  const unseen = reconciledAt === undefined || reconciledAt < committedAt;
+  const lookedAt = Math.max(reconciledAt ?? 0, lastSync?.deployedAt ?? 0);
+  const unseen = lookedAt < committedAt;
   if (sync.status === 'Synced' && !unseen) {
     return {
       status: 'ok',
       summary: `In sync with ${brief(sync.revision)}, compared ${moment(
-        reconciledAt,
+        lookedAt,
       )}`,
     };
   }
@@ -86,7 +87,9 @@ function pending(
   unseen: boolean,
 ): Finding {
   const awaited =
-    lastSync?.deployedAt === undefined || committedAt > lastSync.deployedAt;
+    unseen ||
+    lastSync?.deployedAt === undefined ||
+    committedAt > lastSync.deployedAt;
   // Without a newer commit the cluster has drifted, and no object tells since when.
   const since = awaited ? committedAt : undefined;
   const late = since === undefined || elapsed(since, now) > PATIENCE;

@@ -1,0 +1,65 @@
+import { Environment, Expectation } from '@plumbline/plugin-odoo-common';
+import { KUBERNETES_PROBES } from '../probes';
+
+export const NOW = new Date('2026-07-30T09:30:00Z');
+export const DIGEST = `sha256:${'1'.repeat(64)}`;
+export const OLD_DIGEST = `sha256:${'2'.repeat(64)}`;
+
+/** An environment of tier 1 in production; what a test is about is overridden. */
+export function environment(
+  overrides: Partial<Expectation> = {},
+  tenant: string = 'acme',
+  stage: Environment['stage'] = 'production',
+): Environment {
+  return {
+    tenant,
+    stage,
+    spec: {
+      goldenPath: '1.0',
+      owner: 'group:default/acme-erp',
+      legalEntities: [
+        { id: 'acme-ie', timeZone: 'Europe/Dublin', calendar: 'acme-ie' },
+      ],
+      businessServices: ['finance'],
+      tenancy: 'dedicated',
+      tier: stage === 'production' ? 1 : 3,
+      region: 'northeurope',
+      residency: ['northeurope'],
+      odoo: { series: '18.0', release: '18.0-1', edition: 'construction' },
+      users: { named: 50 },
+      data: { databaseGiB: 10, filestoreGiB: 10 },
+      database: { kind: 'cloudnative-pg' },
+      hostnames: ['erp.acme.example'],
+      schedule: 'always',
+      expires: 'never',
+      integrations: [],
+    },
+    placement: { cluster: 'north-1', databaseServer: 'own' },
+    revision: { commit: 'c'.repeat(40), at: '2026-07-29T10:00:00Z' },
+    expectation: {
+      cluster: 'north-1',
+      namespace: `odoo-${tenant}-${stage}`,
+      partOf: `${tenant}-${stage}`,
+      application: { namespace: 'argocd', name: `${tenant}-${stage}` },
+      workloads: {
+        web: { name: 'odoo-web', replicas: 2 },
+        cron: { name: 'odoo-cron', replicas: 1 },
+      },
+      database: {
+        kind: 'cloudnative-pg',
+        name: 'odoo-db',
+        instances: 3,
+        archiving: true,
+      },
+      certificates: ['odoo-tls'],
+      externalSecrets: ['odoo-conf'],
+      resourceQuota: 'tenant-quota',
+      sleepSchedules: [],
+      imageDigest: DIGEST,
+      probes: KUBERNETES_PROBES.map(({ id }) => id).filter(
+        id => id !== 'websocket.ready' && id !== 'queue.ready',
+      ),
+      ...overrides,
+    },
+  };
+}

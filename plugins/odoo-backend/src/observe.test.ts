@@ -12,11 +12,15 @@ import {
   releaseListSchema,
   sourceListSchema,
 } from '@plumbline/plugin-odoo-common';
-import { FakeCollector } from './testing/FakeCollector';
-import { GitRemote } from './testing/GitRemote';
-import { testDatabases } from './testing/databases';
-import { environmentFiles, release, releaseFiles } from './testing/documents';
-import { Odoo, startOdoo } from './testing/startOdoo';
+import { FakeCollector } from './__testUtils__/FakeCollector';
+import { GitRemote } from './__testUtils__/GitRemote';
+import { testDatabases } from './__testUtils__/databases';
+import {
+  environmentFiles,
+  release,
+  releaseFiles,
+} from './__testUtils__/documents';
+import { Odoo, startOdoo } from './__testUtils__/startOdoo';
 
 const NORTH = 'harbour-civil/production';
 const NORTH_QA = 'harbour-civil/qa';

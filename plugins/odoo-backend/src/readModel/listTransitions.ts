@@ -72,7 +72,9 @@ export async function forgetTransitions(
 }
 
 /** Stored times have milliseconds; others would not compare as text. */
-const utc = (time: string) => new Date(time).toISOString();
+function utc(time: string): string {
+  return new Date(time).toISOString();
+}
 
 function toTransition(row: TransitionRow): Transition {
   return {

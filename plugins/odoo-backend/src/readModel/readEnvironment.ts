@@ -62,18 +62,22 @@ export function presentObservations(
   });
 }
 
-const notCollected = (probe: ProbeId) => ({
-  probe,
-  area: probeArea(probe),
-  status: 'not-collected' as const,
-  summary: 'No configured collector tells this',
-  stale: false,
-});
+function notCollected(probe: ProbeId) {
+  return {
+    probe,
+    area: probeArea(probe),
+    status: 'not-collected' as const,
+    summary: 'No configured collector tells this',
+    stale: false,
+  };
+}
 
-const awaited = (probe: ProbeId) => ({
-  probe,
-  area: probeArea(probe),
-  status: 'unknown' as const,
-  summary: 'Not observed yet',
-  stale: false,
-});
+function awaited(probe: ProbeId) {
+  return {
+    probe,
+    area: probeArea(probe),
+    status: 'unknown' as const,
+    summary: 'Not observed yet',
+    stale: false,
+  };
+}

@@ -20,6 +20,10 @@ import {
 /** Above the size of a large fleet, so that one head after another is read by what changed. */
 const CACHED_BLOBS = 50_000;
 
+type Report = (file: string, message: string) => void;
+
+const NOT_READ = { message: 'was not read' };
+
 /**
  * Parses the repository at a commit. Contents are cached by object id and plans by the ids of what they
  * follow from, so the cost of a further commit grows with what it changed.
@@ -161,10 +165,6 @@ export class SnapshotReader {
     );
   }
 }
-
-type Report = (file: string, message: string) => void;
-
-const NOT_READ = { message: 'was not read' };
 
 function compile(
   document: EnvironmentDocument,

@@ -42,5 +42,6 @@ async function readAll(
   );
 }
 
-const isInputError = (error: unknown): error is Error =>
-  isError(error) && error.name === 'InputError';
+function isInputError(error: unknown): error is Error {
+  return isError(error) && error.name === 'InputError';
+}

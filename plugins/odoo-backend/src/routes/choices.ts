@@ -58,9 +58,6 @@ function platformChoices(platform: Platform) {
   };
 }
 
-const toChoice = ({ version, series, schemaClass, releasedAt }: Release) => ({
-  version,
-  series,
-  schemaClass,
-  releasedAt,
-});
+function toChoice({ version, series, schemaClass, releasedAt }: Release) {
+  return { version, series, schemaClass, releasedAt };
+}

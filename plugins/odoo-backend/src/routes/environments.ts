@@ -93,5 +93,6 @@ export function createEnvironmentsRouter(options: EnvironmentsRouterOptions) {
   return router;
 }
 
-const refOf = ({ tenant, stage }: { tenant: string; stage: string }) =>
-  `${tenant}/${stage}`;
+function refOf({ tenant, stage }: { tenant: string; stage: string }): string {
+  return `${tenant}/${stage}`;
+}

@@ -1,0 +1,225 @@
+export interface Config {
+  odoo?: {
+    sandbox?: {
+      /**
+       * True only in the embedded world that `./plumb start` runs.
+       * @visibility frontend
+       */
+      enabled?: boolean;
+    };
+
+    /** The GitOps repository: the registry of environments, and what changes are committed to. */
+    gitops: {
+      /** URL that Git can fetch from and push to; credentials by Git's own credential helper. */
+      url: string;
+      /** Default: main. */
+      branch?: string;
+      /**
+       * Folder of the local bare clone, for this process alone. Default: a temporary folder, so that
+       * every start clones anew and needs the repository to be reachable.
+       */
+      workingDirectory?: string;
+      /** Author and committer of the portal's commits. */
+      author?: {
+        /** Default: Plumbline. */
+        name?: string;
+        /** Default: plumbline@users.noreply.example */
+        email?: string;
+      };
+    };
+
+    /** How often the portal looks. Evidence lives five minutes or longer: looking less often makes it stale. */
+    collection?: {
+      /** Between two fetches of the GitOps repository. Default: 30. */
+      registrySeconds?: number;
+      /** Between two readings of what there is to collect from, such as clusters. Default: 60. */
+      scopesSeconds?: number;
+      /** Between two reviews of verdicts that have outlived their evidence. Default: 15. */
+      reassessSeconds?: number;
+      /** Days for which the changes of a probe's status are kept. Default: 400. */
+      historyDays?: number;
+    };
+
+    changes?: {
+      /** ISO 8601: a change without a decision expires after this. Default: P7D. */
+      expireAfter?: string;
+      /** ISO 8601: a committed change that is not seen healthy within this is shown as stuck. Default: PT15M. */
+      verifyTimeout?: string;
+    };
+
+    schemas?: {
+      /**
+       * Folder of JSON Schemas of Kubernetes kinds as `<group>/<kind>_<version>.json`, for the gate `schema`.
+       * Without it the gate lists every object as not checked.
+       */
+      directory?: string;
+    };
+
+    /** What the company offers, and what it costs. */
+    platform: {
+      /** Version of the golden path that new environments are rendered by. Default: 1.0. */
+      goldenPath?: string;
+      /** Host names of environments lie under one of these. */
+      domains: string[];
+      regions: {
+        name: string;
+        /** Shown in forms. */
+        title: string;
+        /** IANA time zone: the default of environments in the region. */
+        timeZone: string;
+        /** Default recovery region of tiers 1 and 2. */
+        pairedRegion?: string;
+      }[];
+      clusters: {
+        /** The name that the configuration of the Kubernetes plugin gives the cluster. */
+        name: string;
+        region: string;
+        /** Allocatable on the node pools that Odoo may use. */
+        capacity: { cpu: number; memoryGiB: number };
+        /** Base URL of the cluster's Argo CD, for links. */
+        argoCdUrl?: string;
+      }[];
+      series: {
+        /** Such as 18.0. */
+        name: string;
+        /** Last day of support, such as 2028-10-31. */
+        supportEnds: string;
+      }[];
+      /** Names of the company's Odoo images. Default: construction. */
+      editions?: string[];
+      /** Overrides of the tier table, by tier 1 to 4. */
+      tiers?: {
+        [tier: string]: {
+          title?: string;
+          /** ISO 8601; absent for what is rebuilt, not restored. */
+          rto?: string;
+          /** ISO 8601. */
+          rpo?: string;
+          databaseInstances?: number;
+          /** At least this many. */
+          webPods?: number;
+          /** Six-field cron, seconds first, UTC. */
+          backupSchedule?: string;
+          retentionDays?: number;
+          monthlyArchives?: number;
+          immutability?: 'locked' | 'unlocked' | 'none';
+          immutabilityDays?: number;
+          storageReplication?: 'RA-GZRS' | 'ZRS' | 'LRS';
+          restoreTest?: 'monthly' | 'quarterly' | 'yearly' | 'never';
+          /** Approvals that a change needs. */
+          approvals?: { production: number; other: number };
+          changeWindow?: 'enforced' | 'warned' | 'free';
+        };
+      };
+      /** Constants of the sizing rules. */
+      sizing?: {
+        /** Share of the named users who work at the same time. Default: 0.25. */
+        activeShare?: number;
+        /** Default: 6. */
+        usersPerWorker?: number;
+        /** Load over the average, by business phase. */
+        peaks?: {
+          base?: number;
+          monthEnd?: number;
+          tender?: number;
+          payroll?: number;
+        };
+        /** Head room of the maximum number of web pods over the month-end peak. Default: 1.25. */
+        surge?: number;
+        workerMemoryMiB?: number;
+        podOverheadMiB?: number;
+        softLimitMiB?: number;
+        lightWorkerMiB?: number;
+        /** Share of `max_connections` that a plan may use. Default: 0.7. */
+        connectionShare?: number;
+        maxConnections?: number;
+        reservedConnections?: number;
+        /** Size of a database server. */
+        database?: {
+          workersPerCpu?: number;
+          minimumCpu?: number;
+          minimumMemoryGiB?: number;
+          memoryGiBPerCpu?: number;
+          /** Memory for each GiB of data. Default: 0.35. */
+          memoryPerDataGiB?: number;
+          /** Volume size over the planned data. Default: 3.6. */
+          storageFactor?: number;
+        };
+        /** Size of a base backup over the size of the data. Default: 0.4. */
+        backupRatio?: number;
+        /** WAL written a day over the size of the data. Default: 0.05. */
+        walRatioPerDay?: number;
+        /** Speed at which a base backup comes back. Default: 200. */
+        restoreGiBPerHour?: number;
+        /** Fixed part of a restore. Default: 20. */
+        restoreFixedMinutes?: number;
+      };
+      /** Prices a month; the defaults are estimates. */
+      prices?: {
+        /** ISO 4217. Default: EUR. */
+        currency?: string;
+        vCpu?: number;
+        memoryGiB?: number;
+        databaseStorageGiB?: number;
+        fileStorageGiB?: number;
+        /** By storage replication. */
+        backupStorageGiB?: { [replication: string]: number };
+        certificateAndIngress?: number;
+      };
+      gitops: {
+        /** URL under which the clusters' controllers reach the GitOps repository. */
+        repoUrl: string;
+        /** Default: main. */
+        branch?: string;
+        /** Namespace of the Argo CD Applications. Default: argocd. */
+        namespace?: string;
+        /** Project of the Argo CD Applications. Default: odoo. */
+        project?: string;
+      };
+      ingress?: {
+        /** cert-manager ClusterIssuer. Default: letsencrypt. */
+        clusterIssuer?: string;
+        /** Traefik entry point. Default: websecure. */
+        entryPoint?: string;
+        /** Namespace of Traefik. Default: traefik. */
+        namespace?: string;
+      };
+      secrets?: {
+        /** `{name}` becomes `<tenant>-<stage>`. Default: https://kv-{name}.vault.azure.net */
+        vaultUrl?: string;
+        /** Default: 1h. */
+        refreshInterval?: string;
+      };
+      database: {
+        /** PostgreSQL image by digest. */
+        imageName: string;
+        /** Default: managed-premium-v2. */
+        storageClass?: string;
+        /** Base of the backup store; `{name}` becomes `<tenant>-<stage>`. */
+        backupDestination?: string;
+        /** What the account behind `backupDestination` is set up for. */
+        backupStore?: {
+          /** Default: RA-GZRS. */
+          replication?: 'RA-GZRS' | 'ZRS' | 'LRS';
+          /** Default: locked. */
+          immutability?: 'locked' | 'unlocked' | 'none';
+          /** Default: 30. */
+          immutabilityDays?: number;
+        };
+      };
+      filestore?: {
+        /** Must offer ReadWriteMany. Default: azurefile-csi-nfs. */
+        storageClass?: string;
+        /** Smallest share that the storage class makes. Default: 100. */
+        minimumGiB?: number;
+      };
+      /** When environments with the schedule `office-hours` are awake, in their own time zone. */
+      officeHours?: {
+        /** Five-field cron. Default: 0 7 * * 1-5. */
+        start?: string;
+        /** Five-field cron. Default: 0 19 * * 1-5. */
+        end?: string;
+      };
+    };
+  };
+}

@@ -1,0 +1,140 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { GitCliRepository } from '@plumbline/plugin-odoo-node';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Assessor, migrate } from '../../readModel';
+import { CommitLedger, GitRegistry, SnapshotReader } from '../../registry';
+import { GitRemote } from '../../__testUtils__/GitRemote';
+import { testDatabases } from '../../__testUtils__/databases';
+import { environmentFiles, releaseFiles } from '../../__testUtils__/documents';
+import { platform } from '../../__testUtils__/platform';
+import { GitCollector } from './GitCollector';
+
+const CIVIL = 'harbour-civil/production';
+const RAIL = 'harbour-rail/production';
+const databases = testDatabases();
+
+describe('GitCollector', () => {
+  let remote: GitRemote;
+  let clone: string;
+  let collect: () => Promise<Map<string, string>>;
+  const known = new Set<string>();
+  let baseline: string | undefined;
+
+  beforeEach(async () => {
+    remote = new GitRemote();
+    clone = mkdtempSync(join(tmpdir(), 'plumbline-clone-'));
+    baseline = remote.push({
+      ...releaseFiles,
+      ...environmentFiles(CIVIL),
+      ...environmentFiles(RAIL),
+    });
+    known.clear();
+    const ledger: CommitLedger = {
+      isKnown: async commits =>
+        new Set(commits.filter(commit => known.has(commit))),
+      baseline: async () => baseline,
+    };
+    const knex = await migrate(
+      mockServices.database.mock({
+        getClient: () => databases.init('SQLITE_3'),
+      }),
+    );
+    const repository = GitCliRepository.create({
+      url: remote.url,
+      branch: 'main',
+      directory: join(clone, 'gitops.git'),
+    });
+    const registry = new GitRegistry({
+      knex,
+      repository,
+      reader: new SnapshotReader(repository, platform),
+      assessor: new Assessor({
+        knex,
+        events: mockServices.events.mock(),
+        claimed: new Set(GitCollector.probes),
+      }),
+      logger: mockServices.logger.mock(),
+    });
+    const collector = new GitCollector({
+      frequencySeconds: 30,
+      knex,
+      registry,
+      repository,
+      ledger,
+    });
+    collect = async () => {
+      await registry.refresh();
+      const [scope] = await collector.scopes();
+      const { observations } = await collector.collect(scope, {
+        now: new Date(),
+      });
+      return new Map(
+        observations.map(({ environment, probe, status, summary }) => [
+          `${environment.tenant} ${probe}`,
+          `${status}: ${summary}`,
+        ]),
+      );
+    };
+  });
+
+  afterEach(() => {
+    remote.remove();
+    rmSync(clone, { recursive: true, force: true });
+  });
+
+  it('counts everything up to the baseline as known', async () => {
+    const observed = await collect();
+    expect(observed.get('harbour-civil commit.unledgered')).toMatch(/^ok/);
+    expect(observed.get('harbour-rail commit.unledgered')).toMatch(/^ok/);
+  });
+
+  it('says nothing about commits while there is no baseline', async () => {
+    baseline = undefined;
+    const observed = await collect();
+    expect(observed.has('harbour-civil commit.unledgered')).toBe(false);
+    expect(observed.get('harbour-civil goldenpath.drift')).toMatch(/^ok/);
+  });
+
+  it('names author and files of a commit outside change control, until a governed one settles it', async () => {
+    const manifests = `environments/${CIVIL}/manifests`;
+    const commit = remote.push(
+      { [`${manifests}/extra.yaml`]: 'kind: ConfigMap\n' },
+      // A forged trailer proves nothing: the ledger decides.
+      {
+        subject: 'Quick fix\n\nPlumbline-Change: 1',
+        author: 'Mallory <mallory@x.example>',
+      },
+    );
+    const observed = await collect();
+    const critical = observed.get('harbour-civil commit.unledgered');
+    expect(critical).toMatch(/^critical/);
+    expect(critical).toContain(
+      `${commit.slice(
+        0,
+        10,
+      )} by Mallory <mallory@x.example> (${manifests}/extra.yaml)`,
+    );
+    expect(observed.get('harbour-rail commit.unledgered')).toMatch(/^ok/);
+    expect(observed.get('harbour-civil goldenpath.drift')).toBe(
+      `degraded: Differs from golden path 1.0: ${manifests}/extra.yaml unexpected`,
+    );
+
+    known.add(remote.push({ [`${manifests}/extra.yaml`]: undefined }));
+    const settled = await collect();
+    expect(settled.get('harbour-civil commit.unledgered')).toMatch(/^ok/);
+    expect(settled.get('harbour-civil goldenpath.drift')).toMatch(/^ok/);
+  });
+
+  it("sees a change to the cluster's entry, and a rendered file that is gone", async () => {
+    const entry = 'clusters/aks-north-1/harbour-rail-production.yaml';
+    remote.push({ [entry]: undefined });
+    const observed = await collect();
+    expect(observed.get('harbour-rail commit.unledgered')).toContain(entry);
+    expect(observed.get('harbour-rail goldenpath.drift')).toContain(
+      `${entry} missing`,
+    );
+    expect(observed.get('harbour-civil commit.unledgered')).toMatch(/^ok/);
+  });
+});

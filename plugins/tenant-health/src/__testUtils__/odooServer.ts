@@ -1,5 +1,6 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
+import { ApiRef, FetchApi, fetchApiRef } from '@backstage/core-plugin-api';
 import { mockApis } from '@backstage/frontend-test-utils';
 
 const ORIGIN = 'http://localhost';
@@ -34,8 +35,11 @@ export function refusal(statusCode: number, name: string, message: string) {
 }
 
 /** The app's own fetch, resolving `plugin://odoo` to the server. */
-export const fetchApi = mockApis.fetch({
-  resolvePluginProtocol: {
-    discoveryApi: mockApis.discovery({ baseUrl: ORIGIN }),
-  },
-});
+export const fetchApi: readonly [ApiRef<FetchApi>, FetchApi] = [
+  fetchApiRef,
+  mockApis.fetch({
+    resolvePluginProtocol: {
+      discoveryApi: mockApis.discovery({ baseUrl: ORIGIN }),
+    },
+  }),
+];

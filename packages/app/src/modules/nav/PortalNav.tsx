@@ -24,7 +24,7 @@ function NavItem(props: NavContentNavItem) {
 export function PortalNav(props: NavContentComponentProps) {
   const nav = props.navItems.withComponent(NavItem);
   // Shown as the item with the number of unread ones instead.
-  nav.take('page:notifications');
+  const notifications = nav.take('page:notifications');
   const settings = nav.take('page:user-settings');
   return (
     <Sidebar>
@@ -43,7 +43,7 @@ export function PortalNav(props: NavContentComponentProps) {
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />
-      <NotificationsSidebarItem />
+      {notifications && <NotificationsSidebarItem />}
       {settings}
       <SignedInAs />
     </Sidebar>

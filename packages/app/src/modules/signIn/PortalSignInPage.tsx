@@ -17,9 +17,6 @@ export function PortalSignInPage(props: SignInPageProps) {
   return (
     <SignInPage
       {...props}
-      auto
-      title="Plumbline"
-      align="center"
       provider={{
         id: 'microsoft-auth-provider',
         title: 'Microsoft Entra ID',

@@ -1,0 +1,67 @@
+import { screen, within } from '@testing-library/react';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  createFrontendPlugin,
+  PageBlueprint,
+  createRouteRef,
+} from '@backstage/frontend-plugin-api';
+import { notificationsApiRef } from '@backstage/plugin-notifications';
+import notificationsPlugin from '@backstage/plugin-notifications/alpha';
+import { homeModule } from './modules/home';
+import { navModule } from './modules/nav';
+
+const pluginWith = (pluginId: string, path: string, title: string) =>
+  createFrontendPlugin({
+    pluginId,
+    extensions: [
+      PageBlueprint.make({
+        params: {
+          path,
+          title,
+          icon: <span aria-hidden>i</span>,
+          routeRef: createRouteRef(),
+          loader: async () => <p>{`The page ${title}`}</p>,
+        },
+      }),
+    ],
+  });
+
+it('opens on the fleet, with the daily pages first and the person last', async () => {
+  renderTestApp({
+    features: [
+      homeModule,
+      navModule,
+      notificationsPlugin,
+      pluginWith('another', '/another', 'Another'),
+      pluginWith('catalog', '/catalog', 'Catalog'),
+      pluginWith('change-control', '/changes', 'Changes'),
+      pluginWith('tenant-health', '/tenants', 'Tenants'),
+    ],
+    apis: [
+      mockApis.identity({ displayName: 'Release manager' }),
+      [
+        notificationsApiRef,
+        { getStatus: async () => ({ unread: 0, read: 0 }) },
+      ],
+    ],
+    initialRouteEntries: ['/'],
+  });
+  expect(await screen.findByText('The page Tenants')).toBeVisible();
+  const nav = screen.getByRole('navigation', { name: 'sidebar nav' });
+  const links = within(nav)
+    .getAllByRole('link')
+    .map(link => link.getAttribute('href'));
+  expect(links).toEqual([
+    '/',
+    '/tenants',
+    '/changes',
+    '/catalog',
+    '/another',
+    '/notifications',
+    '/settings',
+  ]);
+  expect(within(nav).getByRole('button', { name: 'Sign out' })).toBeVisible();
+  expect(
+    await within(nav).findByLabelText('Signed in as Release manager'),
+  ).toBeInTheDocument();
+});

@@ -8,13 +8,17 @@ import {
   gitOpsRepositoryServiceRef,
   odooCollectorsExtensionPoint,
 } from '@plumbline/plugin-odoo-node';
+import {
+  DatabaseCommitLedger,
+  createChanges,
+  pendingChanges,
+  scheduleChanges,
+} from './change';
 import { readConfig } from './config';
 import { createObserve } from './observe';
 import { registerPermissions } from './permissions';
 import { migrate } from './readModel';
-import { CommitLedger } from './registry';
 import { createRouter } from './router';
-import { PendingChanges } from './routes/pendingChanges';
 import { scheduleTasks } from './scheduleTasks';
 
 /** The backend of Plumbline: registry, read model, collection, change control and the HTTP API under `/api/odoo`. */
@@ -31,6 +35,7 @@ export const odooPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         config: coreServices.rootConfig,
         database: coreServices.database,
         events: eventsServiceRef,
@@ -46,13 +51,7 @@ export const odooPlugin = createBackendPlugin({
         const config = readConfig(rootConfig);
         const knex = await migrate(database);
 
-        // Change control takes these places: its ledger, what is pending, and its routes.
-        const ledger: CommitLedger = {
-          isKnown: async () => new Set(),
-          baseline: async () => undefined,
-        };
-        const pendingChanges: PendingChanges = { of: async () => new Map() };
-
+        const ledger = new DatabaseCommitLedger(knex);
         const observe = createObserve({
           ...services,
           config,
@@ -60,20 +59,26 @@ export const odooPlugin = createBackendPlugin({
           collectors,
           ledger,
         });
+        const changes = createChanges({ ...services, config, knex, observe });
         registerPermissions(services.permissionsRegistry, observe.readModel);
         httpRouter.use(
           createRouter({
             ...services,
             platform: config.platform,
             observe,
-            pendingChanges,
-            changes: [],
+            pendingChanges: pendingChanges(knex),
+            changes: [changes.router],
           }),
         );
         await scheduleTasks(services.scheduler, {
           observe,
           knex,
           collection: config.collection,
+        });
+        await scheduleChanges(services.scheduler, {
+          worker: changes.worker,
+          registry: observe.registry,
+          ledger,
         });
       },
     });

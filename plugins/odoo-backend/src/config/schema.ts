@@ -30,7 +30,12 @@ const collectionSchema = z.strictObject({
 
 const changesSchema = z.strictObject({
   expireAfter: duration('P7D'),
-  verifyTimeout: duration('PT30M'),
+  verifyTimeout: duration('PT15M'),
+});
+
+const schemasSchema = z.strictObject({
+  /** JSON Schemas of Kubernetes kinds as `<group>/<kind>_<version>.json`, for the gate `schema`. */
+  directory: z.string().min(1).optional(),
 });
 
 /** The part of `odoo` that this plugin reads; modules read keys of their own beside it. */
@@ -39,6 +44,7 @@ export const odooConfigSchema = z.object({
   platform: platformSchema,
   collection: collectionSchema.prefault({}),
   changes: changesSchema.prefault({}),
+  schemas: schemasSchema.prefault({}),
   sandbox: z
     .looseObject({ enabled: z.boolean().default(false) })
     .prefault({})

@@ -1,4 +1,5 @@
 import {
+  CHANGE_STATES,
   EVIDENCE_STATES,
   PROBE_IDS,
   STAGES,
@@ -36,9 +37,17 @@ const HISTORY: Record<string, string> = {
   to: TIME,
 };
 
+const CHANGES: Record<string, string> = {
+  ...PAGE,
+  state: anyOf(CHANGE_STATES),
+  environment: '<tenant>/<stage>',
+  mine: 'true or false',
+};
+
 /** A value inside a list is accepted as the list is. */
 const lookUp = (fields: Record<string, string>) => (path: string) =>
   fields[path.replace(/\.\*$/, '')];
 
 export const acceptedByEnvironments = lookUp(ENVIRONMENTS);
 export const acceptedByHistory = lookUp(HISTORY);
+export const acceptedByChanges = lookUp(CHANGES);

@@ -1,24 +1,30 @@
-import { AuditorService } from '@backstage/backend-plugin-api';
+import {
+  AuditorService,
+  AuditorServiceEventSeverityLevel,
+} from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { Request } from 'express';
 
 interface AuditedMutation {
   eventId: string;
-  request: Request;
+  /** Absent for what the portal does by itself. */
+  request?: Request;
+  /** Default `medium`. */
+  severityLevel?: AuditorServiceEventSeverityLevel;
   meta?: JsonObject;
 }
 
 /** Runs a mutation inside an audit event that is closed on every path. */
 export async function audited<T>(
   auditor: AuditorService,
-  { eventId, request, meta }: AuditedMutation,
+  { eventId, request, severityLevel = 'medium', meta }: AuditedMutation,
   mutate: () => Promise<T>,
 ): Promise<T> {
   const event = await auditor.createEvent({
     eventId,
     request,
-    severityLevel: 'medium',
+    severityLevel,
     meta,
   });
   try {

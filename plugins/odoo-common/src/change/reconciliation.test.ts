@@ -8,11 +8,8 @@ const observation = (
   more: Partial<ReconciliationFacts['observations'][number]> = {},
 ): ReconciliationFacts['observations'][number] => ({
   probe,
-  area: 'application',
   status: 'ok',
   observedAt: '2026-11-23T08:01:00.000Z',
-  expiresAt: '2026-11-23T08:06:00.000Z',
-  source: { collector: 'kubernetes', scope: 'aks-north-1' },
   summary: '3 of 3 ready',
   stale: false,
   required: true,

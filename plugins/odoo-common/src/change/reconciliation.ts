@@ -13,12 +13,19 @@ export interface ReconciliationFacts {
   /** The controller has synced a revision that contains the commit; unknown until it was observed. */
   synced: boolean;
   verdict?: Verdict;
-  /** The environment's required observations, with whether each is stale. */
-  observations: readonly (Observation & {
-    stale: boolean;
-    required: boolean;
-  })[];
+  /** Every probe of the environment; one that was never observed has no time. */
+  observations: readonly ReconciliationObservation[];
 }
+
+export type ReconciliationObservation = Pick<
+  Observation,
+  'probe' | 'status' | 'summary'
+> & { observedAt?: string; stale: boolean; required: boolean };
+
+const seenSince = (
+  { stale, observedAt }: ReconciliationObservation,
+  appliedAt: string,
+) => !stale && observedAt !== undefined && observedAt > appliedAt;
 
 /** States that count as arrived; an environment may be asleep by its schedule. */
 const ARRIVED: ReadonlySet<string> = new Set(['ok', 'asleep']);
@@ -38,8 +45,7 @@ export function judgeReconciliation(
   );
   if (!facts.synced) {
     const sync = required.find(({ probe }) => probe === 'gitops.sync');
-    const failed =
-      sync?.status === 'critical' && !sync.stale && sync.observedAt > appliedAt;
+    const failed = sync?.status === 'critical' && seenSince(sync, appliedAt);
     return {
       done: false,
       what: failed
@@ -48,19 +54,15 @@ export function judgeReconciliation(
       stuck: late || failed,
     };
   }
-  const open = required.find(
-    ({ status, stale, observedAt }) =>
-      stale || observedAt <= appliedAt || !ARRIVED.has(status),
-  );
-  if (open) {
-    const unseen = open.stale || open.observedAt <= appliedAt;
-    return {
-      done: false,
-      what: unseen
-        ? `${open.probe} to be observed after the apply`
-        : `${open.probe}: ${open.summary}`,
-      stuck: late,
-    };
+  const seen = required.filter(probe => seenSince(probe, appliedAt));
+  const bad = seen.find(({ status }) => !ARRIVED.has(status));
+  if (bad) {
+    return { done: false, what: `${bad.probe}: ${bad.summary}`, stuck: late };
+  }
+  const unseen = required.find(probe => !seen.includes(probe));
+  if (unseen) {
+    const what = `${unseen.probe} to be observed after the apply`;
+    return { done: false, what, stuck: late };
   }
   return verdictArrived(facts, required.length, late);
 }

@@ -56,7 +56,8 @@ export function commit(
       parent,
       updatedAt: facts.now.toISOString(),
     },
-    effects: [],
+    // Known before anybody else can see it, so that it never looks like a commit of nobody.
+    effects: ['record-commit'],
   };
 }
 
@@ -69,8 +70,11 @@ export function release(
     return conflict('No commit of this change is on its way');
   }
   const free = { ...life, commit: undefined, parent: undefined };
+  const { note } = action;
+  // A remote that refuses again and again is told once.
+  const known = life.timeline.at(-1)?.note === note;
   return {
-    next: enter(free, 'approved', facts, { note: action.note }),
+    next: known ? free : enter(free, 'approved', facts, { note }),
     effects: ['apply'],
   };
 }
@@ -87,7 +91,7 @@ export function apply(
   const applied = enter(life, 'applied', facts, { note });
   return {
     next: enter(applied, 'reconciling', facts),
-    effects: ['record-commit', 'verify'],
+    effects: ['verify'],
   };
 }
 

@@ -1,0 +1,25 @@
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
+import { Platform } from '@plumbline/plugin-odoo-common';
+import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
+import { Gate } from '../gates';
+import { RegistryService } from '../registry';
+import { ApproverDirectory } from './access';
+import { ChangeStore } from './store';
+import { ReconciliationEvidence } from './verify/ReconciliationEvidence';
+
+/** What the steps of a change work with. */
+export interface ChangeContext {
+  store: ChangeStore;
+  registry: RegistryService;
+  repository: GitOpsRepository;
+  platform: Platform;
+  gates: readonly Gate[];
+  approvers: ApproverDirectory;
+  evidence: ReconciliationEvidence;
+  auditor: AuditorService;
+  logger: LoggerService;
+  /** Identity of the commits. */
+  author: { name: string; email: string };
+  expireAfterMs: number;
+  verifyTimeoutMs: number;
+}

@@ -1,0 +1,3 @@
+export * from './ApproverDirectory';
+export * from './ChangeAccess';
+export * from './concernedResources';

@@ -1,0 +1,63 @@
+import {
+  ChangeAction,
+  ChangeActor,
+  ChangeEffect,
+  ChangeFacts,
+  Refusal,
+  decide,
+  isRefusal,
+} from '@plumbline/plugin-odoo-common';
+import { ChangeContext } from './ChangeContext';
+import { ChangeRecord } from './ChangeRecord';
+import { refusalError } from './refusalError';
+import { StoredChange } from './store';
+
+export const PORTAL: ChangeActor = { type: 'portal' };
+
+export type Advanced =
+  | { stored: StoredChange; effects: ChangeEffect[] }
+  | Refusal;
+
+/**
+ * The one way a stored change moves: the rules decide, and what they decided is stored only if nobody moved
+ * the change meanwhile.
+ *
+ * @param content - what a new revision or a moved head brings beside the decision
+ */
+export async function advance(
+  context: Pick<ChangeContext, 'store' | 'expireAfterMs'>,
+  read: StoredChange,
+  action: ChangeAction,
+  options: {
+    actor: ChangeActor;
+    now: Date;
+    lostApprovers?: readonly string[];
+    content?: Partial<ChangeRecord>;
+  },
+): Promise<Advanced> {
+  const { actor, now, lostApprovers, content } = options;
+  const facts: ChangeFacts = {
+    now,
+    lostApprovers,
+    expireAfterMs: context.expireAfterMs,
+  };
+  const outcome = decide(read.record, action, actor, facts);
+  if (isRefusal(outcome)) return outcome;
+  const { next, effects } = outcome;
+  if (next === read.record && !content) return { stored: read, effects };
+  const record: ChangeRecord = { ...read.record, ...content, ...next };
+  if (JSON.stringify(record) === JSON.stringify(read.record)) {
+    return { stored: read, effects };
+  }
+  const stored = await context.store.replace(read, record, {
+    now,
+    commit: effects.includes('record-commit') ? record.commit : undefined,
+  });
+  return { stored, effects };
+}
+
+/** What was stored. Fails with NotAllowedError or ConflictError when the rules refused. */
+export function settled(outcome: Advanced): StoredChange {
+  if ('refused' in outcome) throw refusalError(outcome);
+  return outcome.stored;
+}

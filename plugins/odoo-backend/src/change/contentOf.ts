@@ -1,0 +1,49 @@
+import {
+  Change,
+  EnvironmentRef,
+  formatEnvironmentRef,
+} from '@plumbline/plugin-odoo-common';
+import { ChangeRecord } from './ChangeRecord';
+import {
+  OfferedKind,
+  PreparedChange,
+  ProposedContent,
+  fileDiffs,
+} from './propose';
+
+/** The stored part of a change that follows from its content at a commit. */
+export function contentOf(
+  change: PreparedChange,
+): Pick<
+  ChangeRecord,
+  'spec' | 'files' | 'plan' | 'previousPlan' | 'head' | 'placement' | 'owner'
+> {
+  const { spec, plan, placement, before, snapshot } = change;
+  return {
+    spec,
+    plan,
+    placement,
+    previousPlan: before?.plan,
+    files: fileDiffs(change),
+    head: snapshot.head,
+    owner: before?.spec.owner ?? spec.owner,
+  };
+}
+
+/** What a stored change proposes, to be worked out again. */
+export function proposedBy(record: ChangeRecord): ProposedContent {
+  return {
+    kind: record.kind as OfferedKind,
+    ref: refOf(record),
+    spec: record.spec,
+    placement: record.placement,
+  };
+}
+
+export function refOf({ environment }: Pick<Change, 'environment'>) {
+  const [tenant, stage] = environment.split('/');
+  return { tenant, stage } as EnvironmentRef;
+}
+
+export const environmentOf = ({ ref }: Pick<ProposedContent, 'ref'>) =>
+  formatEnvironmentRef(ref);

@@ -1,0 +1,74 @@
+import {
+  AuditorService,
+  AuthService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
+import { Knex } from 'knex';
+import { OdooConfig } from '../config';
+import { createGates } from '../gates';
+import { Observe } from '../observe';
+import { createChangesRouter } from '../routes/changes';
+import { ChangeAccess, SessionApprovers } from './access';
+import { RepositoryLock } from './apply/RepositoryLock';
+import { ChangeContext } from './ChangeContext';
+import { ChangePresenter, ChangeProposals, ChangeReviews } from './people';
+import { ChangeStore } from './store';
+import { readModelEvidence } from './verify/ReconciliationEvidence';
+import { ChangeWorker } from './worker/ChangeWorker';
+
+export interface ChangesOptions {
+  config: OdooConfig;
+  knex: Knex;
+  observe: Observe;
+  repository: GitOpsRepository;
+  auth: AuthService;
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  auditor: AuditorService;
+  logger: LoggerService;
+}
+
+/** The half that changes things, and changes only Git. */
+export function createChanges(options: ChangesOptions) {
+  const { config, knex, observe, repository, auditor, logger } = options;
+  const { platform, gitops, changes, schemas } = config;
+  const access = new ChangeAccess(options);
+  const sessions = new SessionApprovers(access);
+  const context: ChangeContext = {
+    store: new ChangeStore(knex),
+    registry: observe.registry,
+    repository,
+    platform,
+    gates: createGates({ platform, schemaDirectory: schemas.directory }),
+    approvers: sessions,
+    evidence: readModelEvidence(observe.readModel),
+    auditor,
+    logger,
+    author: gitops.author,
+    expireAfterMs: changes.expireAfter.toMillis(),
+    verifyTimeoutMs: changes.verifyTimeout.toMillis(),
+  };
+  const lock = new RepositoryLock(
+    knex,
+    `gitops:${gitops.url}#${gitops.branch}`,
+  );
+  const worker = new ChangeWorker(context, lock);
+  const presenter = new ChangePresenter({ context, access });
+  const people = { context, access, presenter, sessions, worker };
+  const router = createChangesRouter({
+    auth: options.auth,
+    httpAuth: options.httpAuth,
+    auditor,
+    access: observe.access,
+    presenter,
+    proposals: new ChangeProposals(people),
+    reviews: new ChangeReviews(people),
+    store: context.store,
+  });
+  return { router, worker };
+}

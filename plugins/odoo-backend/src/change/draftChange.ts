@@ -1,0 +1,49 @@
+import {
+  ChangeActor,
+  decide,
+  formatEnvironmentRef,
+  isRefusal,
+} from '@plumbline/plugin-odoo-common';
+import { randomUUID } from 'node:crypto';
+import { evaluateGates } from '../gates';
+import { PORTAL } from './advance';
+import { ChangeContext } from './ChangeContext';
+import { ChangeRecord } from './ChangeRecord';
+import { contentOf } from './contentOf';
+import { PreparedChange } from './propose';
+import { refusalError } from './refusalError';
+
+/** A first revision with its gates evaluated, not stored yet: what a dry run shows is what is then stored. */
+export async function draftChange(
+  context: Pick<ChangeContext, 'gates' | 'expireAfterMs'>,
+  prepared: PreparedChange,
+  actor: ChangeActor,
+  options: { reason: string; now: Date },
+): Promise<ChangeRecord> {
+  const { contentHash, approvalsNeeded, kind, ref } = prepared;
+  const { now, reason } = options;
+  const facts = { now, expireAfterMs: context.expireAfterMs };
+  const proposed = decide(
+    undefined,
+    { type: 'propose', contentHash, approvalsNeeded },
+    actor,
+    facts,
+  );
+  if (isRefusal(proposed)) throw refusalError(proposed);
+  const gates = await evaluateGates(context.gates, prepared);
+  const gated = decide(
+    proposed.next,
+    { type: 'gate', contentHash, gates },
+    PORTAL,
+    facts,
+  );
+  if (isRefusal(gated)) throw refusalError(gated);
+  return {
+    id: randomUUID(),
+    kind,
+    environment: formatEnvironmentRef(ref),
+    reason,
+    ...contentOf(prepared),
+    ...gated.next,
+  };
+}

@@ -1,0 +1,43 @@
+import { Knex } from 'knex';
+import { CommitLedger } from '../../registry';
+import { CommitLedgerRow } from '../store/tables';
+
+/** Ids in one statement: under the limit of bound values of SQLite. */
+const BATCH = 500;
+
+/** The commits of change control in the database. */
+export class DatabaseCommitLedger implements CommitLedger {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async isKnown(commits: readonly string[]): Promise<ReadonlySet<string>> {
+    const known = new Set<string>();
+    for (let start = 0; start < commits.length; start += BATCH) {
+      const rows = await this.#knex<CommitLedgerRow>('commit_ledger')
+        .whereIn('commit', commits.slice(start, start + BATCH))
+        .select('commit');
+      for (const { commit } of rows) known.add(commit);
+    }
+    return known;
+  }
+
+  async baseline(): Promise<string | undefined> {
+    const row = await this.#knex<CommitLedgerRow>('commit_ledger')
+      .whereNull('change_id')
+      .orderBy(['recorded_at', 'commit'])
+      .first('commit');
+    return row?.commit;
+  }
+
+  /** Takes the head as baseline when there is none yet: what was there before the portal is not its finding. */
+  async ensureBaseline(head: string, now: Date): Promise<void> {
+    if (await this.baseline()) return;
+    await this.#knex<CommitLedgerRow>('commit_ledger')
+      .insert({ commit: head, change_id: null, recorded_at: now.toISOString() })
+      .onConflict('commit')
+      .ignore();
+  }
+}

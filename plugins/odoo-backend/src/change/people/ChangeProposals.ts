@@ -1,0 +1,161 @@
+import { ConflictError, NotAllowedError } from '@backstage/errors';
+import {
+  Change,
+  EnvironmentRef,
+  formatEnvironmentRef,
+  odooChangeProposePermission,
+} from '@plumbline/plugin-odoo-common';
+import { ChangeAccess, UserCredentials, concernedResources } from '../access';
+import { advance, settled } from '../advance';
+import { ChangeContext } from '../ChangeContext';
+import { contentOf, refOf } from '../contentOf';
+import { draftChange } from '../draftChange';
+import {
+  OfferedKind,
+  parseProposal,
+  parseRevision,
+  prepareChange,
+} from '../propose';
+import { regate } from '../regate';
+import { IdempotencyKey } from '../store';
+import { ChangeWorker } from '../worker/ChangeWorker';
+import { ChangePresenter } from './ChangePresenter';
+
+export interface Proposed {
+  change: Change;
+  /** False for a dry run, and for a key that made its change before. */
+  created: boolean;
+}
+
+/**
+ * New changes and new revisions. Both fail with InputError (its `details` name every wrong field),
+ * NotAllowedError, NotFoundError and ConflictError.
+ */
+export class ChangeProposals {
+  readonly #context: ChangeContext;
+  readonly #access: ChangeAccess;
+  readonly #presenter: ChangePresenter;
+  readonly #worker: ChangeWorker;
+
+  constructor(options: {
+    context: ChangeContext;
+    access: ChangeAccess;
+    presenter: ChangePresenter;
+    worker: ChangeWorker;
+  }) {
+    this.#context = options.context;
+    this.#access = options.access;
+    this.#presenter = options.presenter;
+    this.#worker = options.worker;
+  }
+
+  async propose(
+    body: unknown,
+    credentials: UserCredentials,
+    key?: IdempotencyKey,
+  ): Promise<Proposed> {
+    const earlier = key && (await this.#context.store.byKey(key));
+    if (earlier) {
+      const change = await this.#presenter.present(earlier.record, credentials);
+      return { change, created: false };
+    }
+    const world = await this.#world();
+    const proposal = parseProposal(body, world);
+    const actor = await this.#author(proposal, credentials);
+    const prepared = await prepareChange(proposal, {
+      ...this.#context,
+      ...world,
+    });
+    assertSeen(proposal.expectedContentHash, [prepared.contentHash]);
+
+    const { reason, dryRun } = proposal;
+    const { now } = world;
+    const record = await draftChange(this.#context, prepared, actor, {
+      reason,
+      now,
+    });
+    if (dryRun) {
+      const dry = { stored: false };
+      const change = await this.#presenter.present(record, credentials, dry);
+      return { change, created: false };
+    }
+    const { stored, created } = await this.#context.store.insert(record, key);
+    if (created) this.#worker.kick(stored.record.id);
+    const change = await this.#presenter.present(stored.record, credentials);
+    return { change, created };
+  }
+
+  async update(
+    id: string,
+    body: unknown,
+    credentials: UserCredentials,
+  ): Promise<Change> {
+    const read = await this.#context.store.get(id);
+    const { record } = read;
+    const [kind, ref] = [record.kind as OfferedKind, refOf(record)];
+    // Before anything is said about the content: the change may be none of the caller's business.
+    await this.#author({ ref, spec: record.spec }, credentials);
+    const world = await this.#world();
+    const revision = parseRevision(body, { kind, ref }, world);
+    const { spec, reason, expectedContentHash } = revision;
+    const actor = await this.#author({ ref, spec }, credentials);
+    const prepared = await prepareChange(
+      { kind, ref, spec, placement: record.placement },
+      { ...this.#context, ...world },
+    );
+    const { contentHash, approvalsNeeded } = prepared;
+    // Either what the person saw and is replacing, or what they saw in a preview of the new content.
+    assertSeen(expectedContentHash, [record.contentHash, contentHash]);
+    const updated = settled(
+      await advance(
+        this.#context,
+        read,
+        { type: 'update', contentHash, approvalsNeeded },
+        {
+          actor,
+          now: world.now,
+          content: { ...contentOf(prepared), reason },
+        },
+      ),
+    );
+    const gated = settled(await regate(this.#context, updated, world.snapshot));
+    this.#worker.kick(id);
+    return this.#presenter.present(gated.record, credentials);
+  }
+
+  /** The caller as author of such a spec. Fails with NotAllowedError. */
+  async #author(
+    {
+      ref,
+      spec,
+    }: { ref: EnvironmentRef; spec: Parameters<typeof concernedResources>[1] },
+    credentials: UserCredentials,
+  ) {
+    const snapshot = await this.#context.registry.snapshot();
+    const resources = concernedResources(ref, spec, snapshot);
+    const actor = await this.#access.actor(credentials, resources);
+    if (!actor.may.propose) {
+      const environment = formatEnvironmentRef(ref);
+      throw new NotAllowedError(
+        `${odooChangeProposePermission.name} is not granted on ${environment} with this owner`,
+      );
+    }
+    return actor;
+  }
+
+  async #world() {
+    const snapshot = await this.#context.registry.snapshot();
+    return { snapshot, platform: this.#context.platform, now: new Date() };
+  }
+}
+
+/** What the person was shown must be what is there now. Fails with ConflictError. */
+function assertSeen(
+  expected: string | undefined,
+  possible: readonly string[],
+): void {
+  if (expected === undefined || possible.includes(expected)) return;
+  throw new ConflictError(
+    'The change would not be what you saw: the repository has moved. Preview it again',
+  );
+}

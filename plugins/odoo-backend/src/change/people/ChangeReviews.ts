@@ -1,0 +1,67 @@
+import {
+  ApproveChange,
+  Change,
+  ChangeAction,
+} from '@plumbline/plugin-odoo-common';
+import { SessionApprovers, UserCredentials } from '../access';
+import { advance, settled } from '../advance';
+import { ChangeContext } from '../ChangeContext';
+import { ChangeWorker } from '../worker/ChangeWorker';
+import { ChangePresenter } from './ChangePresenter';
+
+/** Approve, reject, cancel: each fails with NotFoundError, NotAllowedError and ConflictError. */
+export class ChangeReviews {
+  readonly #context: ChangeContext;
+  readonly #presenter: ChangePresenter;
+  readonly #sessions: SessionApprovers;
+  readonly #worker: ChangeWorker;
+
+  constructor(options: {
+    context: ChangeContext;
+    presenter: ChangePresenter;
+    sessions: SessionApprovers;
+    worker: ChangeWorker;
+  }) {
+    this.#context = options.context;
+    this.#presenter = options.presenter;
+    this.#sessions = options.sessions;
+    this.#worker = options.worker;
+  }
+
+  async approve(
+    id: string,
+    { comment, contentHash }: ApproveChange,
+    credentials: UserCredentials,
+  ): Promise<Change> {
+    const action = { type: 'approve', comment, contentHash } as const;
+    const change = await this.#review(id, action, credentials);
+    this.#sessions.remember(credentials);
+    this.#worker.kick(id);
+    return change;
+  }
+
+  reject(
+    id: string,
+    comment: string,
+    credentials: UserCredentials,
+  ): Promise<Change> {
+    return this.#review(id, { type: 'reject', comment }, credentials);
+  }
+
+  cancel(id: string, credentials: UserCredentials): Promise<Change> {
+    return this.#review(id, { type: 'cancel' }, credentials);
+  }
+
+  async #review(
+    id: string,
+    action: ChangeAction,
+    credentials: UserCredentials,
+  ): Promise<Change> {
+    const read = await this.#context.store.get(id);
+    const actor = await this.#presenter.actorOf(read.record, credentials);
+    const { record } = settled(
+      await advance(this.#context, read, action, { actor, now: new Date() }),
+    );
+    return this.#presenter.present(record, credentials);
+  }
+}

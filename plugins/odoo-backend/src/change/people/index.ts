@@ -1,0 +1,3 @@
+export * from './ChangePresenter';
+export * from './ChangeProposals';
+export * from './ChangeReviews';

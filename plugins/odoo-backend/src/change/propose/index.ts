@@ -1,0 +1,5 @@
+export * from './fileDiffs';
+export * from './parseProposal';
+export * from './prepareChange';
+export * from './PreparedChange';
+export * from './changeFields';

@@ -1,0 +1,113 @@
+import {
+  EnvironmentRef,
+  FieldError,
+  Platform,
+  ProposeChange,
+  environmentRefSchema,
+  formatEnvironmentRef,
+  proposeChangeSchema,
+  updateChangeSchema,
+} from '@plumbline/plugin-odoo-common';
+import { z } from 'zod';
+import { RegistrySnapshot } from '../../registry';
+import { fieldErrors } from '../../routes/parse';
+import { kindErrors, requestErrors } from './changeFields';
+import { parseSpec } from './parseSpec';
+import { OfferedKind, ProposedContent } from './PreparedChange';
+
+export interface WorldOfProposal {
+  snapshot: RegistrySnapshot;
+  platform: Platform;
+  now: Date;
+}
+
+export type ParsedProposal = ProposedContent &
+  Pick<ProposeChange, 'reason' | 'expectedContentHash' | 'dryRun'>;
+
+/** Stands in for a wrong environment: its rules are those that hold for every new tenant. */
+const PLACEHOLDER: EnvironmentRef = { tenant: 'placeholder', stage: 'dev' };
+
+const looseObject = z.record(z.string(), z.unknown());
+
+/**
+ * Parses a proposal whole: the wrong fields of the request and those of its spec come in one answer.
+ * Fails with `fieldErrors`.
+ */
+export function parseProposal(
+  body: unknown,
+  world: WorldOfProposal,
+): ParsedProposal {
+  const request = proposeChangeSchema.safeParse(body);
+  const loose = looseObject.safeParse(body).data ?? {};
+  const kind = z.string().safeParse(loose.kind).data;
+  const ref = environmentRefSchema.safeParse(loose.environment).data;
+  const spec = specOf(loose.spec, { kind, ref }, world);
+  const errors = [
+    ...(request.success ? [] : requestErrors(request.error)),
+    ...kindErrors(kind),
+    ...spec.errors,
+  ];
+  if (!request.success || !spec.value || errors.length > 0) {
+    throw fieldErrors(onePerKind(errors));
+  }
+  const { reason, expectedContentHash, dryRun, environment } = request.data;
+  return {
+    // `kindErrors` let it through.
+    kind: request.data.kind as OfferedKind,
+    ref: environment,
+    spec: spec.value,
+    reason,
+    expectedContentHash,
+    dryRun,
+  };
+}
+
+/** Parses a new revision of a change. Fails with `fieldErrors`. */
+export function parseRevision(
+  body: unknown,
+  change: { kind: OfferedKind; ref: EnvironmentRef },
+  world: WorldOfProposal,
+) {
+  const request = updateChangeSchema.safeParse(body);
+  const loose = looseObject.safeParse(body).data ?? {};
+  const spec = specOf(loose.spec, change, world);
+  const errors = [
+    ...(request.success ? [] : requestErrors(request.error)),
+    ...spec.errors,
+  ];
+  if (!request.success || !spec.value || errors.length > 0) {
+    throw fieldErrors(errors);
+  }
+  const { reason, expectedContentHash } = request.data;
+  return { spec: spec.value, reason, expectedContentHash };
+}
+
+/** The spec of a request of which other fields may be wrong. */
+function specOf(
+  given: unknown,
+  { kind, ref }: { kind?: string; ref?: EnvironmentRef },
+  world: WorldOfProposal,
+): { value?: ProposedContent['spec']; errors: FieldError[] } {
+  const object = looseObject.safeParse(given);
+  // What is no object is an error of the request.
+  if (!object.success) return { errors: [] };
+  const present =
+    ref && kind === 'update'
+      ? world.snapshot.environments.get(formatEnvironmentRef(ref))?.spec
+      : undefined;
+  const parsed = parseSpec({
+    ref: ref ?? PLACEHOLDER,
+    given: object.data,
+    present,
+    ...world,
+  });
+  return 'errors' in parsed
+    ? { errors: parsed.errors }
+    : { value: parsed.spec, errors: [] };
+}
+
+/** A kind that does not exist is not offered either: said once. */
+function onePerKind(errors: readonly FieldError[]): FieldError[] {
+  const first = errors.find(({ path }) => path === 'kind');
+  return errors.filter(error => error.path !== 'kind' || error === first);
+}

@@ -1,0 +1,94 @@
+import { GateResult } from '@plumbline/plugin-odoo-common';
+import { evaluateGates } from '../gates';
+import { RegistrySnapshot } from '../registry';
+import { lostApprovers } from './access/lostApprovers';
+import { Advanced, PORTAL, advance } from './advance';
+import { ChangeContext } from './ChangeContext';
+import { contentOf, proposedBy } from './contentOf';
+import { PreparedChange, prepareChange } from './propose';
+import { StoredChange } from './store';
+
+/** Reasons for which a proposal cannot be worked out any more; anything else is an outage and passes. */
+const IMPOSSIBLE: ReadonlySet<string> = new Set([
+  'ConflictError',
+  'InputError',
+  'NotFoundError',
+]);
+
+export type Regated = Advanced & {
+  /** Present when the change could be worked out and its gates were evaluated. */
+  prepared?: PreparedChange;
+  gates?: GateResult[];
+};
+
+/**
+ * Works a stored change out again at a commit and evaluates every gate there and now. The same content goes
+ * on; other content becomes a new revision, whose approvals are void; content that has become impossible
+ * fails the change with the reason.
+ */
+export async function regate(
+  context: ChangeContext,
+  read: StoredChange,
+  snapshot: RegistrySnapshot,
+): Promise<Regated> {
+  const now = new Date();
+  const portal = { actor: PORTAL, now };
+  const prepared = await prepareOrReason(context, read, snapshot, now);
+  if ('impossible' in prepared) {
+    const note = prepared.impossible;
+    return advance(context, read, { type: 'fail', note }, portal);
+  }
+
+  let stored = read;
+  const { contentHash, approvalsNeeded } = prepared;
+  if (contentHash !== read.record.contentHash) {
+    const note = `The repository moved to ${snapshot.head.slice(
+      0,
+      7,
+    )} and the change is no longer what was seen`;
+    const rebased = await advance(
+      context,
+      read,
+      { type: 'rebase', contentHash, approvalsNeeded, note },
+      { ...portal, content: contentOf(prepared) },
+    );
+    if ('refused' in rebased) return rebased;
+    stored = rebased.stored;
+  }
+  const gates = await evaluateGates(context.gates, prepared);
+  const gated = await advance(
+    context,
+    stored,
+    { type: 'gate', contentHash, gates },
+    {
+      ...portal,
+      content: contentOf(prepared),
+      lostApprovers: await lostApprovers(
+        context.approvers,
+        stored.record,
+        snapshot,
+      ),
+    },
+  );
+  return { ...gated, prepared, gates };
+}
+
+async function prepareOrReason(
+  context: ChangeContext,
+  { record }: StoredChange,
+  snapshot: RegistrySnapshot,
+  now: Date,
+): Promise<PreparedChange | { impossible: string }> {
+  try {
+    return await prepareChange(proposedBy(record), {
+      ...context,
+      snapshot,
+      now,
+    });
+  } catch (error) {
+    if (error instanceof Error && IMPOSSIBLE.has(error.name)) {
+      return { impossible: error.message };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,106 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  CHANGE_STATES,
+  ChangeQuery,
+  ChangeSummary,
+  isFinal,
+} from '@plumbline/plugin-odoo-common';
+import { Knex } from 'knex';
+import { ReadableEnvironments } from '../../readModel';
+import { ChangeRecord } from '../ChangeRecord';
+import { recordCommit } from '../ledger/recordCommit';
+import { StoredChange, fromRow, toRow } from './changeRow';
+import { IdempotencyKey, findByKey, insertKey } from './idempotency';
+import { ChangePage, ChangePosition, listChanges } from './listChanges';
+import { ChangeRow } from './tables';
+
+/** Changes in the database. A change is replaced only from the version that was read. */
+export class ChangeStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Stores a new change; with a key that was used before it answers the change of that time. */
+  async insert(
+    record: ChangeRecord,
+    key?: IdempotencyKey,
+  ): Promise<{ stored: StoredChange; created: boolean }> {
+    const stored = { record, version: 1 };
+    return this.#knex.transaction(async transaction => {
+      if (key && !(await insertKey(transaction, key, record))) {
+        const earlier = await findByKey(transaction, key);
+        if (!earlier) throw new ConflictError('The request is being repeated');
+        return { stored: earlier, created: false };
+      }
+      await transaction<ChangeRow>('changes').insert(toRow(stored));
+      return { stored, created: true };
+    });
+  }
+
+  byKey(key: IdempotencyKey): Promise<StoredChange | undefined> {
+    return findByKey(this.#knex, key);
+  }
+
+  /** Fails with NotFoundError. */
+  async get(id: string): Promise<StoredChange> {
+    const row = await this.#knex<ChangeRow>('changes')
+      .where({ id })
+      .first('document', 'version');
+    if (!row) throw new NotFoundError(`There is no change ${id}`);
+    return fromRow(row);
+  }
+
+  /**
+   * Replaces what was read. Fails with ConflictError when somebody else was faster.
+   *
+   * @param options - `commit`: entered into the ledger together with the change
+   */
+  async replace(
+    read: StoredChange,
+    record: ChangeRecord,
+    options: { commit?: string; now: Date },
+  ): Promise<StoredChange> {
+    const stored = { record, version: read.version + 1 };
+    await this.#knex.transaction(async transaction => {
+      const replaced = await transaction<ChangeRow>('changes')
+        .where({ id: record.id, version: read.version })
+        .update(toRow(stored));
+      if (replaced !== 1) {
+        throw new ConflictError(
+          'The change has just been changed by somebody else: read it again',
+        );
+      }
+      if (options.commit) {
+        await recordCommit(transaction, {
+          commit: options.commit,
+          changeId: record.id,
+          now: options.now,
+        });
+      }
+    });
+    return stored;
+  }
+
+  /** Ids of the changes that are not over, the oldest first. */
+  async open(): Promise<string[]> {
+    const states = CHANGE_STATES.filter(state => !isFinal(state));
+    const rows = await this.#knex<ChangeRow>('changes')
+      .whereIn('state', states)
+      .orderBy(['created_at', 'id'])
+      .select('id');
+    return rows.map(({ id }) => id);
+  }
+
+  list(
+    query: ChangeQuery,
+    options: {
+      readable: ReadableEnvironments;
+      requester?: string;
+      after?: ChangePosition;
+    },
+  ): Promise<ChangePage<ChangeSummary>> {
+    return listChanges(this.#knex, query, options);
+  }
+}

@@ -1,0 +1,32 @@
+import { ChangeRecord, summaryOf } from '../ChangeRecord';
+import { ChangeRow } from './tables';
+
+/** A change together with the version that a replacement must name. */
+export interface StoredChange {
+  record: ChangeRecord;
+  version: number;
+}
+
+export function toRow({ record, version }: StoredChange): ChangeRow {
+  const [, stage] = record.environment.split('/');
+  return {
+    id: record.id,
+    version,
+    kind: record.kind,
+    environment: record.environment,
+    stage,
+    tier: record.spec.tier,
+    owner: record.owner,
+    state: record.state,
+    requester: record.requester,
+    created_at: record.createdAt,
+    summary: JSON.stringify(summaryOf(record)),
+    document: JSON.stringify(record),
+  };
+}
+
+export function fromRow(
+  row: Pick<ChangeRow, 'document' | 'version'>,
+): StoredChange {
+  return { record: JSON.parse(row.document), version: row.version };
+}

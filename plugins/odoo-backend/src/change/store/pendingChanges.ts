@@ -1,0 +1,21 @@
+import { CHANGE_STATES, isFinal } from '@plumbline/plugin-odoo-common';
+import { Knex } from 'knex';
+import { PendingChanges } from '../../routes/pendingChanges';
+import { ChangeRow } from './tables';
+
+/** The newest open change of each environment. */
+export function pendingChanges(knex: Knex): PendingChanges {
+  return {
+    async of(refs) {
+      const rows = await knex<ChangeRow>('changes')
+        .whereIn('environment', [...refs])
+        .whereIn(
+          'state',
+          CHANGE_STATES.filter(state => !isFinal(state)),
+        )
+        .orderBy(['created_at', 'id'])
+        .select('environment', 'id');
+      return new Map(rows.map(({ environment, id }) => [environment, id]));
+    },
+  };
+}

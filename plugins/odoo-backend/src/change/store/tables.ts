@@ -1,0 +1,36 @@
+/** Rows as `migrations/20261123_change.js` defines them; times are RFC 3339 text in UTC. */
+export interface ChangeRow {
+  id: string;
+  version: number;
+  kind: string;
+  environment: string;
+  stage: string;
+  tier: number;
+  owner: string;
+  state: string;
+  requester: string;
+  created_at: string;
+  summary: string;
+  document: string;
+}
+
+export interface ChangeKeyRow {
+  requester: string;
+  key: string;
+  body_hash: string;
+  change_id: string;
+  created_at: string;
+}
+
+export interface CommitLedgerRow {
+  commit: string;
+  change_id: string | null;
+  recorded_at: string;
+}
+
+export interface LeaseRow {
+  name: string;
+  holder: string;
+  heartbeat_at: string;
+  expires_at: string;
+}

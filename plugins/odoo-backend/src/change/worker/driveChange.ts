@@ -1,0 +1,106 @@
+import { isFinal } from '@plumbline/plugin-odoo-common';
+import { audited } from '../../routes/audited';
+import { PORTAL, advance } from '../advance';
+import { applyChange } from '../apply/applyChange';
+import { RepositoryLock } from '../apply/RepositoryLock';
+import { ChangeContext } from '../ChangeContext';
+import { ChangeRecord } from '../ChangeRecord';
+import { regate } from '../regate';
+import { StoredChange } from '../store';
+import { verifyChange } from '../verify/verifyChange';
+
+/**
+ * Takes one change as far as it goes by itself: expiry, gates on a moved head, apply, verification.
+ *
+ * @param options - `again`: evaluate gates also when the head has not moved
+ */
+export async function driveChange(
+  context: ChangeContext,
+  lock: RepositoryLock,
+  id: string,
+  options: { again: boolean },
+): Promise<void> {
+  const before = await context.store.get(id);
+  if (isFinal(before.record.state)) return;
+
+  const undecided = await driveUndecided(context, before, options);
+  if (undecided.record.state === 'approved') {
+    await applyChange(context, lock, id);
+  }
+  const applied = await context.store.get(id);
+  if (applied.record.state === 'reconciling') {
+    if (before.record.state !== 'reconciling') await showNewHead(context);
+    await verify(context, applied);
+  }
+  const after = await context.store.get(id);
+  await auditTransition(context, before.record, after.record);
+}
+
+async function driveUndecided(
+  context: ChangeContext,
+  stored: StoredChange,
+  { again }: { again: boolean },
+): Promise<StoredChange> {
+  const { state, expiresAt, head } = stored.record;
+  if (state === 'approved' || state === 'reconciling') return stored;
+  const now = new Date();
+  if (now.toISOString() >= expiresAt) {
+    const portal = { actor: PORTAL, now };
+    const expired = await advance(context, stored, { type: 'expire' }, portal);
+    return 'refused' in expired ? stored : expired.stored;
+  }
+  const snapshot = await context.registry.snapshot();
+  const due = again || state === 'proposed' || snapshot.head !== head;
+  if (!due) return stored;
+  const gated = await regate(context, stored, snapshot);
+  return 'refused' in gated ? stored : gated.stored;
+}
+
+async function verify(
+  context: ChangeContext,
+  stored: StoredChange,
+): Promise<void> {
+  const now = new Date();
+  const report = await verifyChange(stored.record, context, now);
+  await advance(
+    context,
+    stored,
+    { type: 'verify', report },
+    { actor: PORTAL, now },
+  );
+}
+
+/** Pages and collectors learn of the commit at once; when that fails, the schedule does it. */
+async function showNewHead({ registry, logger }: ChangeContext): Promise<void> {
+  try {
+    await registry.refresh();
+  } catch (error) {
+    logger.warn('The registry could not be refreshed after an apply', {
+      error: String(error),
+    });
+  }
+}
+
+/** What the portal did by itself: apply has an event of its own, with its failures. */
+async function auditTransition(
+  { auditor }: ChangeContext,
+  before: ChangeRecord,
+  after: ChangeRecord,
+): Promise<void> {
+  if (before.state === after.state) return;
+  const { id, environment, revision, timeline } = after;
+  await audited(
+    auditor,
+    {
+      eventId: `change-${after.state}`,
+      meta: {
+        change: id,
+        environment,
+        revision,
+        from: before.state,
+        note: timeline.at(-1)?.note ?? '',
+      },
+    },
+    async () => undefined,
+  );
+}

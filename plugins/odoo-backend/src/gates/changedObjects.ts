@@ -1,0 +1,89 @@
+import { InputError } from '@backstage/errors';
+import { parseAllDocuments } from 'yaml';
+import { z } from 'zod';
+import { PreparedChange } from '../change/propose';
+
+/** The least that makes a document a Kubernetes object. */
+const objectSchema = z.looseObject({
+  apiVersion: z.string().min(1),
+  kind: z.string().min(1),
+  metadata: z.looseObject({
+    name: z.string().min(1),
+    namespace: z.string().min(1).optional(),
+  }),
+});
+export type KubernetesObject = z.infer<typeof objectSchema>;
+
+export interface ChangedObject {
+  object: KubernetesObject;
+  oldObject?: KubernetesObject;
+  operation: 'CREATE' | 'UPDATE' | 'DELETE';
+  /** The file that holds it. */
+  path: string;
+}
+
+/** Files whose documents a cluster is given; the others are for the portal and the catalog. */
+const APPLIED = /^(environments\/[^/]+\/[^/]+\/manifests|clusters\/[^/]+)\//;
+
+/**
+ * The objects of the change as admission would see them. Fails with InputError for a document that is no
+ * Kubernetes object: nothing unread goes past the gates.
+ */
+export function changedObjects({
+  rendered,
+  touched,
+  base,
+}: Pick<PreparedChange, 'rendered' | 'touched' | 'base'>): ChangedObject[] {
+  const before = new Map(
+    [...base].flatMap(([path, text]) =>
+      objectsIn(path, text).map(object => [
+        identityOf(object),
+        { object, path },
+      ]),
+    ),
+  );
+  // An untouched file is the same before and after, so its objects are updates of themselves.
+  const untouched = (path: string) => !touched.has(path);
+  const after = [...rendered].flatMap(([path, text]) =>
+    objectsIn(path, text).map((object): ChangedObject => {
+      const old = untouched(path)
+        ? object
+        : before.get(identityOf(object))?.object;
+      return {
+        object,
+        path,
+        ...(old
+          ? { oldObject: old, operation: 'UPDATE' }
+          : { operation: 'CREATE' }),
+      };
+    }),
+  );
+  const kept = new Set(after.map(({ object }) => identityOf(object)));
+  const gone = [...before]
+    .filter(([identity]) => !kept.has(identity))
+    .map(
+      ([, { object, path }]): ChangedObject => ({
+        object,
+        path,
+        operation: 'DELETE',
+      }),
+    );
+  return [...after, ...gone];
+}
+
+/** `apiVersion Kind namespace/name`: what makes two documents the same object. */
+export function identityOf({ apiVersion, kind, metadata }: KubernetesObject) {
+  const { namespace, name } = metadata;
+  return `${apiVersion} ${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+}
+
+function objectsIn(path: string, text: string): KubernetesObject[] {
+  if (!APPLIED.test(path)) return [];
+  return parseAllDocuments(text).map(document => {
+    const parsed = objectSchema.safeParse(document.toJS());
+    if (document.errors.length === 0 && parsed.success) return parsed.data;
+    throw new InputError(
+      `${path} holds a document that is no Kubernetes object`,
+    );
+  });
+}

@@ -1,0 +1,23 @@
+import { Platform } from '@plumbline/plugin-odoo-common';
+import { Gate } from './Gate';
+import { policyGate } from './policyGate';
+import { quotaGate } from './quotaGate';
+import { SchemaCatalog } from './schema/SchemaCatalog';
+import { schemaGate } from './schema/schemaGate';
+import { tierGate } from './tierGate';
+
+/** The machine gates in their order; the approvals that follow them belong to the rules of a change. */
+export function createGates(options: {
+  platform: Platform;
+  schemaDirectory?: string;
+}): Gate[] {
+  const { platform, schemaDirectory } = options;
+  return [
+    schemaGate(
+      schemaDirectory ? new SchemaCatalog(schemaDirectory) : undefined,
+    ),
+    policyGate,
+    quotaGate(platform),
+    tierGate(platform),
+  ];
+}

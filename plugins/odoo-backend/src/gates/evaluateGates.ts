@@ -1,0 +1,29 @@
+import { toError } from '@backstage/errors';
+import { GATE_TITLES, GateResult } from '@plumbline/plugin-odoo-common';
+import { PreparedChange } from '../change/propose';
+import { changedObjects } from './changedObjects';
+import { Gate, GateInput } from './Gate';
+
+/**
+ * The verdicts of the machine gates in their order. One that throws is `blocked` with the reason, and the
+ * others are evaluated all the same: people see everything that stands in the way at once.
+ */
+export async function evaluateGates(
+  gates: readonly Gate[],
+  change: PreparedChange,
+): Promise<GateResult[]> {
+  let input: GateInput | undefined;
+  const results: GateResult[] = [];
+  for (const gate of gates) {
+    const { id } = gate;
+    const title = GATE_TITLES[id];
+    try {
+      input ??= { change, objects: changedObjects(change) };
+      results.push({ id, title, ...(await gate.evaluate(input)) });
+    } catch (error) {
+      const summary = `Could not be evaluated: ${toError(error).message}`;
+      results.push({ id, title, verdict: 'blocked', summary, evidence: [] });
+    }
+  }
+  return results;
+}

@@ -1,0 +1,3 @@
+export * from './createGates';
+export * from './evaluateGates';
+export * from './Gate';

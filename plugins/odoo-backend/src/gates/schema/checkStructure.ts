@@ -1,0 +1,60 @@
+import {
+  DNS_LABEL,
+  EnvironmentRef,
+  environmentNamespace,
+} from '@plumbline/plugin-odoo-common';
+import { ChangedObject, identityOf } from '../changedObjects';
+import { groupVersion } from './groupVersion';
+import { OUTSIDE_THE_NAMESPACE, isRenderable } from './renderableKinds';
+
+/** RFC 1123 subdomain: labels with dots between. */
+const isSubdomain = (name: string) =>
+  name.length <= 253 && name.split('.').every(label => DNS_LABEL.test(label));
+
+export interface StructureProblem {
+  object: string;
+  path: string;
+  problem: string;
+}
+
+/**
+ * What must hold of every object whether or not a schema is at hand: a kind that the golden path renders, a
+ * valid name, the environment's own namespace, and no object twice.
+ */
+export function checkStructure(
+  ref: EnvironmentRef,
+  objects: readonly ChangedObject[],
+): StructureProblem[] {
+  const namespace = environmentNamespace(ref);
+  const seen = new Set<string>();
+  return objects
+    .filter(({ operation }) => operation !== 'DELETE')
+    .flatMap(({ object, path }) => {
+      const identity = identityOf(object);
+      const problems = problemsOf(object, namespace);
+      if (seen.has(identity)) problems.push('is rendered twice');
+      seen.add(identity);
+      return problems.map(problem => ({ object: identity, path, problem }));
+    });
+}
+
+function problemsOf(
+  object: ChangedObject['object'],
+  namespace: string,
+): string[] {
+  const { group } = groupVersion(object.apiVersion);
+  const { name } = object.metadata;
+  const outside = OUTSIDE_THE_NAMESPACE.has(`${group}/${object.kind}`);
+  const problems: string[] = [];
+  if (!isRenderable(group, object.kind)) {
+    problems.push('is of a kind that the golden path does not render');
+  }
+  if (!isSubdomain(name)) problems.push('has a name that is no RFC 1123 name');
+  if (!outside && object.metadata.namespace !== namespace) {
+    problems.push(`is not in the namespace ${namespace}`);
+  }
+  if (object.kind === 'Namespace' && name !== namespace) {
+    problems.push(`is not the namespace ${namespace}`);
+  }
+  return problems;
+}

@@ -1,0 +1,176 @@
+import {
+  AuditorService,
+  AuthService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import {
+  ChangeList,
+  approveChangeSchema,
+  changeQuerySchema,
+  odooEnvironmentReadPermission,
+  rejectChangeSchema,
+} from '@plumbline/plugin-odoo-common';
+import { JsonObject } from '@backstage/types';
+import express, { Request, Router as ExpressRouter } from 'express';
+import Router from 'express-promise-router';
+import { UserCredentials } from '../change/access';
+import {
+  ChangePresenter,
+  ChangeProposals,
+  ChangeReviews,
+} from '../change/people';
+import { acceptedByChangeField } from '../change/propose';
+import { ChangeStore } from '../change/store';
+import { EnvironmentAccess } from '../permissions';
+import { acceptedByChanges } from './accepted';
+import { audited } from './audited';
+import { changeCursor, resumeChanges } from './changeCursor';
+import { readerCredentials } from './credentials';
+import { idempotencyKey } from './idempotencyKey';
+import { fieldErrors, parseOrThrow } from './parse';
+
+/** A spec takes a few KiB; nobody needs more. */
+const MAX_BODY = '256kb';
+
+export interface ChangesRouterOptions {
+  auth: AuthService;
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  access: EnvironmentAccess;
+  presenter: ChangePresenter;
+  proposals: ChangeProposals;
+  reviews: ChangeReviews;
+  store: ChangeStore;
+}
+
+/** `/changes`: people write, people and services read. */
+export function createChangesRouter(
+  options: ChangesRouterOptions,
+): ExpressRouter {
+  const { auth, httpAuth, auditor, access, store } = options;
+  const { presenter, proposals, reviews } = options;
+  const router = Router();
+  const json = express.json({ limit: MAX_BODY });
+
+  /** Everything that writes: only a signed-in person, and always with an audit event. */
+  async function mutate<T>(
+    req: Request,
+    eventId: string,
+    meta: JsonObject,
+    work: (credentials: UserCredentials) => Promise<T>,
+  ): Promise<T> {
+    return audited(auditor, { eventId, request: req, meta }, async () =>
+      work(await httpAuth.credentials(req, { allow: ['user'] })),
+    );
+  }
+
+  router.post('/changes', json, async (req, res) => {
+    if (req.body?.dryRun === true) {
+      const user = await httpAuth.credentials(req, { allow: ['user'] });
+      const { change } = await proposals.propose(req.body, user);
+      res.json(change);
+      return;
+    }
+    const meta = { environment: String(req.body?.environment).slice(0, 100) };
+    const { change, created } = await mutate(
+      req,
+      'change-propose',
+      meta,
+      user =>
+        proposals.propose(
+          req.body,
+          user,
+          idempotencyKey(req, user.principal.userEntityRef),
+        ),
+    );
+    res.status(created ? 201 : 200).json(change);
+  });
+
+  router.get('/changes', async (req, res) => {
+    const credentials = await readerCredentials(httpAuth, req);
+    const { query, after } = resumeChanges(
+      parseOrThrow(changeQuerySchema, req.query, acceptedByChanges),
+    );
+    if (query.mine && !auth.isPrincipal(credentials, 'user')) {
+      throw fieldErrors([
+        {
+          path: 'mine',
+          message: 'needs a person: a service requests no changes',
+          accepted: 'false',
+        },
+      ]);
+    }
+    const page = await store.list(query, {
+      readable: await access.readable(
+        odooEnvironmentReadPermission,
+        credentials,
+      ),
+      requester:
+        query.mine && auth.isPrincipal(credentials, 'user')
+          ? credentials.principal.userEntityRef
+          : undefined,
+      after,
+    });
+    const list: ChangeList = {
+      items: page.items,
+      total: page.total,
+      nextCursor: changeCursor(query, page.next),
+    };
+    res.json(list);
+  });
+
+  router.get('/changes/:id', async (req, res) => {
+    const credentials = await readerCredentials(httpAuth, req);
+    const user = auth.isPrincipal(credentials, 'user')
+      ? credentials
+      : undefined;
+    res.json(await presenter.get(req.params.id, credentials, user));
+  });
+
+  router.put('/changes/:id', json, async (req, res) => {
+    const change = req.params.id;
+    res.json(
+      await mutate(req, 'change-update', { change }, user =>
+        proposals.update(change, req.body, user),
+      ),
+    );
+  });
+
+  router.post('/changes/:id/approve', json, async (req, res) => {
+    const change = req.params.id;
+    res.json(
+      await mutate(req, 'change-approve', { change }, user =>
+        reviews.approve(
+          change,
+          parseOrThrow(approveChangeSchema, req.body, acceptedByChangeField),
+          user,
+        ),
+      ),
+    );
+  });
+
+  router.post('/changes/:id/reject', json, async (req, res) => {
+    const change = req.params.id;
+    res.json(
+      await mutate(req, 'change-reject', { change }, user => {
+        const { comment } = parseOrThrow(
+          rejectChangeSchema,
+          req.body,
+          acceptedByChangeField,
+        );
+        return reviews.reject(change, comment, user);
+      }),
+    );
+  });
+
+  router.post('/changes/:id/cancel', async (req, res) => {
+    const change = req.params.id;
+    res.json(
+      await mutate(req, 'change-cancel', { change }, user =>
+        reviews.cancel(change, user),
+      ),
+    );
+  });
+
+  return router;
+}

@@ -9,6 +9,8 @@ export interface CheckFacts {
   releases: readonly ReleaseDocument[];
   /** Host names of all other environments, and whose they are. */
   takenHostnames: ReadonlyMap<string, string>;
+  /** The spec as it is, for a change of an environment. */
+  previous?: EnvironmentSpec;
   now: Date;
 }
 
@@ -32,6 +34,7 @@ export function checkSpec(
     ...checkRelease(spec, facts),
     ...checkHostnames(ref, spec, facts),
     ...checkExpiry(spec, facts.now),
+    ...(facts.previous ? checkSuccession(facts.previous, spec, facts) : []),
   ];
 }
 
@@ -201,4 +204,46 @@ function checkExpiry(spec: EnvironmentSpec, now: Date): FieldError[] {
     message: 'lies in the past',
     accepted: `never, or a date after ${today}`,
   });
+}
+
+/** What an environment cannot become: its data would be lost, or people would work on a moving schema. */
+function checkSuccession(
+  previous: EnvironmentSpec,
+  spec: EnvironmentSpec,
+  { releases }: CheckFacts,
+): FieldError[] {
+  const shrinks = (['databaseGiB', 'filestoreGiB'] as const).filter(
+    size => spec.data[size] < previous.data[size],
+  );
+  const release = releases.find(
+    ({ metadata }) => metadata.name === spec.odoo.release,
+  );
+  return [
+    ...shrinks.map(size => ({
+      path: `spec.data.${size}`,
+      message: `a volume cannot shrink; it has ${previous.data[size]} GiB`,
+      accepted: `${previous.data[size]} or more`,
+    })),
+    ...when(spec.region !== previous.region, {
+      path: 'spec.region',
+      message: 'an environment stays in its region: its data lies there',
+      accepted: previous.region,
+    }),
+    ...when(spec.odoo.series !== previous.odoo.series, {
+      path: 'spec.odoo.series',
+      message: 'a new series needs a clone that is migrated and cut over',
+      accepted: previous.odoo.series,
+    }),
+    ...when(
+      spec.odoo.series === previous.odoo.series &&
+        spec.odoo.release !== previous.odoo.release &&
+        release !== undefined &&
+        release.spec.schemaClass !== 'none',
+      {
+        path: 'spec.odoo.release',
+        message: `${spec.odoo.release} changes the schema (${release?.spec.schemaClass}): an update would migrate under live users`,
+        accepted: `${previous.odoo.release}, or a release of schema class none`,
+      },
+    ),
+  ];
 }

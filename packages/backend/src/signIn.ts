@@ -2,6 +2,8 @@ import {
   coreServices,
   createBackendFeatureLoader,
 } from '@backstage/backend-plugin-api';
+import microsoftProvider from '@backstage/plugin-auth-backend-module-microsoft-provider';
+import sandboxPersonas from '@plumbline/plugin-auth-backend-module-sandbox';
 
 /**
  * How people sign in follows from the configuration: personas in the sandbox, Microsoft Entra ID
@@ -9,11 +11,8 @@ import {
  */
 export const signInLoader = createBackendFeatureLoader({
   deps: { config: coreServices.rootConfig },
-  *loader({ config }) {
-    if (config.getOptionalBoolean('odoo.sandbox.enabled')) {
-      yield import('@plumbline/plugin-auth-backend-module-sandbox');
-    } else {
-      yield import('@backstage/plugin-auth-backend-module-microsoft-provider');
-    }
-  },
+  loader: ({ config }) =>
+    config.getOptionalBoolean('odoo.sandbox.enabled')
+      ? [sandboxPersonas]
+      : [microsoftProvider],
 });

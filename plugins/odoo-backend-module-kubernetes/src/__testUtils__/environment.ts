@@ -2,6 +2,11 @@ import { Environment, Expectation } from '@plumbline/plugin-odoo-common';
 import { KUBERNETES_PROBES } from '../probes';
 
 export const NOW = new Date('2026-07-30T09:30:00Z');
+/** So many minutes before `NOW`, as an API server writes it. */
+export function ago(minutes: number): string {
+  return new Date(NOW.getTime() - minutes * 60_000).toISOString();
+}
+
 export const DIGEST = `sha256:${'1'.repeat(64)}`;
 export const OLD_DIGEST = `sha256:${'2'.repeat(64)}`;
 

@@ -3,7 +3,7 @@ import { CollectedObservation } from '@plumbline/plugin-odoo-node';
 import { observe } from '../probes';
 import { KINDS, KindId, Listings } from '../records';
 import { NOW } from './environment';
-import { World } from './objects';
+import { World, healthyWorld } from './objects';
 
 /** Listings of a world: kinds that the world leaves out were not listed. */
 export function listingsOf(
@@ -40,4 +40,14 @@ export function judge(
     now: now.getTime(),
   });
   return new Map(observations.map(entry => [entry.probe, entry]));
+}
+
+/** What one probe says about a healthy world in which some kinds are replaced. */
+export function look(
+  world: World,
+  probe: ProbeId,
+  plan: Environment,
+): CollectedObservation | undefined {
+  const listings = listingsOf({ ...healthyWorld(plan), ...world });
+  return judge(plan, listings).get(probe);
 }

@@ -1,6 +1,6 @@
 import { Environment, LABELS } from '@plumbline/plugin-odoo-common';
 import { KindId } from '../records';
-import { DIGEST } from './environment';
+import { DIGEST, ago } from './environment';
 
 /** An object as the API server would send it; tests change it freely. */
 export interface RawObject {
@@ -14,6 +14,12 @@ const LONG_AGO = '2026-07-29T10:05:00Z';
 
 export function condition(type: string, status: string, more: object = {}) {
   return { type, status, lastTransitionTime: LONG_AGO, ...more };
+}
+
+/** Status of a pod that has not been ready for so many minutes. */
+export function notReady(minutes: number, more: object = {}) {
+  const since = { lastTransitionTime: ago(minutes) };
+  return { conditions: [condition('Ready', 'False', since)], ...more };
 }
 
 export function pod(

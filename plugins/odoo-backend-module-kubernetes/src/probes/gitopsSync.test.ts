@@ -1,0 +1,90 @@
+import { ago, environment } from '../__testUtils__/environment';
+import { look } from '../__testUtils__/judge';
+import { World, healthyWorld } from '../__testUtils__/objects';
+
+const planned = environment();
+const REVISION = planned.revision.commit;
+
+describe('GitOps', () => {
+  const application = (status: object): World => {
+    const world = healthyWorld(planned);
+    const [app] = world.applications!;
+    return { applications: [{ ...app, status: { ...app.status, ...status } }] };
+  };
+  const NEWER = 'd'.repeat(40);
+  const outOfSync = { sync: { status: 'OutOfSync', revision: NEWER } };
+
+  it('never claims a revision that is only compared', () => {
+    const { value } = look(application(outOfSync), 'gitops.sync', planned)!;
+    expect(value).toBe(REVISION);
+  });
+  it('is out of sync since the commit, and degraded after an hour', () => {
+    const at = (minutes: number) => {
+      const plan = environment();
+      plan.revision.at = ago(minutes);
+      return look(
+        application({ ...outOfSync, reconciledAt: ago(1) }),
+        'gitops.sync',
+        plan,
+      );
+    };
+    expect(at(60)).toMatchObject({ status: 'ok', since: ago(60) });
+    expect(at(61)).toMatchObject({ status: 'degraded', since: ago(61) });
+  });
+  it('is degraded when the cluster drifted from a synced commit: nobody knows since when', () => {
+    expect(look(application(outOfSync), 'gitops.sync', planned)).toMatchObject({
+      status: 'degraded',
+      summary: expect.stringContaining('although the last commit was synced'),
+    });
+  });
+  it('does not believe "Synced" of a controller that has not looked since the commit', () => {
+    const found = look(
+      application({
+        reconciledAt: '2026-07-29T09:00:00Z',
+        history: [{ revision: NEWER, deployedAt: '2026-07-29T08:00:00Z' }],
+      }),
+      'gitops.sync',
+      planned,
+    );
+    expect(found).toMatchObject({
+      status: 'degraded',
+      since: '2026-07-29T10:00:00.000Z',
+    });
+  });
+  it('a failed sync is critical on production, degraded elsewhere, and claims no revision', () => {
+    const failed = {
+      sync: { status: 'Synced', revision: NEWER },
+      operationState: {
+        phase: 'Failed',
+        message: 'one or more objects failed to apply',
+        finishedAt: ago(5),
+        syncResult: { revision: NEWER },
+      },
+    };
+    expect(look(application(failed), 'gitops.sync', planned)).toMatchObject({
+      status: 'critical',
+      value: REVISION,
+      summary:
+        'The last sync of dddddddd failed 5 min ago: one or more objects failed to apply',
+    });
+    const staging = environment(
+      { application: planned.expectation.application },
+      'acme',
+      'staging',
+    );
+    expect(look(application(failed), 'gitops.sync', staging)?.status).toBe(
+      'degraded',
+    );
+    const overtaken = {
+      ...failed,
+      operationState: {
+        ...failed.operationState,
+        syncResult: { revision: 'e'.repeat(40) },
+      },
+    };
+    expect(look(application(overtaken), 'gitops.sync', planned)).toMatchObject({
+      status: 'ok',
+      value: NEWER,
+    });
+  });
+});

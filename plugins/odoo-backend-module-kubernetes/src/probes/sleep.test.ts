@@ -1,0 +1,101 @@
+import { environment } from '../__testUtils__/environment';
+import { judge, listingsOf, look } from '../__testUtils__/judge';
+import {
+  World,
+  condition,
+  deployment,
+  healthyWorld,
+} from '../__testUtils__/objects';
+
+describe('Sleep by schedule', () => {
+  const office = environment(
+    {
+      workloads: { web: { name: 'odoo-web', replicas: 1 } },
+      sleepSchedules: ['hours'],
+    },
+    'acme',
+    'staging',
+  );
+  const asleep = (conditions: object[]): World => ({
+    deployments: [
+      deployment(office, 'odoo-web', 0, { availableReplicas: undefined }),
+    ],
+    pods: [],
+    scaledObjects: [
+      {
+        metadata: { name: 'hours', namespace: office.expectation.namespace },
+        spec: {
+          scaleTargetRef: { name: 'odoo-web' },
+          triggers: [
+            {
+              type: 'cron',
+              metadata: {
+                start: '0 7 * * 1-5',
+                end: '0 19 * * 1-5',
+                timezone: 'Europe/Dublin',
+              },
+            },
+          ],
+        },
+        status: { conditions },
+      },
+    ],
+  });
+  const working = [condition('Ready', 'True'), condition('Active', 'False')];
+
+  it('excuses what lives in the sleeping pods, with reason and window, and nothing else', () => {
+    const world = { ...asleep(working), externalSecrets: [] };
+    for (const probe of [
+      'web.ready',
+      'rollout.progress',
+      'pods.restarts',
+      'pods.oom',
+      'image.digest',
+    ] as const) {
+      expect([probe, look(world, probe, office)?.status]).toEqual([
+        probe,
+        'asleep',
+      ]);
+    }
+    expect(look(world, 'web.ready', office)?.summary).toBe(
+      'odoo-web is scaled to zero by its schedule hours; awake from "0 7 * * 1-5" to "0 19 * * 1-5" Europe/Dublin',
+    );
+    expect(look(world, 'secrets.synced', office)?.status).toBe('critical');
+    expect(look(world, 'database.phase', office)?.status).toBe('ok');
+  });
+
+  it.each([
+    ['is broken', [condition('Ready', 'False'), condition('Active', 'False')]],
+    ['is paused', [...working, condition('Paused', 'True')]],
+    [
+      'should be awake',
+      [condition('Ready', 'True'), condition('Active', 'True')],
+    ],
+    ['says nothing', []],
+  ])('excuses nothing when the schedule %s', (_, conditions) => {
+    expect(look(asleep(conditions), 'web.ready', office)?.status).toBe(
+      'critical',
+    );
+    expect(look(asleep(conditions), 'image.digest', office)?.status).toBe(
+      'unknown',
+    );
+  });
+
+  it('excuses nothing when the schedule is absent, and says so', () => {
+    const world = { ...asleep(working), scaledObjects: [] };
+    expect(look(world, 'web.ready', office)?.status).toBe('critical');
+    expect(look(world, 'autoscaler.limited', office)).toMatchObject({
+      status: 'critical',
+      summary: expect.stringContaining('ScaledObject hours is planned'),
+    });
+  });
+
+  it('is not guessed when the schedules could not be listed', () => {
+    const { scaledObjects, ...rest } = {
+      ...healthyWorld(office),
+      ...asleep(working),
+    };
+    expect(scaledObjects).toHaveLength(1);
+    expect(judge(office, listingsOf(rest)).has('web.ready')).toBe(false);
+  });
+});

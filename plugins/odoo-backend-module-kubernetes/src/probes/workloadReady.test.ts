@@ -1,0 +1,78 @@
+import { ago, environment } from '../__testUtils__/environment';
+import { look } from '../__testUtils__/judge';
+import {
+  World,
+  condition,
+  deployment,
+  notReady,
+  pod,
+} from '../__testUtils__/objects';
+
+const planned = environment();
+
+describe('Pods fewer than planned', () => {
+  const short = (minutes: number): World => ({
+    deployments: [
+      deployment(planned, 'odoo-web', 2, { availableReplicas: 1 }),
+      deployment(planned, 'odoo-cron', 1),
+    ],
+    pods: [
+      pod(planned, 'odoo-web', 1),
+      pod(
+        planned,
+        'odoo-web',
+        2,
+        notReady(minutes, {
+          phase: 'Pending',
+          containerStatuses: [],
+          conditions: [
+            condition('Ready', 'False', { lastTransitionTime: ago(minutes) }),
+            condition('PodScheduled', 'False', {
+              reason: 'Unschedulable',
+              message: '0/3 nodes are available: 3 Insufficient memory.',
+            }),
+          ],
+        }),
+      ),
+    ],
+  });
+
+  it('are degraded only after ten minutes, with the reason and since when', () => {
+    expect(look(short(9), 'web.ready', planned)).toMatchObject({
+      status: 'ok',
+    });
+    expect(look(short(10), 'web.ready', planned)).toMatchObject({
+      status: 'degraded',
+      value: 1,
+      since: ago(10),
+      summary:
+        '1 of 2 web pods available for 10 min: unschedulable: 0/3 nodes are available: 3 Insufficient memory.',
+    });
+  });
+
+  it('are degraded at once when nothing tells since when', () => {
+    const world = short(1);
+    world.pods = [pod(planned, 'odoo-web', 1)];
+    world.deployments![0].status!.conditions = [];
+    expect(look(world, 'web.ready', planned)).toMatchObject({
+      status: 'degraded',
+      since: undefined,
+    });
+  });
+
+  it('leave out pods on their way out, and say when the Deployment asks for too few', () => {
+    const leaving = pod(planned, 'odoo-web', 2, notReady(60));
+    leaving.metadata.deletionTimestamp = ago(1);
+    const world: World = {
+      deployments: [deployment(planned, 'odoo-web', 1)],
+      pods: [pod(planned, 'odoo-web', 1), leaving],
+    };
+    expect(look(world, 'web.ready', planned)?.summary).toBe(
+      '1 of 2 web pods available: the Deployment asks for only 1',
+    );
+  });
+
+  it('do not make a finished rollout look like one in progress', () => {
+    expect(look(short(60), 'rollout.progress', planned)?.status).toBe('ok');
+  });
+});

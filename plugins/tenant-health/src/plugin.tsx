@@ -38,7 +38,6 @@ const healthContent = EntityContentBlueprint.make({
   params: {
     path: '/health',
     title: 'Health',
-    group: 'overview',
     filter: {
       kind: 'component',
       'spec.type': ENVIRONMENT_COMPONENT_TYPE,

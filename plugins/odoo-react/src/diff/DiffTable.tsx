@@ -22,7 +22,8 @@ const useStyles = makeStyles(theme => {
       userSelect: 'none',
     },
     mark: { width: 1, padding: '0 4px', userSelect: 'none' },
-    text: { whiteSpace: 'pre', paddingRight: 8 },
+    // Relative, so that the hidden words are cut off with the table that scrolls.
+    text: { position: 'relative', whiteSpace: 'pre', paddingRight: 8 },
     added: { backgroundColor: `${ok}22` },
     removed: { backgroundColor: `${critical}22` },
     context: {},

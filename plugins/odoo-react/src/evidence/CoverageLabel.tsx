@@ -4,7 +4,12 @@ import { paletteOf } from '../palette';
 import { VisuallyHidden } from '../text';
 
 const useStyles = makeStyles(theme => ({
-  label: { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
+  label: {
+    // The hidden words must be cut off with the table that scrolls around them.
+    position: 'relative',
+    whiteSpace: 'nowrap',
+    fontVariantNumeric: 'tabular-nums',
+  },
   partial: { borderBottom: `2px dashed ${paletteOf(theme).plain}` },
 }));
 

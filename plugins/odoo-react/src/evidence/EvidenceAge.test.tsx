@@ -47,16 +47,16 @@ describe('EvidenceAge', () => {
     act(() => {
       jest.advanceTimersByTime(5 * 60_000);
     });
-    expect(screen.getByRole('note')).toHaveTextContent('5 min ago, stale');
+    expect(screen.getByText(/, stale$/)).toHaveTextContent('5 min ago, stale');
   });
 
   it('tells the absolute time with its zone to the keyboard too', () => {
     render(<EvidenceAge observedAt={observedAt} stale />);
-    const note = screen.getByRole('note');
-    expect(note).toHaveAttribute('tabindex', '0');
-    expect(note).toHaveAttribute(
+    const age = screen.getByText('12 s ago');
+    expect(age).toHaveAttribute('tabindex', '0');
+    expect(age).toHaveAttribute(
       'title',
-      expect.stringMatching(/^Observed 26 Nov 2026, .*\(.+\)$/),
+      expect.stringMatching(/^Observed 26 Nov 2026, .* .+$/),
     );
   });
 

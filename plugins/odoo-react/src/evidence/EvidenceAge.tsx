@@ -1,22 +1,22 @@
-import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
 import { useClock } from '../clock';
-import { formatInstant, formatRelative } from '../format';
 import { hatching, paletteOf } from '../palette';
+import { RelativeTime } from './RelativeTime';
 
 const useStyles = makeStyles(theme => {
   const { unknown } = paletteOf(theme);
   return {
-    age: { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
     stale: {
       color: unknown,
       backgroundImage: hatching(unknown),
       padding: '0 4px',
+      whiteSpace: 'nowrap',
     },
     missing: {
       color: unknown,
       border: `1px dashed ${unknown}`,
       padding: '0 4px',
+      whiteSpace: 'nowrap',
     },
   };
 });
@@ -30,29 +30,19 @@ export interface EvidenceAgeProps {
   stale?: boolean;
 }
 
-/** How old the evidence is, ticking; the absolute time and zone on hover and focus. */
+/** How old the evidence is, ticking; hatched and said so once it is stale. */
 export function EvidenceAge(props: EvidenceAgeProps) {
   const { observedAt, expiresAt, stale = false } = props;
   const classes = useStyles();
-  const age = useClock(now =>
-    observedAt ? formatRelative(observedAt, now) : '',
-  );
   const expired = useClock(now =>
     expiresAt ? Date.parse(expiresAt) <= now : false,
   );
   if (!observedAt) return <span className={classes.missing}>no evidence</span>;
-  const isStale = stale || expired;
+  const age = <RelativeTime at={observedAt} what="Observed" />;
+  if (!stale && !expired) return age;
   return (
-    <Tooltip title={`Observed ${formatInstant(observedAt)}`}>
-      <span
-        className={isStale ? `${classes.age} ${classes.stale}` : classes.age}
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the absolute time must be reachable without a pointer
-        tabIndex={0}
-        role="note"
-      >
-        <time dateTime={observedAt}>{age}</time>
-        {isStale ? ', stale' : ''}
-      </span>
-    </Tooltip>
+    <span className={classes.stale}>
+      {age}, stale
+    </span>
   );
 }

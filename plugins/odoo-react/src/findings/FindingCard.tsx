@@ -3,7 +3,7 @@ import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { ObservedStatus } from '@plumbline/plugin-odoo-common';
-import { EvidenceAge } from '../evidence';
+import { RelativeTime } from '../evidence';
 import { StatusBadge } from '../status';
 
 const useStyles = makeStyles({
@@ -36,7 +36,7 @@ export function FindingCard(props: FindingCardProps) {
         </Typography>
         {since && (
           <Typography variant="caption">
-            since <EvidenceAge observedAt={since} />
+            since <RelativeTime at={since} />
           </Typography>
         )}
       </div>

@@ -30,6 +30,7 @@ describe('formatInstant', () => {
     expect(formatInstant(at, 'Europe/Dublin')).toBe(
       '26 Nov 2026, 18:00:05 GMT (Europe/Dublin)',
     );
+    expect(formatInstant(at, 'UTC')).toBe('26 Nov 2026, 18:00:05 UTC');
     expect(formatInstant(at, 'Australia/Sydney')).toMatch(
       /^27 Nov 2026, 05:00:05 .* \(Australia\/Sydney\)$/,
     );

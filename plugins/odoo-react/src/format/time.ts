@@ -23,5 +23,6 @@ export function formatInstant(at: string, timeZone?: string): string {
     timeZone,
   });
   const zone = format.resolvedOptions().timeZone;
-  return `${format.format(new Date(at))} (${zone})`;
+  const text = format.format(new Date(at));
+  return text.endsWith(` ${zone}`) ? text : `${text} (${zone})`;
 }

@@ -44,7 +44,7 @@ export function FleetRow(props: FleetRowProps) {
       <TableCell className={classes.nowrap}>{`Tier ${tier}`}</TableCell>
       <TableCell className={classes.nowrap}>{stage}</TableCell>
       <TableCell className={classes.nowrap}>{release.version}</TableCell>
-      <TableCell>
+      <TableCell className={classes.risk}>
         <RiskSummary risks={verdict.riskAhead} />
       </TableCell>
       <TableCell className={classes.nowrap}>

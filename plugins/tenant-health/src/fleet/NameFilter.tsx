@@ -34,7 +34,7 @@ export function NameFilter(props: NameFilterProps) {
         size="small"
         variant="outlined"
         value={text}
-        style={{ width: 160 }}
+        style={{ width: 136 }}
         inputProps={{ list: `${id}-suggestions`, autoComplete: 'off' }}
         onBlur={() => take(text)}
         onChange={event => {

@@ -28,6 +28,7 @@ export function SearchFilter(props: SearchFilterProps) {
       type="search"
       size="small"
       variant="outlined"
+      style={{ width: 176 }}
       value={text}
       onChange={event => setText(event.target.value)}
     />

@@ -4,7 +4,7 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { EnvironmentDetail, Plan } from '@plumbline/plugin-odoo-common';
 import {
-  EvidenceAge,
+  RelativeTime,
   changePath,
   formatMebibytes,
   formatMonthlyCost,
@@ -52,7 +52,7 @@ export function EnvironmentFacts(props: EnvironmentFactsProps) {
         {release.since && (
           <>
             {', applied '}
-            <EvidenceAge observedAt={release.since} />
+            <RelativeTime at={release.since} what="Applied" />
           </>
         )}
       </>,

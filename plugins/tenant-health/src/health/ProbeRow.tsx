@@ -6,6 +6,7 @@ import { EnvironmentRef, PROBES } from '@plumbline/plugin-odoo-common';
 import {
   EvidenceAge,
   ExternalLink,
+  RelativeTime,
   StatusBadge,
   kubernetesPath,
 } from '@plumbline/plugin-odoo-react';
@@ -47,9 +48,7 @@ export function ProbeRow(props: ProbeRowProps) {
           stale={stale}
         />
       </TableCell>
-      <TableCell>
-        {since ? <EvidenceAge observedAt={since} /> : 'not known'}
-      </TableCell>
+      <TableCell>{since ? <RelativeTime at={since} /> : 'not known'}</TableCell>
       <TableCell>
         {source ? `${source.collector}/${source.scope}` : 'not observed yet'}
         {source?.object && (

@@ -3,6 +3,7 @@ import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
+import { makeStyles } from '@material-ui/core/styles';
 import { Area, EnvironmentRef } from '@plumbline/plugin-odoo-common';
 import { ProbeRow } from './ProbeRow';
 import { ProbeObservation } from './groupByArea';
@@ -17,6 +18,11 @@ const COLUMNS = [
   'Onward',
 ];
 
+/** Scrolls within its card on a narrow screen rather than breaking words. */
+const useStyles = makeStyles({
+  table: { minWidth: 880, '& th, & td': { wordBreak: 'normal' } },
+});
+
 export interface ProbeTableProps {
   area: Area;
   environment: EnvironmentRef;
@@ -26,7 +32,11 @@ export interface ProbeTableProps {
 export function ProbeTable(props: ProbeTableProps) {
   const { area, environment, observations } = props;
   return (
-    <Table size="small" aria-label={`Probes of ${area}`}>
+    <Table
+      size="small"
+      className={useStyles().table}
+      aria-label={`Probes of ${area}`}
+    >
       <TableHead>
         <TableRow>
           {COLUMNS.map(title => (

@@ -7,7 +7,7 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import {
   ErrorPanel,
-  EvidenceAge,
+  RelativeTime,
   StatusBadge,
   useOdooQuery,
 } from '@plumbline/plugin-odoo-react';
@@ -47,7 +47,7 @@ export function RecentTransitions(props: RecentTransitionsProps) {
       <ul>
         {transitions.map(({ probe, from, to, at, summary }) => (
           <li key={`${probe} ${at}`}>
-            <EvidenceAge observedAt={at} />
+            <RelativeTime at={at} />
             {` ${PROBES[probe].title}: `}
             {from && (
               <>

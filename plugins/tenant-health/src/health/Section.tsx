@@ -5,7 +5,13 @@ import { makeStyles } from '@material-ui/core/styles';
 
 const useStyles = makeStyles({
   root: { padding: 16, marginBottom: 12, overflowX: 'auto' },
-  head: { display: 'flex', flexWrap: 'wrap', gap: 12, marginBottom: 8 },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    gap: 12,
+    marginBottom: 8,
+  },
 });
 
 export interface SectionProps {

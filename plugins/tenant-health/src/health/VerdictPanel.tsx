@@ -4,6 +4,7 @@ import { EnvironmentDetail, PROBES } from '@plumbline/plugin-odoo-common';
 import {
   CoverageLabel,
   EvidenceAge,
+  RelativeTime,
   StatusBadge,
   kubernetesPath,
 } from '@plumbline/plugin-odoo-react';
@@ -29,7 +30,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
           <StatusBadge status={status} evidence={evidence} />
           {since && (
             <span>
-              since <EvidenceAge observedAt={since} />
+              since <RelativeTime at={since} />
             </span>
           )}
           <span>

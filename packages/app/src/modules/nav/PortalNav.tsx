@@ -25,6 +25,8 @@ export function PortalNav(props: NavContentComponentProps) {
   const nav = props.navItems.withComponent(NavItem);
   // Shown as the item with the number of unread ones instead.
   const notifications = nav.take('page:notifications');
+  // Reached from an entity, where it has something to show.
+  nav.take('page:catalog-graph');
   const settings = nav.take('page:user-settings');
   return (
     <Sidebar>

@@ -1,11 +1,19 @@
 import useAsync from 'react-use/esm/useAsync';
-import { SidebarItem } from '@backstage/core-components';
+import { SidebarItem, useSidebarOpenState } from '@backstage/core-components';
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import ExitToAppIcon from '@material-ui/icons/ExitToApp';
 import PersonIcon from '@material-ui/icons/Person';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+
+const useStyles = makeStyles(theme => ({
+  caption: { color: theme.palette.navigation.color, paddingLeft: 24 },
+}));
 
 /** Who one is here, and the way to become somebody else. */
 export function SignedInAs() {
+  const classes = useStyles();
+  const { isOpen } = useSidebarOpenState();
   const identityApi = useApi(identityApiRef);
   const { value: name } = useAsync(async () => {
     const { displayName } = await identityApi.getProfileInfo();
@@ -14,10 +22,16 @@ export function SignedInAs() {
   }, [identityApi]);
   return (
     <>
+      {isOpen && (
+        <Typography variant="caption" className={classes.caption} aria-hidden>
+          Signed in as
+        </Typography>
+      )}
       <SidebarItem
         icon={PersonIcon}
         to="/settings"
-        text={name ? `Signed in as ${name}` : 'Settings'}
+        text={name ?? 'nobody yet'}
+        aria-label={`Signed in as ${name ?? 'nobody yet'}`}
       />
       <SidebarItem
         icon={ExitToAppIcon}

@@ -1,0 +1,8 @@
+export {
+  answer,
+  fetchApi,
+  odooServer,
+  refusal,
+  registerOdooServer,
+} from './odooServer';
+export type { Asked } from './odooServer';

@@ -3,14 +3,14 @@ import {
   BackstageCredentials,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { InputError, ResponseError } from '@backstage/errors';
+import { ForwardedError, InputError, ResponseError } from '@backstage/errors';
 import {
   Change,
   changeSchema,
   FieldError,
   fieldErrorSchema,
   formFieldOf,
-  proposalFromForm,
+  ProposeChangeInput,
 } from '@plumbline/plugin-odoo-common';
 import { z } from 'zod';
 
@@ -24,12 +24,12 @@ export class ChangeControlClient {
     this.#discovery = options.discovery;
   }
 
-  /** @param idempotencyKey - the same key answers the same change, so that a repeated step proposes once */
+  /**
+   * Fails with InputError that names every wrong field, or with the name and sentence of another refusal.
+   * @param idempotencyKey - the same key answers the same change, so that a repeated step proposes once
+   */
   async propose(
-    proposal: ReturnType<typeof proposalFromForm> & {
-      expectedContentHash?: string;
-      dryRun: boolean;
-    },
+    proposal: ProposeChangeInput,
     options: {
       credentials: BackstageCredentials;
       idempotencyKey: string;
@@ -40,40 +40,42 @@ export class ChangeControlClient {
       onBehalfOf: options.credentials,
       targetPluginId: 'odoo',
     });
-    const response = await fetch(
-      `${await this.#discovery.getBaseUrl('odoo')}/changes`,
-      {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${token}`,
-          'content-type': 'application/json',
-          'idempotency-key': options.idempotencyKey,
-        },
-        body: JSON.stringify(proposal),
-        signal: options.signal,
+    const url = `${await this.#discovery.getBaseUrl('odoo')}/changes`;
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'idempotency-key': options.idempotencyKey,
       },
-    );
-    if (!response.ok) throw await toError(response);
+      body: JSON.stringify(proposal),
+      signal: options.signal,
+    }).catch(error => {
+      throw new ForwardedError('Change control did not answer', error);
+    });
+    if (!response.ok) {
+      throw toRefusal(await ResponseError.fromResponse(response));
+    }
     return changeSchema.parse(await response.json());
   }
 }
 
-const errorBodySchema = z.object({
-  error: z.object({ details: z.array(fieldErrorSchema).min(1) }),
-});
+/** `error.details` of a 400 of the HTTP contract. */
+const detailsSchema = z.object({ details: z.array(fieldErrorSchema).min(1) });
 
-/** Field errors become one error that names every wrong field of the form and what it takes. */
-async function toError(response: Response): Promise<Error> {
-  const copy = response.clone();
-  const failure = await ResponseError.fromResponse(response);
-  if (copy.status !== 400) return failure;
-  const body = errorBodySchema.safeParse(await copy.json());
-  if (!body.success) return failure;
-  return new InputError(
-    `The change was not proposed:\n${body.data.error.details
-      .map(describe)
-      .join('\n')}`,
-  );
+/** What the log of the task shows: the server's own sentence, or every wrong field of the form and what it takes. */
+function toRefusal(failure: ResponseError): Error {
+  const wrong = detailsSchema.safeParse(failure.body.error);
+  if (failure.statusCode === 400 && wrong.success) {
+    return new InputError(
+      [
+        'The change was not proposed:',
+        ...wrong.data.details.map(describe),
+      ].join('\n'),
+      failure,
+    );
+  }
+  return new ForwardedError('The change was not proposed', failure.cause);
 }
 
 function describe({ path, message, accepted }: FieldError): string {

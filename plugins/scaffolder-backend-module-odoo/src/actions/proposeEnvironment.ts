@@ -1,5 +1,6 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { proposalFromForm } from '@plumbline/plugin-odoo-common';
+import { createHash } from 'node:crypto';
 import { ChangeControlClient } from '../ChangeControlClient';
 import { examples } from './proposeEnvironment.examples';
 
@@ -41,8 +42,12 @@ export function createProposeEnvironmentAction(client: ChangeControlClient) {
             ),
       },
       output: {
-        changeId: z => z.string(),
-        changeUrl: z => z.string(),
+        changeId: z =>
+          z
+            .string()
+            .optional()
+            .describe('Absent from a dry run: nothing is stored'),
+        changeUrl: z => z.string().optional(),
         environment: z => z.string(),
         state: z => z.string(),
         contentHash: z => z.string(),
@@ -52,10 +57,16 @@ export function createProposeEnvironmentAction(client: ChangeControlClient) {
       const { contentHash, ...form } = ctx.input;
       const proposal = proposalFromForm(form);
       const credentials = await ctx.getInitiatorCredentials();
-      const { changeId, state, hash } = await ctx.checkpoint({
-        key: `propose:${proposal.environment}`,
+      const { environment } = proposal;
+      // In both keys the environment tells the iterations of `each` apart.
+      const change = await ctx.checkpoint({
+        key: `propose:${environment}`,
         fn: async () => {
-          const change = await client.propose(
+          const {
+            id,
+            state,
+            contentHash: hash,
+          } = await client.propose(
             {
               ...proposal,
               expectedContentHash: contentHash || undefined,
@@ -63,27 +74,28 @@ export function createProposeEnvironmentAction(client: ChangeControlClient) {
             },
             {
               credentials,
-              idempotencyKey: `scaffolder-${ctx.task.id}-${
-                ctx.step?.id ?? 'propose'
-              }`,
+              idempotencyKey: keyOf(ctx.task.id, ctx.step?.id, environment),
               signal: ctx.signal,
             },
           );
-          return {
-            changeId: change.id ?? 'dry-run',
-            state: change.state,
-            hash: change.contentHash,
-          };
+          return { id, state, hash };
         },
       });
-      ctx.logger.info(
-        `${proposal.environment}: change ${changeId} is ${state} (${hash})`,
-      );
-      ctx.output('changeId', changeId);
-      ctx.output('changeUrl', `/changes/${changeId}`);
-      ctx.output('environment', proposal.environment);
-      ctx.output('state', state);
-      ctx.output('contentHash', hash);
+      ctx.output('environment', environment);
+      ctx.output('state', change.state);
+      ctx.output('contentHash', change.hash);
+      if (change.id === undefined) {
+        ctx.logger.info(`${environment}: a change would be ${change.state}`);
+        return;
+      }
+      ctx.logger.info(`${environment}: ${change.id} is ${change.state}`);
+      ctx.output('changeId', change.id);
+      ctx.output('changeUrl', `/changes/${encodeURIComponent(change.id)}`);
     },
   });
+}
+
+/** Names one run of one step for one environment; hashed, because a header takes neither every letter nor any length. */
+function keyOf(...parts: (string | undefined)[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -1,0 +1,2 @@
+export { changeOf, contentHashOf, planOf } from './changes';
+export { choicesOf } from './choices';

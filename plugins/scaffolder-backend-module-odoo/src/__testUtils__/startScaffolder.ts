@@ -1,0 +1,77 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { JsonObject } from '@backstage/types';
+import scaffolderModuleOdoo from '..';
+import { template } from './template';
+
+interface TaskEvent {
+  type: string;
+  body: { message: string; error?: Error; output?: JsonObject };
+}
+
+const POLL_MS = 50;
+
+/** The real Scaffolder with our module, whose change control answers at `odooUrl`. */
+export async function startScaffolder(odooUrl: string) {
+  const backend = await startTestBackend({
+    features: [
+      scaffolderPlugin,
+      scaffolderModuleOdoo,
+      catalogServiceMock.factory({ entities: [template] }),
+      mockServices.rootConfig.factory({
+        data: { app: { baseUrl: 'http://localhost' } },
+      }),
+      createServiceFactory({
+        service: coreServices.discovery,
+        deps: {},
+        factory: () => ({
+          getBaseUrl: async () => odooUrl,
+          getExternalBaseUrl: async () => odooUrl,
+        }),
+      }),
+    ],
+  });
+  const call = async (path: string, user: string, body?: object) => {
+    const response = await fetch(
+      `http://localhost:${backend.server.port()}/api/scaffolder/v2/${path}`,
+      {
+        method: body ? 'POST' : 'GET',
+        headers: {
+          authorization: mockCredentials.user.header(user),
+          'content-type': 'application/json',
+        },
+        body: body && JSON.stringify(body),
+      },
+    );
+    if (!response.ok) throw new Error(await response.text());
+    return response.json();
+  };
+  return {
+    stop: () => backend.stop(),
+    /** Runs the template as a person does; resolves once the task has ended. */
+    async run(user: string, values: JsonObject) {
+      const templateRef = 'template:default/odoo-environment';
+      const { id } = await call('tasks', user, { templateRef, values });
+      for (;;) {
+        const events: TaskEvent[] = await call(`tasks/${id}/events`, user);
+        const end = events.find(({ type }) => type === 'completion');
+        if (end) {
+          return { log: events.map(event => event.body.message), ...end.body };
+        }
+        await new Promise(resolve => setTimeout(resolve, POLL_MS));
+      }
+    },
+    /** Tries the template out as the template editor does. */
+    dryRun: (user: string, values: JsonObject) =>
+      call('dry-run', user, { template, values, directoryContents: [] }),
+  };
+}

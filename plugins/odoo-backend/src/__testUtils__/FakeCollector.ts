@@ -14,7 +14,7 @@ type Answer = (environments: Environment[]) => Collection | Promise<Collection>;
 export class FakeCollector implements Collector {
   readonly id = 'fake';
   readonly probes: readonly ProbeId[];
-  readonly schedule = { frequencySeconds: 60, timeoutSeconds: 1 };
+  schedule = { frequencySeconds: 60, timeoutSeconds: 1 };
   readonly answers = new Map<string, Answer>();
   clusters: readonly string[] = ['aks-north-1', 'aks-west-1'];
 

@@ -33,6 +33,22 @@ export class GitRemote {
     return this.#git('rev-parse', 'HEAD');
   }
 
+  /** Every commit of the branch as the remote has it, newest first. */
+  log(): { id: string; body: string; files: string[] }[] {
+    const format = '--format=%x1e%H%x1f%B%x1f';
+    const output = execFileSync('git', ['log', format, '--name-only', 'main'], {
+      cwd: this.url,
+      stdio: 'pipe',
+    }).toString();
+    return output
+      .split('\x1e')
+      .slice(1)
+      .map(record => {
+        const [id, body, files] = record.split('\x1f');
+        return { id, body, files: files.split('\n').filter(Boolean) };
+      });
+  }
+
   remove(): void {
     rmSync(this.#root, { recursive: true, force: true });
   }

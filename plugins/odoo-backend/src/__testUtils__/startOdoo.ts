@@ -20,9 +20,11 @@ export interface StartOptions {
   url: string;
   features?: BackendFeature[];
   odoo?: JsonObject;
+  /** Default: tasks run when the test says, not by the clock. */
+  scheduling?: BackendFeature;
 }
 
-/** The plugin on a real HTTP server; its tasks run when the test says, not by the clock. */
+/** The plugin on a real HTTP server. */
 export async function startOdoo(options: StartOptions) {
   const scheduler = mockServices.scheduler();
   const backend = await startTestBackend({
@@ -38,11 +40,12 @@ export async function startOdoo(options: StartOptions) {
           },
         },
       }),
-      createServiceFactory({
-        service: coreServices.scheduler,
-        deps: {},
-        factory: () => scheduler,
-      }),
+      options.scheduling ??
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
       ...(options.features ?? []),
     ],
   });

@@ -3,6 +3,7 @@ import {
   ChangeActor,
   ChangeEffect,
   ChangeFacts,
+  ChangeLife,
   Refusal,
   decide,
   isRefusal,
@@ -22,7 +23,7 @@ export type Advanced =
  * The one way a stored change moves: the rules decide, and what they decided is stored only if nobody moved
  * the change meanwhile.
  *
- * @param content - what a new revision or a moved head brings beside the decision
+ * @param options - `content`: what a new revision or a moved head brings; the rules know nothing of it
  */
 export async function advance(
   context: Pick<ChangeContext, 'store' | 'expireAfterMs'>,
@@ -32,7 +33,7 @@ export async function advance(
     actor: ChangeActor;
     now: Date;
     lostApprovers?: readonly string[];
-    content?: Partial<ChangeRecord>;
+    content?: Partial<Omit<ChangeRecord, keyof ChangeLife>>;
   },
 ): Promise<Advanced> {
   const { actor, now, lostApprovers, content } = options;
@@ -45,7 +46,7 @@ export async function advance(
   if (isRefusal(outcome)) return outcome;
   const { next, effects } = outcome;
   if (next === read.record && !content) return { stored: read, effects };
-  const record: ChangeRecord = { ...read.record, ...content, ...next };
+  const record: ChangeRecord = { ...read.record, ...next, ...content };
   if (JSON.stringify(record) === JSON.stringify(read.record)) {
     return { stored: read, effects };
   }

@@ -1,0 +1,170 @@
+import {
+  BackendFeature,
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  TestDatabaseId,
+  mockCredentials,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { JsonObject } from '@backstage/types';
+import { Change } from '@plumbline/plugin-odoo-common';
+import { Knex } from 'knex';
+import { FakeCollector } from './FakeCollector';
+import { GitRemote } from './GitRemote';
+import { testDatabases } from './databases';
+import { environmentFiles, releaseFiles } from './documents';
+import { createPeople } from './people';
+import { policyFiles } from './policies';
+import { Odoo, startOdoo } from './startOdoo';
+
+type Method = 'get' | 'post' | 'put';
+interface WorldOptions {
+  files?: Record<string, string>;
+  odoo?: JsonObject;
+}
+
+/** A valid proposal: a new stage of the tenant that exists, which needs one approval. */
+export const PROPOSAL = {
+  kind: 'create',
+  environment: 'harbour-civil/production',
+  spec: { tier: 2, users: { named: 40 } },
+  reason: 'Go-live of the finance team',
+};
+
+/** A portal over a real repository with one tenant, the starter policies, and people to act. */
+export class ChangeWorld {
+  static async start(
+    databases: ReturnType<typeof testDatabases>,
+    engine: TestDatabaseId,
+    options: WorldOptions = {},
+  ): Promise<ChangeWorld> {
+    const remote = new GitRemote();
+    remote.push({
+      ...releaseFiles,
+      ...policyFiles,
+      ...environmentFiles('harbour-civil/qa'),
+      ...options.files,
+    });
+    const world = new ChangeWorld(remote, await databases.init(engine));
+    await world.#boot(options);
+    return world;
+  }
+
+  readonly people = createPeople();
+  readonly collector = new FakeCollector(['gitops.sync', 'web.ready']);
+  /** What was audited: `<event> <outcome>`. */
+  readonly audit: string[] = [];
+  odoo!: Odoo;
+
+  private constructor(readonly remote: GitRemote, readonly knex: Knex) {}
+
+  async #boot({ odoo }: WorldOptions): Promise<void> {
+    const auditor = mockServices.auditor.mock({
+      createEvent: async ({ eventId }) => ({
+        success: async () => {
+          this.audit.push(`${eventId} success`);
+        },
+        fail: async () => {
+          this.audit.push(`${eventId} fail`);
+        },
+      }),
+    });
+    const auditing: BackendFeature = createServiceFactory({
+      service: coreServices.auditor,
+      deps: {},
+      factory: () => auditor,
+    });
+    this.odoo = await startOdoo({
+      knex: this.knex,
+      url: this.remote.url,
+      odoo,
+      features: [this.people.feature, this.collector.module(), auditing],
+    });
+    await this.odoo.collect();
+  }
+
+  async stop(): Promise<void> {
+    await this.odoo.stop();
+    await this.knex.destroy();
+    this.remote.remove();
+  }
+
+  /** A request as one of the people: `ann`, `mia`, ... */
+  as(person: string, method: Method, path: string, body?: object) {
+    return this.call(
+      mockCredentials.user.header(`user:default/${person}`),
+      method,
+      path,
+      body,
+    );
+  }
+
+  async call(
+    authorization: string,
+    method: Method,
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ) {
+    return this.odoo
+      .request()
+      [method](`/api/odoo${path}`)
+      .set('Authorization', authorization)
+      .set(headers)
+      .send(body);
+  }
+
+  propose(person: string, body: object = {}, key?: string) {
+    return this.call(
+      mockCredentials.user.header(`user:default/${person}`),
+      'post',
+      '/changes',
+      { ...PROPOSAL, ...body },
+      key === undefined ? {} : { 'Idempotency-Key': key },
+    );
+  }
+
+  async proposed(person: string, body: object = {}): Promise<Change> {
+    const response = await this.propose(person, body);
+    if (response.status !== 201) {
+      throw new Error(`${response.status}: ${JSON.stringify(response.body)}`);
+    }
+    return response.body;
+  }
+
+  approve(person: string, { id, contentHash }: Change, comment = 'fine') {
+    const body = { comment, contentHash };
+    return this.as(person, 'post', `/changes/${id}/approve`, body);
+  }
+
+  async read({ id }: Change, person = 'mia'): Promise<Change> {
+    return (await this.as(person, 'get', `/changes/${id}`)).body;
+  }
+
+  drive() {
+    return this.odoo.run('changes:drive');
+  }
+
+  /** Lets the schedule pass until the change is in the state. */
+  until(change: Change, state: Change['state']): Promise<Change> {
+    return this.eventually(change, now => now.state === state);
+  }
+
+  async eventually(
+    change: Change,
+    holds: (now: Change) => boolean,
+  ): Promise<Change> {
+    for (let round = 0; round < 60; round++) {
+      const now = await this.read(change);
+      if (holds(now)) return now;
+      await this.drive();
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+    const { state, timeline, gates, awaiting } = await this.read(change);
+    throw new Error(
+      `Still ${state}: ${JSON.stringify({ timeline, gates, awaiting })}`,
+    );
+  }
+}

@@ -1,5 +1,6 @@
 import {
   HorizontalPodAutoscalerRecord,
+  ScaledObjectRecord,
   conditionWords,
   findCondition,
   isTrue,
@@ -25,29 +26,7 @@ export const autoscalerLimited: Probe = {
     });
     const scaledObjects = listings
       .inNamespace('scaledObjects', expectation.namespace)
-      .map(({ name, conditions }): Finding => {
-        const object = reference('scaledObjects', expectation.namespace, name);
-        const ready = findCondition(conditions, 'Ready');
-        if (ready?.status === 'False') {
-          return {
-            status: 'degraded',
-            summary: `Autoscaler ${name} does not work${forHowLong(
-              ready.lastTransitionTime,
-              subject.now,
-            )}: ${conditionWords(ready)}`,
-            since: ready.lastTransitionTime,
-            object,
-          };
-        }
-        if (isTrue(conditions, 'Fallback')) {
-          return {
-            status: 'degraded',
-            summary: `Autoscaler ${name} has no metric and falls back to a fixed number of pods`,
-            object,
-          };
-        }
-        return { status: 'ok', summary: `Autoscaler ${name} works`, object };
-      });
+      .map(scaledObject => working(subject, scaledObject));
     // A sleep schedule scales to a fixed number, by an autoscaler of its own that is always at its maximum.
     const sleepers = expectation.sleepSchedules.map(
       name =>
@@ -65,6 +44,35 @@ export const autoscalerLimited: Probe = {
     );
   },
 };
+
+/** KEDA can read its triggers. */
+function working(
+  { now }: Subject,
+  { name, namespace, conditions }: ScaledObjectRecord,
+): Finding {
+  const object = reference('scaledObjects', namespace, name);
+  const ready = findCondition(conditions, 'Ready');
+  if (ready?.status === 'False') {
+    const since = ready.lastTransitionTime;
+    const howLong = forHowLong(since, now);
+    return {
+      status: 'degraded',
+      summary: `Autoscaler ${name} does not work${howLong}: ${conditionWords(
+        ready,
+      )}`,
+      since,
+      object,
+    };
+  }
+  if (isTrue(conditions, 'Fallback')) {
+    return {
+      status: 'degraded',
+      summary: `Autoscaler ${name} has no metric and falls back to a fixed number of pods`,
+      object,
+    };
+  }
+  return { status: 'ok', summary: `Autoscaler ${name} works`, object };
+}
 
 /** At its maximum: it wants more pods than it may have, or has them all and room below. */
 function limited(

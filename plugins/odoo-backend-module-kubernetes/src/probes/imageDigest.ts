@@ -4,6 +4,7 @@ import { isRollingOut } from './rolloutProgress';
 import { noPods } from './noPods';
 import { HOUR, amount, duration, elapsed } from './words';
 import { awakeWorkloads, deployed } from './workloads';
+import { sleepKinds } from './sleep';
 
 /** Time a committed release has to reach the pods, as with `gitops.sync`. */
 const PATIENCE = HOUR;
@@ -14,8 +15,7 @@ const ODOO = 'odoo';
 export const imageDigest: Probe = {
   id: 'image.digest',
   needs: () => ['deployments', 'pods'],
-  consults: ({ sleepSchedules }) =>
-    sleepSchedules.length > 0 ? ['scaledObjects'] : [],
+  consults: sleepKinds,
   assess(subject) {
     const { expectation, environment, now } = subject;
     const workloads = deployed(subject, awakeWorkloads(subject));

@@ -5,12 +5,12 @@ import { noPods } from './noPods';
 import { isReady } from './podReasons';
 import { HOUR, amount, duration, elapsed } from './words';
 import { awakeWorkloads, deployed } from './workloads';
+import { sleepKinds } from './sleep';
 
 export const podOom: Probe = {
   id: 'pods.oom',
   needs: () => ['deployments', 'pods'],
-  consults: ({ sleepSchedules }) =>
-    sleepSchedules.length > 0 ? ['scaledObjects'] : [],
+  consults: sleepKinds,
   assess(subject) {
     const workloads = deployed(subject, awakeWorkloads(subject));
     const pods = workloads.flatMap(workload => workload.pods);

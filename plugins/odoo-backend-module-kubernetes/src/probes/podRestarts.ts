@@ -3,6 +3,7 @@ import { Probe, reference } from './Subject';
 import { amount, HOUR, elapsed } from './words';
 import { noPods } from './noPods';
 import { awakeWorkloads, deployed } from './workloads';
+import { sleepKinds } from './sleep';
 
 /** Restarts an hour over all Odoo pods of the environment. */
 const LIMIT = 3;
@@ -10,8 +11,7 @@ const LIMIT = 3;
 export const podRestarts: Probe = {
   id: 'pods.restarts',
   needs: () => ['deployments', 'pods'],
-  consults: ({ sleepSchedules }) =>
-    sleepSchedules.length > 0 ? ['scaledObjects'] : [],
+  consults: sleepKinds,
   assess(subject) {
     const pods = deployed(subject, awakeWorkloads(subject)).flatMap(
       workload => workload.pods,

@@ -2,7 +2,7 @@ import { DeploymentRecord, conditionWords, findCondition } from '../records';
 import { Finding, worst } from './Finding';
 import { Probe, Subject, planned, reference } from './Subject';
 import { explainPods } from './podReasons';
-import { sleepOf } from './sleep';
+import { sleepKinds, sleepOf } from './sleep';
 import { MINUTE, elapsed, forHowLong } from './words';
 import { PlannedWorkload, plannedWorkloads, podsOf } from './workloads';
 
@@ -12,8 +12,7 @@ const SLOW = 10 * MINUTE;
 export const rolloutProgress: Probe = {
   id: 'rollout.progress',
   needs: () => ['deployments', 'pods'],
-  consults: ({ sleepSchedules }) =>
-    sleepSchedules.length > 0 ? ['scaledObjects'] : [],
+  consults: sleepKinds,
   assess(subject) {
     const workloads = plannedWorkloads(subject.expectation);
     const findings = workloads.map(workload => assess(subject, workload));

@@ -1,4 +1,5 @@
-import { findCondition, isTrue } from '../records';
+import { Expectation } from '@plumbline/plugin-odoo-common';
+import { KindId, findCondition, isTrue } from '../records';
 import { Finding } from './Finding';
 import { Subject, reference } from './Subject';
 
@@ -40,6 +41,11 @@ export function sleepOf(
     since: active.lastTransitionTime ?? schedule.lastActiveAt,
     object: reference('scaledObjects', namespace, schedule.name),
   };
+}
+
+/** What has to be listed before a workload at zero can be called an outage. */
+export function sleepKinds({ sleepSchedules }: Expectation): KindId[] {
+  return sleepSchedules.length > 0 ? ['scaledObjects'] : [];
 }
 
 /** The plan puts the environment to sleep at times. */

@@ -75,4 +75,20 @@ describe('Pods fewer than planned', () => {
   it('do not make a finished rollout look like one in progress', () => {
     expect(look(short(60), 'rollout.progress', planned)?.status).toBe('ok');
   });
+
+  it('are not judged by pods that were evicted long ago', () => {
+    const world = short(2);
+    world.pods!.push(
+      pod(
+        planned,
+        'odoo-web',
+        9,
+        notReady(3000, { phase: 'Failed', reason: 'Evicted' }),
+      ),
+    );
+    expect(look(world, 'web.ready', planned)).toMatchObject({
+      status: 'ok',
+      since: ago(2),
+    });
+  });
 });

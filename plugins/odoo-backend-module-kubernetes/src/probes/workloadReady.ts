@@ -3,7 +3,7 @@ import { DeploymentRecord, PodRecord, Time, findCondition } from '../records';
 import { Finding } from './Finding';
 import { Probe, Subject, planned, reference } from './Subject';
 import { explainPods, isReady } from './podReasons';
-import { sleepOf } from './sleep';
+import { sleepKinds, sleepOf } from './sleep';
 import { MINUTE, duration, elapsed, forHowLong, shorten } from './words';
 import { WorkloadRole, podsOf } from './workloads';
 
@@ -14,8 +14,7 @@ function workloadReady(id: ProbeId, role: WorkloadRole): Probe {
   return {
     id,
     needs: () => ['deployments', 'pods'],
-    consults: ({ sleepSchedules }) =>
-      sleepSchedules.length > 0 ? ['scaledObjects'] : [],
+    consults: sleepKinds,
     assess: subject => assess(subject, id, role),
   };
 }
@@ -74,7 +73,8 @@ function shortSince(
   now: Time,
 ): Time | undefined {
   const moments = pods
-    .filter(pod => !isReady(pod))
+    // Evicted pods stay in the list for days after others took their place.
+    .filter(pod => !isReady(pod) && pod.phase !== 'Failed')
     .map(
       pod =>
         findCondition(pod.conditions, 'Ready')?.lastTransitionTime ??
@@ -82,14 +82,12 @@ function shortSince(
         now,
     );
   if (moments.length > 0) return Math.min(...moments);
-  const failed = ['ReplicaFailure', 'Available']
-    .map(type => findCondition(conditions, type))
-    .find(
-      condition =>
-        condition &&
-        (condition.type === 'ReplicaFailure') === (condition.status === 'True'),
-    );
-  return failed?.lastTransitionTime;
+  const refused = findCondition(conditions, 'ReplicaFailure');
+  if (refused?.status === 'True') return refused.lastTransitionTime;
+  const available = findCondition(conditions, 'Available');
+  return available?.status === 'False'
+    ? available.lastTransitionTime
+    : undefined;
 }
 
 function reason(

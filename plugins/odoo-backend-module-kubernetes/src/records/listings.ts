@@ -15,6 +15,7 @@ export class Listings {
   }
 
   setListed<K extends KindId>(kind: K, index: KindIndex<KindRecords[K]>): void {
+    // TypeScript cannot follow a write under a generic key; the signature ties kind and index together.
     Object.assign(this.#indexes, { [kind]: index });
   }
 

@@ -6,6 +6,11 @@ import type { ClusterStore } from './types';
 export interface ObjectStoreOptions {
   kinds?: KindTable;
   now?: () => Date;
+  /**
+   * Revision before the first write; default: seconds of the epoch, so that a restarted
+   * cluster is ahead of what its clients remember.
+   */
+  revision?: number;
   /** Changes kept for watches that resume; older revisions are Gone (410). Default 5000. */
   history?: number;
 }
@@ -15,7 +20,9 @@ export function createObjectStore(
   options: ObjectStoreOptions = {},
 ): ClusterStore {
   const { kinds = clusterKinds, now = () => new Date() } = options;
-  const store = new MemoryObjectStore(kinds, now, options.history ?? 5000);
+  const { history = 5000, revision = Math.floor(now().getTime() / 1000) } =
+    options;
+  const store = new MemoryObjectStore(kinds, now, { history, revision });
   const seeds = clusterSeeds(kinds);
   for (const namespace of seeds.namespaces) store.create(namespace);
   for (const { kind, object } of seeds.definitions) {

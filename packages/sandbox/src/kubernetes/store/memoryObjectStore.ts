@@ -23,11 +23,12 @@ export class MemoryObjectStore implements ClusterStore {
   readonly #deletion: Deletion;
   readonly #writer: ObjectWriter;
 
-  constructor(readonly kinds: KindTable, now: () => Date, history: number) {
-    // Seconds of the epoch: a restarted cluster is ahead of what its clients remember,
-    // so they get Gone and list again instead of silently missing changes.
-    const start = Math.floor(now().getTime() / 1000);
-    this.#objects = new VersionedObjects(start, history);
+  constructor(
+    readonly kinds: KindTable,
+    now: () => Date,
+    start: { revision: number; history: number },
+  ) {
+    this.#objects = new VersionedObjects(start.revision, start.history);
     this.#deletion = new Deletion(this.#objects, kinds, now);
     this.#writer = new ObjectWriter(this.#objects, this.#deletion, kinds, now);
   }

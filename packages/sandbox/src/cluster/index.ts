@@ -1,0 +1,4 @@
+export * from './access';
+export * from './identity';
+export * from './kubeconfig';
+export * from './sandboxCluster';

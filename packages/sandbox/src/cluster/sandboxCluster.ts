@@ -1,0 +1,48 @@
+import type { Platform } from '@plumbline/plugin-odoo-common';
+import {
+  startControllers,
+  type Clock,
+  type GitOpsFeed,
+  type Logger,
+  type OutsideWorld,
+} from '../controllers';
+import { createObjectStore, type ClusterStore } from '../kubernetes';
+import { clusterBase } from './clusterBase';
+
+export interface SandboxClusterOptions {
+  platform: Platform;
+  cluster: Platform['clusters'][number];
+  clock: Clock;
+  outside: OutsideWorld;
+  feed: GitOpsFeed;
+  logger: Logger;
+  /** Of the cluster's store, before its first write. */
+  revision: number;
+}
+
+/** A cluster with its base objects and all its controllers, not yet reachable over HTTP. */
+export function createSandboxCluster(options: SandboxClusterOptions): {
+  name: string;
+  store: ClusterStore;
+  stop(): void;
+} {
+  const { cluster, clock, logger } = options;
+  const store = createObjectStore({
+    now: () => clock.now(),
+    revision: options.revision,
+  });
+  const { stop } = startControllers({
+    ...options,
+    store,
+    logger: {
+      info: message => logger.info(`${cluster.name}: ${message}`),
+      warn: message => logger.warn(`${cluster.name}: ${message}`),
+    },
+  });
+  for (const object of clusterBase(options)) {
+    const created = store.create(object);
+    const { status } = object as { status?: Record<string, unknown> };
+    if (status) store.updateStatus({ ...created, status });
+  }
+  return { name: cluster.name, store, stop };
+}

@@ -1,0 +1,4 @@
+export * from './comparison';
+export * from './desired';
+export * from './targetState';
+export * from './tracking';

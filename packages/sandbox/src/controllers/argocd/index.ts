@@ -1,0 +1,3 @@
+export * from './applicationController';
+export * from './repository';
+export * from './shapes';

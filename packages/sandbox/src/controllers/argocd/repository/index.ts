@@ -1,0 +1,4 @@
+export * from './gitCli';
+export * from './gitOpsFeed';
+export * from './gitReader';
+export * from './snapshot';

@@ -1,0 +1,4 @@
+export * from './retry';
+export * from './syncOperation';
+export * from './syncTask';
+export * from './taskRunner';

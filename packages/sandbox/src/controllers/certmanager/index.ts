@@ -1,0 +1,2 @@
+export * from './certificateController';
+export * from './clusterIssuerController';

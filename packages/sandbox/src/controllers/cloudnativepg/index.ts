@@ -1,0 +1,4 @@
+export * from './backupController';
+export * from './clusterController';
+export * from './scheduledBackupController';
+export * from './shapes';

@@ -1,0 +1,2 @@
+export * from './externalSecretController';
+export * from './secretStoreController';

@@ -1,0 +1,3 @@
+export * from './disruptionBudgetController';
+export * from './quotaController';
+export * from './quotaUsage';

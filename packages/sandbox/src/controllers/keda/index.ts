@@ -1,0 +1,2 @@
+export * from './cronWindow';
+export * from './scaledObjectController';

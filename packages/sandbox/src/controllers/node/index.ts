@@ -1,0 +1,3 @@
+export * from './kubelet';
+export * from './nodeController';
+export * from './volumeClaimController';

@@ -1,0 +1,26 @@
+import type { Pod } from './runtime';
+
+/**
+ * What lies outside a cluster and decides what happens inside: controllers ask, the world
+ * answers. Nothing here knows of health or verdicts.
+ */
+export interface OutsideWorld {
+  registry: {
+    /** Whether an image (by digest) can be pulled. */
+    has(image: string): boolean;
+  };
+  load: {
+    /** Memory in MiB that the users of a pod make its main container need. */
+    memoryMiB(pod: Pod, now: Date): number | undefined;
+    /** When that will be another amount, if it is known to change. */
+    nextChange(pod: Pod, now: Date): Date | undefined;
+  };
+  certificateAuthority: {
+    /** Why no certificate is issued for a domain at a moment, if so. */
+    refusal(domain: string, now: Date): string | undefined;
+  };
+  vault: {
+    /** A secret's value, if the vault holds it. */
+    read(vaultUrl: string, key: string): string | undefined;
+  };
+}

@@ -1,0 +1,34 @@
+import type { GroupKind } from '../../kubernetes';
+
+const kind = (group: string, name: string): GroupKind => ({
+  group,
+  kind: name,
+});
+
+/** The kinds that controllers watch and write. */
+export const KINDS = {
+  namespace: kind('', 'Namespace'),
+  node: kind('', 'Node'),
+  pod: kind('', 'Pod'),
+  service: kind('', 'Service'),
+  configMap: kind('', 'ConfigMap'),
+  secret: kind('', 'Secret'),
+  volumeClaim: kind('', 'PersistentVolumeClaim'),
+  resourceQuota: kind('', 'ResourceQuota'),
+  event: kind('', 'Event'),
+  deployment: kind('apps', 'Deployment'),
+  replicaSet: kind('apps', 'ReplicaSet'),
+  job: kind('batch', 'Job'),
+  cronJob: kind('batch', 'CronJob'),
+  disruptionBudget: kind('policy', 'PodDisruptionBudget'),
+  databaseCluster: kind('postgresql.cnpg.io', 'Cluster'),
+  backup: kind('postgresql.cnpg.io', 'Backup'),
+  scheduledBackup: kind('postgresql.cnpg.io', 'ScheduledBackup'),
+  objectStore: kind('barmancloud.cnpg.io', 'ObjectStore'),
+  certificate: kind('cert-manager.io', 'Certificate'),
+  clusterIssuer: kind('cert-manager.io', 'ClusterIssuer'),
+  secretStore: kind('external-secrets.io', 'SecretStore'),
+  externalSecret: kind('external-secrets.io', 'ExternalSecret'),
+  scaledObject: kind('keda.sh', 'ScaledObject'),
+  application: kind('argoproj.io', 'Application'),
+} as const;

@@ -1,0 +1,72 @@
+import type {
+  ClusterStore,
+  GroupKind,
+  KubernetesObject,
+  NewObject,
+  OwnerReference,
+} from '../../kubernetes';
+
+/**
+ * The objects of one kind, as the controller of that kind reads and writes them. What a
+ * client stored may lack any field, so shapes mark as optional what nothing fills in.
+ */
+export class Resources<T extends KubernetesObject> {
+  constructor(
+    private readonly store: ClusterStore,
+    readonly groupKind: GroupKind,
+  ) {}
+
+  get(namespace: string | undefined, name: string): T | undefined {
+    return this.store.get(this.groupKind, namespace, name) as T | undefined;
+  }
+
+  exists(namespace: string | undefined, name: string): boolean {
+    return this.store.stored(this.groupKind, namespace, name) !== undefined;
+  }
+
+  list(namespace?: string, labels?: Record<string, string>): T[] {
+    return this.store.list(this.groupKind, { namespace, labels }) as T[];
+  }
+
+  /** Those of the owner's namespace that name it as an owner. */
+  ownedBy(owner: KubernetesObject): T[] {
+    const { uid, namespace } = owner.metadata;
+    return this.store
+      .storedList(this.groupKind, namespace)
+      .filter(stored => stored.ownerUids.includes(uid))
+      .map(stored => JSON.parse(stored.json) as T);
+  }
+
+  create(object: NewObject): T {
+    return this.store.create(object) as T;
+  }
+
+  update(object: T): T {
+    return this.store.update(object) as T;
+  }
+
+  /** Writes the status unless it is as it was; ignores the resourceVersion read before. */
+  setStatus(object: T, status: T['status']): T {
+    return this.store.updateStatus({
+      ...object,
+      metadata: { ...object.metadata, resourceVersion: '' },
+      status,
+    }) as T;
+  }
+
+  delete(namespace: string | undefined, name: string): void {
+    this.store.delete(this.groupKind, namespace, name);
+  }
+}
+
+/** The reference by which an owner's controller claims an object. */
+export function controlledBy(owner: KubernetesObject): OwnerReference {
+  return {
+    apiVersion: owner.apiVersion,
+    kind: owner.kind,
+    name: owner.metadata.name,
+    uid: owner.metadata.uid,
+    controller: true,
+    blockOwnerDeletion: true,
+  };
+}

@@ -1,0 +1,80 @@
+import type { ClusterStore } from '../kubernetes';
+import { ApplicationController, type GitOpsFeed } from './argocd';
+import { CertificateController, ClusterIssuerController } from './certmanager';
+import {
+  BackupController,
+  ClusterController,
+  ScheduledBackupController,
+} from './cloudnativepg';
+import {
+  ExternalSecretController,
+  SecretStoreController,
+} from './externalsecrets';
+import { DisruptionBudgetController, QuotaController } from './guardrails';
+import { ScaledObjectController } from './keda';
+import { Kubelet, NodeController, VolumeClaimController } from './node';
+import type { OutsideWorld } from './outsideWorld';
+import {
+  ControllerManager,
+  EventRecorder,
+  type Clock,
+  type Controller,
+  type ControllerContext,
+  type Logger,
+} from './runtime';
+import {
+  CronJobController,
+  DeploymentController,
+  JobController,
+  ReplicaSetController,
+} from './workloads';
+
+export interface ControllersOptions {
+  store: ClusterStore;
+  clock: Clock;
+  outside: OutsideWorld;
+  feed: GitOpsFeed;
+  logger: Logger;
+}
+
+/** Every controller of a cluster; a new one is one more line. */
+function controllersOf(context: ControllerContext): Controller[] {
+  return [
+    new NodeController(context),
+    new VolumeClaimController(context),
+    new Kubelet(context),
+    new DeploymentController(context),
+    new ReplicaSetController(context),
+    new JobController(context),
+    new CronJobController(context),
+    new QuotaController(context),
+    new DisruptionBudgetController(context),
+    new ClusterController(context),
+    new ScheduledBackupController(context),
+    new BackupController(context),
+    new ClusterIssuerController(context),
+    new CertificateController(context),
+    new SecretStoreController(context),
+    new ExternalSecretController(context),
+    new ScaledObjectController(context),
+  ];
+}
+
+/** Brings a cluster to life; `stop` ends all that goes on in it. */
+export function startControllers(options: ControllersOptions): {
+  stop(): void;
+} {
+  const { store, clock, outside, feed, logger } = options;
+  const events = new EventRecorder(store, clock);
+  const context = { store, clock, events, outside };
+  const manager = new ControllerManager(store, clock, logger);
+  for (const controller of controllersOf(context)) manager.add(controller);
+  const applications = new ApplicationController(context, feed);
+  manager.add(applications);
+  feed.onChange(() => {
+    for (const key of applications.affectedByCommit()) {
+      manager.enqueue(applications, key);
+    }
+  });
+  return { stop: () => manager.stop() };
+}

@@ -1,0 +1,126 @@
+import { Cron } from 'croner';
+import {
+  controlledBy,
+  KINDS,
+  MINUTE,
+  Resources,
+  stamp,
+  watchOwn,
+  watchOwned,
+  type Controller,
+  type ControllerContext,
+  type ObjectKey,
+  type Requeue,
+} from '../runtime';
+import { isFinished } from './jobController';
+import type { CronJob, Job } from './shapes';
+
+/** Starts Jobs by the clock. */
+export class CronJobController implements Controller {
+  readonly name = 'cronjob';
+  readonly watches = [
+    watchOwn(KINDS.cronJob),
+    watchOwned(KINDS.job, 'CronJob'),
+  ];
+  readonly #cronJobs: Resources<CronJob>;
+  readonly #jobs: Resources<Job>;
+
+  constructor(private readonly context: ControllerContext) {
+    this.#cronJobs = new Resources(context.store, KINDS.cronJob);
+    this.#jobs = new Resources(context.store, KINDS.job);
+  }
+
+  reconcile({ namespace, name }: ObjectKey): Requeue | undefined {
+    const cronJob = this.#cronJobs.get(namespace, name);
+    if (!cronJob || cronJob.metadata.deletionTimestamp) return undefined;
+    const { schedule, timeZone, suspend } = cronJob.spec;
+    const jobs = this.#jobs.ownedBy(cronJob);
+    const cron = new Cron(schedule, { timezone: timeZone ?? 'Etc/UTC' });
+    const now = this.context.clock.now();
+    const since =
+      cronJob.status?.lastScheduleTime ?? cronJob.metadata.creationTimestamp;
+    const due = cron.nextRun(new Date(since));
+    const starts = !suspend && due !== null && due <= now;
+    // After a pause only the latest missed time counts.
+    const latest = starts ? cron.previousRuns(1, now)[0] ?? due : undefined;
+    if (latest) jobs.push(...this.#start(cronJob, latest, jobs));
+    this.#forget(cronJob, jobs);
+    this.#report(cronJob, jobs, latest);
+    const next = suspend ? null : cron.nextRun(now);
+    return next ? { after: next.getTime() - now.getTime() } : undefined;
+  }
+
+  #start(cronJob: CronJob, at: Date, jobs: Job[]): Job[] {
+    const { concurrencyPolicy, jobTemplate } = cronJob.spec;
+    const active = jobs.filter(job => !isFinished(job));
+    if (concurrencyPolicy === 'Forbid' && active.length > 0) return [];
+    const { namespace, name } = cronJob.metadata;
+    if (concurrencyPolicy === 'Replace') {
+      for (const job of active) this.#jobs.delete(namespace, job.metadata.name);
+    }
+    const id = `${name}-${Math.floor(at.getTime() / MINUTE)}`;
+    if (this.#jobs.exists(namespace, id)) return [];
+    return [
+      this.#jobs.create({
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        metadata: {
+          ...jobTemplate.metadata,
+          name: id,
+          namespace,
+          ownerReferences: [controlledBy(cronJob)],
+        },
+        spec: jobTemplate.spec,
+      }),
+    ];
+  }
+
+  #forget(cronJob: CronJob, jobs: Job[]): void {
+    const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = cronJob.spec;
+    const finished = jobs.filter(isFinished);
+    const keep = (list: Job[], limit: number) =>
+      list
+        .sort((a, b) =>
+          b.metadata.creationTimestamp.localeCompare(
+            a.metadata.creationTimestamp,
+          ),
+        )
+        .slice(limit);
+    const surplus = [
+      ...keep(
+        finished.filter(job => job.status?.completionTime),
+        successfulJobsHistoryLimit,
+      ),
+      ...keep(
+        finished.filter(job => !job.status?.completionTime),
+        failedJobsHistoryLimit,
+      ),
+    ];
+    for (const job of surplus) {
+      this.#jobs.delete(job.metadata.namespace, job.metadata.name);
+    }
+  }
+
+  #report(cronJob: CronJob, jobs: Job[], scheduled: Date | undefined): void {
+    const successes = jobs
+      .map(job => job.status?.completionTime)
+      .concat(cronJob.status?.lastSuccessfulTime)
+      .filter(time => time !== undefined)
+      .sort();
+    const active = jobs
+      .filter(job => !isFinished(job))
+      .map(({ apiVersion, kind, metadata }) => ({
+        apiVersion,
+        kind,
+        name: metadata.name,
+        uid: metadata.uid,
+      }));
+    this.#cronJobs.setStatus(cronJob, {
+      ...(active.length > 0 ? { active } : {}),
+      lastScheduleTime: scheduled
+        ? stamp(this.context)
+        : cronJob.status?.lastScheduleTime,
+      lastSuccessfulTime: successes.at(-1),
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { git } from '../controllers';
+
+/** A commit of the seeded history; `undefined` deletes a file. */
+export interface SeedCommit {
+  at: Date;
+  message: string;
+  files: ReadonlyMap<string, string | undefined>;
+}
+
+export interface RepositorySeed {
+  branch: string;
+  author: { name: string; email: string };
+  /** Oldest first. */
+  commits: readonly SeedCommit[];
+}
+
+function data(text: string): string {
+  return `data ${Buffer.byteLength(text)}\n${text}\n`;
+}
+
+/** The history as `git fast-import` reads it: one process for any number of commits. */
+export function importStream({ branch, author, commits }: RepositorySeed) {
+  const identity = `${author.name} <${author.email}>`;
+  return commits
+    .map(({ at, message, files }) => {
+      const time = `${Math.floor(at.getTime() / 1000)} +0000`;
+      const changes = [...files].map(([path, content]) =>
+        content === undefined
+          ? `D ${path}\n`
+          : `M 100644 inline ${path}\n${data(content)}`,
+      );
+      return [
+        `commit refs/heads/${branch}\n`,
+        `author ${identity} ${time}\n`,
+        `committer ${identity} ${time}\n`,
+        data(message),
+        ...changes,
+      ].join('');
+    })
+    .join('\n');
+}
+
+/**
+ * Makes a bare repository with a history of its own. The same seed gives the same commit ids.
+ * It appears under its path only when it is complete.
+ */
+export async function createGitOpsRepository(
+  path: string,
+  seed: RepositorySeed,
+): Promise<void> {
+  const unfinished = `${path}.new`;
+  await mkdir(dirname(path), { recursive: true });
+  await rm(unfinished, { recursive: true, force: true });
+  await git(unfinished, ['init', '--bare', `--initial-branch=${seed.branch}`]);
+  await git(unfinished, ['fast-import', '--quiet', '--date-format=raw'], {
+    input: importStream(seed),
+  });
+  await rename(unfinished, path);
+}

@@ -1,0 +1,2 @@
+export * from './startSandbox';
+export { PLATFORM_FILE } from './world';

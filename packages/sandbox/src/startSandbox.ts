@@ -1,0 +1,121 @@
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from './controllers';
+import {
+  clusterUsers,
+  loadIdentity,
+  serverCertificate,
+  writeKubeconfig,
+  type ClusterAccess,
+} from './cluster';
+import { createGitOpsRepository } from './git';
+import { startApiServer } from './kubernetes';
+import { seedClusters } from './seededClusters';
+import { loadPlatform, loadWorld, releasesOf, repositorySeed } from './world';
+
+/** How often the clusters' Argo CD asks the repository for news, in milliseconds. */
+const POLL_INTERVAL = 3000;
+
+export interface SandboxOptions {
+  /** Everything the sandbox keeps lies in this folder. */
+  dataDir: string;
+  /** Loopback address. */
+  host?: string;
+  /** One for each cluster of the platform, in its order; 0 or absent: any free one. */
+  ports?: readonly number[];
+  /** Forget all that was and begin anew. */
+  fresh?: boolean;
+  now?: Date;
+  logger?: Logger;
+}
+
+export interface Sandbox {
+  clusters: ClusterAccess[];
+  /** Path of the bare GitOps repository. */
+  gitopsUrl: string;
+  kubeconfigPath: string;
+  stop(): Promise<void>;
+}
+
+const SILENT: Logger = { info: () => undefined, warn: () => undefined };
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    error => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );
+}
+
+/** Starts the embedded world: clusters with their APIs, and the GitOps repository they follow. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { dataDir, host = '127.0.0.1', logger = SILENT } = options;
+  const now = options.now ?? new Date();
+  const gitopsUrl = join(dataDir, 'gitops.git');
+  const kubeconfigPath = join(dataDir, 'kubeconfig');
+  const ownFolder = join(dataDir, 'sandbox');
+  if (options.fresh) {
+    for (const path of [gitopsUrl, kubeconfigPath, ownFolder]) {
+      await rm(path, { recursive: true, force: true });
+    }
+  }
+  await mkdir(ownFolder, { recursive: true, mode: 0o700 });
+  const [world, platform] = await Promise.all([loadWorld(), loadPlatform()]);
+  const names = platform.clusters.map(({ name }) => name);
+  const identity = await loadIdentity(
+    join(ownFolder, 'identity.json'),
+    names,
+    now,
+  );
+  const seededAt = new Date(identity.seededAt);
+  const releases = releasesOf(world, seededAt);
+  const facts = { world, platform, releases, seededAt };
+  if (!(await exists(gitopsUrl))) {
+    logger.info('writing the GitOps repository');
+    await createGitOpsRepository(gitopsUrl, await repositorySeed(facts));
+  }
+  logger.info('replaying its history on the clusters');
+  const { vaultKey } = identity;
+  const repository = gitopsUrl;
+  const seeded = await seedClusters({
+    ...facts,
+    repository,
+    now,
+    vaultKey,
+    logger,
+  });
+  const tls = await serverCertificate(identity, host);
+  const servers = await Promise.all(
+    seeded.clusters.map(({ name, store }, index) =>
+      startApiServer({
+        name,
+        store,
+        tls,
+        host,
+        port: options.ports?.[index] ?? 0,
+        users: clusterUsers(identity.tokens[name]),
+      }),
+    ),
+  );
+  const caData = Buffer.from(identity.certificateAuthority.cert);
+  const clusters = servers.map(({ name, url }) => ({
+    name,
+    url,
+    caData: caData.toString('base64'),
+    ...identity.tokens[name],
+  }));
+  await writeKubeconfig(kubeconfigPath, clusters);
+  seeded.clock.goLive();
+  seeded.feed.poll(POLL_INTERVAL);
+  return {
+    clusters,
+    gitopsUrl,
+    kubeconfigPath,
+    async stop() {
+      seeded.stop();
+      await Promise.all(servers.map(server => server.close()));
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { createHmac } from 'node:crypto';
+import {
+  environmentName,
+  formatEnvironmentRef,
+  LABELS,
+  type EnvironmentRef,
+} from '@plumbline/plugin-odoo-common';
+import type { GitOpsFeed, OutsideWorld } from '../controllers';
+import type { Pod } from '../controllers/runtime';
+import { deploymentsOf, type WorldFacts } from './environments';
+import { releasedDigests } from './releasedDigests';
+
+interface Options extends WorldFacts {
+  feed: GitOpsFeed;
+  now: () => Date;
+  /** Values of secrets are derived from it. */
+  vaultKey: string;
+}
+
+function belongsTo(pod: Pod, ref: EnvironmentRef, component: string): boolean {
+  const labels = pod.metadata.labels ?? {};
+  return (
+    labels[LABELS.tenant] === ref.tenant &&
+    labels[LABELS.stage] === ref.stage &&
+    labels[LABELS.component] === component
+  );
+}
+
+/** When each digest was lost to the registry's clean-up. */
+function purges(facts: WorldFacts): Map<string, number> {
+  const deployments = deploymentsOf(facts);
+  return new Map(
+    facts.world.purgedImages.map(({ environment, release, after }) => {
+      const found = deployments.find(
+        ({ ref, releaseId }) =>
+          formatEnvironmentRef(ref) === formatEnvironmentRef(environment) &&
+          releaseId === release,
+      );
+      if (!found) {
+        throw new Error(
+          `${formatEnvironmentRef(environment)} was never on ${release}`,
+        );
+      }
+      return [found.release.spec.digest, found.at.getTime() + after * 1000];
+    }),
+  );
+}
+
+/** Registry, users, certificate authority and vaults as the world says. */
+export function outsideWorld(options: Options): OutsideWorld {
+  const { world, platform, seededAt, feed, now, vaultKey } = options;
+  const since = (age: number) => seededAt.getTime() - age;
+  const purgedAt = purges(options);
+  const digests = releasedDigests(feed);
+  return {
+    registry: {
+      has(image) {
+        if (image === platform.database.imageName) return true;
+        const digest = image.split('@')[1];
+        const lost = purgedAt.get(digest) ?? Infinity;
+        return digests().has(digest) && now().getTime() < lost;
+      },
+    },
+    load: {
+      memoryMiB: (pod, at) =>
+        world.load.find(
+          ({ environment, component, age }) =>
+            since(age) <= at.getTime() &&
+            belongsTo(pod, environment, component),
+        )?.memoryMiB,
+      nextChange(pod, at) {
+        const next = world.load.find(
+          ({ environment, component, age }) =>
+            since(age) > at.getTime() && belongsTo(pod, environment, component),
+        );
+        return next && new Date(since(next.age));
+      },
+    },
+    certificateAuthority: {
+      refusal: (domain, at) =>
+        world.refusedDomains.find(
+          refused =>
+            refused.domain === domain && since(refused.age) <= at.getTime(),
+        )?.reason,
+    },
+    vault: {
+      read(vaultUrl, key) {
+        const missing = world.missingSecrets.some(
+          lost =>
+            lost.key === key &&
+            vaultUrl.includes(environmentName(lost.environment)),
+        );
+        return missing
+          ? undefined
+          : createHmac('sha256', vaultKey)
+              .update(`${vaultUrl} ${key}`)
+              .digest('base64url');
+      },
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { formatEnvironmentRef } from '@plumbline/plugin-odoo-common';
+import {
+  planEnvironment,
+  renderEnvironment,
+} from '@plumbline/plugin-odoo-golden-path';
+import type { RepositorySeed, SeedCommit } from '../git';
+import {
+  deploymentsOf,
+  type Deployment,
+  type WorldFacts,
+} from './environments';
+import { policyFiles } from './policies';
+import { releaseFile } from './releases';
+
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+
+function deploymentCommit(
+  { platform }: WorldFacts,
+  { at, ref, first, release, spec }: Deployment,
+): SeedCommit {
+  const { placement } = planEnvironment({ ref, spec, platform });
+  const input = { ref, spec, platform, release, placement };
+  const files = renderEnvironment(input);
+  const name = formatEnvironmentRef(ref);
+  const version = release.metadata.name;
+  return {
+    at,
+    message: first
+      ? `Create ${name} on ${version}\n`
+      : `Promote ${name} to ${version}\n`,
+    files: new Map(files.map(({ path, content }) => [path, content])),
+  };
+}
+
+function readme(group: string): string {
+  return `# GitOps repository of ${group}\n\nWhat runs where. Environments are changed through the portal only; releases are\nwritten by the pipelines. The clusters apply \`clusters/<cluster>\` and what it points to.\n`;
+}
+
+/**
+ * The history of the GitOps repository: policies, releases as they came out, and every
+ * environment rendered by the golden path at the moment it was created or promoted.
+ */
+export async function repositorySeed(
+  facts: WorldFacts,
+): Promise<RepositorySeed> {
+  const { world, releases, seededAt } = facts;
+  const oldest = Math.max(...world.releases.map(({ age }) => age));
+  const founding: SeedCommit = {
+    at: new Date(seededAt.getTime() - oldest - 2 * DAY),
+    message: 'Lay out the repository and its policies\n',
+    files: new Map([
+      ['README.md', readme(world.group)],
+      ...(await policyFiles()),
+    ]),
+  };
+  const released = [...releases.values()].map(
+    (release): SeedCommit => ({
+      at: new Date(Date.parse(release.spec.releasedAt) + HOUR),
+      message: `Release ${release.metadata.name}\n`,
+      files: new Map([releaseFile(release)]),
+    }),
+  );
+  const deployed = deploymentsOf(facts).map(deployment =>
+    deploymentCommit(facts, deployment),
+  );
+  return {
+    branch: world.branch,
+    author: world.pipelines,
+    commits: [founding, ...released, ...deployed].sort(
+      (a, b) => a.at.getTime() - b.at.getTime(),
+    ),
+  };
+}

@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import {
+  businessServiceSchema,
+  environmentRefSchema,
+  SCHEMA_CLASSES,
+  SCHEDULES,
+  stageSchema,
+  tenantSchema,
+  tierSchema,
+} from '@plumbline/plugin-odoo-common';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { packageFile } from '../packageFile';
+
+/** Before the first start, in milliseconds. */
+const ageSchema = z
+  .strictObject({
+    days: z.number().default(0),
+    hours: z.number().default(0),
+    minutes: z.number().default(0),
+  })
+  .transform(
+    ({ days, hours, minutes }) => ((days * 24 + hours) * 60 + minutes) * 60_000,
+  );
+
+const environmentSchema = z.strictObject({
+  stage: stageSchema,
+  tier: tierSchema,
+  users: z.int(),
+  databaseGiB: z.int().default(20),
+  filestoreGiB: z.int().default(100),
+  hostname: z.string().optional(),
+  schedule: z.enum(SCHEDULES).default('always'),
+  /** `asleep`: one of the sleeping time zones. Default: the tenant's. */
+  timeZone: z.string().optional(),
+  releases: z.array(z.strictObject({ id: z.string(), age: ageSchema })).min(1),
+});
+export type WorldEnvironment = z.infer<typeof environmentSchema>;
+
+const tenant = z.strictObject({
+  name: tenantSchema,
+  title: z.string(),
+  region: z.string(),
+  timeZone: z.string(),
+  businessServices: z.array(businessServiceSchema).min(1),
+  integrations: z.array(z.string()).default([]),
+  environments: z.array(environmentSchema).min(1),
+});
+export type WorldTenant = z.infer<typeof tenant>;
+
+const worldSchema = z.strictObject({
+  group: z.string(),
+  pipelines: z.strictObject({ name: z.string(), email: z.email() }),
+  branch: z.string(),
+  edition: z.string(),
+  image: z.string(),
+  releases: z.array(
+    z.strictObject({
+      id: z.string(),
+      series: z.string(),
+      age: ageSchema,
+      schemaClass: z.enum(SCHEMA_CLASSES),
+    }),
+  ),
+  modules: z.array(z.string()),
+  tenants: z.array(tenant),
+  sleepingTimeZones: z.array(z.string()).min(1),
+  load: z.array(
+    z.strictObject({
+      environment: environmentRefSchema,
+      component: z.string(),
+      memoryMiB: z.number(),
+      age: ageSchema,
+    }),
+  ),
+  refusedDomains: z.array(
+    z.strictObject({ domain: z.string(), age: ageSchema, reason: z.string() }),
+  ),
+  purgedImages: z.array(
+    z.strictObject({
+      environment: environmentRefSchema,
+      release: z.string(),
+      /** Seconds after the promotion. */
+      after: z.number(),
+    }),
+  ),
+  missingSecrets: z.array(
+    z.strictObject({ environment: environmentRefSchema, key: z.string() }),
+  ),
+  handEdits: z.array(
+    z.strictObject({
+      environment: environmentRefSchema,
+      age: ageSchema,
+      replace: z.strictObject({
+        group: z.string(),
+        kind: z.string(),
+        name: z.string(),
+      }),
+      selectorLabel: z.record(z.string(), z.string()),
+    }),
+  ),
+});
+
+/** What exists in and around the clusters; ages in milliseconds before the first start. */
+export type World = z.infer<typeof worldSchema>;
+
+/** The world of the Harbour Group. Fails with ZodError when the file is wrong. */
+export async function loadWorld(): Promise<World> {
+  const file = packageFile('world', 'harbour-group.yaml');
+  return worldSchema.parse(parse(await readFile(file, 'utf8')));
+}

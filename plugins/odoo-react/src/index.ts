@@ -12,5 +12,6 @@ export * from './paths';
 export * from './plan';
 export * from './query';
 export * from './status';
+export * from './table';
 export * from './text';
 export * from './timeline';

@@ -40,9 +40,5 @@ export function EvidenceAge(props: EvidenceAgeProps) {
   if (!observedAt) return <span className={classes.missing}>no evidence</span>;
   const age = <RelativeTime at={observedAt} what="Observed" />;
   if (!stale && !expired) return age;
-  return (
-    <span className={classes.stale}>
-      {age}, stale
-    </span>
-  );
+  return <span className={classes.stale}>{age}, stale</span>;
 }

@@ -1,5 +1,6 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
+import { ApiRef, FetchApi, fetchApiRef } from '@backstage/core-plugin-api';
 import { mockApis, registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { FieldError } from '@plumbline/plugin-odoo-common';
 
@@ -63,8 +64,11 @@ export function refusal(
 }
 
 /** The app's own fetch, resolving `plugin://odoo` to the server. */
-export const fetchApi = mockApis.fetch({
-  resolvePluginProtocol: {
-    discoveryApi: mockApis.discovery({ baseUrl: ORIGIN }),
-  },
-});
+export const fetchApi: readonly [ApiRef<FetchApi>, FetchApi] = [
+  fetchApiRef,
+  mockApis.fetch({
+    resolvePluginProtocol: {
+      discoveryApi: mockApis.discovery({ baseUrl: ORIGIN }),
+    },
+  }),
+];

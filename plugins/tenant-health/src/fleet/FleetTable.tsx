@@ -1,16 +1,14 @@
-import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
-import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import {
   EnvironmentQuery,
   EnvironmentSummary,
 } from '@plumbline/plugin-odoo-common';
+import { ScrollTable } from '@plumbline/plugin-odoo-react';
 import { FleetRow } from './FleetRow';
 import { SortHeader } from './SortHeader';
 import { SortKey } from './fleetUrl';
-import { useFleetStyles } from './useFleetStyles';
 
 const COLUMNS: { title: string; sortKey?: SortKey }[] = [
   { title: 'Environment', sortKey: 'environment' },
@@ -32,34 +30,31 @@ export interface FleetTableProps {
   isBusy: boolean;
 }
 
-/** Scrolls within itself on a narrow screen; the environment stays in sight. */
+/** One row an environment; its name stays in sight on a narrow screen. */
 export function FleetTable(props: FleetTableProps) {
   const { environments, sort, onSort, isBusy } = props;
-  const classes = useFleetStyles();
   return (
-    <TableContainer className={classes.container}>
-      <Table size="small" aria-label="Environments" aria-busy={isBusy}>
-        <TableHead>
-          <TableRow>
-            {COLUMNS.map(column => (
-              <SortHeader
-                key={column.title}
-                {...column}
-                sort={sort}
-                onSort={onSort}
-              />
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {environments.map(environment => (
-            <FleetRow
-              key={`${environment.tenant}/${environment.stage}`}
-              environment={environment}
+    <ScrollTable label="Environments" stickyFirstColumn isBusy={isBusy}>
+      <TableHead>
+        <TableRow>
+          {COLUMNS.map(column => (
+            <SortHeader
+              key={column.title}
+              {...column}
+              sort={sort}
+              onSort={onSort}
             />
           ))}
-        </TableBody>
-      </Table>
-    </TableContainer>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {environments.map(environment => (
+          <FleetRow
+            key={`${environment.tenant}/${environment.stage}`}
+            environment={environment}
+          />
+        ))}
+      </TableBody>
+    </ScrollTable>
   );
 }

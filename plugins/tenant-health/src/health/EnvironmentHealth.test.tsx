@@ -1,20 +1,17 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
 import {
-  registerMswTestHooks,
-  renderInTestApp,
-} from '@backstage/frontend-test-utils';
+  answer,
+  fetchApi,
+  refusal,
+  registerOdooServer,
+} from '@plumbline/plugin-odoo-react/testUtils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { detailOf, observationOf, summaryOf } from '../__testUtils__/fixtures';
-import {
-  answerGet,
-  fetchApi,
-  odooServer,
-  refusal,
-} from '../__testUtils__/odooServer';
 import { EnvironmentHealth } from './EnvironmentHealth';
 
-registerMswTestHooks(odooServer);
+registerOdooServer();
 
 const PATH = '/environments/harbour-civil/production';
 const now = Date.now();
@@ -94,7 +91,7 @@ const open = () =>
 
 describe('EnvironmentHealth', () => {
   beforeEach(() => {
-    answerGet(`${PATH}/history`, () => ({
+    answer(`GET ${PATH}/history`, () => ({
       items: [
         {
           probe: 'web.ready',
@@ -109,7 +106,7 @@ describe('EnvironmentHealth', () => {
   });
 
   it('says verdict, why, since when, on which evidence and what to do', async () => {
-    answerGet(PATH, () => detail);
+    answer(`GET ${PATH}`, () => detail);
     open();
     const verdict = await screen.findByRole('region', { name: 'Verdict' });
     expect(verdict).toHaveTextContent('critical, evidence partial');
@@ -139,7 +136,7 @@ describe('EnvironmentHealth', () => {
   });
 
   it('groups probes by area, each with value, threshold, age, source, object and the way onward', async () => {
-    answerGet(PATH, () => detail);
+    answer(`GET ${PATH}`, () => detail);
     open();
     const application = await screen.findByRole('table', {
       name: 'Probes of application',
@@ -173,7 +170,7 @@ describe('EnvironmentHealth', () => {
   });
 
   it('lists what nobody collects as such, neither as a row nor as health', async () => {
-    answerGet(PATH, () => detail);
+    answer(`GET ${PATH}`, () => detail);
     open();
     const availability = await screen.findByRole('region', {
       name: 'Availability',
@@ -186,7 +183,7 @@ describe('EnvironmentHealth', () => {
 
   it('says what still works when it cannot be loaded, and tries again', async () => {
     let fails = true;
-    answerGet(PATH, () =>
+    answer(`GET ${PATH}`, () =>
       fails ? refusal(403, 'NotAllowedError', 'Not your tenant') : detail,
     );
     open();

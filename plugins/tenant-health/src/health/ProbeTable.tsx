@@ -1,10 +1,9 @@
-import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
-import { makeStyles } from '@material-ui/core/styles';
 import { Area, EnvironmentRef } from '@plumbline/plugin-odoo-common';
+import { ScrollTable } from '@plumbline/plugin-odoo-react';
 import { ProbeRow } from './ProbeRow';
 import { ProbeObservation } from './groupByArea';
 
@@ -18,11 +17,6 @@ const COLUMNS = [
   'Onward',
 ];
 
-/** Scrolls within its card on a narrow screen rather than breaking words. */
-const useStyles = makeStyles({
-  table: { minWidth: 880, '& th, & td': { wordBreak: 'normal' } },
-});
-
 export interface ProbeTableProps {
   area: Area;
   environment: EnvironmentRef;
@@ -32,11 +26,7 @@ export interface ProbeTableProps {
 export function ProbeTable(props: ProbeTableProps) {
   const { area, environment, observations } = props;
   return (
-    <Table
-      size="small"
-      className={useStyles().table}
-      aria-label={`Probes of ${area}`}
-    >
+    <ScrollTable label={`Probes of ${area}`} minWidth={880}>
       <TableHead>
         <TableRow>
           {COLUMNS.map(title => (
@@ -55,6 +45,6 @@ export function ProbeTable(props: ProbeTableProps) {
           />
         ))}
       </TableBody>
-    </Table>
+    </ScrollTable>
   );
 }

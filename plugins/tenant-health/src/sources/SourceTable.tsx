@@ -1,10 +1,9 @@
-import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { Source } from '@plumbline/plugin-odoo-common';
+import { ScrollTable } from '@plumbline/plugin-odoo-react';
 import { SourceRow } from './SourceRow';
 
 const COLUMNS = [
@@ -27,27 +26,25 @@ export interface SourceTableProps {
 export function SourceTable(props: SourceTableProps) {
   const { sources, onRefreshed } = props;
   return (
-    <TableContainer>
-      <Table size="small" aria-label="Sources">
-        <TableHead>
-          <TableRow>
-            {COLUMNS.map(title => (
-              <TableCell key={title} component="th" scope="col">
-                {title}
-              </TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {sources.map(source => (
-            <SourceRow
-              key={`${source.collector}/${source.scope}`}
-              source={source}
-              onRefreshed={onRefreshed}
-            />
+    <ScrollTable label="Sources" minWidth={960}>
+      <TableHead>
+        <TableRow>
+          {COLUMNS.map(title => (
+            <TableCell key={title} component="th" scope="col">
+              {title}
+            </TableCell>
           ))}
-        </TableBody>
-      </Table>
-    </TableContainer>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {sources.map(source => (
+          <SourceRow
+            key={`${source.collector}/${source.scope}`}
+            source={source}
+            onRefreshed={onRefreshed}
+          />
+        ))}
+      </TableBody>
+    </ScrollTable>
   );
 }

@@ -1,20 +1,16 @@
-import { HttpResponse, http } from 'msw';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
 import {
-  registerMswTestHooks,
-  renderInTestApp,
-} from '@backstage/frontend-test-utils';
-import { Source } from '@plumbline/plugin-odoo-common';
-import {
-  answerGet,
+  answer,
   fetchApi,
-  odooServer,
   refusal,
-} from '../__testUtils__/odooServer';
+  registerOdooServer,
+} from '@plumbline/plugin-odoo-react/testUtils';
+import { Source } from '@plumbline/plugin-odoo-common';
 import { SourcesPage } from './SourcesPage';
 
-registerMswTestHooks(odooServer);
+registerOdooServer();
 
 const source: Source = {
   collector: 'kubernetes',
@@ -44,21 +40,17 @@ const items = [
 ];
 
 const refreshAnswers = (status: number) =>
-  odooServer.use(
-    http.post(
-      'http://localhost/api/odoo/sources/:collector/:scope/refresh',
-      () =>
-        status === 202
-          ? new HttpResponse(undefined, { status })
-          : refusal(status, 'NotAllowedError', 'no'),
-    ),
+  answer('POST /sources/:collector/:scope/refresh', () =>
+    status === 202
+      ? new Response(undefined, { status })
+      : refusal(status, 'NotAllowedError', 'no'),
   );
 
 const open = () => renderInTestApp(<SourcesPage />, { apis: [fetchApi] });
 
 describe('SourcesPage', () => {
   it('tells how each source stands and what it could not tell', async () => {
-    answerGet('/sources', () => ({ items, total: items.length }));
+    answer('GET /sources', () => ({ items, total: items.length }));
     open();
     const table = await screen.findByRole('table', { name: 'Sources' });
     const [, partial, never, away] = within(table).getAllByRole('row');
@@ -75,7 +67,7 @@ describe('SourcesPage', () => {
     [403, 'Your role does not include odoo.source.refresh.'],
     [409, 'Already running.'],
   ])('answers a refresh that ends in %s with "%s"', async (status, text) => {
-    answerGet('/sources', () => ({ items: [source], total: 1 }));
+    answer('GET /sources', () => ({ items: [source], total: 1 }));
     refreshAnswers(status);
     open();
     await userEvent.click(
@@ -85,7 +77,7 @@ describe('SourcesPage', () => {
   });
 
   it('says so when the role may not see them', async () => {
-    answerGet('/sources', () => refusal(403, 'NotAllowedError', 'no'));
+    answer('GET /sources', () => refusal(403, 'NotAllowedError', 'no'));
     open();
     expect(
       await screen.findByText('You may not see the sources'),

@@ -1,0 +1,62 @@
+import { ReactNode } from 'react';
+import Table from '@material-ui/core/Table';
+import TableContainer from '@material-ui/core/TableContainer';
+import { makeStyles } from '@material-ui/core/styles';
+
+const useStyles = makeStyles(theme => ({
+  container: { backgroundColor: theme.palette.background.paper },
+  table: {
+    minWidth: ({ minWidth }: { minWidth: number }) => minWidth,
+    // The stock theme breaks words at any letter.
+    '& th, & td': {
+      padding: '4px 12px',
+      verticalAlign: 'top',
+      wordBreak: 'normal',
+    },
+    '& thead th': { whiteSpace: 'nowrap' },
+  },
+  sticky: {
+    '& th:first-child': {
+      position: 'sticky',
+      left: 0,
+      zIndex: 1,
+      minWidth: 120,
+      maxWidth: '45vw',
+      backgroundColor: theme.palette.background.paper,
+    },
+  },
+}));
+
+export interface ScrollTableProps {
+  /** Names the table to assistive technology. */
+  label: string;
+  /** Pixels below which it scrolls within itself rather than squeezing its columns. */
+  minWidth?: number;
+  /** The first column stays in sight while the rest scrolls. */
+  stickyFirstColumn?: boolean;
+  /** What is shown is the answer to an earlier question. */
+  isBusy?: boolean;
+  children: ReactNode;
+}
+
+/** A dense table that scrolls within itself on a narrow screen. */
+export function ScrollTable(props: ScrollTableProps) {
+  const { label, minWidth = 0, stickyFirstColumn, isBusy, children } = props;
+  const classes = useStyles({ minWidth });
+  return (
+    <TableContainer className={classes.container}>
+      <Table
+        size="small"
+        aria-label={label}
+        aria-busy={isBusy}
+        className={
+          stickyFirstColumn
+            ? `${classes.table} ${classes.sticky}`
+            : classes.table
+        }
+      >
+        {children}
+      </Table>
+    </TableContainer>
+  );
+}

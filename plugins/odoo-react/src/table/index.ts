@@ -1,0 +1,2 @@
+export { ScrollTable } from './ScrollTable';
+export type { ScrollTableProps } from './ScrollTable';

@@ -12,6 +12,7 @@ import {
   releaseListSchema,
   sourceListSchema,
 } from '@plumbline/plugin-odoo-common';
+import { Knex } from 'knex';
 import { FakeCollector } from './__testUtils__/FakeCollector';
 import { GitRemote } from './__testUtils__/GitRemote';
 import { testDatabases } from './__testUtils__/databases';
@@ -40,6 +41,7 @@ describe.each(databases.eachSupportedId())('observe half on %s', engine => {
   let remote: GitRemote;
   let collector: FakeCollector;
   let odoo: Odoo;
+  let knex: Knex;
   const events = mockServices.events.mock();
 
   beforeEach(async () => {
@@ -69,8 +71,9 @@ describe.each(databases.eachSupportedId())('observe half on %s', engine => {
     collector = new FakeCollector(['web.ready', 'database.phase']);
     collector.answer('aks-north-1', 'ok');
     collector.answer('aks-west-1', 'ok');
+    knex = await databases.init(engine);
     odoo = await startOdoo({
-      knex: await databases.init(engine),
+      knex,
       url: remote.url,
       features: [
         collector.module(),
@@ -228,6 +231,21 @@ describe.each(databases.eachSupportedId())('observe half on %s', engine => {
       outcome: 'failed',
       problems: [{ message: 'gave no answer within 1 seconds' }],
     });
+  });
+
+  it('does not let a slow run undo a later one', async () => {
+    await odoo.collect(north);
+    const { answers } = collector;
+    collector.answer('aks-north-1', 'critical');
+    const critical = answers.get('aks-north-1') as NonNullable<
+      ReturnType<typeof answers.get>
+    >;
+    answers.set('aks-north-1', async environments => ({
+      ...(await critical(environments)),
+      observedAt: new Date(Date.now() - 1000),
+    }));
+    await odoo.run(`collect:${north}`);
+    expect((await list('?verdict=critical')).total).toBe(0);
   });
 
   it('drops what a collector may not tell, and counts it as a problem', async () => {
@@ -404,6 +422,10 @@ describe.each(databases.eachSupportedId())('observe half on %s', engine => {
     expect(again.body.error.message).toContain('already running');
     finish();
     await running;
+    expect((await source(north)).running).toBe(false);
+
+    // A process that was killed in a run leaves its mark, which ends with the time limit.
+    await knex('sources').update({ running_until: new Date().toISOString() });
     expect((await source(north)).running).toBe(false);
   });
 

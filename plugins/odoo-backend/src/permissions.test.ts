@@ -74,6 +74,7 @@ const policy = mockServices.permissions.mock({
     }),
 });
 
+const RAIL = 'group:default/railways';
 const EVERYTHING = [
   'harbour-civil/production',
   'harbour-civil/qa',
@@ -96,8 +97,8 @@ describe.each(databases.eachSupportedId())('permissions on %s', engine => {
       ...releaseFiles,
       ...environmentFiles('harbour-civil/production', { tier: 1 }),
       ...environmentFiles('harbour-civil/qa', { tier: 2 }),
-      ...environmentFiles('harbour-rail/production', { tier: 2 }),
-      ...environmentFiles('harbour-rail/qa', { tier: 3 }),
+      ...environmentFiles('harbour-rail/production', { tier: 2, owner: RAIL }),
+      ...environmentFiles('harbour-rail/qa', { tier: 3, owner: RAIL }),
     });
     odoo = await startOdoo({
       knex: await databases.init(engine),
@@ -198,8 +199,7 @@ describe.each(databases.eachSupportedId())('permissions on %s', engine => {
   });
 
   it('answers for environments that do not exist yet by their tenant', async () => {
-    const rule = odooConditions.isTenantOwner(civil);
-    const apply = async (resourceRef: string) => {
+    const apply = async (resourceRef: string, ...claims: string[]) => {
       const { body } = await odoo
         .request()
         .post('/api/odoo/.well-known/backstage/permissions/apply-conditions')
@@ -210,15 +210,20 @@ describe.each(databases.eachSupportedId())('permissions on %s', engine => {
               id: '1',
               resourceRef,
               resourceType: 'odoo-environment',
-              conditions: rule,
+              conditions: odooConditions.isTenantOwner({ claims }),
             },
           ],
         });
       return body.items[0].result;
     };
-    expect(await apply('harbour-civil/dev')).toBe('ALLOW');
-    expect(await apply('harbour-rail/dev')).toBe('DENY');
-    expect(await apply('harbour-port/dev')).toBe('DENY');
-    expect(await apply('not an environment')).toBe('DENY');
+    // The tenant's owner, not the group of the tenant's name.
+    expect(await apply('harbour-rail/dev', RAIL)).toBe('ALLOW');
+    const namesake = 'group:default/harbour-rail-erp';
+    expect(await apply('harbour-rail/dev', namesake)).toBe('DENY');
+    // Nobody's tenant yet: the group that would own it.
+    const port = 'group:default/harbour-port-erp';
+    expect(await apply('harbour-port/dev', port)).toBe('ALLOW');
+    expect(await apply('harbour-port/dev', RAIL)).toBe('DENY');
+    expect(await apply('not an environment', RAIL, port)).toBe('DENY');
   });
 });

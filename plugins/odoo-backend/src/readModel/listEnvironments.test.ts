@@ -165,8 +165,15 @@ function naive(query: EnvironmentQuery, owner?: string) {
   return { refs, counts };
 }
 
+/** Mostly absent: lists that every filter narrows are all empty. */
+const rarely = <T>(value: fc.Arbitrary<T>) =>
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: value },
+  );
+
 const some = <T>(values: readonly T[]) =>
-  fc.option(fc.subarray([...values], { minLength: 1 }), { nil: undefined });
+  rarely(fc.subarray([...values], { minLength: 1 }));
 
 const queries = fc
   .record(
@@ -178,7 +185,7 @@ const queries = fc
       evidence: some(['fresh', 'partial', 'stale', 'missing']),
       region: some(['northeurope', 'westeurope']),
       cluster: some(['aks-1', 'aks-2', 'aks_3']),
-      q: fc.constantFrom(undefined, 'TENANT-1', 'aks_3', '%', 'qa group', "o'"),
+      q: rarely(fc.constantFrom('TENANT-1', 'aks_3', '%', 'qa group', "o'")),
       limit: fc.integer({ min: 1, max: 200 }),
       sort: fc.constantFrom(
         ...Object.keys(SORT_VALUE).flatMap(key => [key, `-${key}`]),
@@ -228,12 +235,14 @@ describe.each(databases.eachSupportedId())('listEnvironments on %s', engine => {
             refs.push(
               ...page.items.map(({ tenant, stage }) => `${tenant}/${stage}`),
             );
+            // Pages that overlap would never end.
+            expect(refs.length).toBeLessThanOrEqual(expected.refs.length);
             after = page.next;
           } while (after);
           expect(refs).toEqual(expected.refs);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 });

@@ -154,6 +154,20 @@ describe('GitCliRepository', () => {
     expect(await repository.isAncestor(lost.id, head)).toBe(false);
   });
 
+  it('fetches a commit that it is asked for and does not have yet', async () => {
+    const behind = world.clone();
+    await behind.fetch();
+    const { id, parent } = await write(world.clone(), { 'a.txt': 'new\n' });
+    await expect(behind.read(id, ['a.txt'])).rejects.toThrow(/cat-file/);
+    const ahead = world.clone();
+    const next = await write(ahead, { 'a.txt': 'new\n' });
+    await ahead.push(next.id, parent);
+    expect(await behind.read(next.id, ['a.txt'])).toEqual(
+      new Map([['a.txt', 'new\n']]),
+    );
+    expect(await world.clone().log(next.id, { since: parent })).toHaveLength(1);
+  });
+
   it('takes up a clone that a killed process left locked', async () => {
     const directory = join(world.root, 'kept.git');
     const head = await world.clone(directory).fetch();

@@ -61,27 +61,22 @@ export class GitCliRepository implements GitOpsRepository {
     });
   }
 
-  async list(commit: string, folder: string) {
-    return listTree(await this.#clone(), objectId(commit), folder);
+  list(commit: string, folder: string) {
+    return this.#reading(commit, clone => listTree(clone, commit, folder));
   }
 
-  async read(commit: string, paths: readonly string[]) {
-    return readBlobs(await this.#clone(), objectId(commit), paths);
+  read(commit: string, paths: readonly string[]) {
+    return this.#reading(commit, clone => readBlobs(clone, commit, paths));
   }
 
-  async log(commit: string, options?: { since?: string; limit?: number }) {
-    return readLog(await this.#clone(), objectId(commit), {
-      limit: options?.limit,
-      since: options?.since === undefined ? undefined : objectId(options.since),
-    });
+  async log(commit: string, options: { since?: string; limit?: number } = {}) {
+    if (options.since !== undefined) objectId(options.since);
+    return this.#reading(commit, clone => readLog(clone, commit, options));
   }
 
-  async lastTouched(commit: string, folder: string, depth: number) {
-    return readLastTouched(
-      await this.#clone(),
-      objectId(commit),
-      folder,
-      depth,
+  lastTouched(commit: string, folder: string, depth: number) {
+    return this.#reading(commit, clone =>
+      readLastTouched(clone, commit, folder, depth),
     );
   }
 
@@ -137,6 +132,24 @@ export class GitCliRepository implements GitOpsRepository {
       'The GitOps repository refused the push',
       cause,
     );
+  }
+
+  /** A commit that another replica knows may not be in this clone yet: then it is fetched first. */
+  async #reading<T>(
+    commit: string,
+    read: (clone: string) => Promise<T>,
+  ): Promise<T> {
+    objectId(commit);
+    const clone = await this.#clone();
+    try {
+      return await read(clone);
+    } catch (error) {
+      if (!(error instanceof GitError) || (await this.#has(commit))) {
+        throw error;
+      }
+      await this.fetch();
+      return read(clone);
+    }
   }
 
   async #has(object: string): Promise<boolean> {

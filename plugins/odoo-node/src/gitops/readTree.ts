@@ -42,6 +42,8 @@ export async function readBlobs(
   const broken = paths.find(path => /[\n\0]/.test(path));
   if (broken) throw new InputError(`Not a path: ${JSON.stringify(broken)}`);
   if (paths.length === 0) return new Map();
+  // `cat-file` calls a path of an unknown commit missing; that the commit is unknown must show.
+  await runGit(directory, ['cat-file', '-e', `${commit}^{commit}`]);
 
   const headers = (
     await runGit(directory, ['cat-file', '--batch-check'], {

@@ -11,10 +11,13 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { z } from 'zod';
 import { RegistrySnapshot } from '../../registry';
-import { isOnlyRelated } from './relatedErrors';
+import { fieldOf, restsOnDefault, withoutConsequences } from './relatedErrors';
 import { checkFacts, completionFacts } from './specFacts';
 
 type Loose = Record<string, unknown>;
+
+/** Stands in where the registry has no release for the series: the rules then say so. */
+const PLACEHOLDER: Loose = { odoo: { release: '00.0-0' } };
 
 export interface SpecInput {
   ref: EnvironmentRef;
@@ -27,19 +30,22 @@ export interface SpecInput {
 }
 
 /**
- * Completes and checks a spec. Every wrong field is named at once: also the rules between fields are
- * asked when some field has the wrong shape, with that field's default in its place.
+ * Completes and checks a spec. Every wrong field is named at once: the rules between fields are asked also
+ * when some field has the wrong shape, with that field's default in its place.
  */
 export function parseSpec(
   input: SpecInput,
 ): { spec: EnvironmentSpec } | { errors: FieldError[] } {
+  const given = (field: string) => isGiven(input.given, field);
   const parsed = environmentSpecSchema.safeParse(complete(input, input.given));
   if (parsed.success) {
-    const errors = violations(input, parsed.data);
-    return errors.length > 0 ? { errors } : { spec: parsed.data };
+    const broken = violations(input, parsed.data);
+    if (broken.length === 0) return { spec: parsed.data };
+    return { errors: withoutConsequences(broken, given) };
   }
   const shape = toFieldErrors(parsed.error, acceptedBySpecField, 'spec');
-  return { errors: [...shape, ...rulesOfTheRest(input, parsed.error)] };
+  const errors = [...shape, ...rulesOfTheRest(input, parsed.error)];
+  return { errors: withoutConsequences(errors, given) };
 }
 
 function complete(
@@ -58,12 +64,15 @@ function violations(input: SpecInput, spec: EnvironmentSpec): FieldError[] {
 function rulesOfTheRest(input: SpecInput, error: z.ZodError): FieldError[] {
   const dropped = error.issues.map(({ path }) => path.map(String));
   const given = dropped.reduce<Loose>(without, input.given);
-  const rest = environmentSpecSchema.safeParse(complete(input, given));
+  const rest = environmentSpecSchema.safeParse(
+    overlay(PLACEHOLDER, complete(input, given)),
+  );
   if (!rest.success) return [];
+  const misshapen = new Set(dropped.map(path => fieldOf(path.join('.'))));
   return violations(input, rest.data).filter(
-    violation =>
-      isGiven(given, violation.path) &&
-      !isOnlyRelated(violation.path, dropped, rest.data, input),
+    ({ path }) =>
+      !misshapen.has(fieldOf(path)) &&
+      !restsOnDefault(path, misshapen, rest.data, input),
   );
 }
 
@@ -77,13 +86,11 @@ function without(value: Loose, path: readonly string[]): Loose {
     : others;
 }
 
-/** What a default got wrong is not the caller's mistake. */
-function isGiven(given: Loose, path: string): boolean {
-  const [, ...segments] = path.split('.');
+/** Whether the caller filled the field in, such as `odoo.series`. */
+function isGiven(given: Loose, field: string): boolean {
   let value: unknown = given;
-  for (const segment of segments) {
-    if (Array.isArray(value)) return true;
-    if (!isObject(value) || !(segment in value)) return false;
+  for (const segment of field.split('.')) {
+    if (!isObject(value) || value[segment] === undefined) return false;
     value = value[segment];
   }
   return true;

@@ -1,34 +1,53 @@
-import { EnvironmentSpec, Platform } from '@plumbline/plugin-odoo-common';
+import {
+  EnvironmentSpec,
+  FieldError,
+  Platform,
+} from '@plumbline/plugin-odoo-common';
 import { RegistrySnapshot } from '../../registry';
 
-/** Fields that are judged by another field's value. */
+/** Fields of the spec that are completed from, and judged by, the value of others. */
 const JUDGED_BY: Record<string, readonly string[]> = {
-  'spec.recoveryRegion': ['region', 'tier'],
-  'spec.residency': ['region', 'recoveryRegion'],
-  'spec.odoo.release': ['odoo.series', 'odoo.edition'],
-  'spec.schedule': [],
+  recoveryRegion: ['region', 'tier'],
+  residency: ['region', 'recoveryRegion'],
+  'odoo.release': ['odoo.series', 'odoo.edition'],
 };
 
+/** `spec.residency.0` -> `residency`: the field that a person fills in. */
+export const fieldOf = (path: string) =>
+  path.replace(/^spec\./, '').replace(/\.\d+(\..*)?$/, '');
+
+/** Leaves out what nobody gave and what is wrong only because it was completed from a wrong field. */
+export function withoutConsequences(
+  errors: readonly FieldError[],
+  isGiven: (field: string) => boolean,
+): FieldError[] {
+  const wrong = new Set(errors.map(({ path }) => fieldOf(path)));
+  return errors.filter(({ path }) => {
+    const field = fieldOf(path);
+    const judges = JUDGED_BY[field] ?? [];
+    return isGiven(field) || !judges.some(judge => wrong.has(judge));
+  });
+}
+
 /**
- * Whether a violation rests on a field whose own value was wrong and that a default stands in for. A value
- * that is wrong in itself, such as a region that the platform does not have, is reported all the same.
+ * Whether a broken rule rests on a field whose own value had the wrong shape, so that a default stands in for
+ * it. A value that is wrong in itself, such as a region that the platform does not have, is no such case.
  */
-export function isOnlyRelated(
+export function restsOnDefault(
   path: string,
-  dropped: readonly (readonly string[])[],
+  misshapen: ReadonlySet<string>,
   spec: EnvironmentSpec,
   facts: { platform: Platform; snapshot: RegistrySnapshot },
 ): boolean {
-  const judges = JUDGED_BY[path] ?? [];
-  const replaced = dropped.some(field => judges.includes(field.join('.')));
-  if (!replaced) return false;
+  const field = fieldOf(path);
+  if (!JUDGED_BY[field]?.some(judge => misshapen.has(judge))) return false;
   const regions = facts.platform.regions.map(({ name }) => name);
-  switch (path) {
-    case 'spec.recoveryRegion':
+  switch (field) {
+    case 'recoveryRegion':
       return regions.includes(spec.recoveryRegion ?? '');
-    case 'spec.odoo.release':
+    case 'odoo.release':
       return facts.snapshot.releases.has(spec.odoo.release);
     default:
-      return true;
+      return spec.residency.every(name => regions.includes(name));
   }
 }

@@ -135,7 +135,9 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
   it('lets replicas share one head, and a late one never takes it back', async () => {
     const early = replica();
     const late = replica();
+    const idle = replica();
     await early.registry.refresh();
+    await idle.registry.snapshot();
     const old = await late.repository.fetch();
 
     const gone = Object.keys(environmentFiles(RAIL));
@@ -144,6 +146,8 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
     );
     await early.registry.refresh();
     expect(await stored()).toEqual([CIVIL]);
+    // One that never fetches by itself follows the head that is shown.
+    expect((await idle.registry.snapshot()).head).toBe(head);
     // The other replica has the newer commit already, but answers with the head it fetched before.
     await late.repository.fetch();
     jest.spyOn(late.repository, 'fetch').mockResolvedValueOnce(old);

@@ -29,6 +29,7 @@ export class GitRegistry implements RegistryService {
   );
   /** The head that this process has compared row by row: the platform may have changed since another did. */
   #comparedHead: string | undefined;
+  #first: Promise<RegistrySnapshot> | undefined;
 
   constructor(options: {
     knex: Knex;
@@ -46,7 +47,12 @@ export class GitRegistry implements RegistryService {
 
   async snapshot(): Promise<RegistrySnapshot> {
     const state = await readRegistryState(this.#knex);
-    return state ? this.at(state.head) : this.refresh();
+    if (state) return this.#shared(state.head);
+    // At the very first start every collector asks at once: one fetch answers them all.
+    this.#first ??= this.refresh().finally(() => {
+      this.#first = undefined;
+    });
+    return this.#first;
   }
 
   at(commit: string): Promise<RegistrySnapshot> {
@@ -91,6 +97,15 @@ export class GitRegistry implements RegistryService {
     throw new ServiceUnavailableError(
       'Other replicas kept moving the head of the registry',
     );
+  }
+
+  /** At the head that all replicas show, which another one may have fetched. */
+  async #shared(head: string): Promise<RegistrySnapshot> {
+    const known =
+      this.#snapshots.get(head) !== undefined ||
+      (await this.#repository.isAncestor(head, head));
+    if (!known) await this.#repository.fetch();
+    return this.at(head);
   }
 
   /** A replica that fetched later may have written already: its head must not be taken back. */

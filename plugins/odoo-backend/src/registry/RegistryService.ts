@@ -38,7 +38,7 @@ export interface RegistrySnapshot {
 
 /** What exists, by the GitOps repository: the only authority on it. */
 export interface RegistryService {
-  /** At the last known head; never reaches out, except when no head is known yet. */
+  /** At the head that is shown; reaches out only when this process does not have that commit yet. */
   snapshot(): Promise<RegistrySnapshot>;
   /** At a commit of the local clone, such as one that was just fetched. */
   at(commit: string): Promise<RegistrySnapshot>;

@@ -21,6 +21,7 @@ describe('GitCollector', () => {
   let collect: () => Promise<Map<string, string>>;
   const known = new Set<string>();
   let baseline: string | undefined;
+  let problems: string[];
 
   beforeEach(async () => {
     remote = new GitRemote();
@@ -67,14 +68,15 @@ describe('GitCollector', () => {
     collect = async () => {
       await registry.refresh();
       const [scope] = await collector.scopes();
-      const { observations } = await collector.collect(scope, {
-        now: new Date(),
-      });
+      const collection = await collector.collect(scope, { now: new Date() });
+      problems = collection.problems.map(({ message }) => message);
       return new Map(
-        observations.map(({ environment, probe, status, summary }) => [
-          `${environment.tenant} ${probe}`,
-          `${status}: ${summary}`,
-        ]),
+        collection.observations.map(
+          ({ environment, probe, status, summary }) => [
+            `${environment.tenant} ${probe}`,
+            `${status}: ${summary}`,
+          ],
+        ),
       );
     };
   });
@@ -95,6 +97,14 @@ describe('GitCollector', () => {
     const observed = await collect();
     expect(observed.has('harbour-civil commit.unledgered')).toBe(false);
     expect(observed.get('harbour-civil goldenpath.drift')).toMatch(/^ok/);
+  });
+
+  it('does not vouch for a history that was rewritten', async () => {
+    baseline = 'f'.repeat(40);
+    const observed = await collect();
+    expect(observed.has('harbour-civil commit.unledgered')).toBe(false);
+    expect(observed.get('harbour-civil goldenpath.drift')).toMatch(/^ok/);
+    expect(problems).toEqual([expect.stringContaining('was rewritten')]);
   });
 
   it('names author and files of a commit outside change control, until a governed one settles it', async () => {

@@ -62,11 +62,9 @@ export class GitCollector implements Collector {
   ): Promise<Collection> {
     const snapshot = await this.#registry.snapshot();
     const state = await readRegistryState(this.#knex);
+    const governed = await this.#judgeCommits(snapshot);
     return {
-      observations: [
-        ...driftObservations(snapshot),
-        ...(await this.#ledgerObservations(snapshot)),
-      ],
+      observations: [...driftObservations(snapshot), ...governed.observations],
       // What the clone holds is only as fresh as the last fetch that worked.
       observedAt: state?.fetchedAt ?? now,
       // The registry fetches on its own; everything else is read from the local clone.
@@ -79,21 +77,35 @@ export class GitCollector implements Collector {
         ...(state?.error
           ? [{ subject: 'GitOps repository', message: state.error }]
           : []),
+        ...governed.problems,
       ],
     };
   }
 
-  async #ledgerObservations(snapshot: RegistrySnapshot) {
+  async #judgeCommits(
+    snapshot: RegistrySnapshot,
+  ): Promise<Pick<Collection, 'observations' | 'problems'>> {
     const since = await this.#ledger.baseline();
-    // Without a baseline nothing can be told from the portal's first start: the probe stays unknown.
-    if (since === undefined) return [];
+    // Before the ledger has its baseline nothing can be told: the probe stays unknown.
+    if (since === undefined) return { observations: [], problems: [] };
+    if (!(await this.#repository.isAncestor(since, snapshot.head))) {
+      return { observations: [], problems: [rewritten(since)] };
+    }
     const commits = await this.#repository.log(snapshot.head, { since });
     const known = await this.#ledger.isKnown(commits.map(({ id }) => id));
     const found = findUnledgered(snapshot.environments, commits, known);
-    return [...snapshot.environments].map(([ref, environment]) =>
+    const observations = [...snapshot.environments].map(([ref, environment]) =>
       unledgeredObservation(environment, found.get(ref) ?? []),
     );
+    return { observations, problems: [] };
   }
+}
+
+function rewritten(baseline: string): Collection['problems'][number] {
+  return {
+    subject: 'Governed commits',
+    message: `the history of the branch was rewritten: it no longer contains ${baseline}, so who made its commits cannot be told`,
+  };
 }
 
 function driftObservations({ environments, files }: RegistrySnapshot) {

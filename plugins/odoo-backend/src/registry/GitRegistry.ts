@@ -47,7 +47,7 @@ export class GitRegistry implements RegistryService {
 
   async snapshot(): Promise<RegistrySnapshot> {
     const state = await readRegistryState(this.#knex);
-    if (state) return this.#shared(state.head);
+    if (state) return this.at(state.head);
     // At the very first start every collector asks at once: one fetch answers them all.
     this.#first ??= this.refresh().finally(() => {
       this.#first = undefined;
@@ -97,15 +97,6 @@ export class GitRegistry implements RegistryService {
     throw new ServiceUnavailableError(
       'Other replicas kept moving the head of the registry',
     );
-  }
-
-  /** At the head that all replicas show, which another one may have fetched. */
-  async #shared(head: string): Promise<RegistrySnapshot> {
-    const known =
-      this.#snapshots.get(head) !== undefined ||
-      (await this.#repository.isAncestor(head, head));
-    if (!known) await this.#repository.fetch();
-    return this.at(head);
   }
 
   /** A replica that fetched later may have written already: its head must not be taken back. */

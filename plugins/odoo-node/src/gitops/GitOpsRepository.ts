@@ -28,7 +28,8 @@ export interface NewCommit {
 
 /**
  * The GitOps repository, read at named commits and written by compare-and-swap only.
- * It is a local bare clone of the remote; only `fetch` and `push` reach out.
+ * It is a local bare clone of the remote; only `fetch` and `push` reach out, and reading a commit that the
+ * clone does not have yet.
  */
 export interface GitOpsRepository {
   readonly branch: string;

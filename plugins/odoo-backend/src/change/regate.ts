@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import { GateResult } from '@plumbline/plugin-odoo-common';
 import { evaluateGates } from '../gates';
 import { RegistrySnapshot } from '../registry';
@@ -86,7 +87,7 @@ async function prepareOrReason(
       now,
     });
   } catch (error) {
-    if (error instanceof Error && IMPOSSIBLE.has(error.name)) {
+    if (isError(error) && IMPOSSIBLE.has(error.name)) {
       return { impossible: error.message };
     }
     throw error;

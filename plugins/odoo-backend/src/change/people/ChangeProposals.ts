@@ -1,4 +1,4 @@
-import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { ConflictError, NotAllowedError, isError } from '@backstage/errors';
 import {
   Change,
   EnvironmentRef,
@@ -6,6 +6,7 @@ import {
   odooChangeProposePermission,
 } from '@plumbline/plugin-odoo-common';
 import { ChangeAccess, UserCredentials, concernedResources } from '../access';
+import { RegistrySnapshot } from '../../registry';
 import { advance, settled } from '../advance';
 import { ChangeContext } from '../ChangeContext';
 import { contentOf, refOf } from '../contentOf';
@@ -17,7 +18,7 @@ import {
   prepareChange,
 } from '../propose';
 import { regate } from '../regate';
-import { IdempotencyKey } from '../store';
+import { IdempotencyKey, StoredChange } from '../store';
 import { ChangeWorker } from '../worker/ChangeWorker';
 import { ChangePresenter } from './ChangePresenter';
 
@@ -118,9 +119,19 @@ export class ChangeProposals {
         },
       ),
     );
-    const gated = settled(await regate(this.#context, updated, world.snapshot));
+    await this.#gate(updated, world.snapshot);
     this.#worker.kick(id);
-    return this.#presenter.present(gated.record, credentials);
+    const { record: gated } = await this.#context.store.get(id);
+    return this.#presenter.present(gated, credentials);
+  }
+
+  /** The revision is stored: whether we evaluate its gates or the schedule was faster is all the same. */
+  async #gate(updated: StoredChange, snapshot: RegistrySnapshot) {
+    try {
+      await regate(this.#context, updated, snapshot);
+    } catch (error) {
+      if (!isError(error) || error.name !== 'ConflictError') throw error;
+    }
   }
 
   /** The caller as author of such a spec. Fails with NotAllowedError. */

@@ -2,85 +2,7 @@ import { environmentSpecSchema } from '@plumbline/plugin-odoo-common';
 import { ChangeWorld, PROPOSAL } from '../../__testUtils__/ChangeWorld';
 import { testDatabases } from '../../__testUtils__/databases';
 import { environmentFiles } from '../../__testUtils__/documents';
-
-/** Every field of the spec: a value of the wrong shape, then one that only the platform or a rule refuses. */
-const WRONG: [path: string, spec: object, accepted: RegExp][] = [
-  ['goldenPath', { goldenPath: 'newest' }, /version like 1\.0/],
-  ['goldenPath', { goldenPath: '9.9' }, /^1\.0$/],
-  ['owner', { owner: 'somebody' }, /group:default/],
-  ['legalEntities', { legalEntities: [] }, /1 to 20/],
-  ['legalEntities.0.id', { legalEntities: [{ id: 'Über' }] }, /lower-case/],
-  [
-    'legalEntities.0.timeZone',
-    { legalEntities: [{ timeZone: 'Mars/Base' }] },
-    /IANA/,
-  ],
-  [
-    'legalEntities.0.calendar',
-    { legalEntities: [{ calendar: '../../etc' }] },
-    /lower-case/,
-  ],
-  ['businessServices', { businessServices: [] }, /finance/],
-  ['businessServices.0', { businessServices: ['catering'] }, /finance/],
-  ['tenancy', { tenancy: 'communal' }, /dedicated/],
-  ['tenancy', { tenancy: 'shared' }, /one of dedicated/],
-  ['tier', { tier: 9 }, /1, 2, 3 or 4/],
-  ['tier', { tier: 4 }, /1, 2 or 3/],
-  ['region', { region: 'North Europe' }, /region of the platform/],
-  ['region', { region: 'southpole' }, /northeurope/],
-  ['recoveryRegion', { recoveryRegion: 7 }, /region/],
-  ['recoveryRegion', { recoveryRegion: 'northeurope' }, /westeurope/],
-  ['residency', { residency: [] }, /1 to 10 regions/],
-  ['residency', { residency: ['northeurope'] }, /westeurope/],
-  ['residency.0', { residency: ['a b'] }, /region/],
-  ['odoo.series', { odoo: { series: 'eighteen' } }, /18\.0/],
-  ['odoo.series', { odoo: { series: '12.0' } }, /18\.0/],
-  ['odoo.release', { odoo: { release: 'latest' } }, /release of the registry/],
-  ['odoo.release', { odoo: { release: '18.0-2020.1' } }, /18\.0-2026\.11\.1/],
-  ['odoo.edition', { odoo: { edition: 'Enter prise' } }, /lower-case/],
-  ['odoo.edition', { odoo: { edition: 'retail' } }, /construction/],
-  ['users.named', { users: { named: 0 } }, /1 to 5000/],
-  ['users.named', { users: { named: 2.5 } }, /1 to 5000/],
-  ['data.databaseGiB', { data: { databaseGiB: '12' } }, /1 to 16384/],
-  ['data.filestoreGiB', { data: { filestoreGiB: -1 } }, /1 to 65536/],
-  ['database.kind', { database: { kind: 'mysql' } }, /cloudnative-pg/],
-  [
-    'database.kind',
-    { database: { kind: 'flexible-server' } },
-    /one of cloudnative-pg/,
-  ],
-  ['hostnames', { hostnames: [] }, /1 to 10/],
-  ['hostnames.0', { hostnames: ['http://x'] }, /host name/],
-  ['hostnames.0', { hostnames: ['erp.other.example'] }, /odoo\.example/],
-  [
-    'hostnames.0',
-    { hostnames: ['harbour-civil-qa.odoo.example'] },
-    /no other environment/,
-  ],
-  ['schedule', { schedule: 'weekends' }, /always/],
-  ['schedule', { schedule: 'office-hours' }, /always/],
-  ['expires', { expires: 'soon' }, /never/],
-  ['expires', { expires: '2001-01-01' }, /never/],
-  ['integrations', { integrations: 'all' }, /up to 30/],
-  ['integrations.0', { integrations: ['Payroll!'] }, /lower-case/],
-  ['colour', { colour: 'blue' }, /remove it/],
-  ['users.admins', { users: { named: 5, admins: 1 } }, /remove it/],
-];
-
-const INJECTIONS = [
-  'a\nb: c',
-  'a\u0000b',
-  '\u001b[31mred',
-  'a\u2028b',
-  '../../etc/passwd',
-  '${{ secrets.token }}',
-  '{{ user.entity }}',
-  '{% raw %}',
-  '${jndi:ldap://x}',
-  'x: &a [*a]',
-  '- !!js/function',
-  '"; rm -rf /',
-];
+import { INJECTIONS, WRONG_FIELDS } from '../../__testUtils__/wrongFields';
 
 jest.setTimeout(60_000);
 
@@ -110,16 +32,19 @@ describe('fields of a proposal', () => {
     return details;
   }
 
-  it.each(WRONG)('names spec.%s for %j', async (path, spec, accepted) => {
-    const details = await wrong({ spec: { tier: 2, ...spec } });
-    expect(new Set(details.map(detail => detail.path))).toEqual(
-      new Set([`spec.${path}`]),
-    );
-    expect(details[0].accepted).toMatch(accepted);
-  });
+  it.each(WRONG_FIELDS)(
+    'names spec.%s for %j',
+    async (path, spec, accepted) => {
+      const details = await wrong({ spec: { tier: 2, ...spec } });
+      expect(new Set(details.map(detail => detail.path))).toEqual(
+        new Set([`spec.${path}`]),
+      );
+      expect(details[0].accepted).toMatch(accepted);
+    },
+  );
 
   it('has a wrong value for every field of the spec', () => {
-    const tested = new Set(WRONG.map(([path]) => path.split('.')[0]));
+    const tested = new Set(WRONG_FIELDS.map(([path]) => path.split('.')[0]));
     expect(
       Object.keys(environmentSpecSchema.shape).filter(key => !tested.has(key)),
     ).toEqual([]);

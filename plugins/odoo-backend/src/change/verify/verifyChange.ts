@@ -12,9 +12,13 @@ export async function verifyChange(
   record: ChangeRecord,
   {
     evidence,
+    registry,
     repository,
     verifyTimeoutMs,
-  }: Pick<ChangeContext, 'evidence' | 'repository' | 'verifyTimeoutMs'>,
+  }: Pick<
+    ChangeContext,
+    'evidence' | 'registry' | 'repository' | 'verifyTimeoutMs'
+  >,
   now: Date,
 ): Promise<ReconciliationReport> {
   const commit = record.commit ?? '';
@@ -31,21 +35,20 @@ export async function verifyChange(
     stuckAfterMs: verifyTimeoutMs,
     synced:
       syncedRevision !== undefined &&
-      (await contains(repository, syncedRevision, commit)),
+      (await contains({ registry, repository }, syncedRevision, commit)),
   });
 }
 
 /** A controller may report a branch or a tag: only a commit says what it has. */
 async function contains(
-  repository: ChangeContext['repository'],
+  { registry, repository }: Pick<ChangeContext, 'registry' | 'repository'>,
   revision: string,
   commit: string,
 ): Promise<boolean> {
   if (revision === commit) return true;
   if (!/^[0-9a-f]{40}$/.test(revision)) return false;
-  if (await repository.isAncestor(commit, revision)) return true;
-  // The controller may have seen a later commit before this clone did.
-  await repository.fetch();
+  // Brings this clone up to the head that the replicas know, in case another one fetched it.
+  await registry.snapshot();
   return repository.isAncestor(commit, revision);
 }
 

@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import Ajv, { AnySchemaObject, ValidateFunction } from 'ajv';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -30,8 +31,7 @@ const KUBERNETES_FORMATS = [
   'date',
 ];
 
-const isMissing = (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const isMissing = (error: unknown) => isError(error) && error.code === 'ENOENT';
 
 /**
  * JSON Schemas of Kubernetes kinds in a directory of the layout `<group>/<kind>_<version>.json` (that of

@@ -1,0 +1,106 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ChangedObject } from '../changedObjects';
+import { checkStructure } from './checkStructure';
+import { SchemaCatalog } from './SchemaCatalog';
+
+const ref = { tenant: 'harbour-civil', stage: 'qa' } as const;
+const service = (
+  more: Partial<ChangedObject['object']> = {},
+): ChangedObject['object'] => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'odoo', namespace: 'odoo-harbour-civil-qa' },
+  ...more,
+});
+const created = (object: ChangedObject['object']): ChangedObject => ({
+  object,
+  operation: 'CREATE',
+  path: 'manifests/x.yaml',
+});
+
+describe('checkStructure', () => {
+  const problems = (...objects: ChangedObject['object'][]) =>
+    checkStructure(ref, objects.map(created)).map(({ problem }) => problem);
+
+  it('lets what the golden path renders pass', () => {
+    expect(problems(service())).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a kind that nobody planned',
+      service({
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'ClusterRoleBinding',
+      }),
+      'of a kind',
+    ],
+    [
+      "another environment's namespace",
+      service({ metadata: { name: 'odoo', namespace: 'kube-system' } }),
+      'not in the namespace',
+    ],
+    ['no namespace', service({ metadata: { name: 'odoo' } }), 'not in the'],
+    [
+      'a name that is none',
+      service({
+        metadata: { name: 'Odoo_1', namespace: 'odoo-harbour-civil-qa' },
+      }),
+      'RFC 1123',
+    ],
+    [
+      "another environment's Namespace",
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } },
+      'not the namespace',
+    ],
+  ])('refuses %s', (_, object, problem) => {
+    expect(problems(object).join()).toContain(problem);
+  });
+
+  it('refuses an object that is rendered twice', () => {
+    expect(problems(service(), service())).toEqual(['is rendered twice']);
+  });
+});
+
+describe('SchemaCatalog', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'schemas-'));
+  afterAll(() => rmSync(directory, { recursive: true }));
+  mkdirSync(join(directory, 'core'));
+  const write = (kind: string, text: string) =>
+    writeFileSync(join(directory, 'core', `${kind}_v1.json`), text);
+  write(
+    'service',
+    JSON.stringify({
+      type: 'object',
+      properties: {
+        spec: {
+          type: 'object',
+          additionalProperties: false,
+          // RE2: the RegExp of JavaScript refuses it.
+          properties: { type: { type: 'string', pattern: '(?i)^clusterip$' } },
+        },
+      },
+    }),
+  );
+  write('secret', '{ not json');
+  const catalog = new SchemaCatalog(directory);
+
+  it('finds what is wrong, by patterns that only RE2 knows too', async () => {
+    const spec = (value: object) => service({ spec: value });
+    expect(await catalog.check(spec({ type: 'ClusterIP' }))).toEqual([]);
+    expect(await catalog.check(spec({ type: 'x', colour: 1 }))).toHaveLength(2);
+  });
+
+  it('says when there is no schema, fails when there is a broken one, and leaves its directory for nobody', async () => {
+    expect(await catalog.check(service({ kind: 'Pod' }))).toBeUndefined();
+    await expect(catalog.check(service({ kind: 'Secret' }))).rejects.toThrow();
+    expect(
+      await catalog.check(service({ apiVersion: '../core/v1' })),
+    ).toBeUndefined();
+    expect(
+      await catalog.check(service({ kind: '../core/service' })),
+    ).toBeUndefined();
+  });
+});

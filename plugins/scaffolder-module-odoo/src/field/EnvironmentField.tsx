@@ -1,9 +1,9 @@
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
+import useLatest from 'react-use/esm/useLatest';
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import { errorText, useOdooQuery } from '@plumbline/plugin-odoo-react';
-import { OPTIONS, SUGGESTIONS } from './options';
+import { useOffer, withChosen } from './useOffer';
 
 export type EnvironmentFieldProps = FieldExtensionComponentProps<
   string | number
@@ -13,25 +13,21 @@ export type EnvironmentFieldProps = FieldExtensionComponentProps<
 export function EnvironmentField(props: EnvironmentFieldProps) {
   const { name, schema, formData, onChange, rawErrors, required } = props;
   const listId = useId();
-  const choices = useOdooQuery((api, signal) => api.getChoices(signal), {
-    key: 'choices',
-  });
-  const isNumber = schema.type === 'integer';
   const form = (props.formContext?.formData ?? {}) as Record<string, unknown>;
-  const options = schema.enum
-    ? schema.enum.map(value => ({ value: String(value), label: String(value) }))
-    : choices.data && OPTIONS[name]?.(choices.data, form);
-  const suggestions = (choices.data && SUGGESTIONS[name]?.(choices.data)) ?? [];
-  const helpers = [
-    schema.description,
-    choices.error &&
-      `The choices could not be loaded (${errorText(choices.error)}).`,
-    ...(rawErrors ?? []),
-  ].filter(Boolean);
+  const offer = useOffer(name, schema.enum, form);
+  const options = offer.options && withChosen(offer.options, formData);
+  const isNumber = schema.type === 'integer';
+  const hasErrors = Boolean(rawErrors?.length);
+  const id = props.idSchema.$id;
+  // The form shows the errors itself, below the field, under the second id.
+  const describedBy = {
+    'aria-describedby': `${id}-helper-text${hasErrors ? ` ${id}__error` : ''}`,
+  };
+  useParticipation(props);
   return (
     <>
       <TextField
-        id={props.idSchema?.$id}
+        id={id}
         label={schema.title ?? name}
         required={required}
         fullWidth
@@ -39,14 +35,16 @@ export function EnvironmentField(props: EnvironmentFieldProps) {
         type={isNumber && !options ? 'number' : 'text'}
         select={Boolean(options)}
         value={formData ?? ''}
-        error={Boolean(rawErrors?.length)}
-        helperText={helpers.join(' ')}
+        error={hasErrors}
+        helperText={[schema.description, offer.note].filter(Boolean).join(' ')}
         onChange={event => onChange(read(event.target.value, isNumber))}
         inputProps={{
-          list: suggestions.length > 0 ? listId : undefined,
+          list: offer.suggestions.length > 0 ? listId : undefined,
           min: schema.minimum,
           max: schema.maximum,
+          ...describedBy,
         }}
+        SelectProps={{ SelectDisplayProps: describedBy }}
       >
         {options && [
           schema.default === undefined && (
@@ -61,9 +59,9 @@ export function EnvironmentField(props: EnvironmentFieldProps) {
           )),
         ]}
       </TextField>
-      {suggestions.length > 0 && (
+      {offer.suggestions.length > 0 && (
         <datalist id={listId}>
-          {suggestions.map(value => (
+          {offer.suggestions.map(value => (
             <option key={value} value={value} />
           ))}
         </datalist>
@@ -76,4 +74,16 @@ export function EnvironmentField(props: EnvironmentFieldProps) {
 function read(text: string, isNumber: boolean): string | number | undefined {
   if (text === '') return undefined;
   return isNumber ? Number(text) : text;
+}
+
+/**
+ * The Scaffolder validates the fields that its form data names, so one left empty would never show
+ * that its default does not fit: it is named without a value.
+ */
+function useParticipation({ formData, onChange }: EnvironmentFieldProps) {
+  const isNamed = useLatest(formData !== undefined);
+  const name = useLatest(() => onChange(undefined));
+  useEffect(() => {
+    if (!isNamed.current) name.current();
+  }, [isNamed, name]);
 }

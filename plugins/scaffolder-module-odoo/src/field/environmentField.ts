@@ -18,6 +18,7 @@ export const environmentField = createFormField({
     const fetchApi = apiHolder.get(fetchApiRef);
     const name = uiSchema?.['ui:options']?.parameter;
     if (!fetchApi || !name) return;
+    // A dry run that failed does not hold the page: the preview asks again, and says so.
     const answer = await sharedDryRun(fetchApi, formData);
     if (answer.status === 'refused' && name === 'tenant') {
       field.addError(answer.message);

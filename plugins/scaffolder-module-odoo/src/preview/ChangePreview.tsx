@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useLatest } from 'react-use';
+import useLatest from 'react-use/esm/useLatest';
 import { Progress } from '@backstage/core-components';
 import FormHelperText from '@material-ui/core/FormHelperText';
 import Typography from '@material-ui/core/Typography';
@@ -22,16 +22,16 @@ export function ChangePreview(props: ChangePreviewProps) {
   const classes = useStyles();
   const { [props.name]: _own, ...parameters } = (props.formContext?.formData ??
     {}) as Record<string, unknown>;
-  const preview = usePreview(parameters);
+  const { preview, retry } = usePreview(parameters);
   const hash = preview.status === 'ready' ? preview.change.contentHash : '';
   const latestOnChange = useLatest(onChange);
   useEffect(() => latestOnChange.current(hash), [hash, latestOnChange]);
   return (
     <section className={classes.preview} aria-label="Preview of the change">
-      <Typography variant="h6" component="h2">
+      <Typography variant="h6" component="h3">
         Preview
       </Typography>
-      <PreviewBody preview={preview} />
+      <PreviewBody preview={preview} onRetry={retry} />
       {rawErrors?.map(message => (
         <FormHelperText key={message} error>
           {message}
@@ -41,7 +41,13 @@ export function ChangePreview(props: ChangePreviewProps) {
   );
 }
 
-function PreviewBody({ preview }: { preview: Preview }) {
+interface PreviewBodyProps {
+  preview: Preview;
+  onRetry: () => void;
+}
+
+function PreviewBody(props: PreviewBodyProps) {
+  const { preview, onRetry } = props;
   switch (preview.status) {
     case 'loading':
       return <Progress />;
@@ -56,7 +62,8 @@ function PreviewBody({ preview }: { preview: Preview }) {
         <ErrorPanel
           title="The preview could not be made"
           error={preview.error}
-          stillWorks="Nothing that you entered is lost; change a field to try again."
+          stillWorks="Nothing that you entered is lost."
+          onRetry={onRetry}
         />
       );
   }

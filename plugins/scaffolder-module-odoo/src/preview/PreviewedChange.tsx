@@ -6,6 +6,9 @@ export interface PreviewedChangeProps {
   change: Change;
 }
 
+const count = (number: number, noun: string) =>
+  `${number} ${noun}${number === 1 ? '' : 's'}`;
+
 /** Plan, gates and files of a dry run. */
 export function PreviewedChange(props: PreviewedChangeProps) {
   const { change } = props;
@@ -14,12 +17,15 @@ export function PreviewedChange(props: PreviewedChangeProps) {
       <Typography variant="body2">
         {change.approvalsNeeded === 0
           ? 'Needs no approval: it is applied once its gates pass.'
-          : `Needs ${change.approvalsNeeded} approval(s) by somebody else before anything happens.`}
+          : `Needs ${count(
+              change.approvalsNeeded,
+              'approval',
+            )} by somebody else before anything happens.`}
       </Typography>
       <PlanTable plan={change.plan} previous={change.previousPlan} />
       <GateList gates={change.gates} />
-      <Typography variant="subtitle1" component="h3">
-        {`${change.files.length} files`}
+      <Typography variant="subtitle1" component="h4">
+        {count(change.files.length, 'file')}
       </Typography>
       <DiffView files={change.files} />
     </>

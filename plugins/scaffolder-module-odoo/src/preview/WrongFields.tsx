@@ -1,5 +1,11 @@
 import Typography from '@material-ui/core/Typography';
 import { FieldError, formFieldOf } from '@plumbline/plugin-odoo-common';
+import { TITLES } from '../field/titles';
+
+const nameOf = (path: string) => {
+  const parameter = formFieldOf(path);
+  return parameter ? TITLES[parameter] : path;
+};
 
 export interface WrongFieldsProps {
   errors: readonly FieldError[];
@@ -15,8 +21,7 @@ export function WrongFields(props: WrongFieldsProps) {
       <ul>
         {props.errors.map(({ path, message, accepted }) => (
           <li key={`${path} ${message}`}>
-            <strong>{formFieldOf(path) ?? path}</strong>: {message}. Accepted:{' '}
-            {accepted}.
+            <strong>{nameOf(path)}</strong>: {message}. Accepted: {accepted}.
           </li>
         ))}
       </ul>

@@ -7,10 +7,11 @@ const SETTLE_MS = 600;
 
 export type Preview = DryRun | { status: 'loading' };
 
-/** What the parameters would do, asked anew whenever they change. */
-export function usePreview(formData: unknown): Preview {
+/** What the parameters would do, asked anew whenever they change, or now by `retry`. */
+export function usePreview(formData: unknown) {
   const fetchApi = useApi(fetchApiRef);
   const [preview, setPreview] = useState<Preview>({ status: 'loading' });
+  const [attempt, setAttempt] = useState(0);
   const key = JSON.stringify(formData);
   useEffect(() => {
     const controller = new AbortController();
@@ -23,6 +24,6 @@ export function usePreview(formData: unknown): Preview {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [fetchApi, key]);
-  return preview;
+  }, [attempt, fetchApi, key]);
+  return { preview, retry: () => setAttempt(attempt + 1) };
 }

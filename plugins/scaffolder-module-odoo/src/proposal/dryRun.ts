@@ -22,6 +22,9 @@ export type DryRun =
 
 const REFUSALS = [403, 404, 409];
 
+/** The reason is no part of the content; the form asks for it last and the preview does not wait for it. */
+const REASON_NOT_GIVEN_YET = 'Preview';
+
 /**
  * Asks change control what the parameters so far would do. A form that is not filled in yet is
  * sent all the same: the server names what is missing, as it would for the API.
@@ -31,13 +34,13 @@ export async function dryRun(
   formData: unknown,
   signal?: AbortSignal,
 ): Promise<DryRun> {
-  const form = environmentFormSchema.parse({
-    tenant: '',
-    stage: '',
-    reason: '',
-    ...(formData as object),
-  });
   try {
+    const form = environmentFormSchema.parse({
+      tenant: '',
+      stage: '',
+      ...(formData as object),
+      reason: reasonOf(formData),
+    });
     const change = await createOdooApi(fetchApi).proposeChange(
       { ...proposalFromForm(form), dryRun: true },
       { signal },
@@ -52,4 +55,9 @@ export async function dryRun(
     }
     return { status: 'failed', error };
   }
+}
+
+function reasonOf(formData: unknown): unknown {
+  const { reason } = formData as { reason?: unknown };
+  return reason || REASON_NOT_GIVEN_YET;
 }

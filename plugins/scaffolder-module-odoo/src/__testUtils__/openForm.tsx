@@ -1,0 +1,46 @@
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { JsonObject } from '@backstage/types';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
+import {
+  scaffolderApiRef,
+  ScaffolderApi,
+} from '@backstage/plugin-scaffolder-react';
+import { fetchApi } from '@plumbline/plugin-odoo-react/testUtils';
+import scaffolderModuleOdoo from '..';
+import { template } from './template';
+
+const [fetchApiRef, fetch] = fetchApi;
+
+/** The real form of the real template in the Scaffolder's own pages; returns what it would run with. */
+export function openForm() {
+  const proposed: unknown[] = [];
+  const scaffolder: Partial<ScaffolderApi> = {
+    // As the backend answers `GET /v2/templates/.../parameter-schema`.
+    getTemplateParameterSchema: async () => ({
+      title: template.metadata.title,
+      presentation: template.spec.presentation,
+      steps: template.spec.parameters.map(schema => ({
+        title: schema.title,
+        schema: schema as JsonObject,
+      })),
+    }),
+    scaffold: async ({ values }) => {
+      proposed.push(values);
+      return { taskId: 'task-1' };
+    },
+  };
+  renderTestApp({
+    features: [scaffolderPlugin, scaffolderModuleOdoo],
+    initialRouteEntries: ['/create/templates/default/odoo-environment'],
+    apis: [
+      [scaffolderApiRef, scaffolder as ScaffolderApi],
+      [catalogApiRef, catalogApiMock()],
+      // Another object for every form, because answers are shared by it.
+      [fetchApiRef, { fetch: (...request) => fetch.fetch(...request) }],
+      mockApis.permission(),
+    ],
+  });
+  return proposed;
+}

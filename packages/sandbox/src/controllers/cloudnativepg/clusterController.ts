@@ -117,8 +117,10 @@ export class ClusterController implements Controller {
       const phaseReason = `Failing over from ${cluster.status?.currentPrimary} to ${primary}`;
       return { phase: PHASES.failingOver, phaseReason };
     }
-    if (missing.length > 0) {
-      const phaseReason = `Creating replica ${missing[0]}`;
+    const { phase } = cluster.status ?? {};
+    const growing = phase === PHASES.first || phase === PHASES.replica;
+    if (missing.length > 0 || (growing && unready.length > 0)) {
+      const phaseReason = `Creating replica ${missing[0] ?? unready[0]}`;
       return { phase: PHASES.replica, phaseReason };
     }
     if (unready.length > 0) {

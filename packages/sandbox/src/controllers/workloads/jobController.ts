@@ -51,6 +51,13 @@ function endingOf(job: Job, now: Date): Ending | undefined {
     : undefined;
 }
 
+function untilDeadline({ spec, status = {} }: Job, now: Date): number[] {
+  const { activeDeadlineSeconds: deadline } = spec;
+  return deadline === undefined
+    ? []
+    : [Date.parse(status.startTime ?? '') + deadline * 1000 - now.getTime()];
+}
+
 export function isFinished(job: Job): boolean {
   return ['Complete', 'Failed'].some(
     type => conditionOf(job.status?.conditions, type)?.status === 'True',
@@ -81,9 +88,7 @@ export class JobController implements Controller {
     const wait = this.#backOff(counted, now);
     const missing = wait > 0 ? 0 : this.#missing(counted);
     for (let made = 0; made < missing; made += 1) this.#createPod(counted);
-    const deadline = job.spec.activeDeadlineSeconds;
-    const left = deadline === undefined ? [] : [deadline * 1000];
-    const waits = [...(wait > 0 ? [wait] : []), ...left];
+    const waits = [...(wait > 0 ? [wait] : []), ...untilDeadline(counted, now)];
     return waits.length > 0 ? { after: Math.min(...waits) } : undefined;
   }
 

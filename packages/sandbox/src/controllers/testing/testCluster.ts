@@ -1,0 +1,125 @@
+import { createObjectStore, type NewObject } from '../../kubernetes';
+import { GitOpsFeed, GitReader } from '../argocd';
+import type { OutsideWorld } from '../outsideWorld';
+import {
+  SandboxClock,
+  type Container,
+  type Logger,
+  type Pod,
+} from '../runtime';
+import { startControllers } from '../startControllers';
+
+export const IMAGE = `registry.example/odoo@sha256:${'a'.repeat(64)}`;
+export const LOST_IMAGE = `registry.example/odoo@sha256:${'b'.repeat(64)}`;
+
+/** A cluster in a time of its own: nothing happens but by `run`. */
+export function createTestCluster(repository = '/nowhere') {
+  const warnings: string[] = [];
+  const logger: Logger = {
+    info: () => undefined,
+    warn: message => warnings.push(message),
+  };
+  const clock = new SandboxClock({ start: new Date('2026-03-02T08:00:00Z') });
+  const store = createObjectStore({ now: () => clock.now() });
+  const needs = { memoryMiB: 0, refusal: '', lostKeys: new Set<string>() };
+  const outside: OutsideWorld = {
+    registry: { has: image => image !== LOST_IMAGE },
+    load: {
+      memoryMiB: () => needs.memoryMiB,
+      nextChange: () => undefined,
+    },
+    certificateAuthority: { refusal: () => needs.refusal || undefined },
+    vault: {
+      read: (_url, key) =>
+        needs.lostKeys.has(key) ? undefined : `value of ${key}`,
+    },
+  };
+  const feed = new GitOpsFeed(new GitReader(repository, 'main'), logger);
+  const controllers = startControllers({ store, clock, outside, feed, logger });
+  store.create({
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name: 'node-1' },
+    spec: {},
+  });
+  return {
+    store,
+    clock,
+    feed,
+    needs,
+    warnings,
+    stop: controllers.stop,
+    /** Lets so many seconds pass. */
+    run(seconds: number) {
+      clock.fastForward(new Date(clock.now().getTime() + seconds * 1000));
+    },
+    object(kind: string, name: string, group = '') {
+      const found = store.get({ group, kind }, 'default', name);
+      if (!found) throw new Error(`there is no ${kind} ${name}`);
+      return found;
+    },
+    pods: (labels: Record<string, string> = {}) =>
+      store.list(
+        { group: '', kind: 'Pod' },
+        { namespace: 'default', labels },
+      ) as Pod[],
+    /** Reasons of all events about objects of a kind. */
+    reasons: (kind: string) =>
+      store
+        .list({ group: '', kind: 'Event' })
+        .filter(event => Object(event.involvedObject).kind === kind)
+        .map(event => String(event.reason)),
+  };
+}
+
+export type TestCluster = ReturnType<typeof createTestCluster>;
+
+/** The states a container goes through, each once, looked at every 100 ms. */
+export function watchStates(cluster: TestCluster, seconds: number): string[] {
+  const seen: string[] = [];
+  for (let step = 0; step < seconds * 10; step += 1) {
+    cluster.run(0.1);
+    const [container] = cluster.pods()[0]?.status?.containerStatuses ?? [];
+    const { waiting, running, terminated } = container?.state ?? {};
+    const state =
+      waiting?.reason ??
+      terminated?.reason ??
+      (running ? `Running${container.ready ? ', ready' : ''}` : 'none');
+    if (seen.at(-1) !== state) seen.push(state);
+  }
+  return seen;
+}
+
+export function deployment(
+  name: string,
+  container: Partial<Container> = {},
+  spec: Record<string, unknown> = {},
+): NewObject {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace: 'default' },
+    spec: {
+      replicas: 3,
+      selector: { matchLabels: { app: name } },
+      strategy: {
+        type: 'RollingUpdate',
+        rollingUpdate: { maxSurge: 1, maxUnavailable: 0 },
+      },
+      template: {
+        metadata: { labels: { app: name } },
+        spec: {
+          containers: [
+            {
+              name: 'odoo',
+              image: IMAGE,
+              resources: { limits: { memory: '1Gi' } },
+              ...container,
+            },
+          ],
+        },
+      },
+      ...spec,
+    },
+  };
+}

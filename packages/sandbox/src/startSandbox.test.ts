@@ -1,0 +1,161 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { startSandbox, type Sandbox } from './startSandbox';
+
+const run = promisify(execFile);
+
+function call(
+  { url, caData }: Sandbox['clusters'][number],
+  token: string,
+  path: string,
+  method = 'GET',
+): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    request(
+      `${url}${path}`,
+      {
+        method,
+        ca: Buffer.from(caData, 'base64'),
+        headers: { authorization: `Bearer ${token}` },
+      },
+      response => {
+        let body = '';
+        response.setEncoding('utf8').on('data', chunk => {
+          body += chunk;
+        });
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, body }),
+        );
+      },
+    )
+      .on('error', reject)
+      .end();
+  });
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 150; tries += 1) {
+    if (await holds()) return;
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+  throw new Error('it did not come to hold within 30 s');
+}
+
+describe('startSandbox', () => {
+  let dataDir: string;
+  let sandbox: Sandbox;
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'sandbox-start-'));
+    sandbox = await startSandbox({ dataDir });
+  }, 120_000);
+
+  afterAll(async () => {
+    await sandbox?.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('serves two clusters over TLS; the portal reads all but Secrets and writes nothing', async () => {
+    expect(sandbox.clusters.map(({ name }) => name)).toEqual([
+      'aks-north-1',
+      'aks-west-1',
+    ]);
+    const [cluster] = sandbox.clusters;
+    const { portalToken, adminToken } = cluster;
+    const namespace = '/api/v1/namespaces/odoo-harbour-civil-production';
+    const answers = [
+      await call(cluster, portalToken, `${namespace}/pods`),
+      await call(
+        cluster,
+        portalToken,
+        '/apis/argoproj.io/v1alpha1/applications',
+      ),
+      await call(cluster, portalToken, `${namespace}/secrets`),
+      await call(cluster, portalToken, `${namespace}/configmaps`, 'POST'),
+      await call(cluster, 'nobody', `${namespace}/pods`),
+      await call(cluster, adminToken, `${namespace}/secrets`),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([
+      200, 200, 403, 403, 401, 200,
+    ]);
+  });
+
+  it('keeps what opens the clusters to its owner', async () => {
+    for (const file of ['kubeconfig', 'sandbox/identity.json']) {
+      const { mode } = await stat(join(dataDir, file));
+      expect(mode % 0o1000).toBe(0o600);
+    }
+  });
+
+  it('goes on in real time: deleted pods come back, a commit reaches its cluster', async () => {
+    const [cluster] = sandbox.clusters;
+    const { adminToken } = cluster;
+    const path = '/api/v1/namespaces/odoo-harbour-civil-qa/pods';
+    const pods = async () =>
+      JSON.parse((await call(cluster, adminToken, path)).body).items as {
+        metadata: { name: string };
+        status: { phase: string };
+      }[];
+    const web = (await pods()).find(({ metadata }) =>
+      metadata.name.startsWith('odoo-web'),
+    );
+    const { name } = web!.metadata;
+    await call(cluster, adminToken, `${path}/${name}`, 'DELETE');
+    await until(async () =>
+      (
+        await pods()
+      ).some(
+        ({ metadata, status }) =>
+          metadata.name.startsWith('odoo-web') &&
+          metadata.name !== name &&
+          status.phase === 'Running',
+      ),
+    );
+
+    const git = (...args: string[]) =>
+      run('git', [
+        '-c',
+        'user.name=T',
+        '-c',
+        'user.email=t@example.org',
+        ...args,
+      ]);
+    const clone = join(dataDir, 'clone');
+    await git('clone', '-q', sandbox.gitopsUrl, clone);
+    const removed = 'clusters/aks-north-1/harbour-civil-dev.yaml';
+    await git('-C', clone, 'rm', '-q', removed);
+    await git('-C', clone, 'commit', '-q', '-m', 'Take an environment off');
+    await git('-C', clone, 'push', '-q', 'origin', 'main');
+    const application =
+      '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications/harbour-civil-dev';
+    await until(
+      async () => (await call(cluster, adminToken, application)).status === 404,
+    );
+    const left = await call(
+      cluster,
+      adminToken,
+      '/api/v1/namespaces/odoo-harbour-civil-dev/pods',
+    );
+    expect(JSON.parse(left.body).items.length).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('comes back from its repository with the same tokens', async () => {
+    const before = sandbox.clusters.map(({ adminToken }) => adminToken);
+    await sandbox.stop();
+    sandbox = await startSandbox({ dataDir });
+    expect(sandbox.clusters.map(({ adminToken }) => adminToken)).toEqual(
+      before,
+    );
+    const [cluster] = sandbox.clusters;
+    const answer = await call(
+      cluster,
+      cluster.adminToken,
+      '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications/harbour-civil-dev',
+    );
+    expect(answer.status).toBe(404);
+  }, 120_000);
+});

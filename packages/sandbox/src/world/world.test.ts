@@ -1,0 +1,253 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  checkSpec,
+  environmentDocumentSchema,
+  formatEnvironmentRef,
+} from '@plumbline/plugin-odoo-common';
+import { planEnvironment } from '@plumbline/plugin-odoo-golden-path';
+import { parse } from 'yaml';
+import { conditionOf, type Condition, type Pod } from '../controllers/runtime';
+import type { Application } from '../controllers';
+import type { Deployment } from '../controllers/workloads';
+import { createGitOpsRepository } from '../git';
+import type { KubernetesObject } from '../kubernetes';
+import { seedClusters, type SeededClusters } from '../seededClusters';
+import {
+  deploymentsOf,
+  loadPlatform,
+  loadWorld,
+  releasesOf,
+  repositorySeed,
+  type WorldFacts,
+} from '.';
+
+// A Monday afternoon in Europe.
+const NOW = new Date('2026-03-02T14:30:00Z');
+const HOUR = 3_600_000;
+
+async function facts(): Promise<WorldFacts> {
+  const [world, platform] = [await loadWorld(), await loadPlatform()];
+  const releases = releasesOf(world, NOW);
+  return { world, platform, releases, seededAt: NOW };
+}
+
+describe('the world of the Harbour Group', () => {
+  it('has specs that the portal would accept, on clusters that hold them', async () => {
+    const given = await facts();
+    const { platform, releases } = given;
+    const latest = new Map(
+      deploymentsOf(given).map(each => [formatEnvironmentRef(each.ref), each]),
+    );
+    expect(latest.size).toBeGreaterThanOrEqual(28);
+    const used = new Map(platform.clusters.map(({ name }) => [name, [0, 0]]));
+    for (const { ref, spec } of latest.values()) {
+      const errors = checkSpec(ref, spec, {
+        platform,
+        releases: [...releases.values()],
+        takenHostnames: new Map(),
+        now: NOW,
+      });
+      expect([formatEnvironmentRef(ref), errors]).toEqual([
+        formatEnvironmentRef(ref),
+        [],
+      ]);
+      const { placement, totals } = planEnvironment({ ref, spec, platform });
+      const sum = used.get(placement.cluster) ?? [];
+      sum[0] += totals.cpu;
+      sum[1] += totals.memoryGiB;
+    }
+    const specs = [...latest.values()];
+    expect(new Set(specs.map(({ ref }) => ref.tenant)).size).toBe(10);
+    expect(new Set(specs.map(({ ref }) => ref.stage)).size).toBe(5);
+    expect(new Set(specs.map(({ spec }) => spec.tier)).size).toBe(4);
+    for (const { name, capacity } of platform.clusters) {
+      const [cpu, memoryGiB] = used.get(name) ?? [];
+      // Room for what is created while one plays with the portal.
+      expect(cpu).toBeLessThan(capacity.cpu * 0.7);
+      expect(memoryGiB).toBeLessThan(capacity.memoryGiB * 0.7);
+    }
+  });
+
+  it('makes the same repository from the same seed', async () => {
+    const [one, two] = [
+      await repositorySeed(await facts()),
+      await repositorySeed(await facts()),
+    ];
+    expect(two).toEqual(one);
+    const times = one.commits.map(({ at }) => at.getTime());
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(Math.max(...times)).toBeLessThan(NOW.getTime());
+    const documents = one.commits
+      .flatMap(({ files }) => [...files])
+      .filter(([path]) => path.endsWith('/environment.yaml'));
+    for (const [, text] of documents) {
+      environmentDocumentSchema.parse(parse(text ?? ''));
+    }
+  });
+});
+
+describe('clusters that lived through it', () => {
+  let folder: string;
+  let seeded: SeededClusters;
+  const warnings: string[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sandbox-world-'));
+    const repository = join(folder, 'gitops.git');
+    const given = await facts();
+    await createGitOpsRepository(repository, await repositorySeed(given));
+    seeded = await seedClusters({
+      ...given,
+      repository,
+      now: NOW,
+      vaultKey: 'test',
+      logger: { info: () => undefined, warn: text => warnings.push(text) },
+    });
+  }, 120_000);
+
+  afterAll(async () => {
+    seeded?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const all = <T extends KubernetesObject>(group: string, kind: string) =>
+    seeded.clusters.flatMap(({ store }) => store.list({ group, kind }) as T[]);
+  const namesOf = (objects: readonly KubernetesObject[]) =>
+    [
+      ...new Set(
+        objects.map(({ metadata }) =>
+          metadata.namespace?.slice('odoo-'.length),
+        ),
+      ),
+    ].sort();
+  const condition = (object: KubernetesObject, type: string) =>
+    conditionOf(object.status?.conditions as Condition[] | undefined, type);
+
+  it('are healthy but for what the world did to them', () => {
+    expect(warnings).toEqual([]);
+    const pods = all<Pod>('', 'Pod').filter(
+      ({ status }) => status?.phase !== 'Succeeded',
+    );
+    expect(pods.length).toBeGreaterThan(90);
+    const unready = pods.filter(
+      pod => condition(pod, 'Ready')?.status !== 'True',
+    );
+    expect(namesOf(unready)).toEqual([
+      'harbour-steel-staging',
+      'harbour-tunnels-production',
+    ]);
+    const databases = all('postgresql.cnpg.io', 'Cluster').map(
+      ({ status }) => status?.phase,
+    );
+    expect(new Set(databases)).toEqual(new Set(['Cluster in healthy state']));
+    const secrets = all('external-secrets.io', 'ExternalSecret').filter(
+      object => condition(object, 'Ready')?.status !== 'True',
+    );
+    expect(secrets).toEqual([]);
+    const applications = all<Application>('argoproj.io', 'Application');
+    expect(
+      applications
+        .filter(({ status = {} }) => status.health?.status !== 'Healthy')
+        .map(({ metadata, status }) => [metadata.name, status?.health?.status]),
+    ).toEqual([
+      ['harbour-steel-staging', 'Degraded'],
+      ['harbour-tunnels-production', 'Progressing'],
+    ]);
+    const over = all('', 'ResourceQuota').filter(({ status }) => {
+      const { used, hard } = status as Record<string, Record<string, string>>;
+      return Number(used.pods) > Number(hard.pods);
+    });
+    expect(over).toEqual([]);
+  });
+
+  it('kill the web pods of one production for memory, since hours', () => {
+    const killed = all<Pod>('', 'Pod').filter(({ status }) =>
+      status?.containerStatuses?.some(
+        ({ lastState }) => lastState.terminated?.reason === 'OOMKilled',
+      ),
+    );
+    expect(namesOf(killed)).toEqual(['harbour-tunnels-production']);
+    for (const { status } of killed) {
+      expect(status?.containerStatuses?.[0].restartCount).toBeGreaterThan(20);
+    }
+  });
+
+  it('have a rollout that exceeded its deadline for an image that cannot be pulled', () => {
+    const stuck = all<Deployment>('apps', 'Deployment').filter(
+      object =>
+        condition(object, 'Progressing')?.reason === 'ProgressDeadlineExceeded',
+    );
+    expect(namesOf(stuck)).toEqual(['harbour-steel-staging']);
+    const pulling = all<Pod>('', 'Pod').filter(({ status }) =>
+      status?.containerStatuses?.some(({ state }) =>
+        state.waiting?.reason.includes('ImagePull'),
+      ),
+    );
+    expect(namesOf(pulling)).toEqual(['harbour-steel-staging']);
+  });
+
+  it('have one application out of sync after a failed operation, on a production', () => {
+    const outOfSync = all<Application>('argoproj.io', 'Application').filter(
+      ({ status }) => status?.sync?.status !== 'Synced',
+    );
+    expect(outOfSync.map(({ metadata }) => metadata.name)).toEqual([
+      'harbour-marine-production',
+    ]);
+    const [{ status = {} }] = outOfSync;
+    expect(status.operationState?.phase).toBe('Failed');
+    expect(status.operationState?.message).toContain('field is immutable');
+    const since = Date.parse(status.operationState?.startedAt ?? '');
+    expect(NOW.getTime() - since).toBeGreaterThan(1.9 * HOUR);
+  });
+
+  it('have a certificate that expires in days because its renewal fails', () => {
+    const failing = all('cert-manager.io', 'Certificate').filter(
+      ({ status }) => Number(status?.failedIssuanceAttempts) > 0,
+    );
+    expect(namesOf(failing)).toEqual(['harbour-rail-production']);
+    expect(condition(failing[0], 'Ready')?.status).toBe('True');
+    const left = Date.parse(String(failing[0].status?.notAfter)) - +NOW;
+    expect(left / (24 * HOUR)).toBeCloseTo(6, 0);
+  });
+
+  it('have one environment asleep by schedule, and for hours to come', () => {
+    const asleep = all('keda.sh', 'ScaledObject').filter(
+      object => condition(object, 'Active')?.status === 'False',
+    );
+    expect(namesOf(asleep)).toEqual(['harbour-overseas-dev']);
+    const pods = all<Pod>('', 'Pod').filter(
+      ({ metadata }) => metadata.namespace === 'odoo-harbour-overseas-dev',
+    );
+    expect(pods.map(({ metadata }) => metadata.name)).toEqual(['odoo-db-1']);
+    seeded.clock.fastForward(new Date(NOW.getTime() + 4 * HOUR));
+    expect(
+      all('keda.sh', 'ScaledObject').filter(
+        object => condition(object, 'Active')?.status === 'True',
+      ),
+    ).toEqual([]);
+  });
+
+  it('have backups as old as their retention', () => {
+    const windows = all('barmancloud.cnpg.io', 'ObjectStore').flatMap(
+      ({ status }) =>
+        Object.values(
+          status?.serverRecoveryWindow as Record<
+            string,
+            Record<string, string>
+          >,
+        ),
+    );
+    expect(windows.length).toBeGreaterThan(15);
+    for (const window of windows) {
+      const age = +NOW - Date.parse(window.lastSuccessfulBackupTime);
+      expect(age).toBeLessThan(25 * HOUR);
+    }
+    const firsts = windows.map(
+      window => +NOW - Date.parse(window.firstRecoverabilityPoint),
+    );
+    expect(Math.max(...firsts) / (24 * HOUR)).toBeGreaterThan(30);
+    expect(Math.max(...firsts) / (24 * HOUR)).toBeLessThan(37);
+  });
+});

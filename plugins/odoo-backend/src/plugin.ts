@@ -41,6 +41,7 @@ export const odooPlugin = createBackendPlugin({
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -60,6 +61,7 @@ export const odooPlugin = createBackendPlugin({
           ledger,
         });
         const changes = createChanges({ ...services, config, knex, observe });
+        services.lifecycle.addShutdownHook(() => changes.worker.stop());
         registerPermissions(services.permissionsRegistry, observe.readModel);
         httpRouter.use(
           createRouter({

@@ -16,7 +16,8 @@ const isOver = (since: number | undefined, periodMs: number) =>
 export class ChangeWorker {
   readonly #context: ChangeContext;
   readonly #lock: RepositoryLock;
-  readonly #running = new Set<string>();
+  readonly #running = new Map<string, Promise<void>>();
+  #stopping = false;
   readonly #regatedAt = new Map<string, number>();
   readonly #failedAt = new Map<string, number>();
 
@@ -46,9 +47,22 @@ export class ChangeWorker {
     );
   }
 
+  /** Takes no new work and waits for what has begun: a commit on its way is better finished than resumed. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await Promise.all(this.#running.values());
+  }
+
   async #drive(id: string, options: { again: boolean }): Promise<void> {
-    if (this.#running.has(id)) return;
-    this.#running.add(id);
+    if (this.#stopping || this.#running.has(id)) return;
+    const driving = this.#driveNow(id, options);
+    this.#running.set(id, driving);
+    await driving;
+    this.#running.delete(id);
+  }
+
+  /** Never fails: what went wrong is logged and tried again. */
+  async #driveNow(id: string, options: { again: boolean }): Promise<void> {
     try {
       await driveChange(this.#context, this.#lock, id, options);
       this.#failedAt.delete(id);
@@ -61,8 +75,6 @@ export class ChangeWorker {
           error,
         )}`,
       );
-    } finally {
-      this.#running.delete(id);
     }
   }
 

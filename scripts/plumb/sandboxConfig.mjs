@@ -54,6 +54,9 @@ export async function writeSandboxConfig({ port, data }) {
         url: world.gitopsUrl,
         workingDirectory: join(data, 'gitops'),
       },
+      // Two small clusters on loopback: people watch what they do.
+      kubernetes: { frequency: { seconds: 10 }, timeout: { seconds: 20 } },
+      collection: { registrySeconds: 10 },
       platform: { $include: join(root, 'packages/sandbox/platform.yaml') },
     },
   };

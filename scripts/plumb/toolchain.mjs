@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { home, toolchain } from './paths.mjs';
 import { outputOf, run } from './run.mjs';
@@ -15,14 +15,15 @@ const SUPPORTED = ['22', '24'];
  * Node.js comes as the package of this platform, so that no install script has to run.
  */
 export async function prepareToolchain() {
-  const bin = join(toolchain, 'bin');
   const nodePackage = `node-${process.platform}-${process.arch}`;
   const fits = SUPPORTED.includes(process.versions.node.split('.')[0]);
   const wanted = [
     ...(fits ? [] : [`${nodePackage}@${NODE}`]),
     `@yarnpkg/cli-dist@${YARN}`,
   ];
-  const stamp = join(toolchain, `ready-${YARN}-${fits ? 'own' : NODE}`);
+  // One folder for each combination: the machine's Node.js may change between two runs.
+  const bin = join(toolchain, `bin-${fits ? process.version : NODE}-${YARN}`);
+  const stamp = join(bin, 'ready');
 
   if (!existsSync(stamp)) {
     say(
@@ -62,7 +63,8 @@ async function link(target, path) {
     throw new Error(`${target} is missing after the installation`);
   }
   await mkdir(dirname(path), { recursive: true });
-  if (!existsSync(path)) await symlink(target, path);
+  await rm(path, { force: true });
+  await symlink(target, path);
 }
 
 /** Without the slash at the end, as Yarn wants it. */

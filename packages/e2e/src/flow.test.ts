@@ -5,10 +5,11 @@ import { launchBrowser } from './browser';
 import { hasKubectl, kubectlFor } from './kubectl';
 import { signIn } from './personas';
 import { Portal, startPortal } from './portal';
+import { createSteps } from './steps';
 
 const RECONCILED_MS = 180_000;
 const OBSERVED_MS = 90_000;
-const environment = { tenant: 'harbour-civil', stage: 'qa' };
+const environment = { tenant: 'harbour-rail', stage: 'dev' };
 const namespace = `odoo-${environment.tenant}-${environment.stage}`;
 const healthPath = `/catalog/default/component/${environment.tenant}-${environment.stage}/health`;
 
@@ -25,25 +26,28 @@ after(async () => {
   await portal?.stop();
 });
 
-test('create an environment in the portal, have it approved, see it healthy, break it, heal it', async t => {
+const step = createSteps(() => browser);
+
+test('create an environment in the portal, have it approved, see it healthy, break it, heal it', async () => {
   let changePath = '';
 
-  await t.test('a requester proposes it by the form', async () => {
+  await step('a requester proposes it by the form', async () => {
     const page = await signIn(
       browser,
       portal.url,
       'Requester',
       '/create/templates/default/odoo-environment',
     );
-    await page.getByLabel('Tenant').fill(environment.tenant);
+    const form = page.locator('form');
+    await form.getByLabel('Tenant').fill(environment.tenant);
     await choose(page, 'Stage', environment.stage);
-    await page.getByLabel('payroll').check();
+    await form.getByLabel('payroll').check();
     await choose(page, 'Criticality tier', '2');
     await next(page);
-    await page.getByLabel('Named users').fill('60');
+    await form.getByLabel('Named users').fill('60');
     await next(page);
     await next(page);
-    await page.getByLabel('Reason').fill('Rehearse the month end');
+    await form.getByLabel('Reason').fill('Rehearse the month end');
     const preview = page.getByRole('region', { name: 'Preview of the change' });
     await preview.getByText(/EUR .* \/ month/).waitFor();
     await preview.getByText('Needs 1 approval').waitFor();
@@ -59,11 +63,11 @@ test('create an environment in the portal, have it approved, see it healthy, bre
       0,
       'the author has no button to approve',
     );
-    await page.getByText(/Approve: .*author/i).waitFor();
+    await page.getByText(/Approve: .*somebody else/).waitFor();
     await page.context().close();
   });
 
-  await t.test('the server refuses self-approval as well', async () => {
+  await step('the server refuses self-approval as well', async () => {
     const id = changePath.split('/').at(-1);
     const token = await portal.token('requester');
     const url = `${portal.url}/api/odoo/changes/${id}`;
@@ -85,26 +89,23 @@ test('create an environment in the portal, have it approved, see it healthy, bre
     assert.equal(answer.status, 403);
   });
 
-  await t.test(
-    'a release manager approves; it is followed to done',
-    async () => {
-      const page = await signIn(
-        browser,
-        portal.url,
-        'Release manager',
-        changePath,
-      );
-      await page.getByLabel('Comment').fill('Looks right');
-      await page.getByRole('button', { name: 'Approve' }).click();
-      await page
-        .getByRole('list', { name: 'Timeline' })
-        .getByText('done', { exact: true })
-        .waitFor({ timeout: RECONCILED_MS });
-      await page.context().close();
-    },
-  );
+  await step('a release manager approves; it is followed to done', async () => {
+    const page = await signIn(
+      browser,
+      portal.url,
+      'Release manager',
+      changePath,
+    );
+    await page.getByLabel('Comment').fill('Looks right');
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page
+      .getByRole('list', { name: 'Timeline' })
+      .getByText('done', { exact: true })
+      .waitFor({ timeout: RECONCILED_MS });
+    await page.context().close();
+  });
 
-  await t.test('the fleet leads to its Health tab', async () => {
+  await step('the fleet leads to its Health tab', async () => {
     const page = await signIn(
       browser,
       portal.url,
@@ -124,9 +125,14 @@ test('create an environment in the portal, have it approved, see it healthy, bre
     await page.context().close();
   });
 
-  await t.test(
+  if (!(await hasKubectl())) {
+    process.stdout.write(
+      'e2e: no kubectl on this machine, nothing is broken\n',
+    );
+    return;
+  }
+  await step(
     'a pod that is broken with kubectl makes it critical, and it heals',
-    { skip: (await hasKubectl()) ? false : 'kubectl is not on this machine' },
     async () => {
       const page = await signIn(browser, portal.url, 'Requester', healthPath);
       const kubectl = kubectlFor(portal.data, 'aks-north-1');
@@ -139,7 +145,7 @@ test('create an environment in the portal, have it approved, see it healthy, bre
         );
       }
       await page
-        .getByText(/web pods ready.*ImagePull/i)
+        .getByText(/0 of 2 web pods available.*ImagePull/)
         .first()
         .waitFor({ timeout: OBSERVED_MS });
       await page.getByText('critical').first().waitFor();
@@ -163,7 +169,7 @@ async function webPods(kubectl: ReturnType<typeof kubectlFor>) {
 }
 
 async function choose(page: Page, label: string, option: string) {
-  await page.getByLabel(label).click();
+  await page.locator('form').getByLabel(label).click();
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 

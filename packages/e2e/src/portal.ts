@@ -25,7 +25,12 @@ export async function startPortal(): Promise<Portal> {
     ['start', '--port', String(port), '--data', data],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   );
-  await untilReady(child);
+  try {
+    await untilReady(child);
+  } catch (error) {
+    await rm(data, { recursive: true, force: true });
+    throw error;
+  }
   const url = `http://localhost:${port}`;
   return {
     url,

@@ -123,7 +123,10 @@ describe('assess', () => {
   });
 
   it('counts a probe that does not apply neither way', () => {
-    const { verdict } = judge(except(observe('web.ready', 'not-applicable')));
+    const { verdict, reassessAt } = judge(
+      except(observe('web.ready', 'not-applicable', 5)),
+    );
+    expect(reassessAt).toBe(at(5));
     expect(verdict).toMatchObject({
       status: 'ok',
       evidence: 'fresh',

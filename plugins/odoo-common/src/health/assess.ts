@@ -47,9 +47,10 @@ export function assess(input: AssessmentInput): Assessment {
     probe => input.planned.has(probe) && isRequired(probe, input.tier),
   );
   const claimed = required.filter(probe => input.claimed.has(probe));
-  const judged = claimed
-    .map(probe => judge(probe, byProbe.get(probe), input.now))
-    .filter(({ status }) => status !== 'not-applicable');
+  const told = claimed.map(probe =>
+    judge(probe, byProbe.get(probe), input.now),
+  );
+  const judged = told.filter(({ status }) => status !== 'not-applicable');
   const applicable = required.length - (claimed.length - judged.length);
   const collected = judged.filter(
     ({ observation, stale, status }) =>
@@ -75,8 +76,11 @@ export function assess(input: AssessmentInput): Assessment {
       observedAt: earliest(observed.map(o => o.observedAt)),
       riskAhead: risksAhead(input.observations, input.now),
     },
+    // "Does not apply" expires as well: nobody knows then whether it still does not.
     reassessAt: earliest(
-      observed.map(o => o.expiresAt).filter(at => at > input.now.toISOString()),
+      told
+        .flatMap(({ observation }) => observation?.expiresAt ?? [])
+        .filter(at => at > input.now.toISOString()),
     ),
   };
 }

@@ -43,6 +43,8 @@ export class PortalProcess {
           ...process.env,
           PORTAL: JSON.stringify({ pidFile, config }),
           NODE_ENV: 'development',
+          // A killed portal leaves its temporary clone: it goes with the rest.
+          TMPDIR: this.root,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       },

@@ -131,10 +131,15 @@ describe('clusters that lived through it', () => {
       ({ status }) => status?.phase !== 'Succeeded',
     );
     expect(pods.length).toBeGreaterThan(90);
-    const unready = pods.filter(
-      pod => condition(pod, 'Ready')?.status !== 'True',
+    // Between two kills a pod is ready for a moment.
+    const troubled = pods.filter(
+      pod =>
+        condition(pod, 'Ready')?.status !== 'True' ||
+        pod.status?.containerStatuses?.some(
+          ({ restartCount }) => restartCount > 0,
+        ),
     );
-    expect(namesOf(unready)).toEqual([
+    expect(namesOf(troubled)).toEqual([
       'harbour-steel-staging',
       'harbour-tunnels-production',
     ]);
@@ -146,14 +151,11 @@ describe('clusters that lived through it', () => {
       object => condition(object, 'Ready')?.status !== 'True',
     );
     expect(secrets).toEqual([]);
-    const applications = all<Application>('argoproj.io', 'Application');
-    expect(
-      applications
-        .filter(({ status = {} }) => status.health?.status !== 'Healthy')
-        .map(({ metadata, status }) => [metadata.name, status?.health?.status]),
-    ).toEqual([
-      ['harbour-steel-staging', 'Degraded'],
-      ['harbour-tunnels-production', 'Progressing'],
+    const degraded = all<Application>('argoproj.io', 'Application').filter(
+      ({ status = {} }) => status.health?.status === 'Degraded',
+    );
+    expect(degraded.map(({ metadata }) => metadata.name)).toEqual([
+      'harbour-steel-staging',
     ]);
     const over = all('', 'ResourceQuota').filter(({ status }) => {
       const { used, hard } = status as Record<string, Record<string, string>>;

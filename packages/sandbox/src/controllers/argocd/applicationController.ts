@@ -12,7 +12,7 @@ import {
   type Requeue,
   type Watch,
 } from '../runtime';
-import { applicationStatus, syncStatusOf } from './applicationStatus';
+import { applicationStatus } from './applicationStatus';
 import {
   Comparison,
   looksSame,
@@ -24,42 +24,12 @@ import {
 } from './compare';
 import { removeCascade } from './removeCascade';
 import type { GitOpsFeed } from './repository';
-import type { Application, OperationState } from './shapes';
-import {
-  retryDelay,
-  retryLimit,
-  selfHealDelay,
-  SyncOperation,
-  syncTasks,
-  TaskRunner,
-  type Outcome,
-} from './sync';
+import { SyncDriver, type Step } from './syncDriver';
+import type { Application } from './shapes';
+import type { Memory } from './memory';
 
 /** Argo CD compares every application at least this often. */
 const REFRESH = 3 * MINUTE;
-
-/** What the controller remembers of an application between two looks. */
-interface Memory {
-  /** As read last: most looks find it unchanged, and it is large. */
-  application: Application;
-  operation?: SyncOperation;
-  /** Content of the folder that the last finished sync was for. */
-  attempted?: string;
-  /** Heals of that content so far. */
-  heals: number;
-  /** What the last written status followed from, and when it was written. */
-  reported?: {
-    compared: readonly ComparedResource[];
-    commit: string;
-    at: number;
-  };
-}
-
-interface Step {
-  operationState?: OperationState;
-  deployed: boolean;
-  requeue?: number;
-}
 
 /** Stands in for the Argo CD application controller of one cluster. */
 export class ApplicationController implements Controller {
@@ -69,7 +39,7 @@ export class ApplicationController implements Controller {
   readonly #tracked: TrackedObjects;
   readonly #comparison: Comparison;
   readonly #targets: TargetStates;
-  readonly #runner: TaskRunner;
+  readonly #driver: SyncDriver;
   readonly #memories = new Map<string, Memory>();
 
   constructor(private readonly context: ControllerContext, feed: GitOpsFeed) {
@@ -78,7 +48,7 @@ export class ApplicationController implements Controller {
     this.#tracked = new TrackedObjects(store);
     this.#comparison = new Comparison(store, this.#tracked);
     this.#targets = new TargetStates(feed, store.kinds);
-    this.#runner = new TaskRunner(store);
+    this.#driver = new SyncDriver(context);
     const trackable = store.kinds.kinds.filter(
       kind => !kind.review && !kind.storedAs,
     );
@@ -110,7 +80,7 @@ export class ApplicationController implements Controller {
     const target = this.#targets.of(application);
     if (!target) return { after: SECOND };
     const compared = this.#comparison.compare(application, target);
-    const step = this.#step(application, target, compared, memory);
+    const step = this.#driver.step(memory, target, compared);
     // What the sync did is part of what is compared.
     const result = step.operationState
       ? this.#comparison.compare(application, target)
@@ -154,136 +124,6 @@ export class ApplicationController implements Controller {
     return { namespace: found?.namespace, name };
   }
 
-  #step(
-    application: Application,
-    target: TargetState,
-    compared: ComparedResource[],
-    memory: Memory,
-  ): Step {
-    const now = this.context.clock.now().getTime();
-    const running = memory.operation;
-    if (running?.retryAt !== undefined && now < running.retryAt) {
-      return { deployed: false, requeue: running.retryAt - now };
-    }
-    if (running) {
-      if (running.retryAt !== undefined) {
-        this.#begin(running, application, target, compared);
-      }
-      return this.#advance(application, running, memory);
-    }
-    const wait = this.#untilSync(application, target, compared, memory, now);
-    if (wait === undefined) return { deployed: false };
-    if (wait > 0) return { deployed: false, requeue: wait };
-    const operation = new SyncOperation(
-      {
-        revision: target.snapshot.commit,
-        source: application.spec.source,
-        digest: target.digest,
-        createNamespace: hasOption(application, 'CreateNamespace=true'),
-        selfHeal: memory.attempted === target.digest,
-        startedAt: stamp(this.context),
-      },
-      this.#runner,
-    );
-    memory.operation = operation;
-    this.#begin(operation, application, target, compared);
-    return this.#advance(application, operation, memory);
-  }
-
-  /**
-   * Milliseconds until a sync starts by itself; undefined when none will. A commit that does
-   * not touch the application's files does not make a failed sync worth another try.
-   */
-  #untilSync(
-    { spec, status = {} }: Application,
-    target: TargetState,
-    compared: ComparedResource[],
-    memory: Memory,
-    now: number,
-  ): number | undefined {
-    const { automated } = spec.syncPolicy ?? {};
-    if (!automated || automated.enabled === false) return undefined;
-    if (syncStatusOf(target, compared) !== 'OutOfSync') return undefined;
-    const syncable = compared.filter(
-      ({ status: sync, requiresPruning, options }) =>
-        sync === 'OutOfSync' &&
-        (!requiresPruning ||
-          (automated.prune && !options.includes('Prune=false'))),
-    );
-    if (syncable.length === 0) return undefined;
-    if (memory.attempted !== target.digest) return 0;
-    const last = status.operationState;
-    if (last?.phase !== 'Succeeded' || !automated.selfHeal) return undefined;
-    const since = Date.parse(last.finishedAt ?? last.startedAt);
-    return Math.max(0, since + selfHealDelay(memory.heals) - now);
-  }
-
-  #begin(
-    operation: SyncOperation,
-    { spec }: Application,
-    target: TargetState,
-    compared: ComparedResource[],
-  ): void {
-    const { selfHeal } = operation.request;
-    const tasks = syncTasks({
-      resources: selfHeal
-        ? compared.filter(({ status }) => status === 'OutOfSync')
-        : compared,
-      hooks: selfHeal ? [] : target.resources.filter(({ hook }) => hook),
-      prune: spec.syncPolicy?.automated?.prune ?? false,
-    });
-    operation.begin(tasks);
-  }
-
-  #advance(
-    application: Application,
-    operation: SyncOperation,
-    memory: Memory,
-  ): Step {
-    const outcome = operation.advance();
-    const at = stamp(this.context);
-    if (outcome.phase === 'Running') {
-      const operationState = operation.state(outcome, undefined);
-      return { operationState, deployed: false };
-    }
-    const { tries } = operation;
-    if (outcome.phase === 'Failed' && tries <= retryLimit(application)) {
-      return this.#retryLater(application, operation, outcome);
-    }
-    const { digest, selfHeal } = operation.request;
-    memory.operation = undefined;
-    memory.heals =
-      selfHeal && memory.attempted === digest ? memory.heals + 1 : 0;
-    memory.attempted = digest;
-    const succeeded = outcome.phase === 'Succeeded';
-    const message =
-      succeeded || tries === 1
-        ? outcome.message
-        : `${outcome.message} (retried ${tries - 1} times).`;
-    return {
-      operationState: operation.state({ ...outcome, message }, at),
-      deployed: succeeded && !selfHeal,
-    };
-  }
-
-  #retryLater(
-    application: Application,
-    operation: SyncOperation,
-    outcome: Outcome,
-  ): Step {
-    const wait = retryDelay(application, operation.tries);
-    const at = new Date(this.context.clock.now().getTime() + wait);
-    operation.retryAt = at.getTime();
-    const message = `${outcome.message}. Retrying attempt #${
-      operation.tries
-    } at ${at.toISOString()}.`;
-    return {
-      operationState: operation.state({ phase: 'Running', message }, undefined),
-      deployed: false,
-      requeue: wait,
-    };
-  }
-
   #report(
     application: Application,
     target: TargetState,
@@ -324,8 +164,4 @@ export class ApplicationController implements Controller {
       status,
     });
   }
-}
-
-function hasOption({ spec }: Application, option: string): boolean {
-  return spec.syncPolicy?.syncOptions?.includes(option) ?? false;
 }

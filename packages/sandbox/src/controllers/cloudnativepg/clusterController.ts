@@ -1,7 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import type { NewObject } from '../../kubernetes';
 import {
-  controlledBy,
   isReady,
   KINDS,
   Resources,
@@ -16,12 +13,12 @@ import {
 import { clusterStatus, PHASES } from './clusterStatus';
 import {
   instancePod,
-  instanceService,
   instanceVolume,
   isOutdated,
   ROLE_LABEL,
 } from './instances';
 import type { DatabaseCluster } from './shapes';
+import { ensureAll, surroundingsOf } from './surroundings';
 
 interface Next {
   phase: string;
@@ -48,7 +45,7 @@ export class ClusterController implements Controller {
   reconcile({ namespace, name }: ObjectKey): undefined {
     const cluster = this.#clusters.get(namespace, name);
     if (!cluster || cluster.metadata.deletionTimestamp) return;
-    this.#surroundings(cluster);
+    ensureAll(this.context.store, surroundingsOf(cluster));
     const names = Array.from(
       { length: cluster.spec.instances },
       (_, index) => `${name}-${index + 1}`,
@@ -169,7 +166,7 @@ export class ClusterController implements Controller {
     name: string,
     role: 'primary' | 'replica',
   ): void {
-    this.#ensure(KINDS.volumeClaim, instanceVolume(cluster, name));
+    ensureAll(this.context.store, [instanceVolume(cluster, name)]);
     this.#pods.create(instancePod(cluster, name, role));
     this.context.events.record(cluster, {
       type: 'Normal',
@@ -177,41 +174,5 @@ export class ClusterController implements Controller {
       message: `Creating instance ${name}`,
       component: 'cloudnative-pg',
     });
-  }
-
-  #surroundings(cluster: DatabaseCluster): void {
-    for (const suffix of ['rw', 'ro', 'r'] as const) {
-      this.#ensure(KINDS.service, instanceService(cluster, suffix));
-    }
-    const { name, namespace } = cluster.metadata;
-    const { initdb } = cluster.spec.bootstrap ?? {};
-    if (initdb?.secret) return;
-    this.#ensure(KINDS.secret, {
-      apiVersion: 'v1',
-      kind: 'Secret',
-      type: 'kubernetes.io/basic-auth',
-      metadata: {
-        name: `${name}-app`,
-        namespace,
-        labels: { 'cnpg.io/cluster': name },
-        ownerReferences: [controlledBy(cluster)],
-      },
-      stringData: {
-        dbname: initdb?.database ?? 'app',
-        host: `${name}-rw`,
-        port: '5432',
-        username: initdb?.owner ?? 'app',
-        password: randomBytes(24).toString('base64url'),
-      },
-    });
-  }
-
-  #ensure(
-    kind: Parameters<ControllerContext['store']['get']>[0],
-    object: NewObject,
-  ): void {
-    const { namespace, name = '' } = object.metadata;
-    if (this.context.store.stored(kind, namespace, name)) return;
-    this.context.store.create(object);
   }
 }

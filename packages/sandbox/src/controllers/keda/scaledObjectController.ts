@@ -1,45 +1,19 @@
-import type { KubernetesObject } from '../../kubernetes';
 import {
-  conditionOf,
   KINDS,
   Resources,
   SECOND,
   stamp,
   watchMapped,
   watchOwn,
-  withCondition,
-  type Condition,
   type Controller,
   type ControllerContext,
   type ObjectKey,
   type Requeue,
 } from '../runtime';
 import type { Deployment } from '../workloads';
-import { cronWindow } from './cronWindow';
-
-interface ScaledObject extends KubernetesObject {
-  spec: {
-    scaleTargetRef: { name: string; kind?: string };
-    minReplicaCount?: number;
-    maxReplicaCount?: number;
-    cooldownPeriod?: number;
-    triggers: { type: string; metadata: Record<string, string> }[];
-  };
-  status?: {
-    scaleTargetKind?: string;
-    originalReplicaCount?: number;
-    lastActiveTime?: string;
-    externalMetricNames?: string[];
-    conditions?: Condition[];
-  };
-}
-
-interface Wanted {
-  active: boolean;
-  replicas: number;
-  /** When a window opens or closes. */
-  until: Date | undefined;
-}
+import { scaledObjectStatus } from './scaledObjectStatus';
+import type { ScaledObject } from './shapes';
+import { wantedOf } from './wanted';
 
 /** Stands in for KEDA with cron triggers: replicas inside the window, the minimum outside. */
 export class ScaledObjectController implements Controller {
@@ -71,7 +45,13 @@ export class ScaledObjectController implements Controller {
     );
     const now = this.context.clock.now();
     const wanted = wantedOf(scaled, now);
-    const reported = this.#report(scaled, wanted, target);
+    const status = scaledObjectStatus(
+      scaled,
+      wanted,
+      target,
+      stamp(this.context),
+    );
+    const reported = this.#scaled.setStatus(scaled, status);
     if (!target) return { after: 10 * SECOND };
     const cooling = wanted.active ? 0 : this.#coolingLeft(reported, now);
     if (cooling > 0 && target.spec.replicas > wanted.replicas) {
@@ -108,100 +88,4 @@ export class ScaledObjectController implements Controller {
       component: 'keda-operator',
     });
   }
-
-  #report(
-    scaled: ScaledObject,
-    { active }: Wanted,
-    target: Deployment | undefined,
-  ): ScaledObject {
-    const at = stamp(this.context);
-    const conditions: Condition[] = [
-      target
-        ? {
-            type: 'Ready',
-            status: 'True',
-            reason: 'ScaledObjectReady',
-            message:
-              'ScaledObject is defined correctly and is ready for scaling',
-          }
-        : {
-            type: 'Ready',
-            status: 'False',
-            reason: 'ScaledObjectCheckFailed',
-            message:
-              "ScaledObject doesn't have correct scaleTargetRef specification",
-          },
-      active
-        ? {
-            type: 'Active',
-            status: 'True',
-            reason: 'ScalerActive',
-            message: 'Scaling is performed because triggers are active',
-          }
-        : {
-            type: 'Active',
-            status: 'False',
-            reason: 'ScalerNotActive',
-            message: 'Scaling is not performed because triggers are not active',
-          },
-      {
-        type: 'Fallback',
-        status: 'False',
-        reason: 'NoFallbackFound',
-        message: 'No fallbacks are active on this scaled object',
-      },
-      { type: 'Paused', status: 'Unknown' },
-    ];
-    return this.#scaled.setStatus(scaled, {
-      ...scaled.status,
-      scaleTargetKind: 'apps/v1.Deployment',
-      originalReplicaCount:
-        scaled.status?.originalReplicaCount ?? target?.spec.replicas,
-      externalMetricNames: scaled.spec.triggers.map(
-        ({ type }, index) => `s${index}-${type}`,
-      ),
-      // KEDA notes the last moment at which a trigger was active.
-      lastActiveTime: lastActive(scaled, active, at),
-      conditions: conditions.reduce<Condition[]>(
-        (list, condition) => withCondition(list, condition, at),
-        scaled.status?.conditions ?? [],
-      ),
-    });
-  }
-}
-
-function lastActive(
-  { status = {} }: ScaledObject,
-  active: boolean,
-  at: string,
-): string | undefined {
-  const since = conditionOf(status.conditions, 'Active');
-  const begins = active && since?.status !== 'True';
-  const ends = !active && since?.status === 'True';
-  return begins || ends ? at : status.lastActiveTime;
-}
-
-function wantedOf({ spec }: ScaledObject, now: Date): Wanted {
-  const least = spec.minReplicaCount ?? 0;
-  const windows = spec.triggers
-    .filter(({ type }) => type === 'cron')
-    .map(({ metadata }) => ({
-      ...cronWindow(
-        {
-          timezone: metadata.timezone,
-          start: metadata.start,
-          end: metadata.end,
-        },
-        now,
-      ),
-      replicas: Number(metadata.desiredReplicas ?? 1),
-    }));
-  const open = windows.filter(window => window.open);
-  const moments = windows.flatMap(({ until }) => (until ? [until] : []));
-  const replicas = Math.max(least, ...open.map(window => window.replicas));
-  return {
-    active: open.length > 0,
-    replicas: Math.min(replicas, spec.maxReplicaCount ?? 100),
-    until: moments.sort((a, b) => a.getTime() - b.getTime())[0],
-  };
 }

@@ -2,11 +2,7 @@ import {
   KINDS,
   Resources,
   isActive,
-  nameSuffixOf,
-  parseQuantity,
-  stamp,
   watchOwn,
-  type Container,
   type Controller,
   type ControllerContext,
   type ObjectKey,
@@ -22,26 +18,14 @@ import {
   type ContainerFacts,
   type ContainerLife,
 } from './containerLife';
-import { containerStatus, readyAt } from './containerStatus';
+import { ContainerFactsFinder } from './containerFacts';
+import { readyAt } from './containerStatus';
 import { recordStep } from './kubeletEvents';
 import { podStatus } from './podStatus';
-import { environmentError, mountError } from './references';
+import { podView, type PodLife } from './podView';
+import { mountError } from './references';
 import { Scheduler } from './scheduler';
 import { SHOWN_AS_ERROR, TIMING } from './timing';
-
-interface PodLife {
-  uid: string;
-  node: string;
-  init: ContainerLife[];
-  containers: ContainerLife[];
-}
-
-const MIB = 2 ** 20;
-
-/** A number from 0 to 1 that is always the same for one pod. */
-function shareOf(uid: string): number {
-  return parseInt(uid.slice(0, 8), 16) / 0xffffffff;
-}
 
 /** Stands in for scheduler, container runtime and kubelet of all nodes of a cluster. */
 export class Kubelet implements Controller {
@@ -52,11 +36,12 @@ export class Kubelet implements Controller {
   readonly #lives = new Map<string, PodLife>();
   /** Pods that wait for a Secret, ConfigMap or claim to appear. */
   readonly #blocked = new Map<string, ObjectKey>();
-  readonly #pulled = new Set<string>();
+  readonly #facts: ContainerFactsFinder;
 
   constructor(private readonly context: ControllerContext) {
     this.#pods = new Resources(context.store, KINDS.pod);
     this.#scheduler = new Scheduler(context);
+    this.#facts = new ContainerFactsFinder(context);
     const blockedOf = (kind: Watch['kind']): Watch => ({
       kind,
       keys: ({ stored }) =>
@@ -126,7 +111,7 @@ export class Kubelet implements Controller {
     this.#lives.set(id, life);
     const init = pod.spec.initContainers ?? [];
     init.every((container, index) => {
-      const facts = this.#factsOfInit(pod, container);
+      const facts = this.#facts.ofInit(pod, container);
       const one = this.#advance(life.init, index, pod, facts, now);
       return one.phase.kind === 'ended' && one.phase.state.exitCode === 0;
     });
@@ -135,7 +120,7 @@ export class Kubelet implements Controller {
       life.init.every(({ phase }) => phase.kind === 'ended');
     if (initialized) {
       pod.spec.containers.forEach((container, index) => {
-        const facts = this.#facts(pod, container, index);
+        const facts = this.#facts.of(pod, container, index);
         this.#advance(life.containers, index, pod, facts, now);
       });
     }
@@ -176,70 +161,9 @@ export class Kubelet implements Controller {
     return life;
   }
 
-  #factsOfInit(pod: Pod, container: Container): ContainerFacts {
-    return {
-      ...this.#facts(pod, container, -1),
-      completesAfter: TIMING.initContainer,
-      restart: 'OnFailure',
-    };
-  }
-
-  #facts(pod: Pod, container: Container, index: number): ContainerFacts {
-    const { outside, store } = this.context;
-    const place = `${pod.spec.nodeName} ${container.image}`;
-    const found = this.#pulled.has(place);
-    const pullable = found || outside.registry.has(container.image);
-    if (pullable) this.#pulled.add(place);
-    const restart = pod.spec.restartPolicy ?? 'Always';
-    return {
-      container,
-      pullable,
-      pullDuration: found ? TIMING.pullFound : TIMING.pull,
-      configError: environmentError(store, pod, container),
-      completesAfter: restart === 'Always' ? undefined : TIMING.completion,
-      memoryLastsFor: index === 0 ? this.#memoryLastsFor(pod) : undefined,
-      restart,
-    };
-  }
-
-  #memoryLastsFor(pod: Pod): number | undefined {
-    const { outside, clock } = this.context;
-    const limit = parseQuantity(
-      pod.spec.containers[0].resources?.limits?.memory,
-    );
-    const demand = outside.load.memoryMiB(pod, clock.now());
-    if (demand === undefined || limit === 0 || demand * MIB <= limit) {
-      return undefined;
-    }
-    const { least, most } = TIMING.memoryFills;
-    return Math.round(least + (most - least) * shareOf(pod.metadata.uid));
-  }
-
   #report(pod: Pod, life: PodLife | undefined): void {
-    const now = this.context.clock.now().getTime();
-    const init = pod.spec.initContainers ?? [];
-    const waitsFor =
-      life && life.containers.length === 0 && init.length > 0
-        ? 'PodInitializing'
-        : 'ContainerCreating';
-    const statusOf = (container: Container, one: ContainerLife | undefined) =>
-      containerStatus(pod, container, one, now, waitsFor);
-    const share = shareOf(pod.metadata.uid);
-    const status = podStatus({
-      pod,
-      hostIP: hostIPOf(pod.spec.nodeName ?? ''),
-      podIP: `10.244.${Math.floor(share * 250)}.${
-        Math.floor(share * 65521) % 250
-      }`,
-      init: init.map((container, index) =>
-        statusOf(container, life?.init[index]),
-      ),
-      containers: pod.spec.containers.map((container, index) =>
-        statusOf(container, life?.containers[index]),
-      ),
-      at: stamp(this.context),
-    });
-    this.#pods.setStatus(pod, status);
+    const view = podView(pod, life, this.context.clock.now());
+    this.#pods.setStatus(pod, podStatus(view));
   }
 
   #nextLook(pod: Pod, life: PodLife, now: number): Requeue | undefined {
@@ -257,8 +181,4 @@ export class Kubelet implements Controller {
       .filter(moment => moment > now);
     return next.length > 0 ? { after: Math.min(...next) - now } : undefined;
   }
-}
-
-function hostIPOf(node: string): string {
-  return `10.224.0.${10 + (nameSuffixOf(node).charCodeAt(0) % 200)}`;
 }

@@ -1,8 +1,14 @@
-import { createObjectStore, type NewObject } from '../../kubernetes';
+import {
+  createObjectStore,
+  type KubernetesObject,
+  type NewObject,
+} from '../../kubernetes';
 import { GitOpsFeed, GitReader } from '../argocd';
 import type { OutsideWorld } from '../outsideWorld';
 import {
+  conditionOf,
   SandboxClock,
+  type Condition,
   type Container,
   type Logger,
   type Pod,
@@ -94,6 +100,7 @@ export function deployment(
   name: string,
   container: Partial<Container> = {},
   spec: Record<string, unknown> = {},
+  pod: Record<string, unknown> = {},
 ): NewObject {
   return {
     apiVersion: 'apps/v1',
@@ -109,6 +116,7 @@ export function deployment(
       template: {
         metadata: { labels: { app: name } },
         spec: {
+          ...pod,
           containers: [
             {
               name: 'odoo',
@@ -122,4 +130,23 @@ export function deployment(
       ...spec,
     },
   };
+}
+
+/** An object in the namespace of the tests. */
+export const object = (
+  apiVersion: string,
+  kind: string,
+  name: string,
+  spec: Record<string, unknown>,
+): NewObject => ({
+  apiVersion,
+  kind,
+  metadata: { name, namespace: 'default' },
+  spec,
+});
+
+/** Status and reason of a condition. */
+export function reasonOf({ status }: KubernetesObject, type: string) {
+  const condition = conditionOf(status?.conditions as Condition[], type);
+  return [condition?.status, condition?.reason];
 }

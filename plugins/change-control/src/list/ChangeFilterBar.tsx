@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useDebounce } from 'react-use';
+import useDebounce from 'react-use/esm/useDebounce';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import MenuItem from '@material-ui/core/MenuItem';
@@ -12,7 +12,13 @@ import { ChangeFilters } from './useChangeFilters';
 const TYPING_PAUSE_MS = 300;
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', flexWrap: 'wrap', gap: 12, alignItems: 'center' },
+  bar: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: 12,
+    alignItems: 'center',
+    paddingBottom: 8,
+  },
   field: { minWidth: 200 },
 });
 
@@ -21,6 +27,7 @@ export interface ChangeFilterBarProps {
   onFilter: (change: Partial<Omit<ChangeFilters, 'trail'>>) => void;
 }
 
+/** By state, environment and requester. */
 export function ChangeFilterBar(props: ChangeFilterBarProps) {
   const { filters, onFilter } = props;
   const classes = useStyles();
@@ -28,7 +35,10 @@ export function ChangeFilterBar(props: ChangeFilterBarProps) {
   // Back and Forward change the filter from outside.
   useEffect(() => setText(filters.environment), [filters.environment]);
   useDebounce(
-    () => text !== filters.environment && onFilter({ environment: text }),
+    () => {
+      const environment = text.trim();
+      if (environment !== filters.environment) onFilter({ environment });
+    },
     TYPING_PAUSE_MS,
     [text],
   );

@@ -1,13 +1,17 @@
 import { Link } from '@backstage/core-components';
-import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { ChangeSummary } from '@plumbline/plugin-odoo-common';
-import { Badge, changePath, EvidenceAge } from '@plumbline/plugin-odoo-react';
-import { STATE_BADGES } from '../state/presentState';
+import {
+  Badge,
+  changePath,
+  RelativeTime,
+  ScrollTable,
+} from '@plumbline/plugin-odoo-react';
+import { PersonLink } from '../people/PersonLink';
+import { STATE_BADGES, STUCK_BADGE } from '../state/presentState';
 
 const COLUMNS = [
   'Change',
@@ -21,44 +25,52 @@ const COLUMNS = [
 
 export interface ChangeTableProps {
   changes: readonly ChangeSummary[];
+  /** Shown is the answer to the question before. */
+  isBusy: boolean;
 }
 
+/** One row a change; its link stays in sight on a narrow screen. */
 export function ChangeTable(props: ChangeTableProps) {
   return (
-    <TableContainer>
-      <Table size="small" aria-label="Changes">
-        <TableHead>
-          <TableRow>
-            {COLUMNS.map(title => (
-              <TableCell key={title}>{title}</TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {props.changes.map(change => (
-            <TableRow key={change.id} hover>
-              <TableCell component="th" scope="row">
-                <Link to={changePath(change.id ?? '')}>
-                  {change.kind} {change.id}
-                </Link>
-              </TableCell>
-              <TableCell>
-                <Badge {...STATE_BADGES[change.state]} />
-                {change.awaiting?.stuck && ' stuck'}
-              </TableCell>
-              <TableCell>{change.environment}</TableCell>
-              <TableCell>{change.requester}</TableCell>
-              <TableCell>{change.reason}</TableCell>
-              <TableCell>
-                {`${change.approvalsGiven} of ${change.approvalsNeeded}`}
-              </TableCell>
-              <TableCell>
-                <EvidenceAge observedAt={change.updatedAt} />
-              </TableCell>
-            </TableRow>
+    <ScrollTable
+      label="Changes"
+      minWidth={720}
+      stickyFirstColumn
+      isBusy={props.isBusy}
+    >
+      <TableHead>
+        <TableRow>
+          {COLUMNS.map(title => (
+            <TableCell key={title}>{title}</TableCell>
           ))}
-        </TableBody>
-      </Table>
-    </TableContainer>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {props.changes.map(change => (
+          <TableRow key={change.id} hover>
+            <TableCell component="th" scope="row">
+              <Link to={changePath(change.id ?? '')}>
+                {change.kind} {change.id}
+              </Link>
+            </TableCell>
+            <TableCell>
+              <Badge {...STATE_BADGES[change.state]} />{' '}
+              {change.awaiting?.stuck && <Badge {...STUCK_BADGE} />}
+            </TableCell>
+            <TableCell>{change.environment}</TableCell>
+            <TableCell>
+              <PersonLink person={change.requester} />
+            </TableCell>
+            <TableCell>{change.reason}</TableCell>
+            <TableCell>
+              {`${change.approvalsGiven} of ${change.approvalsNeeded}`}
+            </TableCell>
+            <TableCell>
+              <RelativeTime at={change.updatedAt} />
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </ScrollTable>
   );
 }

@@ -1,7 +1,9 @@
+import { Fragment } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Change } from '@plumbline/plugin-odoo-common';
 import { Badge, formatInstant } from '@plumbline/plugin-odoo-react';
+import { PersonLink } from '../people/PersonLink';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: 8 },
@@ -19,13 +21,21 @@ export function ApprovalList(props: ApprovalListProps) {
   return (
     <>
       <Typography variant="body2" gutterBottom>
-        {approvalsNeeded === 0
-          ? 'This change needs no approval.'
-          : `${given} of ${approvalsNeeded} given, by somebody other than ${authors.join(
-              ', ',
-            )}.`}
+        {approvalsNeeded === 0 ? (
+          'This change needs no approval.'
+        ) : (
+          <>
+            {`${given} of ${approvalsNeeded} given; nobody approves who wrote it: `}
+            {authors.map((author, index) => (
+              <Fragment key={author}>
+                {index > 0 && ', '}
+                <PersonLink person={author} />
+              </Fragment>
+            ))}
+          </>
+        )}
       </Typography>
-      <ul className={classes.list}>
+      <ul className={classes.list} aria-label="Approvals given">
         {approvals.map(({ approver, comment, at, valid }) => (
           <li key={`${approver} ${at}`}>
             {valid ? (
@@ -38,7 +48,7 @@ export function ApprovalList(props: ApprovalListProps) {
               />
             )}
             <Typography variant="body2">
-              {`${approver}, ${formatInstant(at)}`}
+              <PersonLink person={approver} />, {formatInstant(at)}
             </Typography>
             <Typography variant="body2">{comment}</Typography>
           </li>

@@ -1,7 +1,12 @@
 import { Content, Progress } from '@backstage/core-components';
+import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { useParams } from 'react-router-dom';
 import { Change, isFinal } from '@plumbline/plugin-odoo-common';
-import { ErrorPanel, useOdooQuery } from '@plumbline/plugin-odoo-react';
+import {
+  changePath,
+  ErrorPanel,
+  useOdooQuery,
+} from '@plumbline/plugin-odoo-react';
 import { ChangeView } from './ChangeView';
 
 const POLL_OPEN_MS = 3_000;
@@ -19,21 +24,22 @@ export function ChangePage() {
     pollMs,
   });
   return (
-    <Content>
-      {change.error && (
-        <ErrorPanel
-          title={`The change ${id} could not be loaded`}
-          error={change.error}
-          stillWorks={
-            change.data ? 'What was loaded before is still shown.' : undefined
-          }
-          onRetry={change.retry}
-        />
-      )}
-      {change.status === 'loading' && <Progress />}
-      {change.data && (
-        <ChangeView change={change.data} onDecided={change.retry} />
-      )}
-    </Content>
+    <BreadcrumbEntry entry={{ label: id, href: changePath(id) }}>
+      <Content>
+        {change.error && (
+          <ErrorPanel
+            title={`The change ${id} could not be loaded`}
+            error={change.error}
+            stillWorks={change.data && 'What was loaded before is still shown.'}
+            onRetry={change.retry}
+          />
+        )}
+        {change.status === 'loading' && <Progress />}
+        {change.data && (
+          // Another change is another decision: nothing typed is carried over.
+          <ChangeView key={id} change={change.data} onDecided={change.retry} />
+        )}
+      </Content>
+    </BreadcrumbEntry>
   );
 }

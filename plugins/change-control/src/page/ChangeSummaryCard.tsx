@@ -5,14 +5,16 @@ import { Change, environmentRefSchema } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
   environmentPath,
-  formatInstant,
+  RelativeTime,
 } from '@plumbline/plugin-odoo-react';
+import { PersonLink } from '../people/PersonLink';
 import { STATE_BADGES } from '../state/presentState';
 import { StandStill } from './StandStill';
 
 const useStyles = makeStyles({
   card: { display: 'grid', gap: 4, marginBottom: 16 },
   head: { display: 'flex', flexWrap: 'wrap', gap: 12, alignItems: 'baseline' },
+  wrap: { overflowWrap: 'anywhere' },
 });
 
 export interface ChangeSummaryCardProps {
@@ -27,21 +29,32 @@ export function ChangeSummaryCard(props: ChangeSummaryCardProps) {
   return (
     <div className={classes.card}>
       <div className={classes.head}>
-        <Typography variant="h5" component="h1">
+        <Typography variant="h5" component="h2" className={classes.wrap}>
           {change.kind} {change.environment}
         </Typography>
         <Badge {...STATE_BADGES[change.state]} />
         {environment.success && (
-          <Link to={environmentPath(environment.data)}>Health</Link>
+          <Link to={environmentPath(environment.data)}>
+            {`Health of ${change.environment}`}
+          </Link>
         )}
       </div>
-      <Typography>{change.reason}</Typography>
+      <Typography className={classes.wrap}>{change.reason}</Typography>
       <Typography variant="body2">
-        {`Requested by ${change.requester}, ${formatInstant(
-          change.createdAt,
-        )}; revision ${change.revision}`}
-        {change.commit && `; commit ${change.commit.slice(0, 10)}`}
+        Requested by <PersonLink person={change.requester} />{' '}
+        <RelativeTime at={change.createdAt} />, revision {change.revision}
       </Typography>
+      {change.commit && (
+        <Typography variant="body2" className={classes.wrap}>
+          Commit <code>{change.commit}</code>
+          {change.parent && (
+            <>
+              {' on '}
+              <code>{change.parent}</code>
+            </>
+          )}
+        </Typography>
+      )}
       <StandStill change={change} />
     </div>
   );

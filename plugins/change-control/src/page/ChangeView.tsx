@@ -1,3 +1,4 @@
+import useTitle from 'react-use/esm/useTitle';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Change } from '@plumbline/plugin-odoo-common';
@@ -18,14 +19,22 @@ const useStyles = makeStyles(theme => ({
     gap: 16,
     alignItems: 'start',
     gridTemplateColumns: 'minmax(0, 3fr) minmax(280px, 2fr)',
-    [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+    // On one column who decides comes first: the diff may be long.
+    gridTemplateAreas: '"content decision" "timeline timeline"',
+    [theme.breakpoints.down('sm')]: {
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gridTemplateAreas: '"decision" "content" "timeline"',
+    },
   },
-  column: { display: 'grid', gap: 16, minWidth: 0 },
+  content: { gridArea: 'content', display: 'grid', gap: 16, minWidth: 0 },
+  decision: { gridArea: 'decision', display: 'grid', gap: 16, minWidth: 0 },
+  timeline: { gridArea: 'timeline', minWidth: 0 },
+  hash: { overflowWrap: 'anywhere' },
 }));
 
 export interface ChangeViewProps {
   change: Change;
-  /** Called after a decision took effect. */
+  /** Called after a decision, whether it took effect or not. */
   onDecided: () => void;
 }
 
@@ -33,22 +42,29 @@ export interface ChangeViewProps {
 export function ChangeView(props: ChangeViewProps) {
   const { change, onDecided } = props;
   const classes = useStyles();
+  useTitle(`${change.kind} ${change.environment}: ${change.state}`, {
+    restoreOnUnmount: true,
+  });
   return (
     <>
       <ChangeSummaryCard change={change} />
       <div className={classes.columns}>
-        <div className={classes.column}>
+        <div className={classes.content}>
           <Section title="Plan">
             <PlanTable plan={change.plan} previous={change.previousPlan} />
           </Section>
           <Section title="Files">
             <DiffView files={change.files} />
-            <Typography variant="caption" component="p">
+            <Typography
+              variant="caption"
+              component="p"
+              className={classes.hash}
+            >
               Content hash {change.contentHash}
             </Typography>
           </Section>
         </div>
-        <div className={classes.column}>
+        <div className={classes.decision}>
           <Section title="Decision">
             <DecisionPanel change={change} onDecided={onDecided} />
           </Section>
@@ -58,6 +74,8 @@ export function ChangeView(props: ChangeViewProps) {
           <Section title="Approvals">
             <ApprovalList change={change} />
           </Section>
+        </div>
+        <div className={classes.timeline}>
           <Section title="Timeline">
             <Timeline timeline={change.timeline} />
           </Section>

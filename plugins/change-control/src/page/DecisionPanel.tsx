@@ -1,7 +1,5 @@
 import { useState } from 'react';
-import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   Change,
@@ -9,15 +7,18 @@ import {
   isFinal,
 } from '@plumbline/plugin-odoo-common';
 import { ErrorPanel, useOdooMutation } from '@plumbline/plugin-odoo-react';
+import { ContentChanged } from './ContentChanged';
+import { DecisionButtons } from './DecisionButtons';
 import { DECISIONS, Decision } from './decisions';
+import { NotAllowed } from './NotAllowed';
 
 const useStyles = makeStyles({
   panel: { display: 'grid', gap: 12 },
-  buttons: { display: 'flex', flexWrap: 'wrap', gap: 8 },
 });
 
 export interface DecisionPanelProps {
   change: Change;
+  /** Called after a decision, whether it took effect or not. */
   onDecided: () => void;
 }
 
@@ -26,65 +27,49 @@ export function DecisionPanel(props: DecisionPanelProps) {
   const { change, onDecided } = props;
   const classes = useStyles();
   const [comment, setComment] = useState('');
+  const [seen, setSeen] = useState(change.contentHash);
   const decision = useOdooMutation((api, wanted: Decision) =>
     wanted.carryOut(api, change, comment.trim()),
   );
   const allowed = DECISIONS.filter(
     ({ name }) => change.actions?.[name].allowed === true,
   );
-  const refused = isFinal(change.state)
-    ? []
-    : DECISIONS.flatMap(({ name, label }) => {
-        const reason = change.actions?.[name].reason;
-        return reason ? [{ label, reason }] : [];
-      });
-  const wantsComment = allowed.some(candidate => candidate.wantsComment);
   const decide = async (wanted: Decision) => {
     if (await decision.submit(wanted)) setComment('');
-    // Refused or not, the page shows what holds now.
     onDecided();
   };
+  const hasNewContent = change.contentHash !== seen && !isFinal(change.state);
   return (
     <div className={classes.panel}>
-      {wantsComment && (
+      {hasNewContent && (
+        <ContentChanged
+          revision={change.revision}
+          onSeen={() => setSeen(change.contentHash)}
+        />
+      )}
+      {allowed.some(({ wantsComment }) => wantsComment) && (
         <TextField
           id="decision-comment"
           label="Comment"
           helperText="Needed to approve or reject; it stays with the change."
           variant="outlined"
+          multiline
           value={comment}
-          onChange={event => setComment(event.target.value)}
+          // One line in the record; long ones wrap here.
+          onChange={event => setComment(event.target.value.replace(/\n/g, ' '))}
           inputProps={{ maxLength: REASON_MAX_LENGTH }}
         />
       )}
-      {allowed.length > 0 && (
-        <div className={classes.buttons}>
-          {allowed.map(candidate => (
-            <Button
-              key={candidate.name}
-              variant={candidate.name === 'approve' ? 'contained' : 'outlined'}
-              color={candidate.name === 'approve' ? 'primary' : 'default'}
-              disabled={
-                decision.status === 'running' ||
-                (candidate.wantsComment && comment.trim() === '')
-              }
-              onClick={() => decide(candidate)}
-            >
-              {candidate.label}
-            </Button>
-          ))}
-        </div>
-      )}
-      {refused.map(({ label, reason }) => (
-        <Typography key={label} variant="body2">
-          {`${label}: ${reason}`}
-        </Typography>
-      ))}
-      {isFinal(change.state) && (
-        <Typography variant="body2">
-          The change has ended; another change can follow it.
-        </Typography>
-      )}
+      <DecisionButtons
+        allowed={allowed}
+        isDisabled={({ wantsComment, needsSeenContent }) =>
+          decision.status === 'running' ||
+          (wantsComment && comment.trim() === '') ||
+          (needsSeenContent && hasNewContent)
+        }
+        onDecide={decide}
+      />
+      <NotAllowed change={change} />
       {decision.status === 'failed' && (
         <ErrorPanel
           title="The decision did not take effect"

@@ -4,7 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 
 const useStyles = makeStyles({
-  section: { padding: 16, minWidth: 0, overflowX: 'auto' },
+  section: { padding: 12, minWidth: 0, overflowX: 'auto' },
 });
 
 export interface SectionProps {
@@ -18,10 +18,11 @@ export function Section(props: SectionProps) {
   return (
     <Paper
       component="section"
+      variant="outlined"
       className={useStyles().section}
       aria-labelledby={id}
     >
-      <Typography id={id} variant="h6" component="h2" gutterBottom>
+      <Typography id={id} variant="h6" component="h3" gutterBottom>
         {props.title}
       </Typography>
       {props.children}

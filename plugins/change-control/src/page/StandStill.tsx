@@ -6,25 +6,39 @@ export interface StandStillProps {
   change: Change;
 }
 
-/** What the change waits for, and since when; when it is stuck, what would move it. */
+/** What the change waits for, and since when; when it does not get on, why, and what would move it. */
 export function StandStill(props: StandStillProps) {
   const { change } = props;
-  const { awaiting } = change;
-  if (change.state === 'blocked') {
-    const held = change.gates.filter(({ verdict }) =>
-      ['fail', 'blocked'].includes(verdict),
-    );
+  const { awaiting, state } = change;
+  const last = change.timeline.at(-1);
+  if (state === 'failed') {
     return (
       <FindingCard
         status="critical"
-        what={`Held by ${held.map(({ title }) => title).join(', ')}`}
-        why={held.map(({ summary }) => summary).join(' ')}
-        since={change.timeline.at(-1)?.at}
+        what="Failed"
+        why={last?.note ?? 'No reason was recorded.'}
+        since={last?.at}
+        action="Nothing more happens to this change; propose another one."
+      />
+    );
+  }
+  if (state === 'blocked') {
+    const held = change.gates.filter(({ verdict }) =>
+      ['fail', 'blocked'].includes(verdict),
+    );
+    const titles = held.map(({ title }) => title).join(', ');
+    const summaries = held.map(({ summary }) => summary).join(' ');
+    return (
+      <FindingCard
+        status="critical"
+        what={titles ? `Held by ${titles}` : 'Blocked'}
+        why={summaries || (last?.note ?? 'No gate says why.')}
+        since={last?.at}
         action="Propose a new revision that the gates let through; the gates are judged again with it."
       />
     );
   }
-  if (!awaiting || isFinal(change.state)) return null;
+  if (!awaiting || isFinal(state)) return null;
   if (awaiting.stuck) {
     return (
       <FindingCard

@@ -8,6 +8,8 @@ export interface Decision {
   label: string;
   /** A decision about somebody else's work says why. */
   wantsComment: boolean;
+  /** It is about the content, so it waits until the person has seen the content as it is. */
+  needsSeenContent: boolean;
   carryOut: (api: OdooApi, change: Change, comment: string) => Promise<Change>;
 }
 
@@ -22,6 +24,7 @@ export const DECISIONS: readonly Decision[] = [
     name: 'approve',
     label: 'Approve',
     wantsComment: true,
+    needsSeenContent: true,
     // The hash names the content that this page shows: anything newer is refused.
     carryOut: (api, change, comment) =>
       api.approveChange(idOf(change), {
@@ -33,12 +36,14 @@ export const DECISIONS: readonly Decision[] = [
     name: 'reject',
     label: 'Reject',
     wantsComment: true,
+    needsSeenContent: false,
     carryOut: (api, change, comment) => api.rejectChange(idOf(change), comment),
   },
   {
     name: 'cancel',
     label: 'Cancel change',
     wantsComment: false,
+    needsSeenContent: false,
     carryOut: (api, change) => api.cancelChange(idOf(change)),
   },
 ];

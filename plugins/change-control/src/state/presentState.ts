@@ -20,3 +20,10 @@ export const STATE_BADGES: Record<ChangeState, BadgeProps> = {
   expired: { shape: 'dash', tone: 'plain', word: 'expired' },
   failed: { shape: 'cross', tone: 'critical', word: 'failed' },
 };
+
+/** Beside the state of a change that is committed and does not get on. */
+export const STUCK_BADGE: BadgeProps = {
+  shape: 'barrier',
+  tone: 'critical',
+  word: 'stuck',
+};

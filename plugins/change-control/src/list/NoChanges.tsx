@@ -1,0 +1,39 @@
+import { LinkButton } from '@backstage/core-components';
+import Button from '@material-ui/core/Button';
+import {
+  CREATE_ENVIRONMENT_PATH,
+  EmptyState,
+} from '@plumbline/plugin-odoo-react';
+
+export interface NoChangesProps {
+  isFiltered: boolean;
+  onClear: () => void;
+}
+
+/** Nothing to show: because there is nothing, or because the filters hide it. */
+export function NoChanges(props: NoChangesProps) {
+  if (props.isFiltered) {
+    return (
+      <EmptyState
+        title="No changes match"
+        description="Other filters may show some."
+        action={
+          <Button variant="outlined" onClick={props.onClear}>
+            Clear filters
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <EmptyState
+      title="No changes yet"
+      description="Every change to an environment starts with a form and shows up here."
+      action={
+        <LinkButton to={CREATE_ENVIRONMENT_PATH} variant="outlined">
+          Create an environment
+        </LinkButton>
+      }
+    />
+  );
+}

@@ -2,9 +2,10 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
-const root = resolve(__dirname, '../../..');
+/** The flow is run from the root of the repository, as `./plumb test` does. */
+const root = process.cwd();
 const START_TIMEOUT_MS = 5 * 60_000;
 
 export interface Portal {

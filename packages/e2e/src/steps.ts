@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Browser } from 'playwright-core';
 
-const pictures = resolve(__dirname, '../../../.plumb/e2e');
+const pictures = resolve('.plumb/e2e');
 
 /**
  * Runs the steps of a flow one after the other; each stands on the one before. When one fails, a

@@ -47,6 +47,7 @@ export const odooPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         repository: gitOpsRepositoryServiceRef,
         scheduler: coreServices.scheduler,
+        userInfo: coreServices.userInfo,
       },
       async init({ config: rootConfig, database, httpRouter, ...services }) {
         const config = readConfig(rootConfig);

@@ -1,4 +1,8 @@
-import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
+import {
+  AuditorService,
+  LoggerService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
 import { Platform } from '@plumbline/plugin-odoo-common';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { Gate } from '../gates';
@@ -16,6 +20,7 @@ export interface ChangeContext {
   gates: readonly Gate[];
   approvers: ApproverDirectory;
   evidence: ReconciliationEvidence;
+  userInfo: UserInfoService;
   auditor: AuditorService;
   logger: LoggerService;
   /** Identity of the commits. */

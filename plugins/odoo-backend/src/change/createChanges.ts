@@ -5,6 +5,7 @@ import {
   LoggerService,
   PermissionsRegistryService,
   PermissionsService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
@@ -29,6 +30,7 @@ export interface ChangesOptions {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
+  userInfo: UserInfoService;
   auditor: AuditorService;
   logger: LoggerService;
 }
@@ -47,6 +49,7 @@ export function createChanges(options: ChangesOptions) {
     gates: createGates({ platform, schemaDirectory: schemas.directory }),
     approvers: sessions,
     evidence: readModelEvidence(observe.readModel),
+    userInfo: options.userInfo,
     auditor,
     logger,
     author: gitops.author,

@@ -25,7 +25,7 @@ import { EnvironmentAccess } from '../permissions';
 import { acceptedByChanges } from './accepted';
 import { audited } from './audited';
 import { changeCursor, resumeChanges } from './changeCursor';
-import { readerCredentials } from './credentials';
+import { deciderCredentials, readerCredentials } from './credentials';
 import { idempotencyKey } from './idempotencyKey';
 import { fieldErrors, parseOrThrow } from './parse';
 
@@ -61,6 +61,19 @@ export function createChangesRouter(
   ): Promise<T> {
     return audited(auditor, { eventId, request: req, meta }, async () =>
       work(await httpAuth.credentials(req, { allow: ['user'] })),
+    );
+  }
+
+  /** A decision about a change: of the person alone, whoever acts for them. */
+  async function decide<T>(
+    req: Request,
+    eventId: string,
+    work: (change: string, credentials: UserCredentials) => Promise<T>,
+  ): Promise<T> {
+    const change = req.params.id;
+    const event = { eventId, request: req, meta: { change } };
+    return audited(auditor, event, async () =>
+      work(change, await deciderCredentials(httpAuth, req)),
     );
   }
 
@@ -137,9 +150,8 @@ export function createChangesRouter(
   });
 
   router.post('/changes/:id/approve', json, async (req, res) => {
-    const change = req.params.id;
     res.json(
-      await mutate(req, 'change-approve', { change }, user =>
+      await decide(req, 'change-approve', (change, user) =>
         reviews.approve(
           change,
           parseOrThrow(approveChangeSchema, req.body, acceptedByChangeField),
@@ -150,9 +162,8 @@ export function createChangesRouter(
   });
 
   router.post('/changes/:id/reject', json, async (req, res) => {
-    const change = req.params.id;
     res.json(
-      await mutate(req, 'change-reject', { change }, user => {
+      await decide(req, 'change-reject', (change, user) => {
         const { comment } = parseOrThrow(
           rejectChangeSchema,
           req.body,
@@ -164,9 +175,8 @@ export function createChangesRouter(
   });
 
   router.post('/changes/:id/cancel', async (req, res) => {
-    const change = req.params.id;
     res.json(
-      await mutate(req, 'change-cancel', { change }, user =>
+      await decide(req, 'change-cancel', (change, user) =>
         reviews.cancel(change, user),
       ),
     );

@@ -46,6 +46,20 @@ describe('judgeReconciliation', () => {
 
   it.each<[string, Partial<ReconciliationFacts>, string, boolean]>([
     [
+      'a rollout under which old pods still answer',
+      {
+        observations: [
+          observation('gitops.sync'),
+          observation('gitops.health', {
+            value: 'Progressing',
+            summary: 'Argo CD calls it Progressing',
+          }),
+        ],
+      },
+      'Argo CD calls it Progressing',
+      false,
+    ],
+    [
       'not synced yet',
       { synced: false },
       'Argo CD to sync 1a2b3c4 on aks-north-1',

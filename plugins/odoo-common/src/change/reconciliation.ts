@@ -19,7 +19,7 @@ export interface ReconciliationFacts {
 
 export type ReconciliationObservation = Pick<
   Observation,
-  'probe' | 'status' | 'summary'
+  'probe' | 'status' | 'summary' | 'value'
 > & { observedAt?: string; stale: boolean; required: boolean };
 
 const seenSince = (
@@ -58,6 +58,13 @@ export function judgeReconciliation(
   const bad = seen.find(({ status }) => !ARRIVED.has(status));
   if (bad) {
     return { done: false, what: `${bad.probe}: ${bad.summary}`, stuck: late };
+  }
+  const moving = seen.find(
+    ({ probe, value }) => probe === 'gitops.health' && value === 'Progressing',
+  );
+  if (moving) {
+    // Old pods still answer while new ones roll out: healthy, but not yet what was approved.
+    return { done: false, what: moving.summary, stuck: late };
   }
   const unseen = required.find(probe => !seen.includes(probe));
   if (unseen) {

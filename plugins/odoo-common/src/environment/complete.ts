@@ -8,6 +8,8 @@ export interface CompletionFacts {
   releases: readonly ReleaseDocument[];
   /** Another environment of the same tenant, whose owner and legal entities are inherited. */
   sibling?: EnvironmentSpec;
+  /** Owns a tenant that nobody owns yet: a group of who asks. */
+  newTenantOwner?: string;
 }
 
 type Loose = Record<string, unknown>;
@@ -25,7 +27,7 @@ export function completeSpec(
   given: Record<string, unknown>,
   facts: CompletionFacts,
 ): Record<string, unknown> {
-  const { platform, releases, sibling } = facts;
+  const { platform, releases, sibling, newTenantOwner } = facts;
   const production = ref.stage === 'production';
   const tier = given.tier ?? (production ? sibling?.tier ?? 2 : 3);
   const regionName =
@@ -41,7 +43,11 @@ export function completeSpec(
   return {
     ...given,
     goldenPath: given.goldenPath ?? platform.goldenPath,
-    owner: given.owner ?? sibling?.owner ?? `group:default/${ref.tenant}-erp`,
+    owner:
+      given.owner ??
+      sibling?.owner ??
+      newTenantOwner ??
+      `group:default/${ref.tenant}-erp`,
     legalEntities: completeLegalEntities(
       given.legalEntities ?? sibling?.legalEntities ?? [{}],
       ref.tenant,

@@ -60,7 +60,7 @@ export class ChangeProposals {
       const change = await this.#presenter.present(earlier.record, credentials);
       return { change, created: false };
     }
-    const world = await this.#world();
+    const world = await this.#world(credentials);
     const proposal = parseProposal(body, world);
     const actor = await this.#author(proposal, credentials);
     const prepared = await prepareChange(proposal, {
@@ -96,7 +96,7 @@ export class ChangeProposals {
     const [kind, ref] = [record.kind as OfferedKind, refOf(record)];
     // Before anything is said about the content: the change may be none of the caller's business.
     await this.#author({ ref, spec: record.spec }, credentials);
-    const world = await this.#world();
+    const world = await this.#world(credentials);
     const revision = parseRevision(body, { kind, ref }, world);
     const { spec, reason, expectedContentHash } = revision;
     const actor = await this.#author({ ref, spec }, credentials);
@@ -154,9 +154,16 @@ export class ChangeProposals {
     return actor;
   }
 
-  async #world() {
-    const snapshot = await this.#context.registry.snapshot();
-    return { snapshot, platform: this.#context.platform, now: new Date() };
+  async #world(credentials: UserCredentials) {
+    const { registry, platform, userInfo } = this.#context;
+    const [snapshot, { ownershipEntityRefs }] = await Promise.all([
+      registry.snapshot(),
+      userInfo.getUserInfo(credentials),
+    ]);
+    const authorGroups = ownershipEntityRefs.filter(ref =>
+      ref.startsWith('group:'),
+    );
+    return { snapshot, platform, authorGroups, now: new Date() };
   }
 }
 

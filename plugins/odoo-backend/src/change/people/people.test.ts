@@ -1,5 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { ChangeWorld } from '../../__testUtils__/ChangeWorld';
+import { ChangeWorld, PROPOSAL } from '../../__testUtils__/ChangeWorld';
 import { testDatabases } from '../../__testUtils__/databases';
 import { environmentFiles } from '../../__testUtils__/documents';
 
@@ -92,6 +92,48 @@ describe.each(databases.eachSupportedId())(
       expect(
         (await world.as('mia', 'post', `${path}/override`, {})).status,
       ).toBe(404);
+    });
+
+    it('lets a service propose in the name of a person, and decide for nobody', async () => {
+      const inTheNameOf = (person: string) =>
+        `Bearer ${mockCredentials.user.token(`user:default/${person}`, {
+          actor: { subject: 'plugin:scaffolder' },
+        })}`;
+      const proposed = await world.call(
+        inTheNameOf('ann'),
+        'post',
+        '/changes',
+        PROPOSAL,
+      );
+      expect(proposed.status).toBe(201);
+      expect(proposed.body.requester).toBe('user:default/ann');
+      const { id, contentHash } = proposed.body;
+      for (const [decision, body] of [
+        ['approve', { comment: 'fine', contentHash }],
+        ['reject', { comment: 'no' }],
+        ['cancel', {}],
+      ] as const) {
+        const refused = await world.call(
+          inTheNameOf('mia'),
+          'post',
+          `/changes/${id}/${decision}`,
+          body,
+        );
+        expect([decision, refused.status]).toEqual([decision, 403]);
+      }
+      expect((await world.read(proposed.body)).approvals).toEqual([]);
+    });
+
+    it('refuses an update that would lose data', async () => {
+      const shrunk = await world.propose('ann', {
+        kind: 'update',
+        environment: 'harbour-civil/qa',
+        spec: { data: { databaseGiB: 1 } },
+      });
+      expect(shrunk.status).toBe(400);
+      expect(shrunk.body.error.details).toMatchObject([
+        { path: 'spec.data.databaseGiB' },
+      ]);
     });
 
     it("keeps an environment out of foreign hands, the owner's and the taker's side alike", async () => {

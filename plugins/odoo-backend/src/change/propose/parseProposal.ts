@@ -18,6 +18,7 @@ import { OfferedKind, ProposedContent } from './PreparedChange';
 export interface WorldOfProposal {
   snapshot: RegistrySnapshot;
   platform: Platform;
+  authorGroups: readonly string[];
   now: Date;
 }
 

@@ -26,6 +26,8 @@ export interface SpecInput {
   present?: EnvironmentSpec;
   snapshot: RegistrySnapshot;
   platform: Platform;
+  /** Groups of who asks; the first owns a new tenant by default. */
+  authorGroups: readonly string[];
   now: Date;
 }
 
@@ -49,16 +51,16 @@ export function parseSpec(
 }
 
 function complete(
-  { ref, present, snapshot, platform }: SpecInput,
+  { ref, present, snapshot, platform, authorGroups }: SpecInput,
   given: Loose,
 ) {
-  const facts = completionFacts(ref, snapshot, platform);
+  const facts = completionFacts(ref, snapshot, platform, authorGroups);
   return completeSpec(ref, present ? overlay(present, given) : given, facts);
 }
 
 function violations(input: SpecInput, spec: EnvironmentSpec): FieldError[] {
-  const { ref, snapshot, platform, now } = input;
-  return checkSpec(ref, spec, checkFacts(snapshot, platform, now));
+  const { ref, present, snapshot, platform, now } = input;
+  return checkSpec(ref, spec, checkFacts(snapshot, platform, now, present));
 }
 
 function rulesOfTheRest(input: SpecInput, error: z.ZodError): FieldError[] {

@@ -2,6 +2,7 @@ import {
   CheckFacts,
   CompletionFacts,
   EnvironmentRef,
+  EnvironmentSpec,
   Platform,
 } from '@plumbline/plugin-odoo-common';
 import { RegistrySnapshot } from '../../registry';
@@ -11,6 +12,7 @@ export function checkFacts(
   snapshot: RegistrySnapshot,
   platform: Platform,
   now: Date,
+  previous?: EnvironmentSpec,
 ): CheckFacts {
   const takenHostnames = new Map<string, string>();
   for (const [ref, { spec }] of snapshot.environments) {
@@ -21,6 +23,7 @@ export function checkFacts(
     releases: [...snapshot.releases.values()],
     takenHostnames,
     now,
+    previous,
   };
 }
 
@@ -29,6 +32,7 @@ export function completionFacts(
   ref: EnvironmentRef,
   snapshot: RegistrySnapshot,
   platform: Platform,
+  authorGroups: readonly string[],
 ): CompletionFacts {
   const siblings = [...snapshot.environments.values()].filter(
     ({ tenant, stage }) => tenant === ref.tenant && stage !== ref.stage,
@@ -39,5 +43,6 @@ export function completionFacts(
     platform,
     releases: [...snapshot.releases.values()],
     sibling: sibling?.spec,
+    newTenantOwner: authorGroups[0],
   };
 }

@@ -1,7 +1,6 @@
 import {
   KINDS,
   MINUTE,
-  nameSuffixOf,
   Resources,
   SECOND,
   stamp,
@@ -87,7 +86,8 @@ export class ApplicationController implements Controller {
       : compared;
     this.#report(application, target, result, memory, step);
     if (step.requeue !== undefined) return { after: step.requeue };
-    const jitter = nameSuffixOf(name).charCodeAt(0) % 30;
+    // Not all at the same moment.
+    const jitter = name.length % 30;
     return { after: REFRESH + jitter * SECOND, coalesce: true };
   }
 
@@ -158,7 +158,7 @@ export class ApplicationController implements Controller {
         : undefined,
       at: stamp(this.context),
     });
-    this.#applications.update({
+    memory.application = this.#applications.update({
       ...application,
       metadata: { ...application.metadata, resourceVersion: '' },
       status,

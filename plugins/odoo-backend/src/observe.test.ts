@@ -171,7 +171,12 @@ describe.each(databases.eachSupportedId())('observe half on %s', engine => {
     collector.answer('aks-west-1', 'critical');
     await odoo.run(`collect:${west}`);
     later(4.9);
-    expect((await list('?verdict=critical')).total).toBe(1);
+    const critical = await list('?verdict=critical');
+    expect(critical.total).toBe(1);
+    // A page that is open needs to ask nobody to know when to turn grey.
+    expect(critical.items[0].verdict.expiresAt).toBe(
+      '2026-11-23T10:05:00.000Z',
+    );
 
     // No task runs at all: the rows are judged by the moment they are read.
     later(0.2);

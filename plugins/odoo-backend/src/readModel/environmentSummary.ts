@@ -3,9 +3,9 @@ import {
   Stage,
   Tenancy,
   Tier,
+  verdictAt,
 } from '@plumbline/plugin-odoo-common';
 import { EnvironmentRow } from './tables';
-import { verdictAt } from './staleness';
 
 export const summaryColumns = [
   'e.ref',
@@ -46,6 +46,9 @@ export function toSummary(row: SummaryRow, now: Date): EnvironmentSummary {
     },
     goldenPath: row.golden_path,
     placement: { cluster: row.cluster, databaseServer: row.database_server },
-    verdict: verdictAt(JSON.parse(row.verdict), row.reassess_at, now),
+    verdict: verdictAt(
+      { ...JSON.parse(row.verdict), expiresAt: row.reassess_at ?? undefined },
+      now,
+    ),
   };
 }

@@ -7,6 +7,7 @@ export * from './feedback';
 export * from './findings';
 export * from './format';
 export * from './gates';
+export * from './legend';
 export * from './palette';
 export * from './paths';
 export * from './plan';

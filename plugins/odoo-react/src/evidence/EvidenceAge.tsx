@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { useClock } from '../clock';
 import { hatching, paletteOf } from '../palette';
 import { RelativeTime } from './RelativeTime';
+import { useExpired } from './useExpired';
 
 const useStyles = makeStyles(theme => {
   const { unknown } = paletteOf(theme);
@@ -34,9 +34,7 @@ export interface EvidenceAgeProps {
 export function EvidenceAge(props: EvidenceAgeProps) {
   const { observedAt, expiresAt, stale = false } = props;
   const classes = useStyles();
-  const expired = useClock(now =>
-    expiresAt ? Date.parse(expiresAt) <= now : false,
-  );
+  const expired = useExpired(expiresAt);
   if (!observedAt) return <span className={classes.missing}>no evidence</span>;
   const age = <RelativeTime at={observedAt} what="Observed" />;
   if (!stale && !expired) return age;

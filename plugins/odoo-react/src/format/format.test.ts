@@ -1,5 +1,6 @@
 import {
   formatCost,
+  formatCount,
   formatDuration,
   formatInstant,
   formatIsoDuration,
@@ -76,5 +77,15 @@ describe('quantities and cost', () => {
     expect(formatMonthlyCost({ amount: 80, currency: 'USD' })).toBe(
       'USD 80.00 / month',
     );
+  });
+});
+
+describe('formatCount', () => {
+  it.each([
+    [0, '0 pods'],
+    [1, '1 pod'],
+    [1200, '1,200 pods'],
+  ])('%s', (count, expected) => {
+    expect(formatCount(count, 'pod')).toBe(expected);
   });
 });

@@ -5,6 +5,7 @@ export {
 } from './duration';
 export {
   formatCost,
+  formatCount,
   formatMebibytes,
   formatMonthlyCost,
   formatQuantity,

@@ -26,6 +26,11 @@ export function formatQuantity(value: number | string, unit?: string): string {
   return unit ? `${text} ${unit}` : text;
 }
 
+/** `1 pod`, `3 pods`; for nouns whose plural is an s. */
+export function formatCount(count: number, noun: string): string {
+  return `${formatQuantity(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** Memory as sizing counts it: `768 MiB`, `1.5 GiB`. */
 export function formatMebibytes(mebibytes: number): string {
   return mebibytes < 1024

@@ -3,8 +3,18 @@ import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
+import { makeStyles } from '@material-ui/core/styles';
 import { Plan } from '@plumbline/plugin-odoo-common';
+import { RowHeader } from '../table';
 import { PLAN_ROWS } from './planRows';
+
+const useStyles = makeStyles({
+  table: {
+    // The stock theme breaks words at any letter.
+    '& th, & td': { wordBreak: 'normal', padding: '4px 8px' },
+    '& tbody th': { whiteSpace: 'nowrap', width: 1, verticalAlign: 'top' },
+  },
+});
 
 export interface PlanTableProps {
   plan: Plan;
@@ -16,7 +26,7 @@ export interface PlanTableProps {
 export function PlanTable(props: PlanTableProps) {
   const { plan, previous } = props;
   return (
-    <Table size="small" aria-label="Plan">
+    <Table size="small" aria-label="Plan" className={useStyles().table}>
       {previous && (
         <TableHead>
           <TableRow>
@@ -33,9 +43,7 @@ export function PlanTable(props: PlanTableProps) {
           const changed = before !== undefined && before !== after;
           return (
             <TableRow key={title}>
-              <TableCell component="th" scope="row">
-                {title}
-              </TableCell>
+              <RowHeader>{title}</RowHeader>
               {before !== undefined && <TableCell>{before}</TableCell>}
               <TableCell>
                 {changed ? <strong>{after}</strong> : after}

@@ -1,5 +1,6 @@
 import { Plan } from '@plumbline/plugin-odoo-common';
 import {
+  formatCount,
   formatIsoDuration,
   formatMebibytes,
   formatMonthlyCost,
@@ -11,8 +12,8 @@ export interface PlanRow {
   value: (plan: Plan) => string;
 }
 
-const pods = (group: Plan['web']) =>
-  `${group.pods} pods, each ${formatQuantity(
+const pods = (group: Omit<Plan['web'], 'maximumPods'>) =>
+  `${formatCount(group.pods, 'pod')}, each ${formatQuantity(
     group.cpu,
     'CPU',
   )}, ${formatMebibytes(group.memoryRequestMiB)} (at most ${formatMebibytes(
@@ -25,24 +26,24 @@ export const PLAN_ROWS: readonly PlanRow[] = [
   {
     title: 'Web',
     value: ({ web, workersPerPod }) =>
-      `${pods(web)}, ${workersPerPod} workers a pod, up to ${
-        web.maximumPods
-      } pods`,
+      `${pods(web)}, ${formatCount(
+        workersPerPod,
+        'worker',
+      )} a pod, up to ${formatCount(web.maximumPods, 'pod')}`,
   },
   {
     title: 'Websocket',
-    value: ({ websocket }) =>
-      pods({ ...websocket, maximumPods: websocket.pods }),
+    value: ({ websocket }) => pods(websocket),
   },
   {
     title: 'Cron',
     value: ({ cron }) =>
-      `${pods({ ...cron, maximumPods: cron.pods })}, ${cron.threads} threads`,
+      `${pods(cron)}, ${formatCount(cron.threads, 'thread')}`,
   },
   {
     title: 'Database',
     value: ({ database }) =>
-      `${database.instances} instances, each ${formatQuantity(
+      `${formatCount(database.instances, 'instance')}, each ${formatQuantity(
         database.cpu,
         'CPU',
       )}, ${formatQuantity(database.memoryGiB, 'GiB')}, disk ${formatQuantity(
@@ -58,7 +59,7 @@ export const PLAN_ROWS: readonly PlanRow[] = [
   {
     title: 'Total at most',
     value: ({ totals }) =>
-      `${totals.pods} pods, ${formatQuantity(
+      `${formatCount(totals.pods, 'pod')}, ${formatQuantity(
         totals.cpu,
         'CPU',
       )}, ${formatQuantity(totals.memoryGiB, 'GiB')}`,

@@ -7,6 +7,8 @@ const useStyles = makeStyles(theme => ({
     display: 'inline-flex',
     alignItems: 'center',
     gap: 4,
+    // Stands on the line of the text around it; its own baseline would be that of the picture.
+    verticalAlign: 'bottom',
     fontWeight: 600,
     lineHeight: '20px',
     color: ({ tone }: { tone: Tone }) => paletteOf(theme)[tone],

@@ -9,12 +9,13 @@ const useStyles = makeStyles(theme => ({
     minWidth: ({ minWidth }: { minWidth: number }) => minWidth,
     // The stock theme breaks words at any letter.
     '& th, & td': {
-      padding: '4px 12px',
-      verticalAlign: 'top',
+      padding: '4px 8px',
+      verticalAlign: 'baseline',
       wordBreak: 'normal',
     },
     '& thead th': { whiteSpace: 'nowrap' },
   },
+  fixed: { tableLayout: 'fixed', '& td': { overflowWrap: 'anywhere' } },
   sticky: {
     '& th:first-child': {
       position: 'sticky',
@@ -34,6 +35,8 @@ export interface ScrollTableProps {
   minWidth?: number;
   /** The first column stays in sight while the rest scrolls. */
   stickyFirstColumn?: boolean;
+  /** The heads alone say how wide the columns are; long words wrap. */
+  isFixed?: boolean;
   /** What is shown is the answer to an earlier question. */
   isBusy?: boolean;
   children: ReactNode;
@@ -41,7 +44,14 @@ export interface ScrollTableProps {
 
 /** A dense table that scrolls within itself on a narrow screen. */
 export function ScrollTable(props: ScrollTableProps) {
-  const { label, minWidth = 0, stickyFirstColumn, isBusy, children } = props;
+  const {
+    label,
+    minWidth = 0,
+    stickyFirstColumn,
+    isFixed,
+    isBusy,
+    children,
+  } = props;
   const classes = useStyles({ minWidth });
   return (
     <TableContainer className={classes.container}>
@@ -49,11 +59,11 @@ export function ScrollTable(props: ScrollTableProps) {
         size="small"
         aria-label={label}
         aria-busy={isBusy}
-        className={
-          stickyFirstColumn
-            ? `${classes.table} ${classes.sticky}`
-            : classes.table
-        }
+        className={[
+          classes.table,
+          isFixed ? classes.fixed : '',
+          stickyFirstColumn ? classes.sticky : '',
+        ].join(' ')}
       >
         {children}
       </Table>

@@ -19,8 +19,8 @@ const useStyles = makeStyles({
     listStyle: 'none',
     display: 'flex',
     flexWrap: 'wrap',
-    gap: 16,
-    margin: '0 0 8px',
+    gap: '4px 16px',
+    margin: 0,
     padding: 0,
   },
   link: { display: 'inline-flex', alignItems: 'center', gap: 4 },
@@ -45,6 +45,8 @@ export function CountsLine(props: CountsLineProps) {
     <ul className={classes.list} aria-label="Environments by verdict">
       {shown.map(status => {
         const { shape, tone, word } = presentStatus(status);
+        // How many of them rest on partial evidence is not counted, so none of them is called green.
+        const shownTone = status === 'ok' ? 'plain' : tone;
         const isActive = status === active;
         const target = withParameter(
           parameters,
@@ -58,7 +60,7 @@ export function CountsLine(props: CountsLineProps) {
               className={classes.link}
               aria-current={isActive ? 'true' : undefined}
               style={{
-                color: palette[tone],
+                color: palette[shownTone],
                 fontWeight: isActive ? 700 : undefined,
               }}
             >

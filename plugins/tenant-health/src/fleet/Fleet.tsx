@@ -3,7 +3,12 @@ import {
   EnvironmentList,
   EnvironmentQuery,
 } from '@plumbline/plugin-odoo-common';
-import { ErrorPanel, useOdooQuery } from '@plumbline/plugin-odoo-react';
+import {
+  ErrorPanel,
+  LegendButton,
+  useOdooQuery,
+} from '@plumbline/plugin-odoo-react';
+import { makeStyles } from '@material-ui/core/styles';
 import { CountsLine } from './CountsLine';
 import { FilterBar } from './FilterBar';
 import { FleetTable } from './FleetTable';
@@ -13,6 +18,17 @@ import { FleetUrlState } from './useFleetUrl';
 
 /** Evidence lives for five minutes and more; ages tick without asking. */
 const POLL_MS = 30_000;
+
+const useStyles = makeStyles({
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: '0 16px',
+    marginBottom: 4,
+  },
+});
 
 export interface FleetProps {
   query: EnvironmentQuery;
@@ -65,9 +81,13 @@ interface FleetAnswerProps extends FleetProps {
 function FleetAnswer(props: FleetAnswerProps) {
   const { list, query, url, isBusy } = props;
   const { items, total, counts, nextCursor } = list;
+  const classes = useStyles();
   return (
     <>
-      <CountsLine counts={counts} parameters={url.parameters} />
+      <div className={classes.head}>
+        <CountsLine counts={counts} parameters={url.parameters} />
+        <LegendButton />
+      </div>
       {items.length === 0 ? (
         <NoEnvironments url={url} />
       ) : (

@@ -5,9 +5,11 @@ import { EnvironmentSummary, PROBES } from '@plumbline/plugin-odoo-common';
 import {
   CoverageLabel,
   EvidenceAge,
+  RowHeader,
   StatusBadge,
   changePath,
   environmentPath,
+  useVerdict,
 } from '@plumbline/plugin-odoo-react';
 import { RiskSummary } from './RiskSummary';
 import { useFleetStyles } from './useFleetStyles';
@@ -18,18 +20,23 @@ export interface FleetRowProps {
 
 export function FleetRow(props: FleetRowProps) {
   const { environment } = props;
-  const { tenant, stage, tier, release, verdict, pendingChange } = environment;
+  const { tenant, stage, tier, release, pendingChange } = environment;
+  const verdict = useVerdict(environment.verdict);
   const { status, evidence, decidedBy, summary } = verdict;
+  const why = decidedBy ? `${PROBES[decidedBy].title}: ${summary}` : summary;
   const classes = useFleetStyles();
   return (
     <TableRow hover>
-      <TableCell component="th" scope="row">
-        <Link to={environmentPath(environment)}>{`${tenant} / ${stage}`}</Link>
-      </TableCell>
+      <RowHeader>
+        <Link
+          to={environmentPath(environment)}
+          className={classes.name}
+        >{`${tenant} / ${stage}`}</Link>
+      </RowHeader>
       <TableCell>
         <StatusBadge status={status} evidence={evidence} />
-        <span className={classes.summary}>
-          {decidedBy ? `${PROBES[decidedBy].title}: ${summary}` : summary}
+        <span className={classes.summary} title={why}>
+          {why}
         </span>
       </TableCell>
       <TableCell>

@@ -1,12 +1,18 @@
 import { makeStyles } from '@material-ui/core/styles';
 
 export const useFleetStyles = makeStyles(theme => ({
+  name: { [theme.breakpoints.up('md')]: { whiteSpace: 'nowrap' } },
+  /** Two lines, so that one long sentence does not push the fleet out of sight. */
   summary: {
     ...theme.typography.caption,
-    display: 'block',
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: 2,
+    overflow: 'hidden',
+    overflowWrap: 'anywhere',
     minWidth: 200,
-    maxWidth: 480,
+    maxWidth: 720,
   },
-  risk: { minWidth: 160 },
+  risk: { minWidth: 120 },
   nowrap: { whiteSpace: 'nowrap' },
 }));

@@ -1,3 +1,4 @@
+import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { PROBES } from '@plumbline/plugin-odoo-common';
 import { StatusBadge, paletteOf } from '@plumbline/plugin-odoo-react';
@@ -10,7 +11,12 @@ const useStyles = makeStyles(theme => ({
     padding: 8,
     border: `1px dashed ${paletteOf(theme).unknown}`,
   },
-  item: { display: 'flex', flexWrap: 'wrap', gap: 8 },
+  item: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '0 8px',
+    alignItems: 'baseline',
+  },
 }));
 
 export interface NotCollectedProps {
@@ -26,8 +32,9 @@ export function NotCollected(props: NotCollectedProps) {
         <li key={probe} className={classes.item}>
           <StatusBadge status="not-collected" />
           <span>{PROBES[probe].title}</span>
-          <span>{required ? 'required' : 'not required'}</span>
-          <span>{summary}</span>
+          <Typography variant="caption">
+            {`${required ? 'required' : 'not required'}; ${summary}`}
+          </Typography>
         </li>
       ))}
     </ul>

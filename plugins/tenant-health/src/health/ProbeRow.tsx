@@ -7,13 +7,16 @@ import {
   EvidenceAge,
   ExternalLink,
   RelativeTime,
+  RowHeader,
   StatusBadge,
   kubernetesPath,
+  useExpired,
 } from '@plumbline/plugin-odoo-react';
 import {
   describeObject,
   describeValue,
   evidenceOf,
+  shortenHashes,
 } from './describeObservation';
 import { ProbeObservation } from './groupByArea';
 
@@ -24,23 +27,29 @@ export interface ProbeRowProps {
 
 export function ProbeRow(props: ProbeRowProps) {
   const { environment, observation } = props;
-  const { probe, status, stale, required, summary, source, since, link } =
-    observation;
+  const { probe, status, required, summary, source, since, link } = observation;
+  const isExpired = useExpired(observation.expiresAt);
+  const stale = observation.stale || isExpired;
   return (
     <TableRow>
-      <TableCell component="th" scope="row">
+      <RowHeader>
         {PROBES[probe].title}
         <Typography variant="caption" display="block">
           {required ? probe : `${probe}, not required`}
         </Typography>
-      </TableCell>
+      </RowHeader>
       <TableCell>
-        <StatusBadge status={status} evidence={evidenceOf(observation)} />
+        <StatusBadge
+          status={status}
+          evidence={evidenceOf({ ...observation, stale })}
+        />
         <Typography variant="caption" display="block">
           {summary}
         </Typography>
       </TableCell>
-      <TableCell>{describeValue(observation)}</TableCell>
+      <TableCell title={describeValue(observation)}>
+        {shortenHashes(describeValue(observation))}
+      </TableCell>
       <TableCell>
         <EvidenceAge
           observedAt={observation.observedAt}

@@ -7,15 +7,16 @@ import { ScrollTable } from '@plumbline/plugin-odoo-react';
 import { ProbeRow } from './ProbeRow';
 import { ProbeObservation } from './groupByArea';
 
+/** With its share of the width in per cent: the columns of all areas stand under each other. */
 const COLUMNS = [
-  'Probe',
-  'Status',
-  'Value / threshold',
-  'Age',
-  'Since',
-  'Source',
-  'Onward',
-];
+  ['Probe', 14],
+  ['Status', 28],
+  ['Value / threshold', 17],
+  ['Age', 10],
+  ['Since', 8],
+  ['Source', 15],
+  ['Onward', 8],
+] as const;
 
 export interface ProbeTableProps {
   area: Area;
@@ -26,11 +27,16 @@ export interface ProbeTableProps {
 export function ProbeTable(props: ProbeTableProps) {
   const { area, environment, observations } = props;
   return (
-    <ScrollTable label={`Probes of ${area}`} minWidth={880}>
+    <ScrollTable label={`Probes of ${area}`} minWidth={960} isFixed>
       <TableHead>
         <TableRow>
-          {COLUMNS.map(title => (
-            <TableCell key={title} component="th" scope="col">
+          {COLUMNS.map(([title, share]) => (
+            <TableCell
+              key={title}
+              component="th"
+              scope="col"
+              width={`${share}%`}
+            >
               {title}
             </TableCell>
           ))}

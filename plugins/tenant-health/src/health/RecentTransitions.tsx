@@ -49,11 +49,13 @@ export function RecentTransitions(props: RecentTransitionsProps) {
           <li key={`${probe} ${at}`}>
             <RelativeTime at={at} />
             {` ${PROBES[probe].title}: `}
-            {from && (
+            {from ? (
               <>
                 <StatusBadge status={from} />
                 {' to '}
               </>
+            ) : (
+              'first observed as '
             )}
             <StatusBadge status={to} />
             {` ${summary}`}

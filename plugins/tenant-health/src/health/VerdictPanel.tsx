@@ -4,9 +4,11 @@ import { EnvironmentDetail, PROBES } from '@plumbline/plugin-odoo-common';
 import {
   CoverageLabel,
   EvidenceAge,
+  LegendButton,
   RelativeTime,
   StatusBadge,
   kubernetesPath,
+  useVerdict,
 } from '@plumbline/plugin-odoo-react';
 import { EnvironmentFacts } from './EnvironmentFacts';
 import { Section } from './Section';
@@ -19,7 +21,7 @@ export interface VerdictPanelProps {
 /** Verdict, since when, why in one sentence, on which evidence, and what to do. */
 export function VerdictPanel(props: VerdictPanelProps) {
   const { environment } = props;
-  const { verdict } = environment;
+  const verdict = useVerdict(environment.verdict);
   const { status, evidence, decidedBy, summary, since, observedAt } = verdict;
   const advice = adviceFor(verdict);
   return (
@@ -41,6 +43,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
             {'coverage '}
             <CoverageLabel coverage={verdict.coverage} />
           </span>
+          <LegendButton />
         </>
       }
     >

@@ -20,3 +20,13 @@ export function evidenceOf(observation: ProbeObservation): EvidenceState {
   if (!observation.observedAt) return 'missing';
   return observation.stale ? 'stale' : 'fresh';
 }
+
+const SHOWN_HASH_LENGTH = 12;
+
+/** Image digests and commit ids, as people compare them: by their beginning. */
+export function shortenHashes(text: string): string {
+  return text.replace(
+    /\b(?:[0-9a-f]{64}|[0-9a-f]{40})\b/g,
+    hash => `${hash.slice(0, SHOWN_HASH_LENGTH)}…`,
+  );
+}

@@ -5,6 +5,7 @@ import { Source } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
   EvidenceAge,
+  RowHeader,
   formatDuration,
 } from '@plumbline/plugin-odoo-react';
 import { RefreshButton } from './RefreshButton';
@@ -21,12 +22,12 @@ export function SourceRow(props: SourceRowProps) {
   const problems = lastRun?.problems ?? [];
   return (
     <TableRow>
-      <TableCell component="th" scope="row">
+      <RowHeader>
         {title}
         <Typography variant="caption" display="block">
           {`${collector}/${scope}`}
         </Typography>
-      </TableCell>
+      </RowHeader>
       <TableCell>
         <Badge {...presentRun(source)} />
       </TableCell>

@@ -7,6 +7,7 @@ import {
   SidebarSpace,
 } from '@backstage/core-components';
 import MenuIcon from '@material-ui/icons/Menu';
+import PersonIcon from '@material-ui/icons/Person';
 import {
   NavContentComponentProps,
   NavContentNavItem,
@@ -45,9 +46,12 @@ export function PortalNav(props: NavContentComponentProps) {
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />
-      {notifications && <NotificationsSidebarItem />}
-      {settings}
-      <SignedInAs />
+      {/* A group of its own: on a narrow screen only groups are shown. */}
+      <SidebarGroup label="You" icon={<PersonIcon />}>
+        {notifications && <NotificationsSidebarItem />}
+        {settings}
+        <SignedInAs />
+      </SidebarGroup>
     </Sidebar>
   );
 }

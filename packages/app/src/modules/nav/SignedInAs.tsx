@@ -8,6 +8,14 @@ import { makeStyles } from '@material-ui/core/styles';
 
 const useStyles = makeStyles(theme => ({
   caption: { color: theme.palette.navigation.color, paddingLeft: 24 },
+  // The stock item cuts its text off; who one is should be read whole.
+  name: {
+    '& .MuiTypography-root': {
+      width: 'auto',
+      whiteSpace: 'normal',
+      paddingRight: 8,
+    },
+  },
 }));
 
 /** Who one is here, and the way to become somebody else. */
@@ -27,12 +35,14 @@ export function SignedInAs() {
           Signed in as
         </Typography>
       )}
-      <SidebarItem
-        icon={PersonIcon}
-        to="/settings"
-        text={name ?? 'nobody yet'}
-        aria-label={`Signed in as ${name ?? 'nobody yet'}`}
-      />
+      <div className={classes.name}>
+        <SidebarItem
+          icon={PersonIcon}
+          to="/settings"
+          text={name ?? 'nobody yet'}
+          aria-label={`Signed in as ${name ?? 'nobody yet'}`}
+        />
+      </div>
       <SidebarItem
         icon={ExitToAppIcon}
         text="Sign out"

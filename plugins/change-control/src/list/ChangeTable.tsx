@@ -8,6 +8,7 @@ import {
   Badge,
   changePath,
   RelativeTime,
+  RowHeader,
   ScrollTable,
 } from '@plumbline/plugin-odoo-react';
 import { PersonLink } from '../people/PersonLink';
@@ -48,11 +49,11 @@ export function ChangeTable(props: ChangeTableProps) {
       <TableBody>
         {props.changes.map(change => (
           <TableRow key={change.id} hover>
-            <TableCell component="th" scope="row">
+            <RowHeader>
               <Link to={changePath(change.id ?? '')}>
                 {change.kind} {change.id}
               </Link>
-            </TableCell>
+            </RowHeader>
             <TableCell>
               <Badge {...STATE_BADGES[change.state]} />{' '}
               {change.awaiting?.stuck && <Badge {...STUCK_BADGE} />}

@@ -26,6 +26,8 @@ export function ChangeSummaryCard(props: ChangeSummaryCardProps) {
   const { change } = props;
   const classes = useStyles();
   const environment = environmentRefSchema.safeParse(change.environment);
+  // What is still to be created has no page yet.
+  const exists = change.kind !== 'create' || change.commit !== undefined;
   return (
     <div className={classes.card}>
       <div className={classes.head}>
@@ -33,7 +35,7 @@ export function ChangeSummaryCard(props: ChangeSummaryCardProps) {
           {change.kind} {change.environment}
         </Typography>
         <Badge {...STATE_BADGES[change.state]} />
-        {environment.success && (
+        {exists && environment.success && (
           <Link to={environmentPath(environment.data)}>
             {`Health of ${change.environment}`}
           </Link>

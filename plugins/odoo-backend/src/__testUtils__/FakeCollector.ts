@@ -22,11 +22,12 @@ export class FakeCollector implements Collector {
     this.probes = probes;
   }
 
-  /** Every environment of the scope has this status in every probe. */
+  /** Every environment of the scope has this status in every probe, or as `apart` says of one. */
   answer(
     scope: string,
     status: CollectedObservation['status'],
     more: Partial<CollectedObservation> = {},
+    apart: Partial<Record<ProbeId, Partial<CollectedObservation>>> = {},
   ): void {
     this.answers.set(scope, environments => ({
       observations: environments.flatMap(environment =>
@@ -36,6 +37,7 @@ export class FakeCollector implements Collector {
           status,
           summary: `${probe} is ${status}`,
           ...more,
+          ...apart[probe],
         })),
       ),
       observedAt: new Date(),

@@ -49,6 +49,14 @@ export class GitRemote {
       });
   }
 
+  /** A file at the head of the branch. */
+  show(path: string): string {
+    return execFileSync('git', ['show', `main:${path}`], {
+      cwd: this.url,
+      stdio: 'pipe',
+    }).toString();
+  }
+
   remove(): void {
     rmSync(this.#root, { recursive: true, force: true });
   }

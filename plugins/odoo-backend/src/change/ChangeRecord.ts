@@ -1,6 +1,7 @@
 import {
   Change,
   ChangeSummary,
+  EnvironmentSpec,
   Placement,
   countingApprovals,
 } from '@plumbline/plugin-odoo-common';
@@ -10,6 +11,8 @@ export interface ChangeRecord extends Omit<Change, 'id' | 'actions'> {
   id: string;
   /** Commit of the repository at which files, gates and hash were last computed. */
   head: string;
+  /** Of the environment that the change was made on; absent for one to be created. */
+  baseSpec?: EnvironmentSpec;
   /** Chosen once, for a new environment by its first plan. */
   placement: Placement;
   /** Who may read the change: the owner of the environment as it is, or of the one to be created. */

@@ -16,11 +16,19 @@ export function contentOf(
   change: PreparedChange,
 ): Pick<
   ChangeRecord,
-  'spec' | 'files' | 'plan' | 'previousPlan' | 'head' | 'placement' | 'owner'
+  | 'spec'
+  | 'baseSpec'
+  | 'files'
+  | 'plan'
+  | 'previousPlan'
+  | 'head'
+  | 'placement'
+  | 'owner'
 > {
-  const { spec, plan, placement, before, snapshot } = change;
+  const { spec, baseSpec, plan, placement, before, snapshot } = change;
   return {
     spec,
+    baseSpec,
     plan,
     placement,
     previousPlan: before?.plan,
@@ -36,6 +44,7 @@ export function proposedBy(record: ChangeRecord): ProposedContent {
     kind: record.kind as OfferedKind,
     ref: refOf(record),
     spec: record.spec,
+    baseSpec: record.baseSpec,
     placement: record.placement,
   };
 }

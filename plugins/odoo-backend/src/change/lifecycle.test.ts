@@ -59,12 +59,21 @@ describe.each(databases.eachSupportedId())(
         stuck: false,
       });
 
-      world.collector.answer('aks-north-1', 'critical', {
-        summary: '0 of 3 ready: ImagePullBackOff',
-        value: commit.id,
-      });
+      world.collector.answer(
+        'aks-north-1',
+        'ok',
+        { value: commit.id },
+        {
+          'web.ready': {
+            status: 'critical',
+            summary: '0 of 3 ready: ImagePullBackOff',
+          },
+        },
+      );
       await world.odoo.collect('fake:aks-north-1');
-      expect(await awaited('ImagePullBackOff')).toMatchObject({ stuck: true });
+      expect(await awaited('web.ready: 0 of 3 ready')).toMatchObject({
+        stuck: false,
+      });
       world.collector.answer('aks-north-1', 'ok', { value: commit.id });
       await world.odoo.collect('fake:aks-north-1', 'git:registry');
       const done = await world.until(change, 'done');

@@ -6,5 +6,6 @@ export * from './content';
 export * from './decide';
 export * from './gates';
 export * from './life';
+export * from './rebaseSpec';
 export * from './reconciliation';
 export * from './states';

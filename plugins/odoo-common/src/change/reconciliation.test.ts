@@ -72,9 +72,10 @@ describe('judgeReconciliation', () => {
       true,
     ],
     [
-      'a sync that failed, at once',
+      'a sync that fails, once the controller has had its time',
       {
         synced: false,
+        now: new Date('2026-11-23T08:03:00Z'),
         observations: [
           observation('gitops.sync', {
             status: 'critical',
@@ -84,6 +85,20 @@ describe('judgeReconciliation', () => {
       },
       'Argo CD failed to sync 1a2b3c4 on aks-north-1: hook failed',
       true,
+    ],
+    [
+      'an Application that the controller has not made yet',
+      {
+        synced: false,
+        observations: [
+          observation('gitops.sync', {
+            status: 'critical',
+            summary: 'Application is planned and does not exist',
+          }),
+        ],
+      },
+      'Argo CD to sync 1a2b3c4 on aks-north-1',
+      false,
     ],
     [
       'a sync that had failed before the apply proves nothing',

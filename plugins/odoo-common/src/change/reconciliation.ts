@@ -27,6 +27,12 @@ const seenSince = (
   appliedAt: string,
 ) => !stale && observedAt !== undefined && observedAt > appliedAt;
 
+/**
+ * Argo CD looks at Git every three minutes by default: until then an Application that does not exist yet,
+ * or the failure of the sync before, says nothing about this commit.
+ */
+const CONTROLLER_POLL_MS = 3 * 60 * 1000;
+
 /** States that count as arrived; an environment may be asleep by its schedule. */
 const ARRIVED: ReadonlySet<string> = new Set(['ok', 'asleep']);
 
@@ -38,14 +44,18 @@ export function judgeReconciliation(
   facts: ReconciliationFacts,
 ): ReconciliationReport {
   const { appliedAt, now, stuckAfterMs, cluster } = facts;
-  const late = now.getTime() - Date.parse(appliedAt) >= stuckAfterMs;
+  const waitedMs = now.getTime() - Date.parse(appliedAt);
+  const late = waitedMs >= stuckAfterMs;
   const required = facts.observations.filter(
     ({ required: needed, status }) =>
       needed && status !== 'not-applicable' && status !== 'not-collected',
   );
   if (!facts.synced) {
     const sync = required.find(({ probe }) => probe === 'gitops.sync');
-    const failed = sync?.status === 'critical' && seenSince(sync, appliedAt);
+    const failed =
+      waitedMs >= CONTROLLER_POLL_MS &&
+      sync?.status === 'critical' &&
+      seenSince(sync, appliedAt);
     return {
       done: false,
       what: failed

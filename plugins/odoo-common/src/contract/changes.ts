@@ -28,7 +28,8 @@ export type ProposeChangeInput = z.input<typeof proposeChangeSchema>;
 export const updateChangeSchema = z.strictObject({
   spec: z.record(z.string(), z.unknown()),
   reason: plainText(REASON_MAX_LENGTH),
-  expectedContentHash: contentHashSchema.optional(),
+  /** Of the content that is replaced, or of the new content as its preview showed it. */
+  expectedContentHash: contentHashSchema,
 });
 export type UpdateChange = z.infer<typeof updateChangeSchema>;
 

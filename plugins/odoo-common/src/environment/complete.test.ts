@@ -83,8 +83,22 @@ describe('completeSpec', () => {
     ).toBe('group:default/quay');
   });
 
+  it('takes no tier from a sibling', () => {
+    const sibling = environmentSpecSchema.parse(
+      completeSpec({ tenant: ref.tenant, stage: 'dev' }, { tier: 4 }, facts),
+    );
+    expect(completeSpec(ref, {}, { ...facts, sibling }).tier).toBe(2);
+  });
+
   it('repairs nothing that is there', () => {
-    const wrong = { tier: 9, users: { named: 'many' }, hostnames: 'x' };
+    const wrong = {
+      tier: 9,
+      users: 5,
+      data: null,
+      odoo: ['18.0'],
+      database: 'cloudnative-pg',
+      hostnames: 'x',
+    };
     expect(completeSpec(ref, wrong, facts)).toMatchObject(wrong);
   });
 });

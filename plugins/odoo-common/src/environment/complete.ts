@@ -13,10 +13,14 @@ export interface CompletionFacts {
 }
 
 type Loose = Record<string, unknown>;
-const objectOf = (value: unknown): Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Loose)
-    : {};
+const isObject = (value: unknown): value is Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Fills in the members of a field that is an object or absent; anything else is wrong and stays. */
+const fillIn = (value: unknown, members: (given: Loose) => Loose): unknown => {
+  if (value === undefined) return members({});
+  return isObject(value) ? members(value) : value;
+};
 
 /**
  * Fills in what a spec leaves out. It never repairs what is there: a wrong value stays wrong
@@ -28,17 +32,14 @@ export function completeSpec(
   facts: CompletionFacts,
 ): Record<string, unknown> {
   const { platform, releases, sibling, newTenantOwner } = facts;
-  const production = ref.stage === 'production';
-  const tier = given.tier ?? (production ? sibling?.tier ?? 2 : 3);
+  // Never from a sibling: a sandbox's tier is no measure for production.
+  const tier = given.tier ?? (ref.stage === 'production' ? 2 : 3);
   const regionName =
     given.region ?? sibling?.region ?? platform.regions[0].name;
   const region = platform.regions.find(({ name }) => name === regionName);
   const wantsRecovery = tier === 1 || tier === 2;
   const recoveryRegion =
     given.recoveryRegion ?? (wantsRecovery ? region?.pairedRegion : undefined);
-  const odoo = objectOf(given.odoo);
-  const edition = odoo.edition ?? sibling?.odoo.edition ?? platform.editions[0];
-  const series = odoo.series ?? platform.series[0].name;
 
   return {
     ...given,
@@ -62,15 +63,23 @@ export function completeSpec(
     residency:
       given.residency ??
       [...new Set([regionName, recoveryRegion])].filter(Boolean),
-    odoo: {
-      ...odoo,
-      series,
-      edition,
-      release: odoo.release ?? newestRelease(releases, series, edition),
-    },
-    users: { named: 25, ...objectOf(given.users) },
-    data: { databaseGiB: 20, filestoreGiB: 50, ...objectOf(given.data) },
-    database: { kind: 'cloudnative-pg', ...objectOf(given.database) },
+    odoo: fillIn(given.odoo, odoo => {
+      const series = odoo.series ?? platform.series[0].name;
+      const edition =
+        odoo.edition ?? sibling?.odoo.edition ?? platform.editions[0];
+      const newest = newestRelease(releases, series, edition);
+      return { ...odoo, series, edition, release: odoo.release ?? newest };
+    }),
+    users: fillIn(given.users, users => ({ named: 25, ...users })),
+    data: fillIn(given.data, data => ({
+      databaseGiB: 20,
+      filestoreGiB: 50,
+      ...data,
+    })),
+    database: fillIn(given.database, database => ({
+      kind: 'cloudnative-pg',
+      ...database,
+    })),
     hostnames: given.hostnames ?? [
       `${environmentName(ref)}.${platform.domains[0]}`,
     ],

@@ -61,6 +61,31 @@ describe.each(databases.eachSupportedId())('apply on %s', engine => {
     expect(world.remote.log()).toHaveLength(3);
   });
 
+  it('does not let the second of two changes undo what the first did', async () => {
+    const update = { kind: 'update', environment: 'harbour-civil/qa' };
+    const grown = await world.proposed('ann', {
+      ...update,
+      spec: { users: { named: 60 }, data: { databaseGiB: 500 } },
+    });
+    const asleep = await world.proposed('ann', {
+      ...update,
+      spec: { schedule: 'office-hours' },
+    });
+    for (const change of [grown, asleep]) {
+      await world.until(change, 'reconciling');
+    }
+    expect((await world.read(asleep)).spec).toMatchObject({
+      schedule: 'office-hours',
+      users: { named: 60 },
+      data: { databaseGiB: 500 },
+    });
+    const file = world.remote.show(
+      'environments/harbour-civil/qa/environment.yaml',
+    );
+    expect(file).toContain('named: 60');
+    expect(file).toContain('schedule: office-hours');
+  });
+
   it('repeats everything when somebody else pushes, and keeps what both did', async () => {
     const change = await world.proposed('ann');
     const other = world.remote.push({ 'README.md': 'other\n' });

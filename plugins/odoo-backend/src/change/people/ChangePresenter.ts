@@ -64,6 +64,7 @@ export class ChangePresenter {
 }
 
 /** Without what only apply needs. */
-function shown({ head, placement, owner, ...change }: ChangeRecord): Change {
+function shown(record: ChangeRecord): Change {
+  const { head, baseSpec, placement, owner, ...change } = record;
   return change;
 }

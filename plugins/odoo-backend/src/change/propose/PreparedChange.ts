@@ -17,6 +17,8 @@ export interface ProposedContent {
   kind: OfferedKind;
   ref: EnvironmentRef;
   spec: EnvironmentSpec;
+  /** Of the environment on which the spec was made: when that has moved on, the spec follows it. */
+  baseSpec?: EnvironmentSpec;
   /** Of an earlier revision of the same change: kept while the region stays. */
   placement?: Placement;
 }

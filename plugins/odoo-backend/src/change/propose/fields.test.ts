@@ -134,6 +134,21 @@ describe('fields of a proposal', () => {
         'spec.users.named',
       ]),
     );
+    const unknown = await wrong({
+      spec: {
+        tier: 2,
+        colour: 'red',
+        users: { named: 5, guests: 3 },
+        database: 'cloudnative-pg',
+        hostnames: ['erp.other.example'],
+      },
+    });
+    expect(unknown.map(({ path }) => path).sort()).toEqual([
+      'spec.colour',
+      'spec.database',
+      'spec.hostnames.0',
+      'spec.users.guests',
+    ]);
     const related = await wrong({
       spec: { tier: 2, region: 'X', recoveryRegion: 'northeurope' },
     });

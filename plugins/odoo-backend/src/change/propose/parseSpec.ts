@@ -64,7 +64,12 @@ function violations(input: SpecInput, spec: EnvironmentSpec): FieldError[] {
 }
 
 function rulesOfTheRest(input: SpecInput, error: z.ZodError): FieldError[] {
-  const dropped = error.issues.map(({ path }) => path.map(String));
+  const dropped = error.issues.flatMap(issue =>
+    // An unknown field is reported at the object that holds it.
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map(key => [...issue.path.map(String), key])
+      : [issue.path.map(String)],
+  );
   const given = dropped.reduce<Loose>(without, input.given);
   const rest = environmentSpecSchema.safeParse(
     overlay(PLACEHOLDER, complete(input, given)),

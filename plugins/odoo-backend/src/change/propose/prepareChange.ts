@@ -1,9 +1,12 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
+  EnvironmentSpec,
+  Placement,
   Platform,
   approvalsNeeded,
   checkSpec,
   formatEnvironmentRef,
+  rebaseSpec,
 } from '@plumbline/plugin-odoo-common';
 import {
   environmentFolder,
@@ -34,10 +37,11 @@ export async function prepareChange(
     now: Date;
   },
 ): Promise<PreparedChange> {
-  const { kind, ref, spec } = content;
+  const { kind, ref } = content;
   const { snapshot, platform, repository, now } = world;
   const environment = formatEnvironmentRef(ref);
   const before = existing(content, snapshot);
+  const spec = specAt(content, before);
   const release = snapshot.releases.get(spec.odoo.release);
   if (!release) {
     throw new ConflictError(
@@ -49,7 +53,8 @@ export async function prepareChange(
     ref,
     spec,
     platform,
-    placement: before?.placement ?? keptPlacement(content, platform),
+    placement:
+      before?.placement ?? keptPlacement(content.placement, spec, platform),
     load: clusterLoads(snapshot, platform),
   });
   const { placement } = plan;
@@ -76,6 +81,7 @@ export async function prepareChange(
     kind,
     ref,
     spec,
+    baseSpec: before?.spec,
     snapshot,
     before,
     release,
@@ -100,8 +106,20 @@ export async function prepareChange(
       spec.tier,
       ...(before ? [before.spec.tier] : []),
     ]),
-    specErrors: checkSpec(ref, spec, checkFacts(snapshot, platform, now)),
+    specErrors: checkSpec(
+      ref,
+      spec,
+      checkFacts(snapshot, platform, now, before?.spec),
+    ),
   };
+}
+
+/** The second of two changes keeps what it wants and does not undo what the first did. */
+function specAt(
+  { baseSpec, spec }: ProposedContent,
+  before: RegisteredEnvironment | undefined,
+): EnvironmentSpec {
+  return baseSpec && before ? rebaseSpec(baseSpec, spec, before.spec) : spec;
 }
 
 function existing(
@@ -127,7 +145,8 @@ function existing(
 
 /** An earlier revision's placement stands while its cluster still serves the region. */
 function keptPlacement(
-  { placement, spec }: ProposedContent,
+  placement: Placement | undefined,
+  spec: EnvironmentSpec,
   platform: Platform,
 ) {
   const serves = platform.clusters.some(

@@ -10,7 +10,6 @@ const useStyles = makeStyles(theme => {
       color: unknown,
       backgroundImage: hatching(unknown),
       padding: '0 4px',
-      whiteSpace: 'nowrap',
     },
     missing: {
       color: unknown,

@@ -12,7 +12,7 @@ const useStyles = makeStyles(theme => ({
   list: {
     ...theme.typography.body2,
     display: 'grid',
-    gridTemplateColumns: 'max-content minmax(0, 1fr)',
+    gridTemplateColumns: '190px minmax(0, 1fr)',
     gap: '4px 16px',
     margin: '4px 0 16px',
     '& dd': { margin: 0 },

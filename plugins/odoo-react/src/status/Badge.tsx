@@ -5,14 +5,14 @@ import { StatusShape, StatusShapeName } from './StatusShape';
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'inline-flex',
-    alignItems: 'center',
+    // Its word stands on the line of the text around it, whatever the height of the picture.
+    alignItems: 'baseline',
     gap: 4,
-    // Stands on the line of the text around it; its own baseline would be that of the picture.
-    verticalAlign: 'bottom',
+    whiteSpace: 'nowrap',
     fontWeight: 600,
     lineHeight: '20px',
     color: ({ tone }: { tone: Tone }) => paletteOf(theme)[tone],
-    '& svg': { flex: 'none' },
+    '& svg': { flex: 'none', alignSelf: 'center' },
   },
 }));
 

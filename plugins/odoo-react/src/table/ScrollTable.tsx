@@ -13,7 +13,6 @@ const useStyles = makeStyles(theme => ({
       verticalAlign: 'baseline',
       wordBreak: 'normal',
     },
-    '& thead th': { whiteSpace: 'nowrap' },
   },
   fixed: { tableLayout: 'fixed', '& td': { overflowWrap: 'anywhere' } },
   sticky: {

@@ -28,10 +28,11 @@ export function FleetRow(props: FleetRowProps) {
   return (
     <TableRow hover>
       <RowHeader>
-        <Link
-          to={environmentPath(environment)}
-          className={classes.name}
-        >{`${tenant} / ${stage}`}</Link>
+        <Link to={environmentPath(environment)}>
+          {/* Breaks between the two names, not within one of them. */}
+          <span className={classes.nowrap}>{`${tenant} /`}</span>{' '}
+          <span className={classes.nowrap}>{stage}</span>
+        </Link>
       </RowHeader>
       <TableCell>
         <StatusBadge status={status} evidence={evidence} />

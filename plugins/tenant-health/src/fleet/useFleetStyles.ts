@@ -1,7 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 
 export const useFleetStyles = makeStyles(theme => ({
-  name: { [theme.breakpoints.up('md')]: { whiteSpace: 'nowrap' } },
   /** Two lines, so that one long sentence does not push the fleet out of sight. */
   summary: {
     ...theme.typography.caption,
@@ -10,7 +9,7 @@ export const useFleetStyles = makeStyles(theme => ({
     WebkitLineClamp: 2,
     overflow: 'hidden',
     overflowWrap: 'anywhere',
-    minWidth: 200,
+    minWidth: 220,
     maxWidth: 720,
   },
   risk: { minWidth: 120 },

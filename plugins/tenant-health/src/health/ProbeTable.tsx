@@ -10,12 +10,12 @@ import { ProbeObservation } from './groupByArea';
 /** With its share of the width in per cent: the columns of all areas stand under each other. */
 const COLUMNS = [
   ['Probe', 14],
-  ['Status', 28],
-  ['Value / threshold', 17],
-  ['Age', 10],
+  ['Status', 25],
+  ['Value / threshold', 16],
+  ['Age', 9],
   ['Since', 8],
-  ['Source', 15],
-  ['Onward', 8],
+  ['Source', 18],
+  ['Onward', 10],
 ] as const;
 
 export interface ProbeTableProps {

@@ -11,7 +11,7 @@ const useStyles = makeStyles(theme => ({
   // The stock item cuts its text off; who one is should be read whole.
   name: {
     '& .MuiTypography-root': {
-      width: 'auto',
+      flex: '1 1 0',
       whiteSpace: 'normal',
       paddingRight: 8,
     },

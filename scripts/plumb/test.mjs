@@ -23,7 +23,7 @@ const STEPS = {
         nodeTransform,
         '--test',
         '--test-reporter=spec',
-        join(root, 'packages/e2e/src/flow.test.ts'),
+        join(root, 'packages/e2e/src/flow.e2e.ts'),
       ],
       { cwd: root, env },
     );

@@ -14,6 +14,7 @@ const backend = createBackend();
 backend.add(mockServices.rootConfig.factory({ data: config }));
 backend.add(mockServices.auth.factory());
 backend.add(mockServices.httpAuth.factory());
+backend.add(mockServices.userInfo.factory());
 backend.add(odooPlugin);
 backend.start().catch(error => {
   process.stderr.write(`${error.stack}\n`);

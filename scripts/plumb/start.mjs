@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, relative } from 'node:path';
 import { root, worldFiles } from './paths.mjs';
+import { answers, firstLook } from './ready.mjs';
 import { writeSandboxConfig } from './sandboxConfig.mjs';
 import { say } from './say.mjs';
 import { startService } from './services.mjs';
@@ -69,6 +70,8 @@ async function startPortal({ port, fresh, data, env }) {
     );
     services.push(backend);
     await backend.untilReady(() => answers(port), 180_000);
+    say('looking at the fleet for the first time');
+    await firstLook(port);
     const ended = Promise.race(
       services.map(async service => {
         const code = await service.exited;
@@ -88,19 +91,6 @@ async function forgetWorld(data) {
   );
   for (const name of worldFiles) {
     await rm(join(data, name), { recursive: true, force: true });
-  }
-}
-
-async function answers(port) {
-  try {
-    const response = await fetch(
-      `http://127.0.0.1:${port}/.backstage/health/v1/readiness`,
-    );
-    return response.ok;
-  } catch (error) {
-    // Not listening yet.
-    if (error instanceof TypeError) return false;
-    throw error;
   }
 }
 

@@ -137,6 +137,27 @@ describe('GitCollector', () => {
     expect(settled.get('harbour-civil goldenpath.drift')).toMatch(/^ok/);
   });
 
+  it('forgets what was taken back by hand, and reports what governs all', async () => {
+    const file = `environments/${CIVIL}/manifests/extra.yaml`;
+    remote.push({ [file]: 'kind: ConfigMap\n' });
+    remote.push({ [file]: undefined });
+    expect((await collect()).get('harbour-civil commit.unledgered')).toBe(
+      'ok: Nothing here was changed outside change control',
+    );
+    expect(problems).toEqual([]);
+
+    remote.push(
+      { 'policies/extra.yaml': 'kind: ConfigMap\n', 'releases/x.txt': 'x' },
+      { author: 'Mallory <mallory@x.example>' },
+    );
+    await collect();
+    expect(problems).toContainEqual(
+      expect.stringMatching(
+        /outside change control.*Mallory.*\(policies\/extra.yaml\)/,
+      ),
+    );
+  });
+
   it("sees a change to the cluster's entry, and a rendered file that is gone", async () => {
     const entry = 'clusters/aks-north-1/harbour-rail-production.yaml';
     remote.push({ [entry]: undefined });

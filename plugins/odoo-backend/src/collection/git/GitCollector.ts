@@ -13,8 +13,13 @@ import {
   readRegistryState,
 } from '../../registry';
 import { findDrift } from './drift';
-import { driftObservation, unledgeredObservation } from './gitObservations';
-import { findUnledgered } from './unledgered';
+import {
+  describeCommit,
+  driftObservation,
+  unledgeredObservation,
+} from './gitObservations';
+import { isUnchangedSince } from './netEffect';
+import { UnledgeredCommit, findUnledgered } from './unledgered';
 
 /** Under half of the five minutes that evidence on delivery lives. */
 const TIMEOUT_SECONDS = 120;
@@ -94,11 +99,31 @@ export class GitCollector implements Collector {
     const commits = await this.#repository.log(snapshot.head, { since });
     const known = await this.#ledger.isKnown(commits.map(({ id }) => id));
     const found = findUnledgered(snapshot.environments, commits, known);
-    const observations = [...snapshot.environments].map(([ref, environment]) =>
-      unledgeredObservation(environment, found.get(ref) ?? []),
+    const observations = await Promise.all(
+      [...snapshot.environments].map(async ([ref, environment]) => {
+        const trail = found.byEnvironment.get(ref);
+        const takenBack =
+          trail !== undefined &&
+          (await isUnchangedSince(
+            this.#repository,
+            environment,
+            trail.after ?? since,
+            snapshot.files,
+          ));
+        const commitsLeft = trail && !takenBack ? trail.commits : [];
+        return unledgeredObservation(environment, commitsLeft);
+      }),
     );
-    return { observations, problems: [] };
+    return { observations, problems: found.elsewhere.map(ungoverned) };
   }
+}
+
+/** It changes what gates or clusters do and has no environment to be shown on. */
+function ungoverned(commit: UnledgeredCommit): Collection['problems'][number] {
+  return {
+    subject: 'Governed commits',
+    message: `changed outside change control: ${describeCommit(commit)}`,
+  };
 }
 
 function rewritten(baseline: string): Collection['problems'][number] {

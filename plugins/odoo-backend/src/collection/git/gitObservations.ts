@@ -42,7 +42,7 @@ export function unledgeredObservation(
       ? `Changed outside change control: ${enumerate(
           commits.map(describeCommit),
         )}`
-      : 'Every commit was made by change control',
+      : 'Nothing here was changed outside change control',
     since: commits.at(-1)?.commit.committedAt,
     object: commits.length
       ? { kind: 'Commit', name: commits[0].commit.id }
@@ -50,7 +50,8 @@ export function unledgeredObservation(
   };
 }
 
-function describeCommit({ commit, files }: UnledgeredCommit): string {
+/** `1a2b3c4d5e by Ann <ann@x.example> (paths)` */
+export function describeCommit({ commit, files }: UnledgeredCommit): string {
   const { name, email } = commit.author;
   return `${commit.id.slice(0, 10)} by ${name} <${email}> (${enumerate(
     files,

@@ -4,15 +4,32 @@ import { RegisteredEnvironment } from '../../registry';
 
 const ENVIRONMENT_FILE = /^environments\/([^/]+\/[^/]+)\//;
 const CLUSTER_FILE = /^clusters\/[^/]+\/([^/]+)\.yaml$/;
+/** Folders that pipelines write by right, each record of them judged by its own gates. */
+const PIPELINES = /^releases\//;
+const GOVERNED = /^(environments|clusters|policies)\//;
 
-/** A commit that change control did not make, and what it did to one environment. */
+/** A commit that change control did not make, and which of the files in question it touched. */
 export interface UnledgeredCommit {
   commit: CommitInfo;
   files: string[];
 }
 
+/** What was done to one environment outside change control. */
+export interface UnledgeredTrail {
+  /** Newest first. */
+  commits: UnledgeredCommit[];
+  /** The governed commit before them; absent: the baseline. */
+  after?: string;
+}
+
+export interface Unledgered {
+  byEnvironment: Map<string, UnledgeredTrail>;
+  /** On files that govern, and belong to no environment: policies, foreign entries of a cluster. */
+  elsewhere: UnledgeredCommit[];
+}
+
 /**
- * The commits behind each environment's present files that change control did not make, the newest first.
+ * The commits behind each environment's present files that change control did not make.
  * A governed change renders every file of its environment anew, so it settles all commits before it.
  *
  * @param commits - newest first
@@ -21,30 +38,51 @@ export function findUnledgered(
   environments: ReadonlyMap<string, RegisteredEnvironment>,
   commits: readonly CommitInfo[],
   known: ReadonlySet<string>,
-): Map<string, UnledgeredCommit[]> {
+): Unledgered {
+  const refOf = environmentOfFile(environments);
+  const settled = new Set<string>();
+  const byEnvironment = new Map<string, UnledgeredTrail>();
+  const elsewhere: UnledgeredCommit[] = [];
+  for (const commit of commits) {
+    for (const [ref, files] of groupByRef(commit.files, refOf)) {
+      if (settled.has(ref)) continue;
+      const trail = byEnvironment.get(ref) ?? { commits: [] };
+      if (known.has(commit.id)) {
+        settled.add(ref);
+        trail.after = commit.id;
+      } else {
+        trail.commits.push({ commit, files });
+        byEnvironment.set(ref, trail);
+      }
+    }
+    const others = commit.files.filter(
+      file =>
+        GOVERNED.test(file) &&
+        !PIPELINES.test(file) &&
+        refOf(file) === undefined,
+    );
+    if (others.length > 0 && !known.has(commit.id)) {
+      elsewhere.push({ commit, files: others });
+    }
+  }
+  return { byEnvironment, elsewhere };
+}
+
+function environmentOfFile(
+  environments: ReadonlyMap<string, RegisteredEnvironment>,
+) {
   const refByName = new Map(
     [...environments].map(([ref, environment]) => [
       environmentName(environment),
       ref,
     ]),
   );
-  const refOf = (file: string): string | undefined => {
+  return (file: string): string | undefined => {
     const ref = ENVIRONMENT_FILE.exec(file)?.[1];
     if (ref !== undefined) return environments.has(ref) ? ref : undefined;
     const name = CLUSTER_FILE.exec(file)?.[1];
     return name === undefined ? undefined : refByName.get(name);
   };
-
-  const settled = new Set<string>();
-  const found = new Map<string, UnledgeredCommit[]>();
-  for (const commit of commits) {
-    for (const [ref, files] of groupByRef(commit.files, refOf)) {
-      if (settled.has(ref)) continue;
-      if (known.has(commit.id)) settled.add(ref);
-      else found.set(ref, [...(found.get(ref) ?? []), { commit, files }]);
-    }
-  }
-  return found;
 }
 
 function groupByRef(

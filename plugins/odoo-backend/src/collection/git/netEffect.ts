@@ -1,0 +1,34 @@
+import { environmentName } from '@plumbline/plugin-odoo-common';
+import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
+import { RegisteredEnvironment } from '../../registry';
+
+/**
+ * Whether the environment's files are what they were at a commit: then what was done since was taken
+ * back by hand, and nothing of it reaches the cluster any more.
+ */
+export async function isUnchangedSince(
+  repository: Pick<GitOpsRepository, 'list'>,
+  environment: RegisteredEnvironment,
+  commit: string,
+  files: ReadonlyMap<string, string>,
+): Promise<boolean> {
+  const { tenant, stage } = environment;
+  const folder = `environments/${tenant}/${stage}`;
+  const entry = `/${environmentName(environment)}.yaml`;
+  const belongs = (path: string) =>
+    path.startsWith(`${folder}/`) ||
+    (path.startsWith('clusters/') && path.endsWith(entry));
+  const before = new Map(
+    [
+      ...(await repository.list(commit, folder)),
+      ...(await repository.list(commit, 'clusters')),
+    ]
+      .filter(({ path }) => belongs(path))
+      .map(({ path, blob }) => [path, blob]),
+  );
+  const after = [...files].filter(([path]) => belongs(path));
+  return (
+    after.length === before.size &&
+    after.every(([path, blob]) => before.get(path) === blob)
+  );
+}

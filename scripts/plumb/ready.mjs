@@ -1,0 +1,50 @@
+const POLL_MS = 500;
+const LIMIT_MS = 120_000;
+
+/** The backend answers at all. */
+export async function answers(port) {
+  try {
+    const response = await fetch(
+      `http://127.0.0.1:${port}/.backstage/health/v1/readiness`,
+    );
+    return response.ok;
+  } catch (error) {
+    // Not listening yet.
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+/**
+ * Waits until the first page shows something true: the template is in the catalog and every source has
+ * been read once. A slow machine starts all the same, and the pages say what is missing.
+ */
+export async function firstLook(port) {
+  const url = `http://127.0.0.1:${port}/api`;
+  const session = await getJson(`${url}/auth/sandbox/refresh`, {
+    'X-Plumbline-Persona': 'platform-engineer',
+  });
+  const headers = {
+    authorization: `Bearer ${session?.backstageIdentity.token}`,
+  };
+  const deadline = Date.now() + LIMIT_MS;
+  while (Date.now() < deadline) {
+    const [template, sources] = await Promise.all([
+      getJson(
+        `${url}/catalog/entities/by-name/template/default/odoo-environment`,
+        headers,
+      ),
+      getJson(`${url}/odoo/sources`, headers),
+    ]);
+    const read = sources?.items.filter(
+      ({ lastRun, notAvailable }) => lastRun || notAvailable,
+    );
+    if (template && read?.length > 1 && read.length === sources.total) return;
+    await new Promise(resolve => setTimeout(resolve, POLL_MS));
+  }
+}
+
+async function getJson(url, headers) {
+  const response = await fetch(url, { headers });
+  return response.ok ? response.json() : undefined;
+}

@@ -17,9 +17,9 @@ export async function answers(port) {
 
 /**
  * Waits until the first page shows something true: the template is in the catalog and every source has
- * been read once. A slow machine starts all the same, and the pages say what is missing.
+ * been read since the start. A slow machine starts all the same, and the pages say what is missing.
  */
-export async function firstLook(port) {
+export async function firstLook(port, startedAt) {
   const url = `http://127.0.0.1:${port}/api`;
   const session = await getJson(`${url}/auth/sandbox/refresh`, {
     'X-Plumbline-Persona': 'platform-engineer',
@@ -37,7 +37,8 @@ export async function firstLook(port) {
       getJson(`${url}/odoo/sources`, headers),
     ]);
     const read = sources?.items.filter(
-      ({ lastRun, notAvailable }) => lastRun || notAvailable,
+      ({ lastRun, notAvailable }) =>
+        notAvailable || lastRun?.startedAt > startedAt,
     );
     if (template && read?.length > 1 && read.length === sources.total) return;
     await new Promise(resolve => setTimeout(resolve, POLL_MS));

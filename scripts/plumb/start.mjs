@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, relative } from 'node:path';
+import { claim } from './dataFolder.mjs';
 import { root, worldFiles } from './paths.mjs';
 import { answers, firstLook } from './ready.mjs';
 import { writeSandboxConfig } from './sandboxConfig.mjs';
@@ -12,6 +13,15 @@ import { buildFrontend, setUp } from './setUp.mjs';
 /** Runs the portal with the sandbox until a signal comes or one of its processes ends. */
 export async function start({ port, fresh, data }) {
   await assertFree(port);
+  const release = await claim(data);
+  try {
+    await runPortal({ port, fresh, data });
+  } finally {
+    await release();
+  }
+}
+
+async function runPortal({ port, fresh, data }) {
   const env = await setUp();
   await buildFrontend(env);
   const portal = await startPortal({ port, fresh, data, env });
@@ -36,7 +46,6 @@ export async function start({ port, fresh, data }) {
 
 /** Starts sandbox and backend, ready for use. The caller stops them. */
 async function startPortal({ port, fresh, data, env }) {
-  await mkdir(data, { recursive: true });
   if (fresh) await forgetWorld(data);
   // It is written when the sandbox is ready: one of an earlier run would lie.
   await rm(join(data, 'sandbox.json'), { force: true });
@@ -60,6 +69,7 @@ async function startPortal({ port, fresh, data, env }) {
     );
 
     say('starting the portal');
+    const startedAt = new Date().toISOString();
     const config = await writeSandboxConfig({ port, data });
     await mkdir(join(data, 'database'), { recursive: true });
     const backend = await startService(
@@ -71,7 +81,7 @@ async function startPortal({ port, fresh, data, env }) {
     services.push(backend);
     await backend.untilReady(() => answers(port), 180_000);
     say('looking at the fleet for the first time');
-    await firstLook(port);
+    await firstLook(port, startedAt);
     const ended = Promise.race(
       services.map(async service => {
         const code = await service.exited;

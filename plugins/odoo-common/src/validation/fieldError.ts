@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ruleInWords } from './ruleInWords';
 
 /** One wrong field: where, which rule, and what would be accepted. */
 export const fieldErrorSchema = z.object({
@@ -30,7 +31,7 @@ export function toFieldErrors(
       const unknown = issue.code === 'unrecognized_keys';
       return {
         path,
-        message: unknown ? 'is not a field of this object' : issue.message,
+        message: unknown ? 'is not a field of this object' : ruleInWords(issue),
         accepted: unknown
           ? 'nothing: remove it'
           : accepted(pattern) ?? 'see the API reference',

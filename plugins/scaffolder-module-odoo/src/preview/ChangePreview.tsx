@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
+import { flushSync } from 'react-dom';
 import useLatest from 'react-use/esm/useLatest';
 import { Progress } from '@backstage/core-components';
-import FormHelperText from '@material-ui/core/FormHelperText';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
@@ -18,27 +18,36 @@ export type ChangePreviewProps = FieldExtensionComponentProps<string>;
 
 /** The change as it would be proposed, before anything happens. */
 export function ChangePreview(props: ChangePreviewProps) {
-  const { onChange, rawErrors } = props;
   const classes = useStyles();
-  const { [props.name]: _own, ...parameters } = (props.formContext?.formData ??
-    {}) as Record<string, unknown>;
+  // The reason is no part of the content: the preview stands still while it is typed.
+  const {
+    [props.name]: _own,
+    reason: _reason,
+    ...parameters
+  } = (props.formContext?.formData ?? {}) as Record<string, unknown>;
   const { preview, retry } = usePreview(parameters);
   const hash = preview.status === 'ready' ? preview.change.contentHash : '';
-  const latestOnChange = useLatest(onChange);
-  useEffect(() => latestOnChange.current(hash), [hash, latestOnChange]);
+  useReport(hash, props.onChange);
   return (
     <section className={classes.preview} aria-label="Preview of the change">
       <Typography variant="h6" component="h3">
         Preview
       </Typography>
       <PreviewBody preview={preview} onRetry={retry} />
-      {rawErrors?.map(message => (
-        <FormHelperText key={message} error>
-          {message}
-        </FormHelperText>
-      ))}
     </section>
   );
+}
+
+/**
+ * Hands the value to the form within one turn of the browser. The form copies all fields with each
+ * change: what is typed while such a copy is on its way would be lost.
+ */
+function useReport(value: string, onChange: (value: string) => void) {
+  const latest = useLatest(onChange);
+  useEffect(() => {
+    const timer = setTimeout(() => flushSync(() => latest.current(value)));
+    return () => clearTimeout(timer);
+  }, [latest, value]);
 }
 
 interface PreviewBodyProps {

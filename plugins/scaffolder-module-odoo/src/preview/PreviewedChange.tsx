@@ -1,13 +1,15 @@
 import Typography from '@material-ui/core/Typography';
 import { Change } from '@plumbline/plugin-odoo-common';
-import { DiffView, GateList, PlanTable } from '@plumbline/plugin-odoo-react';
+import {
+  DiffView,
+  GateList,
+  PlanTable,
+  formatCount,
+} from '@plumbline/plugin-odoo-react';
 
 export interface PreviewedChangeProps {
   change: Change;
 }
-
-const count = (number: number, noun: string) =>
-  `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 /** Plan, gates and files of a dry run. */
 export function PreviewedChange(props: PreviewedChangeProps) {
@@ -17,7 +19,7 @@ export function PreviewedChange(props: PreviewedChangeProps) {
       <Typography variant="body2">
         {change.approvalsNeeded === 0
           ? 'Needs no approval: it is applied once its gates pass.'
-          : `Needs ${count(
+          : `Needs ${formatCount(
               change.approvalsNeeded,
               'approval',
             )} by somebody else before anything happens.`}
@@ -25,7 +27,7 @@ export function PreviewedChange(props: PreviewedChangeProps) {
       <PlanTable plan={change.plan} previous={change.previousPlan} />
       <GateList gates={change.gates} />
       <Typography variant="subtitle1" component="h4">
-        {count(change.files.length, 'file')}
+        {formatCount(change.files.length, 'file')}
       </Typography>
       <DiffView files={change.files} />
     </>

@@ -6,6 +6,7 @@ import TableRow from '@material-ui/core/TableRow';
 import { ChangeSummary } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
+  changeLabel,
   changePath,
   RelativeTime,
   RowHeader,
@@ -51,7 +52,7 @@ export function ChangeTable(props: ChangeTableProps) {
           <TableRow key={change.id} hover>
             <RowHeader>
               <Link to={changePath(change.id ?? '')}>
-                {change.kind} {change.id}
+                {change.kind} {changeLabel(change.id ?? '')}
               </Link>
             </RowHeader>
             <TableCell>

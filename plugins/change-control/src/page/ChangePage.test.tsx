@@ -98,6 +98,24 @@ describe('ChangePage', () => {
     );
   });
 
+  it('leads to the health of an environment only once that is committed', async () => {
+    const { change } = serve({ kind: 'create', commit: undefined });
+    openChanges('/chg-7');
+    await screen.findByRole('heading', { level: 2, name: /^create/ });
+    expect(
+      screen.queryByRole('link', { name: /^Health of/ }),
+    ).not.toBeInTheDocument();
+    change.commit = 'c0ffee1234567890';
+    change.state = 'reconciling';
+    expect(
+      await screen.findByRole(
+        'link',
+        { name: /^Health of/ },
+        { timeout: 5000 },
+      ),
+    ).toBeVisible();
+  }, 15_000);
+
   it('gives an author no way to approve, and says why', async () => {
     serve({ actions: FOR_AUTHOR });
     openChanges('/chg-7');

@@ -3,6 +3,7 @@ import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { useParams } from 'react-router-dom';
 import { Change, isFinal } from '@plumbline/plugin-odoo-common';
 import {
+  changeLabel,
   changePath,
   ErrorPanel,
   useOdooQuery,
@@ -24,7 +25,7 @@ export function ChangePage() {
     pollMs,
   });
   return (
-    <BreadcrumbEntry entry={{ label: id, href: changePath(id) }}>
+    <BreadcrumbEntry entry={{ label: changeLabel(id), href: changePath(id) }}>
       <Content>
         {change.error && (
           <ErrorPanel

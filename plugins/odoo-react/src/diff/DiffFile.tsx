@@ -16,6 +16,7 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
     backgroundColor: theme.palette.action.hover,
   },
+  counts: { display: 'inline-block', whiteSpace: 'nowrap' },
   path: { fontFamily: 'monospace', marginRight: 8 },
 }));
 
@@ -48,7 +49,9 @@ export function DiffFile(props: DiffFileProps) {
     >
       <summary className={classes.summary}>
         <span className={classes.path}>{file.path}</span>
-        {`${ACTIONS[file.action]}, +${count('added')} -${count('removed')}`}
+        <span className={classes.counts}>
+          {`${ACTIONS[file.action]}, +${count('added')} -${count('removed')}`}
+        </span>
       </summary>
       {isOpen && (
         <>

@@ -1,5 +1,6 @@
 export {
   CREATE_ENVIRONMENT_PATH,
+  changeLabel,
   changePath,
   environmentPath,
   kubernetesPath,

@@ -18,6 +18,13 @@ export function changePath(id: string): string {
   return `/changes/${encodeURIComponent(id)}`;
 }
 
+const SHOWN_ID_LENGTH = 8;
+
+/** The id as people tell changes apart: its beginning. The link has the whole of it. */
+export function changeLabel(id: string): string {
+  return id.slice(0, SHOWN_ID_LENGTH);
+}
+
 /** The form that creates an environment. */
 export const CREATE_ENVIRONMENT_PATH =
   '/create/templates/default/odoo-environment';

@@ -37,7 +37,7 @@ export function Timeline(props: TimelineProps) {
         >
           <div className={classes.head}>
             <Typography variant="subtitle2" component="span">
-              {step.state}
+              {step.state.replace(/-/g, ' ')}
             </Typography>
             {step.tookMs !== undefined && (
               <Typography variant="body2" className={classes.took}>

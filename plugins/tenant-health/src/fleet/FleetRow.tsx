@@ -7,6 +7,7 @@ import {
   EvidenceAge,
   RowHeader,
   StatusBadge,
+  changeLabel,
   changePath,
   environmentPath,
   useVerdict,
@@ -57,7 +58,9 @@ export function FleetRow(props: FleetRowProps) {
       </TableCell>
       <TableCell className={classes.nowrap}>
         {pendingChange ? (
-          <Link to={changePath(pendingChange)}>{pendingChange}</Link>
+          <Link to={changePath(pendingChange)}>
+            {changeLabel(pendingChange)}
+          </Link>
         ) : (
           'none'
         )}

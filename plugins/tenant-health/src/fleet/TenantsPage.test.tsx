@@ -13,6 +13,31 @@ import { TenantsPage } from './TenantsPage';
 
 registerOdooServer();
 
+/** The clock on the wall alone: timers run on. */
+function movePast(milliseconds: number) {
+  const now = Date.now() + milliseconds;
+  jest.useFakeTimers({
+    now,
+    doNotFake: [
+      'setTimeout',
+      'clearTimeout',
+      'setInterval',
+      'clearInterval',
+      'setImmediate',
+      'clearImmediate',
+      'nextTick',
+      'queueMicrotask',
+      'performance',
+      'requestAnimationFrame',
+      'cancelAnimationFrame',
+    ],
+  });
+}
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
 const counts = {
   ok: 28,
   degraded: 2,
@@ -120,6 +145,31 @@ describe('TenantsPage', () => {
     );
     expect(await row('new / production')).toHaveTextContent(
       /unknown, no evidence.*no evidence/,
+    );
+  });
+
+  it('turns grey by itself when the evidence expires, though the server has not answered since', async () => {
+    answer('GET /environments', () =>
+      listOf([
+        summaryOf({
+          verdict: {
+            status: 'critical',
+            decidedBy: 'web.ready',
+            summary: '0 of 3 available',
+            expiresAt: new Date(Date.now() + 300_000).toISOString(),
+          },
+        }),
+      ]),
+    );
+    open();
+    const row = (await screen.findByText('critical')).closest('tr')!;
+    movePast(300_000);
+    expect(await within(row).findByText('stale')).toBeVisible();
+    expect(row).toHaveTextContent('last known: 0 of 3 available');
+    expect(row).toHaveTextContent('0 of 19 required probes collected');
+    expect(row.querySelector('svg')).toHaveAttribute(
+      'data-shape',
+      'hatched-circle',
     );
   });
 

@@ -5,6 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { EnvironmentDetail, Plan } from '@plumbline/plugin-odoo-common';
 import {
   RelativeTime,
+  changeLabel,
   changePath,
   formatMebibytes,
   formatMonthlyCost,
@@ -63,7 +64,7 @@ export function EnvironmentFacts(props: EnvironmentFactsProps) {
     [
       'Pending change',
       pendingChange ? (
-        <Link to={changePath(pendingChange)}>{pendingChange}</Link>
+        <Link to={changePath(pendingChange)}>{changeLabel(pendingChange)}</Link>
       ) : (
         'none'
       ),

@@ -4,6 +4,7 @@ export * from './diff';
 export * from './errors';
 export * from './evidence';
 export * from './feedback';
+export * from './filters';
 export * from './findings';
 export * from './format';
 export * from './gates';

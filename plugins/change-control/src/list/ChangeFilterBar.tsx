@@ -6,19 +6,13 @@ import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import { CHANGE_STATES, ChangeState } from '@plumbline/plugin-odoo-common';
+import { FilterRow } from '@plumbline/plugin-odoo-react';
 import { STATE_BADGES } from '../state/presentState';
 import { ChangeFilters } from './useChangeFilters';
 
 const TYPING_PAUSE_MS = 300;
 
 const useStyles = makeStyles({
-  bar: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: 12,
-    alignItems: 'center',
-    paddingBottom: 8,
-  },
   field: { minWidth: 200 },
 });
 
@@ -43,7 +37,7 @@ export function ChangeFilterBar(props: ChangeFilterBarProps) {
     [text],
   );
   return (
-    <div className={classes.bar} role="search" aria-label="Filter changes">
+    <FilterRow label="Filter changes">
       <TextField
         className={classes.field}
         select
@@ -82,6 +76,6 @@ export function ChangeFilterBar(props: ChangeFilterBarProps) {
         }
         label="Requested by me"
       />
-    </div>
+    </FilterRow>
   );
 }

@@ -31,7 +31,12 @@ export function ChangePager(props: ChangePagerProps) {
       <Button
         size="small"
         disabled={!nextCursor}
-        onClick={() => nextCursor && onGo([...trail, nextCursor])}
+        onClick={() => {
+          // Pressed twice before the answer came: one is there already.
+          if (nextCursor && nextCursor !== trail.at(-1)) {
+            onGo([...trail, nextCursor]);
+          }
+        }}
       >
         Next
       </Button>

@@ -1,27 +1,17 @@
+import { useRef } from 'react';
 import Button from '@material-ui/core/Button';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   EVIDENCE_STATES,
   EnvironmentSummary,
   STAGES,
   VERDICT_STATUSES,
 } from '@plumbline/plugin-odoo-common';
-import { useOdooQuery } from '@plumbline/plugin-odoo-react';
+import { FilterRow, useOdooQuery } from '@plumbline/plugin-odoo-react';
 import { ChoiceFilter } from './ChoiceFilter';
 import { FilterName, hasFilters } from './fleetUrl';
 import { NameFilter } from './NameFilter';
 import { SearchFilter } from './SearchFilter';
 import { FleetUrlState } from './useFleetUrl';
-
-const useStyles = makeStyles({
-  root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: 8,
-    alignItems: 'center',
-    marginBottom: 8,
-  },
-});
 
 const CHOICES = [
   { name: 'stage', label: 'Stage', options: STAGES },
@@ -38,7 +28,7 @@ export interface FilterBarProps {
 
 export function FilterBar(props: FilterBarProps) {
   const { url, environments } = props;
-  const classes = useStyles();
+  const search = useRef<HTMLInputElement>(null);
   // Suggestions only: without them every filter still works by typing.
   const choices = useOdooQuery((api, signal) => api.getChoices(signal), {
     key: 'choices',
@@ -63,8 +53,9 @@ export function FilterBar(props: FilterBarProps) {
   ];
   const valueOf = (name: FilterName) => url.parameters.get(name) ?? '';
   return (
-    <div className={classes.root} role="search" aria-label="Filters">
+    <FilterRow label="Filters">
       <SearchFilter
+        inputRef={search}
         value={valueOf('q')}
         onChange={value => url.setParameter('q', value, { replace: true })}
       />
@@ -87,10 +78,17 @@ export function FilterBar(props: FilterBarProps) {
         />
       ))}
       {hasFilters(url.parameters) && (
-        <Button size="small" onClick={url.clearFilters}>
+        <Button
+          size="small"
+          onClick={() => {
+            url.clearFilters();
+            // The button goes away; who uses the keyboard stays in the filters.
+            search.current?.focus();
+          }}
+        >
           Clear filters
         </Button>
       )}
-    </div>
+    </FilterRow>
   );
 }

@@ -1,17 +1,19 @@
-import { useEffect, useState } from 'react';
+import { Ref, useEffect, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
 import TextField from '@material-ui/core/TextField';
 
 const QUIET_MS = 300;
 
 export interface SearchFilterProps {
+  /** For who moves the focus here. */
+  inputRef: Ref<HTMLInputElement>;
   value: string;
   onChange: (value: string) => void;
 }
 
 /** Free text: asks once the typing has paused. */
 export function SearchFilter(props: SearchFilterProps) {
-  const { value, onChange } = props;
+  const { inputRef, value, onChange } = props;
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   useDebounce(
@@ -24,6 +26,7 @@ export function SearchFilter(props: SearchFilterProps) {
   return (
     <TextField
       id="fleet-q"
+      inputRef={inputRef}
       label="Search"
       type="search"
       size="small"

@@ -230,7 +230,8 @@ describe('TenantsPage', () => {
     ).toHaveAttribute('aria-sort', 'ascending');
 
     expect(screen.getByRole('button', { name: 'Previous' })).toBeDisabled();
-    await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+    // Twice: the second comes before the answer and must not count as a page of its own.
+    await userEvent.dblClick(screen.getByRole('button', { name: 'Next' }));
     expect(
       await screen.findByRole('link', { name: 'page-two / production' }),
     ).toBeVisible();

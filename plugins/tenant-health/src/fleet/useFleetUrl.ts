@@ -31,10 +31,13 @@ export function useFleetUrl() {
     ) => go(withParameter(parameters, name, value), options),
     clearFilters: () => go(withoutFilters(parameters)),
     hasPrevious: cursor !== '',
-    toNext: (next: string) =>
+    toNext: (next: string) => {
+      // Pressed twice before the answer came: one is there already.
+      if (next === cursor) return;
       go(withParameter(parameters, 'cursor', next), {
         cursors: [...cursors, cursor],
-      }),
+      });
+    },
     /** To the page that was left by Next; a shared link knows none and goes to the first page. */
     toPrevious: () =>
       go(withParameter(parameters, 'cursor', cursors.at(-1) ?? ''), {

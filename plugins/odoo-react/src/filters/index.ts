@@ -1,0 +1,2 @@
+export { FilterRow } from './FilterRow';
+export type { FilterRowProps } from './FilterRow';

@@ -1,4 +1,5 @@
 import { Environment, Expectation } from '@plumbline/plugin-odoo-common';
+import { specOf } from '@plumbline/plugin-odoo-common/testUtils';
 import { KUBERNETES_PROBES } from '../probes';
 
 export const NOW = new Date('2026-07-30T09:30:00Z');
@@ -19,26 +20,7 @@ export function environment(
   return {
     tenant,
     stage,
-    spec: {
-      goldenPath: '1.0',
-      owner: 'group:default/acme-erp',
-      legalEntities: [
-        { id: 'acme-ie', timeZone: 'Europe/Dublin', calendar: 'acme-ie' },
-      ],
-      businessServices: ['finance'],
-      tenancy: 'dedicated',
-      tier: stage === 'production' ? 1 : 3,
-      region: 'northeurope',
-      residency: ['northeurope'],
-      odoo: { series: '18.0', release: '18.0-1', edition: 'construction' },
-      users: { named: 50 },
-      data: { databaseGiB: 10, filestoreGiB: 10 },
-      database: { kind: 'cloudnative-pg' },
-      hostnames: ['erp.acme.example'],
-      schedule: 'always',
-      expires: 'never',
-      integrations: [],
-    },
+    spec: specOf({ tier: stage === 'production' ? 1 : 3 }),
     placement: { cluster: 'north-1', databaseServer: 'own' },
     revision: { commit: 'c'.repeat(40), at: '2026-07-29T10:00:00Z' },
     expectation: {

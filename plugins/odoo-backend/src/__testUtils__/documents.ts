@@ -1,29 +1,19 @@
 import {
   EnvironmentDocument,
   EnvironmentSpec,
-  ReleaseDocument,
   completeSpec,
   environmentDocumentSchema,
   environmentRefSchema,
 } from '@plumbline/plugin-odoo-common';
+import { releaseOf } from '@plumbline/plugin-odoo-common/testUtils';
 import { renderEnvironment } from '@plumbline/plugin-odoo-golden-path';
 import { stringify } from 'yaml';
 import { platform } from './platform';
 
-export const release: ReleaseDocument = {
-  apiVersion: 'plumbline.dev/v1',
-  kind: 'OdooRelease',
-  metadata: { name: '18.0-2026.11.1' },
-  spec: {
-    series: '18.0',
-    edition: 'construction',
-    image: 'registry.example/odoo/construction',
-    digest: `sha256:${'a'.repeat(64)}`,
-    releasedAt: '2026-11-02T08:00:00Z',
-    schemaClass: 'additive',
-    modules: [{ name: 'base', version: '18.0.1.3' }],
-  },
-};
+export const release = releaseOf('18.0-2026.11.1', {
+  schemaClass: 'additive',
+  modules: [{ name: 'base', version: '18.0.1.3' }],
+});
 
 export const releaseFiles = {
   [`releases/${release.metadata.name}.yaml`]: stringify(release),

@@ -206,6 +206,9 @@ function follow(steps: readonly Step[]) {
   return { life, applied };
 }
 
+// Thousands of sequences; a busy machine takes its time.
+jest.setTimeout(60_000);
+
 describe('decide, whatever is done in whatever order by whomever', () => {
   it('applies nothing without its gates, its quorum, or with an approval by an author', () => {
     const proposal: Step = {

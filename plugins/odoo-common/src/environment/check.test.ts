@@ -1,88 +1,28 @@
-import { platformSchema } from '../platform/platform';
-import { ReleaseDocument, SCHEMA_CLASSES } from '../release/release';
+import { platformInputOf, platformOf, releaseOf, specOf } from '../testUtils';
 import { checkSpec } from './check';
-import { environmentSpecSchema } from './spec';
-
-const release = (
-  name: string,
-  schemaClass: (typeof SCHEMA_CLASSES)[number],
-): ReleaseDocument => ({
-  apiVersion: 'plumbline.dev/v1',
-  kind: 'OdooRelease',
-  metadata: { name },
-  spec: {
-    series: name.slice(0, 4),
-    edition: 'construction',
-    image: 'registry.example/odoo/construction',
-    digest: `sha256:${'1'.repeat(64)}`,
-    releasedAt: '2026-11-02T10:00:00.000Z',
-    schemaClass,
-    modules: [],
-  },
-});
 
 const facts = {
-  platform: platformSchema.parse({
-    domains: ['harbour.example'],
+  platform: platformOf({
     regions: [
-      { name: 'northeurope', title: 'North', timeZone: 'Europe/Dublin' },
-      { name: 'westeurope', title: 'West', timeZone: 'Europe/Amsterdam' },
+      ...platformInputOf().regions,
       { name: 'uksouth', title: 'UK', timeZone: 'Europe/London' },
-    ],
-    clusters: [
-      {
-        name: 'aks-north-1',
-        region: 'northeurope',
-        capacity: { cpu: 100, memoryGiB: 400 },
-      },
-      {
-        name: 'aks-west-1',
-        region: 'westeurope',
-        capacity: { cpu: 100, memoryGiB: 400 },
-      },
     ],
     series: [
       { name: '18.0', supportEnds: '2027-10-31' },
       { name: '19.0', supportEnds: '2028-10-31' },
     ],
-    gitops: { repoUrl: 'https://git.example/odoo.git' },
-    database: {
-      imageName: `ghcr.io/cloudnative-pg/postgresql@sha256:${'2'.repeat(64)}`,
-    },
   }),
   releases: [
-    release('18.0-2026.11.1', 'none'),
-    release('18.0-2026.11.2', 'none'),
-    release('18.0-2026.12.1', 'additive'),
-    release('19.0-2026.11.1', 'none'),
+    releaseOf('18.0-2026.11.1', { schemaClass: 'none' }),
+    releaseOf('18.0-2026.11.2', { schemaClass: 'none' }),
+    releaseOf('18.0-2026.12.1', { schemaClass: 'additive' }),
+    releaseOf('19.0-2026.11.1', { schemaClass: 'none' }),
   ],
-  takenHostnames: new Map([
-    ['erp.harbour.example', 'harbour-civil/production'],
-  ]),
+  takenHostnames: new Map([['erp.odoo.example', 'harbour-civil/production']]),
   now: new Date('2026-11-23T12:00:00Z'),
 };
 
-const spec = environmentSpecSchema.parse({
-  goldenPath: '1.0',
-  owner: 'group:default/harbour-rail-erp',
-  legalEntities: [
-    { id: 'rail', timeZone: 'Europe/Dublin', calendar: 'harbour-rail' },
-  ],
-  businessServices: ['finance'],
-  tenancy: 'dedicated',
-  tier: 2,
-  region: 'northeurope',
-  recoveryRegion: 'westeurope',
-  residency: ['northeurope', 'westeurope'],
-  odoo: { series: '18.0', release: '18.0-2026.11.1', edition: 'construction' },
-  users: { named: 50 },
-  data: { databaseGiB: 20, filestoreGiB: 50 },
-  database: { kind: 'cloudnative-pg' },
-  hostnames: ['rail.harbour.example'],
-  schedule: 'always',
-  expires: 'never',
-  integrations: [],
-});
+const spec = specOf({ tier: 2, hostnames: ['rail.odoo.example'] });
 
 const check = (
   change: Partial<typeof spec>,
@@ -141,7 +81,7 @@ describe('checkSpec', () => {
     ],
     [
       'host name of another environment',
-      { hostnames: ['erp.harbour.example'] },
+      { hostnames: ['erp.odoo.example'] },
       ['spec.hostnames.0'],
     ],
     [

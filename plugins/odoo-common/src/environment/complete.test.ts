@@ -1,50 +1,13 @@
-import { platformSchema } from '../platform/platform';
+import { platformOf, releaseOf } from '../testUtils';
 import { completeSpec } from './complete';
 import { environmentSpecSchema } from './spec';
 
-const platform = platformSchema.parse({
-  domains: ['harbour.example'],
-  regions: [
-    {
-      name: 'northeurope',
-      title: 'North',
-      timeZone: 'Europe/Dublin',
-      pairedRegion: 'westeurope',
-    },
-    { name: 'westeurope', title: 'West', timeZone: 'Europe/Amsterdam' },
-  ],
-  clusters: [
-    {
-      name: 'aks-north-1',
-      region: 'northeurope',
-      capacity: { cpu: 100, memoryGiB: 400 },
-    },
-  ],
-  series: [{ name: '18.0', supportEnds: '2027-10-31' }],
-  gitops: { repoUrl: 'https://git.example/odoo.git' },
-  database: {
-    imageName: `ghcr.io/cloudnative-pg/postgresql@sha256:${'2'.repeat(64)}`,
-  },
-});
-const release = (name: string, releasedAt: string) => ({
-  apiVersion: 'plumbline.dev/v1' as const,
-  kind: 'OdooRelease' as const,
-  metadata: { name },
-  spec: {
-    series: '18.0',
-    edition: 'construction',
-    image: 'registry.example/odoo/construction',
-    digest: `sha256:${'1'.repeat(64)}`,
-    releasedAt,
-    schemaClass: 'none' as const,
-    modules: [],
-  },
-});
+const platform = platformOf();
 const facts = {
   platform,
   releases: [
-    release('18.0-2026.11.1', '2026-11-02T10:00:00.000Z'),
-    release('18.0-2026.10.1', '2026-10-02T10:00:00.000Z'),
+    releaseOf('18.0-2026.11.1'),
+    releaseOf('18.0-2026.10.1', { releasedAt: '2026-10-02T08:00:00Z' }),
   ],
 };
 const ref = { tenant: 'harbour-quay', stage: 'production' as const };
@@ -59,7 +22,7 @@ describe('completeSpec', () => {
       recoveryRegion: 'westeurope',
       residency: ['northeurope', 'westeurope'],
       odoo: { series: '18.0', release: '18.0-2026.11.1' },
-      hostnames: ['harbour-quay-production.harbour.example'],
+      hostnames: ['harbour-quay-production.odoo.example'],
       legalEntities: [
         {
           id: 'harbour-quay',

@@ -1,5 +1,6 @@
 import { Change, changeSchema } from '../change/change';
 import { Plan } from '../environment/plan';
+import { specOf } from './environments';
 
 const PODS = { pods: 2, cpu: 1, memoryRequestMiB: 1024, memoryLimitMiB: 2048 };
 
@@ -57,30 +58,15 @@ export function changeOf(change: Partial<Change> = {}): Change {
     requester: 'user:default/requester',
     authors: ['user:default/requester'],
     reason: 'Rehearse the month end',
-    spec: {
-      goldenPath: '1.0',
-      owner: 'group:default/harbour-civil-erp',
-      legalEntities: [
-        { id: 'hc-ie', timeZone: 'Europe/Dublin', calendar: 'ireland' },
-      ],
+    spec: specOf({
       businessServices: ['finance'],
-      tenancy: 'dedicated',
       tier: 3,
-      region: 'northeurope',
+      recoveryRegion: undefined,
       residency: ['northeurope'],
-      odoo: {
-        series: '18.0',
-        release: '18.0-2026.11.1',
-        edition: 'construction',
-      },
       users: { named: 60 },
       data: { databaseGiB: 20, filestoreGiB: 50 },
-      database: { kind: 'cloudnative-pg' },
       hostnames: ['harbour-civil-staging.erp.example'],
-      schedule: 'always',
-      expires: 'never',
-      integrations: [],
-    },
+    }),
     contentHash: contentHashOf('a'),
     revision: 1,
     files: [

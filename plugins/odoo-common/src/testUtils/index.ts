@@ -1,2 +1,3 @@
 export { changeOf, contentHashOf, planOf } from './changes';
 export { choicesOf } from './choices';
+export * from './environments';

@@ -4,8 +4,12 @@ import {
   Platform,
   PlatformInput,
   ReleaseDocument,
-  platformSchema,
 } from '@plumbline/plugin-odoo-common';
+import {
+  platformOf,
+  releaseOf,
+  specOf,
+} from '@plumbline/plugin-odoo-common/testUtils';
 import { RenderInput } from '../manifest/renderContext';
 import { planEnvironment } from '../plan';
 
@@ -13,22 +17,8 @@ import { planEnvironment } from '../plan';
 export function examplePlatform(
   overrides: Partial<PlatformInput> = {},
 ): Platform {
-  return platformSchema.parse({
+  return platformOf({
     domains: ['example'],
-    regions: [
-      {
-        name: 'northeurope',
-        title: 'North Europe',
-        timeZone: 'Europe/Dublin',
-        pairedRegion: 'westeurope',
-      },
-      {
-        name: 'westeurope',
-        title: 'West Europe',
-        timeZone: 'Europe/Amsterdam',
-        pairedRegion: 'northeurope',
-      },
-    ],
     clusters: [
       {
         name: 'aks-north-1',
@@ -46,11 +36,6 @@ export function examplePlatform(
         capacity: { cpu: 64, memoryGiB: 512 },
       },
     ],
-    series: [{ name: '18.0', supportEnds: '2027-10-01' }],
-    gitops: { repoUrl: 'https://git.example/environments.git' },
-    database: {
-      imageName: `ghcr.io/cloudnative-pg/postgresql@sha256:${'a'.repeat(64)}`,
-    },
     ...overrides,
   });
 }
@@ -64,53 +49,11 @@ export const EXAMPLE_REF: EnvironmentRef = {
 export function exampleSpec(
   overrides: Partial<EnvironmentSpec> = {},
 ): EnvironmentSpec {
-  return {
-    goldenPath: '1.0',
-    owner: 'group:default/harbour-civil-erp',
-    legalEntities: [
-      {
-        id: 'harbour-civil-ie',
-        timeZone: 'Europe/Dublin',
-        calendar: 'harbour-civil-ie',
-      },
-    ],
-    businessServices: ['finance', 'payroll'],
-    tenancy: 'dedicated',
-    tier: 1,
-    region: 'northeurope',
-    recoveryRegion: 'westeurope',
-    residency: ['northeurope', 'westeurope'],
-    odoo: {
-      series: '18.0',
-      release: '18.0-2026.11.1',
-      edition: 'construction',
-    },
-    users: { named: 250 },
-    data: { databaseGiB: 120, filestoreGiB: 400 },
-    database: { kind: 'cloudnative-pg' },
-    hostnames: ['erp.harbour-civil.example'],
-    schedule: 'always',
-    expires: 'never',
-    integrations: [],
-    ...overrides,
-  };
+  return specOf({ hostnames: ['erp.harbour-civil.example'], ...overrides });
 }
 
-export function exampleRelease(name = '18.0-2026.11.1'): ReleaseDocument {
-  return {
-    apiVersion: 'plumbline.dev/v1',
-    kind: 'OdooRelease',
-    metadata: { name },
-    spec: {
-      series: '18.0',
-      edition: 'construction',
-      image: 'registry.example/odoo/construction',
-      digest: `sha256:${'b'.repeat(64)}`,
-      releasedAt: '2026-11-02T08:00:00Z',
-      schemaClass: 'additive',
-      modules: [],
-    },
-  };
+export function exampleRelease(name?: string): ReleaseDocument {
+  return releaseOf(name, { schemaClass: 'additive' });
 }
 
 /** Input of the renderer for a spec, placed by its plan. */

@@ -1,0 +1,104 @@
+import { EnvironmentSpec } from '../environment/spec';
+import { Platform, PlatformInput, platformSchema } from '../platform/platform';
+import { ReleaseDocument } from '../release/release';
+
+/** `odoo.platform` of a small company: two regions with a cluster each. */
+export function platformInputOf(
+  change: Partial<PlatformInput> = {},
+): PlatformInput {
+  return {
+    domains: ['odoo.example'],
+    regions: [
+      {
+        name: 'northeurope',
+        title: 'North Europe',
+        timeZone: 'Europe/Dublin',
+        pairedRegion: 'westeurope',
+      },
+      {
+        name: 'westeurope',
+        title: 'West Europe',
+        timeZone: 'Europe/Amsterdam',
+        pairedRegion: 'northeurope',
+      },
+    ],
+    clusters: [
+      {
+        name: 'aks-north-1',
+        region: 'northeurope',
+        capacity: { cpu: 200, memoryGiB: 800 },
+      },
+      {
+        name: 'aks-west-1',
+        region: 'westeurope',
+        capacity: { cpu: 200, memoryGiB: 800 },
+      },
+    ],
+    series: [{ name: '18.0', supportEnds: '2028-10-31' }],
+    gitops: { repoUrl: 'https://git.example/gitops.git' },
+    database: {
+      imageName: `ghcr.io/cloudnative-pg/postgresql@sha256:${'c'.repeat(64)}`,
+    },
+    ...change,
+  };
+}
+
+export function platformOf(change: Partial<PlatformInput> = {}): Platform {
+  return platformSchema.parse(platformInputOf(change));
+}
+
+/** The spec of a production environment of tier 1, valid on `platformOf()`. */
+export function specOf(change: Partial<EnvironmentSpec> = {}): EnvironmentSpec {
+  return {
+    goldenPath: '1.0',
+    owner: 'group:default/harbour-civil-erp',
+    legalEntities: [
+      {
+        id: 'harbour-civil-ie',
+        timeZone: 'Europe/Dublin',
+        calendar: 'harbour-civil-ie',
+      },
+    ],
+    businessServices: ['finance', 'payroll'],
+    tenancy: 'dedicated',
+    tier: 1,
+    region: 'northeurope',
+    recoveryRegion: 'westeurope',
+    residency: ['northeurope', 'westeurope'],
+    odoo: {
+      series: '18.0',
+      release: '18.0-2026.11.1',
+      edition: 'construction',
+    },
+    users: { named: 250 },
+    data: { databaseGiB: 120, filestoreGiB: 400 },
+    database: { kind: 'cloudnative-pg' },
+    hostnames: ['erp.harbour-civil.odoo.example'],
+    schedule: 'always',
+    expires: 'never',
+    integrations: [],
+    ...change,
+  };
+}
+
+/** A release of its series by name, such as `18.0-2026.11.1`. */
+export function releaseOf(
+  name = '18.0-2026.11.1',
+  change: Partial<ReleaseDocument['spec']> = {},
+): ReleaseDocument {
+  return {
+    apiVersion: 'plumbline.dev/v1',
+    kind: 'OdooRelease',
+    metadata: { name },
+    spec: {
+      series: name.slice(0, 4),
+      edition: 'construction',
+      image: 'registry.example/odoo/construction',
+      digest: `sha256:${'b'.repeat(64)}`,
+      releasedAt: '2026-11-02T08:00:00Z',
+      schemaClass: 'none',
+      modules: [],
+      ...change,
+    },
+  };
+}

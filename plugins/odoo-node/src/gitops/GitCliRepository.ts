@@ -3,6 +3,7 @@ import {
   InputError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import { resolve } from 'node:path';
 import { GitError, gitText, runGit } from './git';
 import { GitOpsRepository, NewCommit } from './GitOpsRepository';
 import { openClone, trackingRef } from './openClone';
@@ -25,7 +26,8 @@ export class GitCliRepository implements GitOpsRepository {
     if (url.startsWith('-') || branch.startsWith('-')) {
       throw new InputError('odoo.gitops: url and branch must not begin with -');
     }
-    return new GitCliRepository(url, branch, directory);
+    // git runs inside the folder: a relative path would mean another one there.
+    return new GitCliRepository(url, branch, resolve(directory));
   }
 
   #opened: Promise<void> | undefined;
@@ -74,9 +76,15 @@ export class GitCliRepository implements GitOpsRepository {
     return this.#reading(commit, clone => readLog(clone, commit, options));
   }
 
-  lastTouched(commit: string, folder: string, depth: number) {
+  async lastTouched(
+    commit: string,
+    folder: string,
+    depth: number,
+    since?: string,
+  ) {
+    if (since !== undefined) objectId(since);
     return this.#reading(commit, clone =>
-      readLastTouched(clone, commit, folder, depth),
+      readLastTouched(clone, commit, folder, depth, since),
     );
   }
 

@@ -1,7 +1,7 @@
-/** One file of a commit's tree. */
+/** One file, symbolic link or submodule of a commit's tree. */
 export interface TreeEntry {
   path: string;
-  /** Object id of the content. */
+  /** Object id of the content; of a submodule its commit, which `read` does not find. */
   blob: string;
 }
 
@@ -44,11 +44,16 @@ export interface GitOpsRepository {
     commit: string,
     options?: { since?: string; limit?: number },
   ): Promise<CommitInfo[]>;
-  /** Newest commit that touched each folder at `environments/<tenant>/<stage>` depth, by folder. */
+  /**
+   * Newest commit that touched each folder at `environments/<tenant>/<stage>` depth, by folder.
+   *
+   * @param since - only commits after this one: the whole history of a large fleet is read once, not at every head
+   */
   lastTouched(
     commit: string,
     folder: string,
     depth: number,
+    since?: string,
   ): Promise<Map<string, { commit: string; at: string }>>;
   isAncestor(commit: string, of: string): Promise<boolean>;
   /** Writes the objects into the clone and answers the id; nothing is visible to others yet. */

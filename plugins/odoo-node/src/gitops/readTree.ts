@@ -7,7 +7,7 @@ const MAX_FILE_BYTES = 1024 * 1024;
 
 const MISSING = / missing$/;
 
-/** Files below a folder, recursively. */
+/** Files below a folder, recursively. A submodule is listed as one: its content is never read, and never overlooked. */
 export async function listTree(
   directory: string,
   commit: string,
@@ -25,11 +25,11 @@ export async function listTree(
     .toString('utf8')
     .split('\0')
     .filter(Boolean)
-    .flatMap(line => {
+    .map(line => {
       // "<mode> <type> <object>\t<path>", format of git-ls-tree(1)
       const tab = line.indexOf('\t');
-      const [, type, blob] = line.slice(0, tab).split(' ');
-      return type === 'blob' ? [{ path: line.slice(tab + 1), blob }] : [];
+      const [, , blob] = line.slice(0, tab).split(' ');
+      return { path: line.slice(tab + 1), blob };
     });
 }
 

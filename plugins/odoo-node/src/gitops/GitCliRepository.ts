@@ -16,7 +16,7 @@ const NOT_AN_ANCESTOR = 1;
 
 /** The GitOps repository by the git command line and a bare clone that this process owns. */
 export class GitCliRepository implements GitOpsRepository {
-  /** Opens the clone lazily: a remote that is down must not keep the backend from starting. */
+  /** Opens the clone lazily: a remote that is down must not keep the backend from starting. A relative directory is one of this process. */
   static create(options: {
     url: string;
     branch: string;
@@ -26,7 +26,6 @@ export class GitCliRepository implements GitOpsRepository {
     if (url.startsWith('-') || branch.startsWith('-')) {
       throw new InputError('odoo.gitops: url and branch must not begin with -');
     }
-    // git runs inside the folder: a relative path would mean another one there.
     return new GitCliRepository(url, branch, resolve(directory));
   }
 

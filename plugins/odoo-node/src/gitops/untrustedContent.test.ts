@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { GitCliRepository } from './GitCliRepository';
 
 const STAGE = 'environments/harbour/qa';
@@ -93,8 +93,13 @@ describe('GitCliRepository on a repository that others push to', () => {
   it('takes a relative working directory for the one that the operator means', async () => {
     const head = commit('Seed', ['README.md']);
     const directory = join(root, 'relative.git');
-    const repository = clone(relative(process.cwd(), directory));
-    expect(await repository.fetch()).toBe(head);
+    const before = process.cwd();
+    process.chdir(root);
+    try {
+      expect(await clone('relative.git').fetch()).toBe(head);
+    } finally {
+      process.chdir(before);
+    }
     expect(
       execFileSync('git', ['rev-parse', 'origin/main'], {
         cwd: directory,

@@ -33,6 +33,12 @@ export class GitRemote {
     return this.#git('rev-parse', 'HEAD');
   }
 
+  /** Takes the last commit of the branch back by force. */
+  rewind(): void {
+    this.#git('reset', '-q', '--hard', 'HEAD~1');
+    this.#git('push', '-q', '--force', 'origin', 'main');
+  }
+
   /** Every commit of the branch as the remote has it, newest first. */
   log(): { id: string; body: string; files: string[] }[] {
     const format = '--format=%x1e%H%x1f%B%x1f';

@@ -58,6 +58,7 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
       directory: join(folder, `clone-${replicas++}.git`),
     });
     const read = jest.spyOn(repository, 'read');
+    const touched = jest.spyOn(repository, 'lastTouched');
     const registry = new GitRegistry({
       knex,
       repository,
@@ -69,13 +70,13 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
       }),
       logger: mockServices.logger.mock(),
     });
-    return { registry, repository, read };
+    return { registry, repository, read, touched };
   }
 
   const stored = () => knex('environments').orderBy('ref').pluck('ref');
 
   it('reads everything that the repository says, and only what changed after that', async () => {
-    const { registry, read } = replica();
+    const { registry, read, touched } = replica();
     const first = await registry.refresh();
     expect([...first.environments.keys()]).toEqual([CIVIL, RAIL]);
     expect([...first.policies]).toEqual([
@@ -87,11 +88,14 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
     );
 
     read.mockClear();
+    touched.mockClear();
     const head = remote.push(environmentFiles(RAIL, { users: { named: 90 } }));
     const second = await registry.refresh();
     expect(read.mock.calls.flatMap(([, paths]) => paths)).toEqual([
       `environments/${RAIL}/environment.yaml`,
     ]);
+    // The history before the first head is not read again.
+    expect(touched.mock.calls).toEqual([[head, 'environments', 2, first.head]]);
     expect(second.environments.get(RAIL)?.revision.commit).toBe(head);
     expect(second.environments.get(CIVIL)?.revision.commit).toBe(first.head);
     expect(second.environments.get(RAIL)?.spec.users.named).toBe(90);
@@ -106,6 +110,9 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
     remote.push({
       'releases/18.0-2026.11.1.yaml': twin,
       'environments/harbour-port/qa/environment.yaml': 'a: &a [1]\nb: *a\n',
+      // The parser throws an error of no class of its own for a merge key that is no map.
+      'environments/harbour-pier/qa/environment.yaml':
+        '%YAML 1.1\n---\n<<: 5\n',
       'environments/harbour-dock/qa/environment.yaml':
         environmentFiles(CIVIL)[`environments/${CIVIL}/environment.yaml`],
       'policies/huge.yaml': `# ${'x'.repeat(1024 * 1024)}\n`,
@@ -122,6 +129,8 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
         'is 18.0-2026.12.1, the file is 18.0-2026.11.1',
       ),
       'environments/harbour-port/qa/environment.yaml':
+        expect.stringContaining('is not YAML'),
+      'environments/harbour-pier/qa/environment.yaml':
         expect.stringContaining('is not YAML'),
       'environments/harbour-dock/qa/environment.yaml': expect.stringContaining(
         `is ${CIVIL}, the folder is harbour-dock/qa`,
@@ -154,6 +163,16 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
     await late.registry.refresh();
     expect(await stored()).toEqual([CIVIL]);
     expect((await late.registry.snapshot()).head).toBe(head);
+  });
+
+  it('follows a branch that somebody took back', async () => {
+    const { registry } = replica();
+    const { head } = await registry.refresh();
+    remote.push(environmentFiles(RAIL, { users: { named: 90 } }));
+    await registry.refresh();
+    remote.rewind();
+    expect((await registry.refresh()).head).toBe(head);
+    expect((await registry.snapshot()).head).toBe(head);
   });
 
   it('answers from the clone while the remote is away', async () => {

@@ -12,7 +12,7 @@ import { SnapshotReader } from './SnapshotReader';
 const KEPT_SNAPSHOTS = 2;
 
 /** Attempts to write a head while other replicas write theirs. */
-const SYNC_ATTEMPTS = 3;
+const SYNC_ATTEMPTS = 4;
 
 /**
  * The registry of one process. Which head counts is in the database, shared by all replicas; the parsed
@@ -66,32 +66,44 @@ export class GitRegistry implements RegistryService {
   async refresh(options?: { signal?: AbortSignal }): Promise<RegistrySnapshot> {
     try {
       const head = await this.#repository.fetch(options);
-      const snapshot = await this.at(head);
-      await this.#sync(snapshot);
-      return snapshot;
+      return await this.#sync(await this.at(head), options);
     } catch (error) {
       await recordFetch(this.#knex, { error: toError(error).message });
       throw error;
     }
   }
 
-  async #sync(snapshot: RegistrySnapshot): Promise<void> {
-    const { head } = snapshot;
+  /**
+   * Writes what was fetched. When a newer head is recorded, another replica fetched later, or somebody took
+   * the branch back at the remote: a second look tells, for a recorded head was at the remote before it.
+   */
+  async #sync(
+    fetched: RegistrySnapshot,
+    options?: { signal?: AbortSignal },
+  ): Promise<RegistrySnapshot> {
+    let snapshot = fetched;
+    let doubted: string | undefined;
     for (let attempt = 0; attempt < SYNC_ATTEMPTS; attempt++) {
       const now = new Date();
+      const { head } = snapshot;
       const recorded = (await readRegistryState(this.#knex))?.head;
       if (recorded === head && this.#comparedHead === head) {
-        return recordFetch(this.#knex, { at: now });
+        await recordFetch(this.#knex, { at: now });
+        return snapshot;
       }
-      if (recorded && (await this.#isNewer(recorded, head))) return undefined;
-
+      if (recorded !== doubted && (await this.#isNewer(recorded, head))) {
+        doubted = recorded;
+        snapshot = await this.at(await this.#repository.fetch(options));
+        continue;
+      }
       const result = await syncRegistry(this.#knex, snapshot, recorded, now);
       if (result.outcome === 'synced') {
         this.#comparedHead = head;
         this.#logger.info(
           `Registry at ${head}: ${snapshot.environments.size} environments, ${result.changed.length} changed, ${snapshot.errors.length} malformed files`,
         );
-        return this.#assessor.assess(result.changed, now);
+        await this.#assessor.assess(result.changed, now);
+        return snapshot;
       }
     }
     throw new ServiceUnavailableError(
@@ -99,8 +111,11 @@ export class GitRegistry implements RegistryService {
     );
   }
 
-  /** A replica that fetched later may have written already: its head must not be taken back. */
-  async #isNewer(recorded: string, head: string): Promise<boolean> {
-    return recorded !== head && this.#repository.isAncestor(head, recorded);
+  async #isNewer(recorded: string | undefined, head: string): Promise<boolean> {
+    return (
+      recorded !== undefined &&
+      recorded !== head &&
+      this.#repository.isAncestor(head, recorded)
+    );
   }
 }

@@ -16,6 +16,7 @@ import {
   RegistryError,
   RegistrySnapshot,
 } from './RegistryService';
+import { RevisionReader } from './RevisionReader';
 
 /** Above the size of a large fleet, so that one head after another is read by what changed. */
 const CACHED_BLOBS = 50_000;
@@ -39,20 +40,18 @@ export class SnapshotReader {
   readonly #compiled = new BoundedCache<Parsed<CompiledEnvironment>>(
     CACHED_BLOBS,
   );
+  readonly #revisions: RevisionReader;
 
   constructor(repository: GitOpsRepository, platform: Platform) {
     this.#repository = repository;
+    this.#revisions = new RevisionReader(repository);
     this.#platform = platform;
   }
 
   async read(commit: string): Promise<RegistrySnapshot> {
     const layout = layoutOf(await this.#repository.list(commit, ''));
     await this.#load(commit, layout);
-    const touched = await this.#repository.lastTouched(
-      commit,
-      'environments',
-      2,
-    );
+    const touched = await this.#revisions.at(commit);
 
     const errors: RegistryError[] = [];
     const report = (file: string, message: string) => {

@@ -1,10 +1,11 @@
+import { toError } from '@backstage/errors';
 import {
   EnvironmentDocument,
   ReleaseDocument,
   environmentDocumentSchema,
   releaseDocumentSchema,
 } from '@plumbline/plugin-odoo-common';
-import { YAMLError, parse } from 'yaml';
+import { parse } from 'yaml';
 import { z } from 'zod';
 
 /** A document, or why it is none. */
@@ -28,10 +29,8 @@ function parseYaml<T>(text: string, schema: z.ZodType<T>): Parsed<T> {
       ? { document: parsed.data }
       : { message: describeIssues(parsed.error) };
   } catch (error) {
-    if (error instanceof YAMLError || error instanceof ReferenceError) {
-      return { message: `is not YAML: ${error.message}` };
-    }
-    throw error;
+    // Whatever the parser stumbles over is wrong with this one file, and must not hide all the others.
+    return { message: `is not YAML: ${toError(error).message}` };
   }
 }
 

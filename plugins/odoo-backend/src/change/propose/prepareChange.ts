@@ -9,12 +9,15 @@ import {
   rebaseSpec,
 } from '@plumbline/plugin-odoo-common';
 import {
-  environmentFolder,
   planEnvironment,
   renderEnvironment,
 } from '@plumbline/plugin-odoo-golden-path';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
-import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
+import {
+  RegisteredEnvironment,
+  RegistrySnapshot,
+  belongsTo,
+} from '../../registry';
 import { blobId } from '../../registry/blobId';
 import { clusterLoads } from './clusterLoads';
 import { contentHash } from './contentHash';
@@ -63,11 +66,7 @@ export async function prepareChange(
       ({ path, content: text }) => [path, text],
     ),
   );
-  const touched = touchedBy(
-    rendered,
-    filesOf(content, before, snapshot),
-    snapshot,
-  );
+  const touched = touchedBy(rendered, filesOf(content, snapshot), snapshot);
   if (touched.size === 0) {
     throw new InputError(
       `${environment} is already as proposed: nothing would change`,
@@ -158,13 +157,9 @@ function keptPlacement(
 /** Every file that belongs to the environment now, so that one which is no longer rendered goes. */
 function filesOf(
   { ref }: ProposedContent,
-  before: RegisteredEnvironment | undefined,
   snapshot: RegistrySnapshot,
 ): string[] {
-  const folder = `${environmentFolder(ref)}/`;
-  return [...snapshot.files.keys()].filter(
-    path => path.startsWith(folder) || before?.renderedBlobs().has(path),
-  );
+  return [...snapshot.files.keys()].filter(path => belongsTo(ref, path));
 }
 
 function touchedBy(

@@ -68,7 +68,10 @@ describe('GitCollector', () => {
     collect = async () => {
       await registry.refresh();
       const [scope] = await collector.scopes();
-      const collection = await collector.collect(scope, { now: new Date() });
+      const collection = await collector.collect(scope, {
+        now: new Date(),
+        signal: new AbortController().signal,
+      });
       problems = collection.problems.map(({ message }) => message);
       return new Map(
         collection.observations.map(
@@ -155,6 +158,23 @@ describe('GitCollector', () => {
       expect.stringMatching(
         /outside change control.*Mallory.*\(policies\/extra.yaml\)/,
       ),
+    );
+  });
+
+  it('keeps seeing an entry in the wrong cluster after a governed change of its environment', async () => {
+    const stray = 'clusters/aks-other-9/harbour-rail-production.yaml';
+    const odd = `environments/${RAIL}/manifests/a"b\n.yaml`;
+    remote.push({ [stray]: 'kind: Application\n', [odd]: 'kind: Pod\n' });
+    const observed = await collect();
+    const commits = observed.get('harbour-rail commit.unledgered');
+    expect(commits).toMatch(/^critical/);
+    expect(commits).toContain(stray);
+    expect(commits).toContain('a"b\uFFFD.yaml');
+
+    known.add(remote.push({ [odd]: undefined }));
+    const settled = await collect();
+    expect(settled.get('harbour-rail goldenpath.drift')).toContain(
+      `${stray} unexpected`,
     );
   });
 

@@ -10,6 +10,7 @@ import {
   CommitLedger,
   RegistryService,
   RegistrySnapshot,
+  environmentOfFile,
   readRegistryState,
 } from '../../registry';
 import { findDrift } from './drift';
@@ -63,11 +64,11 @@ export class GitCollector implements Collector {
 
   async collect(
     _scope: CollectionScope,
-    { now }: { now: Date },
+    { now, signal }: { now: Date; signal: AbortSignal },
   ): Promise<Collection> {
     const snapshot = await this.#registry.snapshot();
     const state = await readRegistryState(this.#knex);
-    const governed = await this.#judgeCommits(snapshot);
+    const governed = await this.#judgeCommits(snapshot, signal);
     return {
       observations: [...driftObservations(snapshot), ...governed.observations],
       // What the clone holds is only as fresh as the last fetch that worked.
@@ -89,6 +90,7 @@ export class GitCollector implements Collector {
 
   async #judgeCommits(
     snapshot: RegistrySnapshot,
+    signal: AbortSignal,
   ): Promise<Pick<Collection, 'observations' | 'problems'>> {
     const since = await this.#ledger.baseline();
     // Before the ledger has its baseline nothing can be told: the probe stays unknown.
@@ -99,21 +101,22 @@ export class GitCollector implements Collector {
     const commits = await this.#repository.log(snapshot.head, { since });
     const known = await this.#ledger.isKnown(commits.map(({ id }) => id));
     const found = findUnledgered(snapshot.environments, commits, known);
-    const observations = await Promise.all(
-      [...snapshot.environments].map(async ([ref, environment]) => {
-        const trail = found.byEnvironment.get(ref);
-        const takenBack =
-          trail !== undefined &&
-          (await isUnchangedSince(
-            this.#repository,
-            environment,
-            trail.after ?? since,
-            snapshot.files,
-          ));
-        const commitsLeft = trail && !takenBack ? trail.commits : [];
-        return unledgeredObservation(environment, commitsLeft);
-      }),
-    );
+    const observations: Collection['observations'] = [];
+    for (const [ref, environment] of snapshot.environments) {
+      const trail = found.byEnvironment.get(ref);
+      // One after the other: somebody can touch every environment at once, and each asks git.
+      const takenBack =
+        trail !== undefined &&
+        (await isUnchangedSince(
+          this.#repository,
+          environment,
+          trail.after ?? since,
+          snapshot.files,
+        ));
+      signal.throwIfAborted();
+      const commitsLeft = trail && !takenBack ? trail.commits : [];
+      observations.push(unledgeredObservation(environment, commitsLeft));
+    }
     return { observations, problems: found.elsewhere.map(ungoverned) };
   }
 }
@@ -134,17 +137,19 @@ function rewritten(baseline: string): Collection['problems'][number] {
 }
 
 function driftObservations({ environments, files }: RegistrySnapshot) {
-  const byFolder = new Map<string, string[]>();
+  const refOf = environmentOfFile(environments);
+  const present = new Map<string, string[]>();
   for (const path of files.keys()) {
-    const [root, tenant, stage] = path.split('/');
-    if (root !== 'environments') continue;
-    const ref = `${tenant}/${stage}`;
-    byFolder.set(ref, [...(byFolder.get(ref) ?? []), path]);
+    const ref = refOf(path);
+    if (ref === undefined) continue;
+    const paths = present.get(ref);
+    if (paths) paths.push(path);
+    else present.set(ref, [path]);
   }
   return [...environments].map(([ref, environment]) =>
     driftObservation(
       environment,
-      findDrift(environment, files, byFolder.get(ref) ?? []),
+      findDrift(environment, files, present.get(ref) ?? []),
     ),
   );
 }

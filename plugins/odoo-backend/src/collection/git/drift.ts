@@ -10,7 +10,7 @@ export interface Drift {
 export function findDrift(
   environment: RegisteredEnvironment,
   files: ReadonlyMap<string, string>,
-  /** Files below the environment's folder. */
+  /** Files that belong to the environment, wherever they stand. */
   present: readonly string[],
 ): Drift[] {
   const rendered = environment.renderedBlobs();

@@ -53,14 +53,18 @@ export function unledgeredObservation(
 /** `1a2b3c4d5e by Ann <ann@x.example> (paths)` */
 export function describeCommit({ commit, files }: UnledgeredCommit): string {
   const { name, email } = commit.author;
-  return `${commit.id.slice(0, 10)} by ${name} <${email}> (${enumerate(
-    files,
-  )})`;
+  const author = printable(`${name} <${email}>`);
+  return `${commit.id.slice(0, 10)} by ${author} (${enumerate(files)})`;
 }
 
 function enumerate(items: readonly string[]): string {
-  const named = items.slice(0, NAMED).join(', ');
+  const named = items.slice(0, NAMED).map(printable).join(', ');
   return items.length > NAMED
     ? `${named} and ${items.length - NAMED} more`
     : named;
+}
+
+/** git lets control characters into names and paths: they must not become lines of their own, or of a log. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 }

@@ -1,6 +1,5 @@
-import { environmentName } from '@plumbline/plugin-odoo-common';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
-import { RegisteredEnvironment } from '../../registry';
+import { RegisteredEnvironment, belongsTo } from '../../registry';
 
 /**
  * Whether the environment's files are what they were at a commit: then what was done since was taken
@@ -14,10 +13,7 @@ export async function isUnchangedSince(
 ): Promise<boolean> {
   const { tenant, stage } = environment;
   const folder = `environments/${tenant}/${stage}`;
-  const entry = `/${environmentName(environment)}.yaml`;
-  const belongs = (path: string) =>
-    path.startsWith(`${folder}/`) ||
-    (path.startsWith('clusters/') && path.endsWith(entry));
+  const belongs = (path: string) => belongsTo(environment, path);
   const before = new Map(
     [
       ...(await repository.list(commit, folder)),

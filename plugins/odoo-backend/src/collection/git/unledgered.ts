@@ -1,9 +1,6 @@
-import { environmentName } from '@plumbline/plugin-odoo-common';
 import { CommitInfo } from '@plumbline/plugin-odoo-node';
-import { RegisteredEnvironment } from '../../registry';
+import { RegisteredEnvironment, environmentOfFile } from '../../registry';
 
-const ENVIRONMENT_FILE = /^environments\/([^/]+\/[^/]+)\//;
-const CLUSTER_FILE = /^clusters\/[^/]+\/([^/]+)\.yaml$/;
 /** Folders that pipelines write by right, each record of them judged by its own gates. */
 const PIPELINES = /^releases\//;
 const GOVERNED = /^(environments|clusters|policies)\//;
@@ -66,23 +63,6 @@ export function findUnledgered(
     }
   }
   return { byEnvironment, elsewhere };
-}
-
-function environmentOfFile(
-  environments: ReadonlyMap<string, RegisteredEnvironment>,
-) {
-  const refByName = new Map(
-    [...environments].map(([ref, environment]) => [
-      environmentName(environment),
-      ref,
-    ]),
-  );
-  return (file: string): string | undefined => {
-    const ref = ENVIRONMENT_FILE.exec(file)?.[1];
-    if (ref !== undefined) return environments.has(ref) ? ref : undefined;
-    const name = CLUSTER_FILE.exec(file)?.[1];
-    return name === undefined ? undefined : refByName.get(name);
-  };
 }
 
 function groupByRef(

@@ -28,6 +28,12 @@ describe('errorText', () => {
     expect(errorText(error)).toBe('Request failed with 502 Bad Gateway');
   });
 
+  it('says in words that nothing answered', () => {
+    expect(errorText(new TypeError('Failed to fetch'))).toMatch(
+      /The portal did not answer/,
+    );
+  });
+
   it('is bounded', () => {
     expect(errorText(new Error('x'.repeat(5000))).length).toBeLessThan(310);
     expect(errorStatus(new Error('x'))).toBeUndefined();

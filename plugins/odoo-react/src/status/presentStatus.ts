@@ -34,7 +34,7 @@ export function presentStatus(
 ): StatusPresentation {
   const plain = PRESENTATIONS[status];
   if (evidence === 'fresh') return plain;
-  if (status === 'critical') {
+  if (status === 'critical' && evidence !== 'partial') {
     return { ...plain, word: `critical, evidence ${evidence}` };
   }
   if (evidence === 'missing') {

@@ -19,10 +19,9 @@ export function PreviewedChange(props: PreviewedChangeProps) {
       <Typography variant="body2">
         {change.approvalsNeeded === 0
           ? 'Needs no approval: it is applied once its gates pass.'
-          : `Needs ${formatCount(
-              change.approvalsNeeded,
-              'approval',
-            )} by somebody else before anything happens.`}
+          : `Needs ${formatCount(change.approvalsNeeded, 'approval')} by ${
+              change.approvalsNeeded === 1 ? 'somebody else' : 'others'
+            } before anything happens.`}
       </Typography>
       <PlanTable plan={change.plan} previous={change.previousPlan} />
       <GateList gates={change.gates} />

@@ -51,7 +51,7 @@ export function FleetRow(props: FleetRowProps) {
         <CoverageLabel coverage={verdict.coverage} />
       </TableCell>
       <TableCell className={classes.nowrap}>{`Tier ${tier}`}</TableCell>
-      <TableCell className={classes.nowrap}>{stage}</TableCell>
+      <TableCell>{stage}</TableCell>
       <TableCell className={classes.nowrap}>{release.version}</TableCell>
       <TableCell className={classes.risk}>
         <RiskSummary risks={verdict.riskAhead} />

@@ -9,9 +9,9 @@ export const useFleetStyles = makeStyles(theme => ({
     WebkitLineClamp: 2,
     overflow: 'hidden',
     overflowWrap: 'anywhere',
-    minWidth: 220,
+    minWidth: 180,
     maxWidth: 720,
   },
-  risk: { minWidth: 120 },
+  risk: { minWidth: 90 },
   nowrap: { whiteSpace: 'nowrap' },
 }));

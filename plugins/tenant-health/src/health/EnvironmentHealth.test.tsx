@@ -109,7 +109,7 @@ describe('EnvironmentHealth', () => {
     answer(`GET ${PATH}`, () => detail);
     open();
     const verdict = await screen.findByRole('region', { name: 'Verdict' });
-    expect(verdict).toHaveTextContent('critical, evidence partial');
+    expect(verdict).toHaveTextContent('critical, partial');
     expect(verdict).toHaveTextContent('since 40 min ago');
     expect(verdict).toHaveTextContent('2 of 4 required probes collected');
     expect(verdict).toHaveTextContent(

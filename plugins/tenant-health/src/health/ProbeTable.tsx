@@ -10,12 +10,12 @@ import { ProbeObservation } from './groupByArea';
 /** With its share of the width in per cent: the columns of all areas stand under each other. */
 const COLUMNS = [
   ['Probe', 14],
-  ['Status', 25],
-  ['Value / threshold', 16],
-  ['Age', 9],
-  ['Since', 8],
+  ['Status', 22],
+  ['Value / threshold', 15],
+  ['Age', 10],
+  ['Since', 10],
   ['Source', 18],
-  ['Onward', 10],
+  ['Onward', 11],
 ] as const;
 
 export interface ProbeTableProps {

@@ -4,7 +4,13 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 
 const useStyles = makeStyles({
-  root: { padding: 16, marginBottom: 12, overflowX: 'auto' },
+  root: {
+    padding: 16,
+    marginBottom: 12,
+    overflowX: 'auto',
+    // Summaries repeat what clusters say, digests and all.
+    overflowWrap: 'anywhere',
+  },
   head: {
     display: 'flex',
     flexWrap: 'wrap',

@@ -49,6 +49,18 @@ export function ChangeView(props: ChangeViewProps) {
     <>
       <ChangeSummaryCard change={change} />
       <div className={classes.columns}>
+        {/* First for the keyboard and on one column; the grid puts it to the right. */}
+        <div className={classes.decision}>
+          <Section title="Decision">
+            <DecisionPanel change={change} onDecided={onDecided} />
+          </Section>
+          <Section title="Gates">
+            <GateList gates={change.gates} />
+          </Section>
+          <Section title="Approvals">
+            <ApprovalList change={change} />
+          </Section>
+        </div>
         <div className={classes.content}>
           <Section title="Plan">
             <PlanTable plan={change.plan} previous={change.previousPlan} />
@@ -62,17 +74,6 @@ export function ChangeView(props: ChangeViewProps) {
             >
               Content hash {change.contentHash}
             </Typography>
-          </Section>
-        </div>
-        <div className={classes.decision}>
-          <Section title="Decision">
-            <DecisionPanel change={change} onDecided={onDecided} />
-          </Section>
-          <Section title="Gates">
-            <GateList gates={change.gates} />
-          </Section>
-          <Section title="Approvals">
-            <ApprovalList change={change} />
           </Section>
         </div>
         <div className={classes.timeline}>

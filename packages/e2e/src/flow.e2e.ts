@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Browser, Page } from 'playwright-core';
+import { Browser } from 'playwright-core';
+import { assertAccessible } from './accessibility';
 import { launchBrowser } from './browser';
+import { CREATE_FORM_PATH, fillCreateForm, propose } from './createForm';
 import { hasKubectl, kubectlFor } from './kubectl';
 import { signIn } from './personas';
 import { Portal, startPortal } from './portal';
@@ -36,27 +38,17 @@ test('create an environment in the portal, have it approved, see it healthy, bre
       browser,
       portal.url,
       'Requester',
-      '/create/templates/default/odoo-environment',
+      CREATE_FORM_PATH,
     );
-    const form = page.locator('form');
-    await form.getByLabel('Tenant').fill(environment.tenant);
-    await choose(page, 'Stage', environment.stage);
-    await form.getByLabel('payroll').check();
-    await choose(page, 'Criticality tier', '2');
-    await next(page);
-    await form.getByLabel('Named users').fill('60');
-    await next(page);
-    await next(page);
-    await form.getByLabel('Reason').fill('Rehearse the month end');
-    const preview = page.getByRole('region', { name: 'Preview of the change' });
-    await preview.getByText(/EUR .* \/ month/).waitFor();
+    const preview = await fillCreateForm(page, {
+      ...environment,
+      businessService: 'payroll',
+      tier: '2',
+      namedUsers: '60',
+      reason: 'Rehearse the month end',
+    });
     await preview.getByText('Needs 1 approval').waitFor();
-    await page.getByRole('button', { name: 'Review' }).click();
-    await page.getByRole('button', { name: 'Propose the change' }).click();
-    const link = page.getByRole('link', { name: 'Open the change' });
-    await link.click({ timeout: 60_000 });
-    await page.waitForURL('**/changes/*');
-    changePath = new URL(page.url()).pathname;
+    changePath = await propose(page);
     await page.getByText('awaiting approval').first().waitFor();
     assert.equal(
       await page.getByRole('button', { name: 'Approve' }).count(),
@@ -64,6 +56,7 @@ test('create an environment in the portal, have it approved, see it healthy, bre
       'the author has no button to approve',
     );
     await page.getByText(/Approve: .*somebody else/).waitFor();
+    await assertAccessible(page, 'the page of a change');
     await page.context().close();
   });
 
@@ -112,16 +105,18 @@ test('create an environment in the portal, have it approved, see it healthy, bre
       'Requester',
       `/tenants?tenant=${environment.tenant}&stage=${environment.stage}`,
     );
-    await page
-      .getByRole('link', {
-        name: `${environment.tenant} / ${environment.stage}`,
-      })
-      .click();
+    const row = page.getByRole('link', {
+      name: `${environment.tenant} / ${environment.stage}`,
+    });
+    await row.waitFor();
+    await assertAccessible(page, 'the fleet');
+    await row.click();
     await page.waitForURL(`**${healthPath}`);
     await page
       .getByText(/ok, partial/)
       .first()
       .waitFor();
+    await assertAccessible(page, 'the Health tab');
     await page.context().close();
   });
 
@@ -166,13 +161,4 @@ async function webPods(kubectl: ReturnType<typeof kubectlFor>) {
     ...['-l', 'app.kubernetes.io/component=web'],
   );
   return names.split('\n').filter(Boolean);
-}
-
-async function choose(page: Page, label: string, option: string) {
-  await page.locator('form').getByLabel(label).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
-}
-
-async function next(page: Page) {
-  await page.getByRole('button', { name: 'Next' }).click();
 }

@@ -8,9 +8,10 @@ export async function signIn(
   url: string,
   persona: string,
   path: string,
+  viewport = { width: 1440, height: 1000 },
 ): Promise<Page> {
   const context = await browser.newContext({
-    viewport: { width: 1440, height: 1000 },
+    viewport,
     timezoneId: 'Europe/Dublin',
   });
   const page = await context.newPage();

@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { AxeResults, source } from 'axe-core';
+import { Page } from 'playwright-core';
+
+const IMPACTS = ['serious', 'critical'];
+
+/** Fails on what axe-core calls serious or critical on the page as it is shown now. */
+export async function assertAccessible(page: Page, name: string) {
+  await page.evaluate(source);
+  const { violations } = await page.evaluate<AxeResults>('axe.run()');
+  const found = violations
+    .filter(({ impact }) => impact && IMPACTS.includes(impact))
+    .map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes[0].html}`);
+  assert.deepEqual(found, [], `${name} can be used by everybody`);
+}

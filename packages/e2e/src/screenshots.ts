@@ -1,0 +1,84 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Browser, Page } from 'playwright-core';
+import { launchBrowser } from './browser';
+import { CREATE_FORM_PATH, fillCreateForm, propose } from './createForm';
+import { signIn } from './personas';
+import { startPortal } from './portal';
+
+/** Run from the root of the repository, as `yarn screenshots` does. */
+const docs = join(process.cwd(), 'docs');
+const WINDOW = { width: 1280, height: 860 };
+const OBSERVED_MS = 60_000;
+/** Its rollout is stuck from the start, so it looks the same on every run. */
+const UNHEALTHY = '/catalog/default/component/harbour-steel-staging/health';
+
+const wanted = {
+  tenant: 'harbour-bridges',
+  stage: 'production',
+  businessService: 'payroll',
+  tier: '1',
+  namedUsers: '140',
+  reason: 'Harbour Bridges moves its payroll to Odoo',
+};
+
+async function shoot(page: Page, name: string) {
+  // Neither a caret nor the ripple of the last click.
+  await page.evaluate('document.activeElement?.blur()');
+  await page.waitForTimeout(500);
+  const path = join(docs, `${name}.png`);
+  await page.screenshot({ path, animations: 'disabled' });
+  process.stdout.write(`${path}\n`);
+}
+
+async function shootFleet(browser: Browser, url: string) {
+  const page = await signIn(browser, url, 'Platform engineer', '/', WINDOW);
+  const verdicts = page.getByRole('list', { name: 'Environments by verdict' });
+  await verdicts.getByText('0 unknown').waitFor({ timeout: OBSERVED_MS });
+  await shoot(page, 'tenants');
+  await page.goto(`${url}${UNHEALTHY}`);
+  await page.getByRole('region', { name: 'Application' }).waitFor();
+  await shoot(page, 'health');
+  await page.context().close();
+}
+
+async function shootCreation(browser: Browser, url: string) {
+  const page = await signIn(
+    browser,
+    url,
+    'Requester',
+    CREATE_FORM_PATH,
+    WINDOW,
+  );
+  const preview = await fillCreateForm(page, wanted);
+  await preview.scrollIntoViewIfNeeded();
+  await preview.evaluate(element => element.scrollIntoView());
+  await shoot(page, 'create-preview');
+  const path = await propose(page);
+  await page.context().close();
+
+  const approver = await signIn(browser, url, 'Release manager', path, WINDOW);
+  await approver.getByLabel('Comment').fill('Agreed with the payroll team');
+  await shoot(approver, 'change');
+  await approver.context().close();
+}
+
+/** The pictures of the documentation, of a portal that runs at the URL given or of one of its own. */
+async function main(url: string | undefined) {
+  await mkdir(docs, { recursive: true });
+  const portal = url ? undefined : await startPortal();
+  const browser = await launchBrowser();
+  try {
+    const at = url ?? portal!.url;
+    await shootFleet(browser, at);
+    await shootCreation(browser, at);
+  } finally {
+    await browser.close();
+    await portal?.stop();
+  }
+}
+
+main(process.argv[2]).catch(error => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
+});

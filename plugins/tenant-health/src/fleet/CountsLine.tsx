@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import {
   EnvironmentList,
   VERDICT_STATUSES,
+  VerdictStatus,
 } from '@plumbline/plugin-odoo-common';
 import {
   presentStatus,
@@ -29,11 +30,17 @@ const useStyles = makeStyles({
 export interface CountsLineProps {
   counts: EnvironmentList['counts'];
   parameters: URLSearchParams;
+  /** They could not be loaded again: how many still count so is not known. */
+  isOutdated: boolean;
 }
+
+/** How many of those that are ok rest on partial evidence is not counted, so none of them is called green. */
+const toneOf = (status: VerdictStatus) =>
+  status === 'ok' ? 'plain' : presentStatus(status).tone;
 
 /** The fleet in one line; each count filters by its verdict, and once more takes the filter away. */
 export function CountsLine(props: CountsLineProps) {
-  const { counts, parameters } = props;
+  const { counts, parameters, isOutdated } = props;
   const classes = useStyles();
   const palette = usePalette();
   const active = parameters.get('verdict');
@@ -44,9 +51,8 @@ export function CountsLine(props: CountsLineProps) {
   return (
     <ul className={classes.list} aria-label="Environments by verdict">
       {shown.map(status => {
-        const { shape, tone, word } = presentStatus(status);
-        // How many of them rest on partial evidence is not counted, so none of them is called green.
-        const shownTone = status === 'ok' ? 'plain' : tone;
+        const { shape, word } = presentStatus(status);
+        const shownTone = isOutdated ? 'unknown' : toneOf(status);
         const isActive = status === active;
         const target = withParameter(
           parameters,
@@ -70,6 +76,7 @@ export function CountsLine(props: CountsLineProps) {
           </li>
         );
       })}
+      {isOutdated && <li>when last loaded</li>}
     </ul>
   );
 }

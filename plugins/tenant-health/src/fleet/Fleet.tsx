@@ -67,6 +67,7 @@ export function Fleet(props: FleetProps) {
           query={query}
           url={url}
           isBusy={list.isRefreshing}
+          isOutdated={list.error !== undefined}
         />
       )}
     </>
@@ -76,16 +77,21 @@ export function Fleet(props: FleetProps) {
 interface FleetAnswerProps extends FleetProps {
   list: EnvironmentList;
   isBusy: boolean;
+  isOutdated: boolean;
 }
 
 function FleetAnswer(props: FleetAnswerProps) {
-  const { list, query, url, isBusy } = props;
+  const { list, query, url, isBusy, isOutdated } = props;
   const { items, total, counts, nextCursor } = list;
   const classes = useStyles();
   return (
     <>
       <div className={classes.head}>
-        <CountsLine counts={counts} parameters={url.parameters} />
+        <CountsLine
+          counts={counts}
+          parameters={url.parameters}
+          isOutdated={isOutdated}
+        />
         <LegendButton />
       </div>
       {items.length === 0 ? (

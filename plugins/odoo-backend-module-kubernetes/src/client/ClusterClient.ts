@@ -27,16 +27,17 @@ export class ClusterClient {
   }
 
   /**
-   * The parsed body of a 200.
+   * The parsed body of a 200. `limit` ends this call alone.
    * @throws ApiStatusError for every other status; an Error of the connection or of its time limits.
    */
   async get(
     path: string,
     query: Record<string, string> = {},
     accept: string = 'application/json',
+    limit?: AbortSignal,
   ): Promise<unknown> {
     for (let attempt = 0; ; attempt++) {
-      const answer = await this.#request(path, query, accept);
+      const answer = await this.#request(path, query, accept, limit);
       if (answer.status === 200) return JSON.parse(answer.body);
       if (answer.status !== 429 || attempt >= THROTTLE_RETRIES) {
         throw new ApiStatusError(answer.status, path, answer.body);
@@ -46,7 +47,12 @@ export class ClusterClient {
     }
   }
 
-  async #request(path: string, query: Record<string, string>, accept: string) {
+  async #request(
+    path: string,
+    query: Record<string, string>,
+    accept: string,
+    limit?: AbortSignal,
+  ) {
     const { url, dispatcher, credential, gzip, signal } = this.#options;
     // The API server can live under a path, as behind Rancher.
     const target = new URL(url);
@@ -55,7 +61,7 @@ export class ClusterClient {
     this.#calls += 1;
     const { statusCode, headers, body } = await request(target, {
       dispatcher,
-      signal,
+      signal: limit ? AbortSignal.any([signal, limit]) : signal,
       headers: {
         accept,
         'accept-encoding': gzip ? 'gzip' : 'identity',

@@ -3,4 +3,5 @@ export * from './ApiStatusError';
 export * from './ClusterClient';
 export * from './ClusterTarget';
 export * from './discover';
+export * from './unreachable';
 export * from './listKind';

@@ -92,6 +92,7 @@ export class KubernetesCollector implements Collector {
     return collectCluster(client, {
       environments: context.environments,
       now: context.now,
+      greetingMs: (this.#config.timeoutSeconds * 1000) / 2,
       argoCdUrl: this.#config.clusters.find(({ name }) => name === cluster.name)
         ?.argoCdUrl,
     });

@@ -2,7 +2,12 @@ import { ForwardedError } from '@backstage/errors';
 import { Environment } from '@plumbline/plugin-odoo-common';
 import { Collection } from '@plumbline/plugin-odoo-node';
 import { z } from 'zod';
-import { ApiStatusError, ClusterClient, discover } from '../client';
+import {
+  ApiStatusError,
+  ClusterClient,
+  discover,
+  unreachableReason,
+} from '../client';
 import { ClusterFacts, neededKinds, observe } from '../probes';
 import { Listings } from '../records';
 import { ListedKind, listNeeded } from './listNeeded';
@@ -12,19 +17,26 @@ export interface CollectOptions {
   environments: readonly Environment[];
   now: Date;
   argoCdUrl?: string;
+  /** After this the cluster counts as unreachable; less than the limit of the run. */
+  greetingMs: number;
 }
 
 /**
  * One run over one cluster: its version, what it serves, one list for each kind that some
- * environment needs, and then judgement without any further call.
- * @throws when the cluster cannot be reached, refuses the credential, or no list succeeds.
+ * environment needs, and then judgement without any further call. A cluster that does not answer is
+ * observed as just that.
+ * @throws when the cluster refuses the credential, or no list succeeds.
  */
 export async function collectCluster(
   client: ClusterClient,
-  { environments, now, argoCdUrl }: CollectOptions,
+  { environments, now, argoCdUrl, greetingMs }: CollectOptions,
 ): Promise<Collection> {
   const problems: Problem[] = [];
-  const cluster = { ...(await greet(client, problems)), argoCdUrl };
+  const greeting = await greet(client, greetingMs, problems);
+  if ('unreachable' in greeting) {
+    return unreachable(greeting.unreachable, environments, client.calls, now);
+  }
+  const cluster = { ...greeting, argoCdUrl };
   const { discovery, problem } = await discover(client);
   if (problem) problems.push({ subject: '/apis', message: problem });
 
@@ -54,11 +66,17 @@ const versionSchema = z.object({ gitVersion: z.string() });
 /** The first call: whether the cluster answers at all, how fast, and what it is. */
 async function greet(
   client: ClusterClient,
+  limitMs: number,
   problems: Problem[],
-): Promise<ClusterFacts> {
+): Promise<ClusterFacts | { unreachable: string }> {
   const startedAt = performance.now();
   try {
-    const answer = await client.get('/version');
+    const answer = await client.get(
+      '/version',
+      {},
+      undefined,
+      AbortSignal.timeout(limitMs),
+    );
     const latencyMs = performance.now() - startedAt;
     return {
       latencyMs,
@@ -70,8 +88,36 @@ async function greet(
       problems.push({ subject: '/version', message: error.message });
       return { latencyMs: performance.now() - startedAt };
     }
+    const reason = unreachableReason(error);
+    if (reason) return { unreachable: reason };
     throw new ForwardedError('The cluster cannot be read', error);
   }
+}
+
+function unreachable(
+  reason: string,
+  environments: readonly Environment[],
+  upstreamCalls: number,
+  observedAt: Date,
+): Collection {
+  const failure = `The cluster cannot be reached: ${reason}`;
+  return {
+    observations: environments
+      .filter(({ expectation }) =>
+        expectation.probes.includes('cluster.reachable'),
+      )
+      .map(environment => ({
+        environment: { tenant: environment.tenant, stage: environment.stage },
+        probe: 'cluster.reachable',
+        status: 'critical',
+        threshold: 'answers',
+        summary: failure,
+      })),
+    observedAt,
+    upstreamCalls,
+    problems: [],
+    failure,
+  };
 }
 
 /** Permissions and missing kinds are data; a cluster of which nothing can be read is a failed run. */

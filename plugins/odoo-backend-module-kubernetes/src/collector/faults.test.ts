@@ -192,7 +192,11 @@ describe('A run over a cluster that fails', () => {
   it('fails when the cluster does not answer in time, and ends with the run', async () => {
     collector = collectorOver([clusterDetails(cluster)], { timeoutSeconds: 1 });
     cluster.fault = () => true;
-    await expect(run()).rejects.toThrow('The cluster cannot be read');
+    const silent = await run();
+    expect(silent.failure).toContain('it gave no answer in time');
+    expect(silent.observations).toMatchObject([
+      { probe: 'cluster.reachable', status: 'critical' },
+    ]);
     const controller = new AbortController();
     const aborted = run([planned], controller.signal);
     setTimeout(() => controller.abort(), 50);
@@ -213,6 +217,9 @@ describe('A run over a cluster that fails', () => {
     await collector.close();
     collector = collectorOver([clusterDetails(cluster)]);
     await cluster.stop();
-    await expect(run()).rejects.toThrow(/ECONNREFUSED/);
+    const gone = await run();
+    expect(gone.failure).toMatch(/cannot be reached: .*ECONNREFUSED/);
+    expect(observed(gone, 'cluster.reachable')?.status).toBe('critical');
+    expect(gone.observations).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 import { Probe } from './Subject';
 
-/** A run that got this far has reached the cluster; when it cannot, the run fails and this ages. */
+/** A run that got this far has reached the cluster; one that does not is observed before any probe (`collectCluster`). */
 export const clusterReachable: Probe = {
   id: 'cluster.reachable',
   needs: () => [],

@@ -104,12 +104,23 @@ export class CollectionRunner {
     });
     await storeObservations(this.#knex, observations);
     await this.#assessor.assess(environments.map(formatEnvironmentRef), now);
+    const { failure, upstreamCalls } = collection;
     return {
-      outcome: problems.length ? 'partial' : 'ok',
-      upstreamCalls: collection.upstreamCalls,
+      outcome: outcomeOf(failure, problems),
+      upstreamCalls,
       environments: environments.length,
       observations: observations.length,
-      problems,
+      problems: failure
+        ? [{ subject: scope.title, message: failure }, ...problems]
+        : problems,
     };
   }
+}
+
+function outcomeOf(
+  failure: string | undefined,
+  problems: Run['problems'],
+): Run['outcome'] {
+  if (failure) return 'failed';
+  return problems.length ? 'partial' : 'ok';
 }

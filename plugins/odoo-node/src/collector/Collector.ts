@@ -35,6 +35,11 @@ export interface Collection {
    * depended on it must be absent, so that the last ones age, or `unknown`.
    */
   problems: { subject: string; message: string }[];
+  /**
+   * The scope as a whole could not be read: the run has failed. What it observed tells of that alone,
+   * everything else is left to age.
+   */
+  failure?: string;
 }
 
 /**

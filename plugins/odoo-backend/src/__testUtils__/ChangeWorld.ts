@@ -56,6 +56,8 @@ export class ChangeWorld {
   readonly collector = new FakeCollector(['gitops.sync', 'web.ready']);
   /** What was audited: `<event> <outcome>`. */
   readonly audit: string[] = [];
+  /** What the events said of what came out, where going through is not all. */
+  readonly outcomes: JsonObject[] = [];
   odoo!: Odoo;
 
   private constructor(readonly remote: GitRemote, readonly knex: Knex) {}
@@ -63,8 +65,9 @@ export class ChangeWorld {
   async #boot({ odoo }: WorldOptions): Promise<void> {
     const auditor = mockServices.auditor.mock({
       createEvent: async ({ eventId }) => ({
-        success: async () => {
+        success: async options => {
           this.audit.push(`${eventId} success`);
+          if (options?.meta) this.outcomes.push({ eventId, ...options.meta });
         },
         fail: async () => {
           this.audit.push(`${eventId} fail`);

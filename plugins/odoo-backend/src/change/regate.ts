@@ -60,7 +60,7 @@ export async function regate(
   const gated = await advance(
     context,
     stored,
-    { type: 'gate', contentHash, gates },
+    { type: 'gate', contentHash, gates, approvalsNeeded },
     {
       ...portal,
       content: contentOf(prepared),

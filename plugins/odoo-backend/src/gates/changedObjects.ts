@@ -36,7 +36,7 @@ export function changedObjects({
 }: Pick<PreparedChange, 'rendered' | 'touched' | 'base'>): ChangedObject[] {
   const before = new Map(
     [...base].flatMap(([path, text]) =>
-      objectsIn(path, text).map(object => [
+      readableIn(path, text).map(object => [
         identityOf(object),
         { object, path },
       ]),
@@ -78,12 +78,28 @@ export function identityOf({ apiVersion, kind, metadata }: KubernetesObject) {
 }
 
 function objectsIn(path: string, text: string): KubernetesObject[] {
-  if (!APPLIED.test(path)) return [];
-  return parseAllDocuments(text).map(document => {
-    const parsed = objectSchema.safeParse(document.toJS());
-    if (document.errors.length === 0 && parsed.success) return parsed.data;
+  const documents = documentsIn(path, text);
+  return documents.map(object => {
+    if (object) return object;
     throw new InputError(
       `${path} holds a document that is no Kubernetes object`,
     );
   });
+}
+
+/** Of a file that is replaced or goes: what nobody can read there was never applied, and must not keep it there. */
+function readableIn(path: string, text: string): KubernetesObject[] {
+  return documentsIn(path, text).flatMap(object => object ?? []);
+}
+
+function documentsIn(
+  path: string,
+  text: string,
+): (KubernetesObject | undefined)[] {
+  if (!APPLIED.test(path)) return [];
+  return parseAllDocuments(text).map(document =>
+    document.errors.length === 0
+      ? objectSchema.safeParse(document.toJS()).data
+      : undefined,
+  );
 }

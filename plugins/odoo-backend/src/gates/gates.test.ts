@@ -115,6 +115,10 @@ describe('gates', () => {
     const blocked = await world.until(change, 'blocked');
     expect(blocked.timeline.at(-1)?.note).toContain('no jobs here');
     expect(world.remote.log()).toHaveLength(2);
+    expect(world.outcomes).toContainEqual({
+      eventId: 'change-apply',
+      state: 'blocked',
+    });
   });
 
   it('fail when nothing is left of the cluster, and when the tier cannot be kept', async () => {

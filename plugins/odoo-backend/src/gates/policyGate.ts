@@ -12,6 +12,8 @@ type Evidence = GateResult['evidence'][number];
 const isBad = ({ verdict }: PolicyResult) =>
   verdict === 'fail' || verdict === 'error';
 
+const isChecked = ({ verdict }: PolicyResult) => verdict !== 'not-matched';
+
 /**
  * Every ValidatingAdmissionPolicy of the repository at the change's commit holds for every object. No policy,
  * or a file that cannot be read, blocks: a rule that is not known to hold is not kept.
@@ -61,19 +63,39 @@ export const policyGate: Gate = {
     const evidence = policies.flatMap(({ metadata: { name } }) =>
       evidenceOf(name, results, fileOf.get(name)),
     );
-    const bad = results.filter(isBad);
-    return {
-      verdict: bad.length > 0 ? 'fail' : 'pass',
-      summary:
-        bad.length > 0
-          ? `${bad[0].object}: ${bad[0].message}${
-              bad.length > 1 ? ` (and ${bad.length - 1} more)` : ''
-            }`
-          : `${objects.length} objects hold all ${policies.length} policies`,
-      evidence,
-    };
+    return { ...verdictOf(results, policies.length), evidence };
   },
 };
+
+function verdictOf(
+  results: readonly PolicyResult[],
+  policies: number,
+): Pick<GateResult, 'verdict' | 'summary'> {
+  const checked = results.filter(isChecked);
+  const bad = checked.filter(isBad);
+  if (bad.length > 0) {
+    const more = bad.length > 1 ? ` (and ${bad.length - 1} more)` : '';
+    return {
+      verdict: 'fail',
+      summary: `${bad[0].object}: ${bad[0].message}${more}`,
+    };
+  }
+  // Policies whose bindings select no environment are as good as none.
+  if (checked.length === 0) {
+    return {
+      verdict: 'blocked',
+      summary: `None of ${policies} policies applies to any object: nothing was checked`,
+    };
+  }
+  const objects = new Set(checked.map(({ object }) => object)).size;
+  const applied = new Set(checked.map(({ policy }) => policy)).size;
+  return {
+    verdict: 'pass',
+    summary: `${objects} objects hold ${applied} of ${policies} policies${
+      applied < policies ? '; the others apply to none of them' : ''
+    }`,
+  };
+}
 
 function evidenceOf(
   policy: string,
@@ -81,15 +103,22 @@ function evidenceOf(
   link: string | undefined,
 ): Evidence[] {
   const results = all.filter(result => result.policy === policy);
-  const checked = results.filter(({ verdict }) => verdict !== 'not-matched');
+  const checked = results.filter(isChecked);
   const bad = checked.filter(isBad);
+  const held = checked.length > 0 ? 'pass' : 'note';
   return [
     {
       title: policy,
       detail: `${checked.length} objects checked, ${bad.length} do not hold`,
       link,
-      verdict: bad.length > 0 ? 'fail' : 'pass',
+      verdict: bad.length > 0 ? 'fail' : held,
     },
+    ...reported(checked).map(detail => ({
+      title: policy,
+      detail,
+      link,
+      verdict: 'note' as const,
+    })),
     ...bad.map(({ object, message, verdict }) => ({
       title: object,
       detail: message,
@@ -97,6 +126,19 @@ function evidenceOf(
       verdict: verdict === 'error' ? ('error' as const) : ('fail' as const),
     })),
   ];
+}
+
+/** What a binding only warns of, or an error that the policy ignores: it blocks nothing, and people must see it. */
+function reported(checked: readonly PolicyResult[]): string[] {
+  const objects = new Map<string, string[]>();
+  for (const { verdict, message, object } of checked) {
+    if (verdict !== 'pass' || !message) continue;
+    objects.set(message, [...(objects.get(message) ?? []), object]);
+  }
+  return [...objects].map(
+    ([message, names]) =>
+      `reported without blocking: ${message} (${names.join(', ')})`,
+  );
 }
 
 function brokenFile(error: {

@@ -1,5 +1,6 @@
 import { Platform, formatEnvironmentRef } from '@plumbline/plugin-odoo-common';
 import { checkQuota } from '@plumbline/plugin-odoo-golden-path';
+import { RegistrySnapshot } from '../registry';
 import { Gate } from './Gate';
 
 /** Namespace, cluster and database server hold the plan beside everybody who is there already. */
@@ -9,6 +10,29 @@ export function quotaGate(platform: Platform): Gate {
     async evaluate({ change }) {
       const { plan, rendered, placement, ref, snapshot } = change;
       const own = formatEnvironmentRef(ref);
+      const unread = unreadNeighbours(snapshot, placement.cluster).filter(
+        environment => environment !== own,
+      );
+      if (unread.length > 0) {
+        return {
+          verdict: 'blocked',
+          summary: `What ${unread.join(', ')} takes of ${
+            placement.cluster
+          } is not known: its files cannot be read`,
+          evidence: snapshot.errors
+            .filter(({ file }) =>
+              unread.some(environment =>
+                file.startsWith(`environments/${environment}/`),
+              ),
+            )
+            .map(({ file, message }) => ({
+              title: file,
+              detail: message,
+              link: file,
+              verdict: 'error' as const,
+            })),
+        };
+      }
       return checkQuota({
         plan,
         platform,
@@ -26,4 +50,16 @@ export function quotaGate(platform: Platform): Gate {
       });
     },
   };
+}
+
+/** Environments that run on the cluster, for it has an entry of them, and whose plan nobody knows. */
+function unreadNeighbours(
+  { named, environments, files }: RegistrySnapshot,
+  cluster: string,
+): string[] {
+  return [...named].filter(
+    environment =>
+      !environments.has(environment) &&
+      files.has(`clusters/${cluster}/${environment.replace('/', '-')}.yaml`),
+  );
 }

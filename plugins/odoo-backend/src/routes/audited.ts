@@ -15,11 +15,16 @@ interface AuditedMutation {
   meta?: JsonObject;
 }
 
-/** Runs a mutation inside an audit event that is closed on every path. */
+/**
+ * Runs a mutation inside an audit event that is closed on every path.
+ *
+ * @param outcome - what the event says of a result, where going through is not all there is to say
+ */
 export async function audited<T>(
   auditor: AuditorService,
   { eventId, request, severityLevel = 'medium', meta }: AuditedMutation,
   mutate: () => Promise<T>,
+  outcome?: (result: T) => JsonObject,
 ): Promise<T> {
   const event = await auditor.createEvent({
     eventId,
@@ -29,7 +34,7 @@ export async function audited<T>(
   });
   try {
     const result = await mutate();
-    await event.success();
+    await event.success(outcome && { meta: outcome(result) });
     return result;
   } catch (error) {
     await event.fail({ error: toError(error) });

@@ -173,6 +173,23 @@ describe('decide', () => {
     expect(outcome).toMatchObject({ next: { state: 'awaiting-approval' } });
   });
 
+  it('asks for the approvals that the platform wants now, not when it was proposed', () => {
+    const approved = after(proposed(), gated(), [approval(), person('mia')]);
+    expect(approved.state).toBe('approved');
+    const [gate] = gated();
+    const stricter = after(
+      proposed(),
+      gated(),
+      [approval(), person('mia')],
+      [{ ...gate, approvalsNeeded: 2 } as ChangeAction, portal],
+    );
+    expect(stricter).toMatchObject({
+      state: 'awaiting-approval',
+      approvalsNeeded: 2,
+      approvals: [{ valid: true }],
+    });
+  });
+
   it('lets the requester or a change manager cancel, until a commit is on its way', () => {
     const life = after(proposed(0), gated());
     const cancel: ChangeAction = { type: 'cancel' };

@@ -37,7 +37,13 @@ export type ChangeAction =
   | { type: 'reject'; comment: string }
   | { type: 'cancel' }
   | { type: 'expire' }
-  | { type: 'gate'; contentHash: string; gates: readonly GateResult[] }
+  /** `approvalsNeeded`: where the platform's quorum may have changed since; it is no part of the content. */
+  | {
+      type: 'gate';
+      contentHash: string;
+      gates: readonly GateResult[];
+      approvalsNeeded?: number;
+    }
   /** The head moved and the same spec now renders to something else. */
   | {
       type: 'rebase';

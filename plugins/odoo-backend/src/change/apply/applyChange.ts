@@ -1,3 +1,4 @@
+import { ChangeState } from '@plumbline/plugin-odoo-common';
 import { audited } from '../../routes/audited';
 import { ChangeContext } from '../ChangeContext';
 import { regate } from '../regate';
@@ -30,6 +31,8 @@ export async function applyChange(
         meta: { change: id, environment, requester, contentHash, revision },
       },
       () => applyInRounds(context, held, id),
+      // A change that was sent back went through without being applied.
+      state => ({ state }),
     );
   });
 }
@@ -38,12 +41,13 @@ async function applyInRounds(
   context: ChangeContext,
   held: HeldLock,
   id: string,
-): Promise<void> {
+): Promise<ChangeState> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const stored = await context.store.get(id);
-    if (stored.record.state !== 'approved') return;
+    if (stored.record.state !== 'approved') break;
     await applyOnce(context, held, stored);
   }
+  return (await context.store.get(id)).record.state;
 }
 
 async function applyOnce(

@@ -16,6 +16,7 @@ import {
   parseProposal,
   parseRevision,
   prepareChange,
+  presentEnvironment,
 } from '../propose';
 import { regate } from '../regate';
 import { IdempotencyKey, StoredChange } from '../store';
@@ -61,6 +62,10 @@ export class ChangeProposals {
       return { change, created: false };
     }
     const world = await this.#world(credentials);
+    const present = presentEnvironment(body, world.snapshot);
+    // Before anything is said about it: what is wrong with a proposal tells how the environment is.
+    if (present)
+      await this.#author({ ref: present, spec: present.spec }, credentials);
     const proposal = parseProposal(body, world);
     const actor = await this.#author(proposal, credentials);
     const prepared = await prepareChange(proposal, {

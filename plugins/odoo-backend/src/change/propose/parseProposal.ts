@@ -63,6 +63,13 @@ export function parseProposal(
   };
 }
 
+/** The environment that a proposal is about, where it exists already; the proposal may be wrong in all else. */
+export function presentEnvironment(body: unknown, snapshot: RegistrySnapshot) {
+  const loose = looseObject.safeParse(body).data ?? {};
+  const ref = environmentRefSchema.safeParse(loose.environment).data;
+  return ref && snapshot.environments.get(formatEnvironmentRef(ref));
+}
+
 /** Parses a new revision of a change. Fails with `fieldErrors`. */
 export function parseRevision(
   body: unknown,

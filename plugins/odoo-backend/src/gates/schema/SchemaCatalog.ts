@@ -73,6 +73,8 @@ export class SchemaCatalog {
     if (!validator) {
       validator = this.#compile(path);
       this.#validators.set(path, validator);
+      // A failure may pass: it blocks this time only.
+      validator.catch(() => this.#validators.delete(path));
     }
     const validate = await validator;
     if (!validate) return undefined;

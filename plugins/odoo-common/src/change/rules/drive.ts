@@ -24,7 +24,11 @@ export function gate(
   if (action.contentHash !== life.contentHash) {
     return conflict('The gates were evaluated for other content');
   }
-  const judged = withoutLost({ ...life, gates: [...action.gates] }, facts);
+  const { gates, approvalsNeeded = life.approvalsNeeded } = action;
+  const judged = withoutLost(
+    { ...life, gates: [...gates], approvalsNeeded },
+    facts,
+  );
   const fresh = life.state === 'proposed' || life.state === 'blocked';
   return settle(fresh ? enterGated(judged, facts) : judged, facts);
 }

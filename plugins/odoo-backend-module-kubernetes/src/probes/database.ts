@@ -2,7 +2,7 @@ import { Expectation } from '@plumbline/plugin-odoo-common';
 import { DatabaseClusterRecord, findCondition } from '../records';
 import { Finding } from './Finding';
 import { Subject, planned, reference } from './Subject';
-import { sleeps } from './sleep';
+import { sleepNowKinds, sleepsNow } from './sleep';
 
 /** Type of the condition that CloudNativePG sets on a hibernated Cluster. */
 const HIBERNATION = 'cnpg.io/hibernation';
@@ -13,6 +13,10 @@ export function databaseKinds({ database }: Expectation) {
     ? (['databaseClusters'] as const)
     : [];
 }
+
+/** What tells whether a hibernated database sleeps with the rest of its environment. */
+export const databaseConsults = (expectation: Expectation) =>
+  databaseKinds(expectation).length > 0 ? sleepNowKinds(expectation) : [];
 
 /** Finds the planned Cluster and whether it sleeps, and leaves the rest to the probe. */
 export function assessDatabase(
@@ -33,12 +37,13 @@ export function assessDatabase(
   const object = reference('databaseClusters', cluster.namespace, cluster.name);
   const hibernation = findCondition(cluster.conditions, HIBERNATION);
   if (hibernation?.status === 'True') {
-    const isPlanned = sleeps(subject);
+    // A database that is gone while its pods are up is an outage, whatever the hour.
+    const isPlanned = sleepsNow(subject);
     return {
       status: isPlanned ? 'asleep' : 'critical',
       summary: isPlanned
         ? `Database ${cluster.name} is hibernated outside its hours`
-        : `Database ${cluster.name} is hibernated and no sleep is planned`,
+        : `Database ${cluster.name} is hibernated while nothing says that the environment sleeps`,
       since: hibernation.lastTransitionTime,
       object,
     };

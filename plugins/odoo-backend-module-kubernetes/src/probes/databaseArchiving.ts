@@ -1,6 +1,6 @@
 import { conditionWords, findCondition } from '../records';
 import { Probe } from './Subject';
-import { assessDatabase, databaseKinds } from './database';
+import { assessDatabase, databaseConsults, databaseKinds } from './database';
 import { MINUTE, duration, elapsed, forHowLong, shorten } from './words';
 
 const PATIENCE = 15 * MINUTE;
@@ -8,6 +8,7 @@ const PATIENCE = 15 * MINUTE;
 export const databaseArchiving: Probe = {
   id: 'database.archiving',
   needs: databaseKinds,
+  consults: databaseConsults,
   assess: subject =>
     assessDatabase(subject, ({ name, conditions }, plan) => {
       if (!plan.archiving) {

@@ -1,6 +1,6 @@
 import { findCondition } from '../records';
 import { Probe } from './Subject';
-import { assessDatabase, databaseKinds } from './database';
+import { assessDatabase, databaseConsults, databaseKinds } from './database';
 import { forHowLong, shorten } from './words';
 
 /** CloudNativePG's word for a Cluster with nothing to do (api/v1, `PhaseHealthy`). */
@@ -9,16 +9,17 @@ const HEALTHY = 'Cluster in healthy state';
 export const databasePhase: Probe = {
   id: 'database.phase',
   needs: databaseKinds,
+  consults: databaseConsults,
   assess: subject =>
     assessDatabase(subject, cluster => {
       const { name, phase, phaseReason, conditions, primaryServes } = cluster;
       const shape = { value: phase, threshold: HEALTHY };
       const ready = findCondition(conditions, 'Ready');
-      if (phase === undefined) {
+      if (phase === undefined || ready?.status === 'Unknown') {
         return {
           ...shape,
           status: 'unknown',
-          summary: `The operator has not reported on database ${name}`,
+          summary: `The operator does not say whether database ${name} is ready`,
         };
       }
       if (phase === HEALTHY && ready?.status !== 'False') {

@@ -1,10 +1,11 @@
 import { findCondition } from '../records';
 import { Probe } from './Subject';
-import { assessDatabase, databaseKinds } from './database';
+import { assessDatabase, databaseConsults, databaseKinds } from './database';
 
 export const databaseReplicas: Probe = {
   id: 'database.replicas',
   needs: databaseKinds,
+  consults: databaseConsults,
   assess: subject =>
     assessDatabase(subject, ({ name, ready, instances, conditions }, plan) => {
       const condition = findCondition(conditions, 'Ready');

@@ -2,7 +2,7 @@ import { ApplicationRecord } from '../records';
 import { Finding } from './Finding';
 import { Probe, Subject } from './Subject';
 import { assessApplication } from './gitops';
-import { sleeps } from './sleep';
+import { sleepNowKinds, sleepsNow } from './sleep';
 import { MINUTE, elapsed, forHowLong, shorten } from './words';
 
 /** A healthy rollout of Odoo, with its migration, is through by then. */
@@ -11,6 +11,7 @@ const SLOW = 30 * MINUTE;
 export const gitopsHealth: Probe = {
   id: 'gitops.health',
   needs: () => ['applications'],
+  consults: sleepNowKinds,
   assess: subject =>
     assessApplication(subject, application => ({
       value: application.health.status,
@@ -45,7 +46,7 @@ function assess(
       return { status: 'critical', since, summary };
     case 'Suspended':
       // Argo CD's word for a hibernated database and a paused rollout alike.
-      return sleeps(subject)
+      return sleepsNow(subject)
         ? { status: 'asleep', since, summary }
         : { status: 'degraded', since, summary };
     default:

@@ -56,11 +56,24 @@ function assess({ now }: Subject, secret: ExternalSecretRecord): Finding {
     };
   }
   const interval = refreshMilliseconds(secret);
-  if (refreshedAt === undefined || interval === 0) {
+  if (interval === 0) {
     return { status: 'ok', object, summary: `Secret ${name} is synced` };
   }
+  if (refreshedAt === undefined || interval === undefined) {
+    return {
+      status: 'unknown',
+      object,
+      summary:
+        refreshedAt === undefined
+          ? `Secret ${name} is synced and does not say when it was refreshed`
+          : `Secret ${name} is refreshed by an interval that cannot be read: ${shorten(
+              secret.refreshInterval ?? '',
+              40,
+            )}`,
+    };
+  }
   const age = elapsed(refreshedAt, now);
-  const late = interval !== undefined && age > LATE * interval;
+  const late = age > LATE * interval;
   return {
     status: late ? 'degraded' : 'ok',
     object,

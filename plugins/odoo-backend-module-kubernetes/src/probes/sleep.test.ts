@@ -64,6 +64,40 @@ describe('Sleep by schedule', () => {
     expect(look(world, 'database.phase', office)?.status).toBe('ok');
   });
 
+  it('excuses a suspended database only while all pods sleep', () => {
+    const suspended: World = {
+      databaseClusters: (healthyWorld(office).databaseClusters ?? []).map(
+        database => ({
+          ...database,
+          status: { conditions: [condition('cnpg.io/hibernation', 'True')] },
+        }),
+      ),
+      applications: [
+        {
+          metadata: office.expectation.application,
+          status: {
+            sync: { status: 'Synced' },
+            health: { status: 'Suspended' },
+          },
+        },
+      ],
+    };
+    const statuses = (world: World) =>
+      (['database.phase', 'database.replicas', 'gitops.health'] as const).map(
+        probe => look(world, probe, office)?.status,
+      );
+    expect(statuses({ ...asleep(working), ...suspended })).toEqual([
+      'asleep',
+      'asleep',
+      'asleep',
+    ]);
+    const awake = {
+      ...suspended,
+      scaledObjects: asleep(working).scaledObjects,
+    };
+    expect(statuses(awake)).toEqual(['critical', 'critical', 'degraded']);
+  });
+
   it.each([
     ['is broken', [condition('Ready', 'False'), condition('Active', 'False')]],
     ['is paused', [...working, condition('Paused', 'True')]],

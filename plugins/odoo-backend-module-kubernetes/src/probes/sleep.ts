@@ -48,10 +48,16 @@ export function sleepKinds({ sleepSchedules }: Expectation): KindId[] {
   return sleepSchedules.length > 0 ? ['scaledObjects'] : [];
 }
 
-/** The plan puts the environment to sleep at times. */
-export function sleeps({ environment, expectation }: Subject): boolean {
-  return (
-    expectation.sleepSchedules.length > 0 ||
-    environment.spec.schedule === 'office-hours'
+/** Everything that is planned to run sleeps by its schedule at this moment. */
+export function sleepsNow(subject: Subject): boolean {
+  const running = Object.values(subject.expectation.workloads).flatMap(
+    workload => (workload && workload.replicas > 0 ? [workload.name] : []),
   );
+  return running.length > 0 && running.every(name => sleepOf(subject, name));
+}
+
+/** What has to be listed before `sleepsNow` can be answered. */
+export function sleepNowKinds(expectation: Expectation): KindId[] {
+  const kinds = sleepKinds(expectation);
+  return kinds.length > 0 ? ['deployments', ...kinds] : [];
 }

@@ -59,6 +59,25 @@ describe('startSandbox', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
+  it('lets the log of a pod tell what happened to it', async () => {
+    const [, cluster] = sandbox.clusters;
+    const pods = '/api/v1/namespaces/odoo-harbour-tunnels-production/pods';
+    const { body } = await call(
+      cluster,
+      cluster.portalToken,
+      `${pods}?labelSelector=app.kubernetes.io/component%3Dweb`,
+    );
+    const [{ metadata }] = JSON.parse(body).items;
+    const log = await call(
+      cluster,
+      cluster.portalToken,
+      `${pods}/${metadata.name}/log?previous=true`,
+    );
+    expect(log.status).toBe(200);
+    expect(log.body).toMatch(/started from .*@sha256:/);
+    expect(log.body).toContain('ended with 137, OOMKilled');
+  });
+
   it('serves two clusters over TLS; the portal reads all but Secrets and writes nothing', async () => {
     expect(sandbox.clusters.map(({ name }) => name)).toEqual([
       'aks-north-1',

@@ -1,6 +1,6 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Logger } from './controllers';
+import { podLogOf, type Logger } from './controllers';
 import {
   clusterUsers,
   loadIdentity,
@@ -96,6 +96,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         host,
         port: options.ports?.[index] ?? 0,
         users: clusterUsers(identity.tokens[name]),
+        podLog: podLogOf(store),
       }),
     ),
   );

@@ -1,4 +1,5 @@
 export * from './argocd';
+export { podLogOf } from './node';
 export * from './outsideWorld';
 export * from './runtime/clock';
 export type { Logger } from './runtime/controller';

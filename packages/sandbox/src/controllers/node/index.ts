@@ -1,3 +1,4 @@
 export * from './kubelet';
 export * from './nodeController';
+export * from './podLog';
 export * from './volumeClaimController';

@@ -60,7 +60,8 @@ export class OdooEntityProvider implements EntityProvider {
     );
     const { entities, problems } = readEntities(
       files,
-      `url:plumbline://gitops/${this.#repository.branch}`,
+      // A location type of our own: `url:` would make the catalog offer a link to a source that no browser opens.
+      `plumbline:${this.#repository.branch}`,
     );
     for (const { path, message } of problems) {
       this.#logger.warn(`${path} is not in the catalog: ${message}`);

@@ -19,7 +19,7 @@ const catalogInfo = (overrides: object = {}) =>
 
 const path = 'environments/harbour-civil/staging/catalog-info.yaml';
 const read = (files: Record<string, string>) =>
-  readEntities(new Map(Object.entries(files)), 'url:git');
+  readEntities(new Map(Object.entries(files)), 'plumbline:main');
 
 describe('readEntities', () => {
   it('makes a System of the tenant and a Component of the environment', () => {

@@ -111,7 +111,7 @@ function unreachable(
         probe: 'cluster.reachable',
         status: 'critical',
         threshold: 'answers',
-        summary: failure,
+        summary: `${environment.expectation.cluster} cannot be reached: ${reason}`,
       })),
     observedAt,
     upstreamCalls,

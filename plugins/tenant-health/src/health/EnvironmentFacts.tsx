@@ -7,6 +7,7 @@ import {
   RelativeTime,
   changeLabel,
   changePath,
+  formatCount,
   formatMebibytes,
   formatMonthlyCost,
   formatQuantity,
@@ -27,8 +28,13 @@ const useStyles = makeStyles(theme => ({
 function describePlan({ web, database }: Plan): string {
   const memory = formatMebibytes(web.memoryLimitMiB);
   return [
-    `${web.pods} to ${web.maximumPods} web pods of ${web.cpu} CPU and ${memory}`,
-    `${database.instances} database instances of ${formatQuantity(
+    `${web.pods} to ${formatCount(web.maximumPods, 'web pod')} of ${
+      web.cpu
+    } CPU and ${memory}`,
+    `${formatCount(
+      database.instances,
+      'database instance',
+    )} of ${formatQuantity(
       database.memoryGiB,
       'GiB',
     )} memory and ${formatQuantity(database.storageGiB, 'GiB')} storage`,

@@ -1,8 +1,4 @@
-import {
-  Change,
-  EnvironmentRef,
-  formatEnvironmentRef,
-} from '@plumbline/plugin-odoo-common';
+import { Change, EnvironmentRef } from '@plumbline/plugin-odoo-common';
 import { ChangeRecord } from './ChangeRecord';
 import {
   OfferedKind,
@@ -53,6 +49,3 @@ export function refOf({ environment }: Pick<Change, 'environment'>) {
   const [tenant, stage] = environment.split('/');
   return { tenant, stage } as EnvironmentRef;
 }
-
-export const environmentOf = ({ ref }: Pick<ProposedContent, 'ref'>) =>
-  formatEnvironmentRef(ref);

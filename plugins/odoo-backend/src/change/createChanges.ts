@@ -14,7 +14,7 @@ import { createGates } from '../gates';
 import { Observe } from '../observe';
 import { createChangesRouter } from '../routes/changes';
 import { ChangeAccess, SessionApprovers } from './access';
-import { RepositoryLock } from './apply/RepositoryLock';
+import { RepositoryLock, repositoryLockName } from './apply/RepositoryLock';
 import { ChangeContext } from './ChangeContext';
 import { ChangePresenter, ChangeProposals, ChangeReviews } from './people';
 import { ChangeStore } from './store';
@@ -56,10 +56,7 @@ export function createChanges(options: ChangesOptions) {
     expireAfterMs: changes.expireAfter.toMillis(),
     verifyTimeoutMs: changes.verifyTimeout.toMillis(),
   };
-  const lock = new RepositoryLock(
-    knex,
-    `gitops:${gitops.url}#${gitops.branch}`,
-  );
+  const lock = new RepositoryLock(knex, repositoryLockName(gitops));
   const worker = new ChangeWorker(context, lock);
   const presenter = new ChangePresenter({ context, access });
   const people = { context, access, presenter, sessions, worker };

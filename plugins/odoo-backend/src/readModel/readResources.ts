@@ -14,10 +14,10 @@ type ResourceColumns = Pick<
 /**
  * What permission rules see, by `<tenant>/<stage>`.
  *
- * An environment that does not exist yet is a resource too: a proposal to create it is authorised on its
- * reference. It belongs to the owner of the tenant's other environments, or, for a new tenant, to
- * `group:default/<tenant>-erp`, the owner that the golden path would give it. So a caller who owns nothing of
- * a tenant cannot take its next stage, and claiming a free tenant name needs membership of its group.
+ * Whoever asks the permission framework about an environment that does not exist yet gets an answer too: it
+ * belongs to the owner of the tenant's other environments, or, for a new tenant, to
+ * `group:default/<tenant>-erp`. A proposal to create it names its owner and is judged by that as well
+ * (`concernedResources`).
  */
 export async function readResources(
   knex: Knex,

@@ -60,6 +60,21 @@ describe('judgeReconciliation', () => {
       false,
     ],
     [
+      'pods of the old image that a rollout is about to replace',
+      {
+        observations: [
+          observation('gitops.sync'),
+          observation('image.digest', {
+            value: 'sha256:1',
+            threshold: 'sha256:2',
+            summary: '1 of 2 pods run sha256:1; the rollout is in progress',
+          }),
+        ],
+      },
+      '1 of 2 pods run sha256:1; the rollout is in progress',
+      false,
+    ],
+    [
       'not synced yet',
       { synced: false },
       'Argo CD to sync 1a2b3c4 on aks-north-1',

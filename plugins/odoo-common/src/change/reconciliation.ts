@@ -19,13 +19,23 @@ export interface ReconciliationFacts {
 
 export type ReconciliationObservation = Pick<
   Observation,
-  'probe' | 'status' | 'summary' | 'value'
+  'probe' | 'status' | 'summary' | 'value' | 'threshold'
 > & { observedAt?: string; stale: boolean; required: boolean };
 
 const seenSince = (
   { stale, observedAt }: ReconciliationObservation,
   appliedAt: string,
 ) => !stale && observedAt !== undefined && observedAt > appliedAt;
+
+/** A rollout is no fault, and its end is what is awaited: Argo CD and the pods may tell of it a moment apart. */
+const isMoving = ({
+  probe,
+  status,
+  value,
+  threshold,
+}: ReconciliationObservation) =>
+  (probe === 'gitops.health' && value === 'Progressing') ||
+  (probe === 'image.digest' && status === 'ok' && value !== threshold);
 
 /**
  * Argo CD looks at Git every three minutes by default: until then an Application that does not exist yet,
@@ -69,9 +79,7 @@ export function judgeReconciliation(
   if (bad) {
     return { done: false, what: `${bad.probe}: ${bad.summary}`, stuck: late };
   }
-  const moving = seen.find(
-    ({ probe, value }) => probe === 'gitops.health' && value === 'Progressing',
-  );
+  const moving = seen.find(isMoving);
   if (moving) {
     // Old pods still answer while new ones roll out: healthy, but not yet what was approved.
     return { done: false, what: moving.summary, stuck: late };

@@ -27,14 +27,3 @@ const FINAL: ReadonlySet<ChangeState> = new Set<ChangeState>([
 export function isFinal(state: ChangeState): boolean {
   return FINAL.has(state);
 }
-
-const COMMITTED: ReadonlySet<ChangeState> = new Set<ChangeState>([
-  'applied',
-  'reconciling',
-  'done',
-]);
-
-/** The change is in the GitOps repository: only a further change can undo it. */
-export function isCommitted(state: ChangeState): boolean {
-  return COMMITTED.has(state);
-}

@@ -48,6 +48,17 @@ const except = (...changed: Observation[]) => [
 ];
 
 describe('assess', () => {
+  it('does not count what its collector could not collect', () => {
+    const verdict = judge(
+      except(observe('gitops.sync', 'not-collected')),
+    ).verdict;
+    expect(verdict).toMatchObject({
+      status: 'unknown',
+      evidence: 'partial',
+      coverage: { collected: 2, required: 3 },
+    });
+  });
+
   it('is ok on fresh and complete evidence, with the age of the oldest', () => {
     const { verdict, reassessAt } = judge(
       except(observe('secrets.synced', 'ok', 10)),

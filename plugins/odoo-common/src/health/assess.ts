@@ -53,8 +53,8 @@ export function assess(input: AssessmentInput): Assessment {
   const judged = told.filter(({ status }) => status !== 'not-applicable');
   const applicable = required.length - (claimed.length - judged.length);
   const collected = judged.filter(
-    ({ observation, stale, status }) =>
-      observation && !stale && status !== 'not-collected',
+    ({ observation, stale }) =>
+      observation && !stale && observation.status !== 'not-collected',
   );
 
   const decisive = LADDER.map(status =>

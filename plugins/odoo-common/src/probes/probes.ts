@@ -91,10 +91,6 @@ export const EXCUSABLE_AREAS: ReadonlySet<Area> = new Set<Area>([
   'cache',
 ]);
 
-export function isProbeId(value: string): value is ProbeId {
-  return Object.hasOwn(PROBES, value);
-}
-
 export function probeArea(id: ProbeId): Area {
   return PROBES[id].area;
 }

@@ -1,6 +1,6 @@
 import { testDatabases } from '../../__testUtils__/databases';
 import { migrate } from '../../readModel';
-import { RepositoryLock } from './RepositoryLock';
+import { RepositoryLock, repositoryLockName } from './RepositoryLock';
 
 const databases = testDatabases();
 jest.setTimeout(60_000);
@@ -31,5 +31,17 @@ describe.each(databases.eachSupportedId())('RepositoryLock on %s', engine => {
       }),
     ).rejects.toThrow('failed');
     expect(await lock.tryRun(async () => 'given back')).toBe('given back');
+  });
+});
+
+describe('repositoryLockName', () => {
+  it.each([
+    ['https://portal:token@git.example/x.git', 'https://git.example/x.git'],
+    ['git@git.example:x.git', 'git@git.example:x.git'],
+    ['/srv/a@b.git', '/srv/a@b.git'],
+  ])('of %s keeps no credential', (url, kept) => {
+    expect(repositoryLockName({ url, branch: 'main' })).toBe(
+      `gitops:${kept}#main`,
+    );
   });
 });

@@ -6,6 +6,15 @@ import { LeaseRow } from '../store/tables';
 const LEASE_MS = 15_000;
 const HEARTBEAT_MS = 4_000;
 
+/** The lock's name in the database: replicas with credentials of their own in the URL share it, and it holds none. */
+export function repositoryLockName(gitops: {
+  url: string;
+  branch: string;
+}): string {
+  const url = gitops.url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1');
+  return `gitops:${url}#${gitops.branch}`;
+}
+
 /** Held by one process of all replicas at a time. */
 export interface HeldLock {
   /** Fails with ConflictError when the lease was lost: nothing may leave the portal after that. */

@@ -327,8 +327,13 @@ describe.each(databases.eachSupportedId())('observe half on %s', engine => {
       outcome: 'partial',
       problems: [{ subject: file }],
     });
-    // It still exists, is no longer looked at, and so turns grey; the others go on.
+    // It still exists and is no longer looked at: critical at once, its old evidence ages; the others go on.
     expect((await list()).total).toBe(3);
+    expect((await detail(NORTH)).verdict).toMatchObject({
+      status: 'critical',
+      decidedBy: 'goldenpath.drift',
+      summary: expect.stringContaining(`malformed: ${file}`),
+    });
     later(3);
     await odoo.collect(north, west, 'git:registry');
     later(3);

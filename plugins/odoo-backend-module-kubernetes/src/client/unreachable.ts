@@ -1,13 +1,14 @@
 import { isError } from '@backstage/errors';
 import { ApiStatusError } from './ApiStatusError';
 
-/** Codes of the operating system and of undici for a server that is not there or does not answer. */
+/**
+ * Codes of the operating system and of undici for a server that is not there or does not answer. Those for a
+ * network or name service that fails on our side (EAI_AGAIN, ENETUNREACH) are left out: they say nothing about it.
+ */
 const SILENCE = new Set([
-  'EAI_AGAIN',
   'ECONNREFUSED',
   'ECONNRESET',
   'EHOSTUNREACH',
-  'ENETUNREACH',
   'ENOTFOUND',
   'EPIPE',
   'ETIMEDOUT',

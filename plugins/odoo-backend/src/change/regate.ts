@@ -74,6 +74,9 @@ export async function regate(
   return { ...gated, prepared, gates };
 }
 
+const isMalformed = (environment: string, snapshot: RegistrySnapshot) =>
+  snapshot.named.has(environment) && !snapshot.environments.has(environment);
+
 async function prepareOrReason(
   context: ChangeContext,
   { record }: StoredChange,
@@ -87,6 +90,8 @@ async function prepareOrReason(
       now,
     });
   } catch (error) {
+    // Whoever broke the environment's file will mend it: until then this waits, as in any outage.
+    if (isMalformed(record.environment, snapshot)) throw error;
     if (isError(error) && IMPOSSIBLE.has(error.name)) {
       return { impossible: error.message };
     }

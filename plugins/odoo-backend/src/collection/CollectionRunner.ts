@@ -4,11 +4,15 @@ import { formatEnvironmentRef } from '@plumbline/plugin-odoo-common';
 import { CollectionScope, Collector } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
 import { Assessor, Run, SourceStore, storeObservations } from '../readModel';
-import { RegistryService } from '../registry';
+import { RegistryService, RegistrySnapshot } from '../registry';
 import { stampCollection } from './stampCollection';
 import { withDeadline } from './withDeadline';
 
 type RunResult = Omit<Run, 'startedAt' | 'finishedAt'>;
+
+/** Environments of which only the name can be read. */
+const malformed = ({ named, environments }: RegistrySnapshot) =>
+  [...named].filter(ref => !environments.has(ref));
 
 /** Runs one collector on one scope, stores what it saw and judges the environments of the scope. */
 export class CollectionRunner {
@@ -96,14 +100,18 @@ export class CollectionRunner {
         collector.collect(scope, { environments, now: new Date(), signal }),
     );
     const now = new Date();
+    const covered = new Set([
+      ...environments.map(formatEnvironmentRef),
+      ...(scope.coversMalformed ? malformed(registered) : []),
+    ]);
     const { observations, problems } = stampCollection(collection, {
       collector,
       scope: scope.slug,
-      environments,
+      covered,
       now,
     });
     await storeObservations(this.#knex, observations);
-    await this.#assessor.assess(environments.map(formatEnvironmentRef), now);
+    await this.#assessor.assess([...covered], now);
     const { failure, upstreamCalls } = collection;
     return {
       outcome: outcomeOf(failure, problems),

@@ -1,9 +1,4 @@
-import {
-  Environment,
-  PROBES,
-  formatEnvironmentRef,
-  probeArea,
-} from '@plumbline/plugin-odoo-common';
+import { PROBES, probeArea } from '@plumbline/plugin-odoo-common';
 import {
   CollectedObservation,
   Collection,
@@ -25,13 +20,12 @@ export function stampCollection(
   context: {
     collector: Pick<Collector, 'id' | 'probes'>;
     scope: string;
-    /** Covered by the scope. */
-    environments: readonly Environment[];
+    /** Environments that the scope covers, `<tenant>/<stage>`. */
+    covered: ReadonlySet<string>;
     now: Date;
   },
 ): StampedCollection {
-  const { collector, scope, environments, now } = context;
-  const covered = new Set(environments.map(formatEnvironmentRef));
+  const { collector, scope, covered, now } = context;
   const seen = new Set<string>();
   const dropped = new Map<string, number>();
   const observations: StoredObservation[] = [];

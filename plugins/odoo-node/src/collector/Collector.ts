@@ -13,6 +13,8 @@ export interface CollectionScope {
   notAvailable?: string;
   /** Whether the environment's evidence comes from this scope. */
   covers(environment: Environment): boolean;
+  /** It tells also of environments whose file is malformed, by name: it judges the repository itself. */
+  coversMalformed?: boolean;
 }
 
 /** An observation before the read model stamps it with area and expiry. */

@@ -140,6 +140,21 @@ describe('GitCollector', () => {
     expect(settled.get('harbour-civil goldenpath.drift')).toMatch(/^ok/);
   });
 
+  it('names who made the file of an environment unreadable', async () => {
+    remote.push(
+      { [`environments/${CIVIL}/environment.yaml`]: 'spec: [' },
+      { author: 'Mallory <mallory@x.example>' },
+    );
+    const observed = await collect();
+    expect(observed.get('harbour-civil commit.unledgered')).toMatch(
+      /^critical: .*Mallory/,
+    );
+    expect(observed.get('harbour-civil goldenpath.drift')).toMatch(
+      /^critical: Its file in Git is malformed: environments/,
+    );
+    expect(observed.get('harbour-rail commit.unledgered')).toMatch(/^ok/);
+  });
+
   it('forgets what was taken back by hand, and reports what governs all', async () => {
     const file = `environments/${CIVIL}/manifests/extra.yaml`;
     remote.push({ [file]: 'kind: ConfigMap\n' });

@@ -1,4 +1,4 @@
-import { ProbeId } from '@plumbline/plugin-odoo-common';
+import { ProbeId, environmentRefSchema } from '@plumbline/plugin-odoo-common';
 import {
   Collection,
   CollectionScope,
@@ -17,6 +17,7 @@ import { findDrift } from './drift';
 import {
   describeCommit,
   driftObservation,
+  malformedObservation,
   unledgeredObservation,
 } from './gitObservations';
 import { isUnchangedSince } from './netEffect';
@@ -24,6 +25,9 @@ import { UnledgeredCommit, findUnledgered } from './unledgered';
 
 /** Under half of the five minutes that evidence on delivery lives. */
 const TIMEOUT_SECONDS = 120;
+
+/** Policies have no change of their own yet: what was done to them is said for a week, not for ever. */
+const NOTICE_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Compares the repository with the golden path and with change control's ledger; needs no cluster. */
 export class GitCollector implements Collector {
@@ -58,7 +62,12 @@ export class GitCollector implements Collector {
 
   async scopes(): Promise<CollectionScope[]> {
     return [
-      { slug: 'registry', title: 'GitOps repository', covers: () => true },
+      {
+        slug: 'registry',
+        title: 'GitOps repository',
+        covers: () => true,
+        coversMalformed: true,
+      },
     ];
   }
 
@@ -68,9 +77,13 @@ export class GitCollector implements Collector {
   ): Promise<Collection> {
     const snapshot = await this.#registry.snapshot();
     const state = await readRegistryState(this.#knex);
-    const governed = await this.#judgeCommits(snapshot, signal);
+    const governed = await this.#judgeCommits(snapshot, { now, signal });
     return {
-      observations: [...driftObservations(snapshot), ...governed.observations],
+      observations: [
+        ...driftObservations(snapshot),
+        ...malformedObservations(snapshot),
+        ...governed.observations,
+      ],
       // What the clone holds is only as fresh as the last fetch that worked.
       observedAt: state?.fetchedAt ?? now,
       // The registry fetches on its own; everything else is read from the local clone.
@@ -90,7 +103,7 @@ export class GitCollector implements Collector {
 
   async #judgeCommits(
     snapshot: RegistrySnapshot,
-    signal: AbortSignal,
+    { now, signal }: { now: Date; signal: AbortSignal },
   ): Promise<Pick<Collection, 'observations' | 'problems'>> {
     const since = await this.#ledger.baseline();
     // Before the ledger has its baseline nothing can be told: the probe stays unknown.
@@ -100,9 +113,10 @@ export class GitCollector implements Collector {
     }
     const commits = await this.#repository.log(snapshot.head, { since });
     const known = await this.#ledger.isKnown(commits.map(({ id }) => id));
-    const found = findUnledgered(snapshot.environments, commits, known);
+    const environments = namedEnvironments(snapshot);
+    const found = findUnledgered(environments, commits, known);
     const observations: Collection['observations'] = [];
-    for (const [ref, environment] of snapshot.environments) {
+    for (const [ref, environment] of environments) {
       const trail = found.byEnvironment.get(ref);
       // One after the other: somebody can touch every environment at once, and each asks git.
       const takenBack =
@@ -117,7 +131,11 @@ export class GitCollector implements Collector {
       const commitsLeft = trail && !takenBack ? trail.commits : [];
       observations.push(unledgeredObservation(environment, commitsLeft));
     }
-    return { observations, problems: found.elsewhere.map(ungoverned) };
+    const recent = found.elsewhere.filter(
+      ({ commit }) =>
+        now.getTime() - Date.parse(commit.committedAt) < NOTICE_MS,
+    );
+    return { observations, problems: recent.map(ungoverned) };
   }
 }
 
@@ -134,6 +152,30 @@ function rewritten(baseline: string): Collection['problems'][number] {
     subject: 'Governed commits',
     message: `the history of the branch was rewritten: it no longer contains ${baseline}, so who made its commits cannot be told`,
   };
+}
+
+/** The malformed ones included: whoever broke a file must not disappear with it. */
+function namedEnvironments({ named }: RegistrySnapshot) {
+  return new Map(
+    [...named].flatMap(ref => {
+      const parsed = environmentRefSchema.safeParse(ref);
+      return parsed.success ? [[ref, parsed.data] as const] : [];
+    }),
+  );
+}
+
+function malformedObservations(snapshot: RegistrySnapshot) {
+  return [...namedEnvironments(snapshot)]
+    .filter(([ref]) => !snapshot.environments.has(ref))
+    .map(([ref, environment]) => {
+      const error = snapshot.errors.find(({ file }) =>
+        file.startsWith(`environments/${ref}/`),
+      );
+      return malformedObservation(
+        environment,
+        error ? `${error.file}: ${error.message}` : 'see Sources',
+      );
+    });
 }
 
 function driftObservations({ environments, files }: RegistrySnapshot) {

@@ -1,3 +1,4 @@
+import { EnvironmentRef } from '@plumbline/plugin-odoo-common';
 import { CollectedObservation } from '@plumbline/plugin-odoo-node';
 import { RegisteredEnvironment } from '../../registry';
 import { Drift } from './drift';
@@ -6,7 +7,7 @@ import { UnledgeredCommit } from './unledgered';
 /** Paths and commits named in a summary; the rest is counted. */
 const NAMED = 3;
 
-const refOf = ({ tenant, stage }: RegisteredEnvironment) => ({ tenant, stage });
+const refOf = ({ tenant, stage }: EnvironmentRef) => ({ tenant, stage });
 
 export function driftObservation(
   environment: RegisteredEnvironment,
@@ -27,8 +28,22 @@ export function driftObservation(
   };
 }
 
+/** Nobody can tell what such an environment should be, so nothing about it can be right. */
+export function malformedObservation(
+  environment: EnvironmentRef,
+  message: string,
+): CollectedObservation {
+  return {
+    environment: refOf(environment),
+    probe: 'goldenpath.drift',
+    status: 'critical',
+    threshold: '0 files differ',
+    summary: `Its file in Git is malformed: ${message}`,
+  };
+}
+
 export function unledgeredObservation(
-  environment: RegisteredEnvironment,
+  environment: EnvironmentRef,
   commits: readonly UnledgeredCommit[],
 ): CollectedObservation {
   return {

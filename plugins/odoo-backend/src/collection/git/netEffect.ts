@@ -1,5 +1,6 @@
+import { EnvironmentRef } from '@plumbline/plugin-odoo-common';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
-import { RegisteredEnvironment, belongsTo } from '../../registry';
+import { belongsTo } from '../../registry';
 
 /**
  * Whether the environment's files are what they were at a commit: then what was done since was taken
@@ -7,7 +8,7 @@ import { RegisteredEnvironment, belongsTo } from '../../registry';
  */
 export async function isUnchangedSince(
   repository: Pick<GitOpsRepository, 'list'>,
-  environment: RegisteredEnvironment,
+  environment: EnvironmentRef,
   commit: string,
   files: ReadonlyMap<string, string>,
 ): Promise<boolean> {

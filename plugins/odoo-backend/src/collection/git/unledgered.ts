@@ -1,5 +1,6 @@
+import { EnvironmentRef } from '@plumbline/plugin-odoo-common';
 import { CommitInfo } from '@plumbline/plugin-odoo-node';
-import { RegisteredEnvironment, environmentOfFile } from '../../registry';
+import { environmentOfFile } from '../../registry';
 
 /** Folders that pipelines write by right, each record of them judged by its own gates. */
 const PIPELINES = /^releases\//;
@@ -32,7 +33,7 @@ export interface Unledgered {
  * @param commits - newest first
  */
 export function findUnledgered(
-  environments: ReadonlyMap<string, RegisteredEnvironment>,
+  environments: ReadonlyMap<string, EnvironmentRef>,
   commits: readonly CommitInfo[],
   known: ReadonlySet<string>,
 ): Unledgered {

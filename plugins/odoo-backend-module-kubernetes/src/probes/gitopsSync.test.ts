@@ -51,6 +51,17 @@ describe('GitOps', () => {
       since: '2026-07-29T10:00:00.000Z',
     });
   });
+  it('does not take the word of a controller that has stopped comparing', () => {
+    const plan = environment();
+    plan.revision.at = ago(600);
+    const at = (minutes: number) =>
+      look(application({ reconciledAt: ago(minutes) }), 'gitops.sync', plan);
+    expect(at(30)).toMatchObject({ status: 'ok' });
+    expect(at(31)).toMatchObject({
+      status: 'unknown',
+      summary: expect.stringContaining('last compared it 31 min ago'),
+    });
+  });
   it('a failed sync is critical on production, degraded elsewhere, and claims no revision', () => {
     const failed = {
       sync: { status: 'Synced', revision: NEWER },

@@ -2,9 +2,19 @@ import { ApplicationRecord } from '../records';
 import { Finding } from './Finding';
 import { Probe, Subject } from './Subject';
 import { assessApplication } from './gitops';
-import { HOUR, duration, elapsed, forHowLong, moment, shorten } from './words';
+import {
+  HOUR,
+  MINUTE,
+  duration,
+  elapsed,
+  forHowLong,
+  moment,
+  shorten,
+} from './words';
 
 const PATIENCE = HOUR;
+/** Argo CD compares every application each three minutes by default; one that is silent for so long has stopped. */
+const SILENCE = 30 * MINUTE;
 
 export const gitopsSync: Probe = {
   id: 'gitops.sync',
@@ -70,6 +80,16 @@ function assess(subject: Subject, application: ApplicationRecord): Finding {
   const lookedAt = Math.max(reconciledAt ?? 0, lastSync?.deployedAt ?? 0);
   const unseen = lookedAt < committedAt;
   if (sync.status === 'Synced' && !unseen) {
+    // The comparison is the evidence: ours of it may be fresh while it is not.
+    if (reconciledAt !== undefined && elapsed(reconciledAt, now) > SILENCE) {
+      return {
+        status: 'unknown',
+        since: reconciledAt,
+        summary: `Argo CD last compared it ${duration(
+          elapsed(reconciledAt, now),
+        )} ago and called it in sync then; it may have stopped`,
+      };
+    }
     return {
       status: 'ok',
       summary: `In sync with ${brief(sync.revision)}, compared ${moment(

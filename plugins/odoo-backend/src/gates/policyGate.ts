@@ -31,9 +31,13 @@ export const policyGate: Gate = {
     );
     if (errors.length > 0 || unread.length > 0) {
       const evidence = [...errors, ...unread].map(brokenFile);
+      // One file can have many errors.
+      const broken = new Set(evidence.map(({ link }) => link)).size;
       return {
         verdict: 'blocked',
-        summary: `${evidence.length} policy files cannot be read: ${evidence[0].title}`,
+        summary: `${broken} of ${
+          files.length + unread.length
+        } policy files cannot be read: ${evidence[0].title}`,
         evidence,
       };
     }

@@ -11,7 +11,7 @@ import {
   rejectChangeSchema,
 } from '@plumbline/plugin-odoo-common';
 import { JsonObject } from '@backstage/types';
-import express, { Request, Router as ExpressRouter } from 'express';
+import { Request, Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
 import { UserCredentials } from '../change/access';
 import {
@@ -27,10 +27,8 @@ import { audited } from './audited';
 import { changeCursor, resumeChanges } from './changeCursor';
 import { deciderCredentials, readerCredentials } from './credentials';
 import { idempotencyKey } from './idempotencyKey';
+import { jsonBody } from './jsonBody';
 import { fieldErrors, parseOrThrow } from './parse';
-
-/** A spec takes a few KiB; nobody needs more. */
-const MAX_BODY = '256kb';
 
 export interface ChangesRouterOptions {
   auth: AuthService;
@@ -50,7 +48,7 @@ export function createChangesRouter(
   const { auth, httpAuth, auditor, access, store } = options;
   const { presenter, proposals, reviews } = options;
   const router = Router();
-  const json = express.json({ limit: MAX_BODY });
+  const json = jsonBody();
 
   /** Everything that writes: only a signed-in person, and always with an audit event. */
   async function mutate<T>(

@@ -227,6 +227,24 @@ describe.each(databases.eachSupportedId())(
     it('bounds what it reads', async () => {
       const large = { reason: 'x'.repeat(300 * 1024) };
       expect((await world.propose('ann', large)).status).toBe(413);
+      const send = (type: string, body: string) =>
+        world.odoo
+          .request()
+          .post('/api/odoo/changes')
+          .set('Authorization', mockCredentials.user.header('user:default/ann'))
+          .set('Content-Type', type)
+          .send(body);
+      for (const [type, body, message] of [
+        ['application/json', '{"secret": "x', 'is not well-formed JSON'],
+        ['text/plain', '{}', 'is not sent as JSON'],
+      ]) {
+        const answer = await send(type, body);
+        expect([answer.status, answer.body.error.details]).toEqual([
+          400,
+          [expect.objectContaining({ path: 'body', message })],
+        ]);
+        expect(answer.text).not.toContain('secret');
+      }
       const key = await world.propose('ann', {}, 'with space');
       expect(key.body.error.details[0].path).toBe('Idempotency-Key');
     });

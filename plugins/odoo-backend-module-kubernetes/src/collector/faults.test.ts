@@ -132,6 +132,27 @@ describe('A run over a cluster that fails', () => {
     expect(observed(collection, 'secrets.synced')?.status).toBe('unknown');
   });
 
+  it('calls nothing ok in a namespace of which a pod cannot be read', async () => {
+    cluster.world.pods = [
+      ...(cluster.world.pods ?? []),
+      {
+        metadata: {
+          name: 'odoo-web-x',
+          namespace: planned.expectation.namespace,
+          labels: { 'plumbline.dev/tenant': 'acme' },
+        },
+        status: { containerStatuses: 'garbage' },
+      } as never,
+    ];
+    const collection = await run();
+    expect(observed(collection, 'pods.oom')).toMatchObject({
+      status: 'unknown',
+      summary: expect.stringContaining('odoo-web-x'),
+    });
+    expect(observed(collection, 'pods.restarts')?.status).toBe('unknown');
+    expect(observed(collection, 'gitops.sync')?.status).toBe('ok');
+  });
+
   it.each<[string, Fault]>([
     [
       'ends in the middle of a page',

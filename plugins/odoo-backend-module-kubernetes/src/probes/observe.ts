@@ -40,7 +40,24 @@ function find(probe: Probe, subject: Subject): Finding | undefined {
       summary: `${product} is not installed in the cluster: it knows no ${kind}`,
     };
   }
-  return probe.assess(subject);
+  return assessOnAll(probe, subject);
+}
+
+/** What could not be read might be what is wrong: ok needs every object of the environment. */
+function assessOnAll(probe: Probe, subject: Subject): Finding | undefined {
+  const { expectation, listings } = subject;
+  const finding = probe.assess(subject);
+  if (finding?.status !== 'ok') return finding;
+  for (const kind of probe.needs(expectation)) {
+    const unread = listings.unreadableIn(kind, expectation.namespace);
+    if (unread) {
+      return {
+        status: 'unknown',
+        summary: `A ${KINDS[kind].kind} cannot be read: ${unread}`,
+      };
+    }
+  }
+  return finding;
 }
 
 function excused(

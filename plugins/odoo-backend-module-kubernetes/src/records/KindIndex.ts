@@ -57,6 +57,14 @@ export class KindIndex<T extends Named> {
     return this.#unreadable.get(key({ namespace, name }));
   }
 
+  /** The first object of a namespace that could not be read, with the reason. */
+  unreadableIn(namespace: string): string | undefined {
+    const [first] = [...this.#unreadable].filter(([name]) =>
+      name.startsWith(`${namespace}/`),
+    );
+    return first && `${first[0]}: ${first[1]}`;
+  }
+
   get size(): number {
     return this.#byName.size;
   }

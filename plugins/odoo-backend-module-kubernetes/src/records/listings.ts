@@ -52,6 +52,11 @@ export class Listings {
     return this.#index(kind)?.unreadable(namespace, name);
   }
 
+  /** The first object of a kind in a namespace that could not be read, with the reason. */
+  unreadableIn(kind: KindId, namespace: string): string | undefined {
+    return this.#index(kind)?.unreadableIn(namespace);
+  }
+
   #index<K extends KindId>(kind: K): KindIndex<KindRecords[K]> | undefined {
     return this.#indexes[kind];
   }

@@ -195,7 +195,7 @@ export interface Config {
         imageName: string;
         /** Default: managed-premium-v2. */
         storageClass?: string;
-        /** Base of the backup store; `{name}` becomes `<tenant>-<stage>`. */
+        /** Base of the backup store; `{name}` becomes `<tenant>-<stage>`, `{region}` its region. */
         backupDestination?: string;
         /** What the account behind `backupDestination` is set up for. */
         backupStore?: {

@@ -18,19 +18,29 @@ const MAY_IMPORT = {
     'odoo-policy',
   ],
   'odoo-backend-module-kubernetes': ['odoo-common', 'odoo-node'],
+  'odoo-backend-module-backup-store': ['odoo-common', 'odoo-node'],
   'catalog-backend-module-odoo': ['odoo-common', 'odoo-node'],
   'scaffolder-backend-module-odoo': ['odoo-common', 'odoo-node'],
   'permission-backend-module-odoo': ['odoo-common', 'odoo-node'],
   'auth-backend-module-sandbox': [],
   'tenant-health': ['odoo-common', 'odoo-react'],
   'change-control': ['odoo-common', 'odoo-react'],
+  'dr-readiness': ['odoo-common', 'odoo-react'],
   'scaffolder-module-odoo': ['odoo-common', 'odoo-react'],
 };
 
 /** Beyond the rules, in tests only: the golden path is proven against the policies. */
 const TESTS_MAY_IMPORT = { 'odoo-golden-path': ['odoo-policy'] };
 
-const PACKAGES = ['app', 'backend', 'sandbox', 'e2e'];
+const PACKAGES = [
+  'app',
+  'backend',
+  'sandbox',
+  'e2e',
+  'cli',
+  'bench',
+  'restore-test',
+];
 
 const refuse = (importer, allowed) =>
   Object.keys(MAY_IMPORT)

@@ -6,5 +6,6 @@ export * from './environment';
 export * from './health';
 export * from './platform';
 export * from './probes';
+export * from './recovery';
 export * from './release';
 export * from './validation';

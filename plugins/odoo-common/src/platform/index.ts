@@ -1,3 +1,4 @@
+export * from './backupLocation';
 export * from './calibration';
 export * from './platform';
 export * from './tiers';

@@ -92,9 +92,12 @@ export const platformSchema = z.strictObject({
       .max(400)
       .regex(/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)+@sha256:[0-9a-f]{64}$/),
     storageClass: dnsLabel().default('managed-premium-v2'),
-    /** `{name}` becomes `<tenant>-<stage>`; base of the Barman object store. */
+    /**
+     * Base of the Barman object store, one container for each environment: `{name}` becomes `<tenant>-<stage>`,
+     * `{region}` its region.
+     */
     backupDestination: z
-      .string()
+      .url({ protocol: /^https?$/ })
       .default('https://plumblinebackups.blob.core.windows.net/{name}'),
     /** What the account behind `backupDestination` is set up for: the tier gate compares with it. */
     backupStore: z

@@ -1,3 +1,4 @@
+import { backupLocationOf } from '@plumbline/plugin-odoo-common';
 import { Manifest } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { OBJECT_NAMES } from '../manifest/objectNames';
@@ -8,7 +9,7 @@ import { BACKUP_SIDECAR } from '../plan/databaseSize';
 /** Where WAL and base backups go, and how long they stay; detached like the database itself. */
 export function backupStoreComponent(context: RenderContext): Manifest[] {
   if (!context.tier.backupSchedule) return [];
-  const { backupDestination } = context.platform.database;
+  const { ref, platform, spec } = context;
   const { cpu, memoryMiB } = BACKUP_SIDECAR;
   return [
     {
@@ -23,10 +24,12 @@ export function backupStoreComponent(context: RenderContext): Manifest[] {
       spec: {
         retentionPolicy: `${context.tier.retentionDays}d`,
         configuration: {
-          destinationPath: backupDestination.replaceAll('{name}', context.name),
+          destinationPath: backupLocationOf(platform, ref, spec.region)
+            .destinationUrl,
           azureCredentials: { inheritFromAzureAD: true },
-          data: { compression: 'snappy', jobs: 2 },
-          wal: { compression: 'zstd', maxParallel: 4 },
+          // gzip ends with the length of its content: four bytes tell whether a file was cut short.
+          data: { compression: 'gzip', jobs: 2 },
+          wal: { compression: 'gzip', maxParallel: 4 },
         },
         instanceSidecarConfiguration: {
           resources: {

@@ -1,10 +1,12 @@
+import { DATABASE_SERVER_NAME } from '@plumbline/plugin-odoo-common';
+
 /** Names of the rendered objects, the same in every namespace; the expectation repeats them. */
 export const OBJECT_NAMES = {
   web: 'odoo-web',
   websocket: 'odoo-websocket',
   cron: 'odoo-cron',
   migration: 'odoo-migrate',
-  database: 'odoo-db',
+  database: DATABASE_SERVER_NAME,
   objectStore: 'odoo-db-store',
   backupSchedule: 'odoo-db-base',
   certificate: 'odoo-web-tls',

@@ -2,6 +2,7 @@ import {
   Environment,
   Observation,
   ProbeId,
+  RecoveryFact,
 } from '@plumbline/plugin-odoo-common';
 
 /** Something upstream that is read as a whole: a cluster, a subscription, a storage account. */
@@ -27,8 +28,16 @@ export type CollectedObservation = Omit<
   object?: Observation['source']['object'];
 };
 
+/** What a collector tells about the recovery of one environment; the read model stamps its times. */
+export interface CollectedRecoveryFact {
+  environment: { tenant: string; stage: string };
+  fact: RecoveryFact;
+}
+
 export interface Collection {
   observations: CollectedObservation[];
+  /** A fact that could not be read is absent, so that the last one ages. */
+  recovery?: CollectedRecoveryFact[];
   /** When the upstream state was read: all observations of one run carry it. */
   observedAt: Date;
   upstreamCalls: number;

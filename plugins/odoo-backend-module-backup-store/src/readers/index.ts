@@ -1,0 +1,2 @@
+export * from './BackupReader';
+export * from './verdict';

@@ -1,0 +1,2 @@
+export * from './BlobStore';
+export * from './BlobStoreError';

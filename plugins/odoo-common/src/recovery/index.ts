@@ -1,0 +1,5 @@
+export * from './assessment';
+export * from './facts';
+export * from './records';
+export * from './report';
+export * from './restoreTest';

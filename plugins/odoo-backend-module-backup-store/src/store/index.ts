@@ -1,2 +1,4 @@
 export * from './BlobStore';
 export * from './BlobStoreError';
+export * from './FolderStore';
+export * from './pages';

@@ -6,10 +6,7 @@ import {
   createFrontendPlugin,
 } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import {
-  ENVIRONMENT_ANNOTATION,
-  ENVIRONMENT_COMPONENT_TYPE,
-} from '@plumbline/plugin-odoo-common';
+import { ENVIRONMENT_ENTITIES } from '@plumbline/plugin-odoo-react';
 import { sourcesRouteRef, tenantsRouteRef } from './routes';
 
 const tenantsPage = PageBlueprint.make({
@@ -38,11 +35,7 @@ const healthContent = EntityContentBlueprint.make({
   params: {
     path: '/health',
     title: 'Health',
-    filter: {
-      kind: 'component',
-      'spec.type': ENVIRONMENT_COMPONENT_TYPE,
-      [`metadata.annotations.${ENVIRONMENT_ANNOTATION}`]: { $exists: true },
-    },
+    filter: ENVIRONMENT_ENTITIES,
     loader: () => import('./health').then(m => <m.EntityHealthContent />),
   },
 });

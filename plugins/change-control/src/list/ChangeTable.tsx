@@ -11,8 +11,8 @@ import {
   RelativeTime,
   RowHeader,
   ScrollTable,
+  PersonLink,
 } from '@plumbline/plugin-odoo-react';
-import { PersonLink } from '../people/PersonLink';
 import { STATE_BADGES, STUCK_BADGE } from '../state/presentState';
 
 const COLUMNS = [

@@ -2,8 +2,7 @@ import { Fragment } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Change } from '@plumbline/plugin-odoo-common';
-import { Badge, formatInstant } from '@plumbline/plugin-odoo-react';
-import { PersonLink } from '../people/PersonLink';
+import { Badge, formatInstant, PersonLink } from '@plumbline/plugin-odoo-react';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: 8 },

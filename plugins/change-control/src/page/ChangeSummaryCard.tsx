@@ -6,8 +6,8 @@ import {
   Badge,
   environmentPath,
   RelativeTime,
+  PersonLink,
 } from '@plumbline/plugin-odoo-react';
-import { PersonLink } from '../people/PersonLink';
 import { STATE_BADGES } from '../state/presentState';
 import { StandStill } from './StandStill';
 

@@ -7,11 +7,11 @@ import {
   GateList,
   PlanTable,
   Timeline,
+  Section,
 } from '@plumbline/plugin-odoo-react';
 import { ApprovalList } from './ApprovalList';
 import { ChangeSummaryCard } from './ChangeSummaryCard';
 import { DecisionPanel } from './DecisionPanel';
-import { Section } from './Section';
 
 const useStyles = makeStyles(theme => ({
   columns: {

@@ -9,8 +9,8 @@ import {
   presentStatus,
   StatusShape,
   usePalette,
+  withParameter,
 } from '@plumbline/plugin-odoo-react';
-import { withParameter } from './fleetUrl';
 
 /** Shown even when nobody has them; the rest only when somebody does. */
 const ALWAYS = ['ok', 'degraded', 'critical', 'unknown'];

@@ -6,12 +6,14 @@ import {
   STAGES,
   VERDICT_STATUSES,
 } from '@plumbline/plugin-odoo-common';
-import { FilterRow, useOdooQuery } from '@plumbline/plugin-odoo-react';
-import { ChoiceFilter } from './ChoiceFilter';
-import { FilterName, hasFilters } from './fleetUrl';
-import { NameFilter } from './NameFilter';
-import { SearchFilter } from './SearchFilter';
-import { FleetUrlState } from './useFleetUrl';
+import {
+  ChoiceFilter,
+  FilterRow,
+  NameFilter,
+  SearchFilter,
+  useOdooQuery,
+} from '@plumbline/plugin-odoo-react';
+import { FilterName, FleetUrlState } from './fleetUrl';
 
 const CHOICES = [
   { name: 'stage', label: 'Stage', options: STAGES },
@@ -51,12 +53,12 @@ export function FilterBar(props: FilterBarProps) {
       suggestions: [...new Set(clusters)].sort(),
     },
   ];
-  const valueOf = (name: FilterName) => url.parameters.get(name) ?? '';
   return (
     <FilterRow label="Filters">
       <SearchFilter
+        id="fleet-q"
         inputRef={search}
-        value={valueOf('q')}
+        value={url.valueOf('q')}
         onChange={value => url.setParameter('q', value, { replace: true })}
       />
       {names.map(({ name, ...filter }) => (
@@ -64,7 +66,7 @@ export function FilterBar(props: FilterBarProps) {
           key={name}
           {...filter}
           id={`fleet-${name}`}
-          value={valueOf(name)}
+          value={url.valueOf(name)}
           onChange={value => url.setParameter(name, value)}
         />
       ))}
@@ -73,11 +75,11 @@ export function FilterBar(props: FilterBarProps) {
           key={name}
           {...filter}
           id={`fleet-${name}`}
-          value={valueOf(name)}
+          value={url.valueOf(name)}
           onChange={value => url.setParameter(name, value)}
         />
       ))}
-      {hasFilters(url.parameters) && (
+      {url.hasFilters && (
         <Button
           size="small"
           onClick={() => {

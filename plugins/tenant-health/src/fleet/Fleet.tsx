@@ -6,6 +6,7 @@ import {
 import {
   ErrorPanel,
   LegendButton,
+  Pager,
   useOdooQuery,
 } from '@plumbline/plugin-odoo-react';
 import { makeStyles } from '@material-ui/core/styles';
@@ -13,8 +14,7 @@ import { CountsLine } from './CountsLine';
 import { FilterBar } from './FilterBar';
 import { FleetTable } from './FleetTable';
 import { NoEnvironments } from './NoEnvironments';
-import { Pager } from './Pager';
-import { FleetUrlState } from './useFleetUrl';
+import { FleetUrlState } from './fleetUrl';
 
 /** Evidence lives for five minutes and more; ages tick without asking. */
 const POLL_MS = 30_000;
@@ -107,6 +107,7 @@ function FleetAnswer(props: FleetAnswerProps) {
       <Pager
         shown={items.length}
         total={total}
+        noun="environments"
         onPrevious={url.hasPrevious ? url.toPrevious : undefined}
         onNext={nextCursor ? () => url.toNext(nextCursor) : undefined}
       />

@@ -5,9 +5,8 @@ import {
   EnvironmentQuery,
   EnvironmentSummary,
 } from '@plumbline/plugin-odoo-common';
-import { ScrollTable } from '@plumbline/plugin-odoo-react';
+import { ScrollTable, SortHeader } from '@plumbline/plugin-odoo-react';
 import { FleetRow } from './FleetRow';
-import { SortHeader } from './SortHeader';
 import { SortKey } from './fleetUrl';
 
 const COLUMNS: { title: string; sortKey?: SortKey }[] = [

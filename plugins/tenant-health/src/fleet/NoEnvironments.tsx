@@ -4,8 +4,7 @@ import {
   CREATE_ENVIRONMENT_PATH,
   EmptyState,
 } from '@plumbline/plugin-odoo-react';
-import { hasFilters } from './fleetUrl';
-import { FleetUrlState } from './useFleetUrl';
+import { FleetUrlState } from './fleetUrl';
 
 export interface NoEnvironmentsProps {
   url: FleetUrlState;
@@ -14,7 +13,7 @@ export interface NoEnvironmentsProps {
 /** Nothing found is not nothing there. */
 export function NoEnvironments(props: NoEnvironmentsProps) {
   const { url } = props;
-  return hasFilters(url.parameters) ? (
+  return url.hasFilters ? (
     <EmptyState
       title="No environments match"
       description="There may be some that the filters hide."

@@ -2,8 +2,7 @@ import { Content } from '@backstage/core-components';
 import { EmptyState } from '@plumbline/plugin-odoo-react';
 import Button from '@material-ui/core/Button';
 import { Fleet } from './Fleet';
-import { readFleetUrl } from './fleetUrl';
-import { useFleetUrl } from './useFleetUrl';
+import { readFleetUrl, useFleetUrl } from './fleetUrl';
 
 /** `/tenants`: every environment the user may see, filtered, sorted and paged by the server. */
 export function TenantsPage() {

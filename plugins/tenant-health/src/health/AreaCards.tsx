@@ -1,7 +1,7 @@
 import { EnvironmentDetail } from '@plumbline/plugin-odoo-common';
+import { Section } from '@plumbline/plugin-odoo-react';
 import { NotCollected } from './NotCollected';
 import { ProbeTable } from './ProbeTable';
-import { Section } from './Section';
 import { groupByArea } from './groupByArea';
 
 export interface AreaCardsProps {

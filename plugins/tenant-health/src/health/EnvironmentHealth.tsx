@@ -1,4 +1,5 @@
 import { Progress } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
 import {
   EnvironmentRef,
   formatEnvironmentRef,
@@ -11,12 +12,15 @@ import { VerdictPanel } from './VerdictPanel';
 
 const POLL_MS = 15_000;
 
+const useStyles = makeStyles({ sections: { display: 'grid', gap: 12 } });
+
 export interface EnvironmentHealthProps {
   environment: EnvironmentRef;
 }
 
 export function EnvironmentHealth(props: EnvironmentHealthProps) {
   const { environment } = props;
+  const classes = useStyles();
   const detail = useOdooQuery(
     (api, signal) => api.getEnvironment(environment, signal),
     { key: formatEnvironmentRef(environment), pollMs: POLL_MS },
@@ -41,12 +45,12 @@ export function EnvironmentHealth(props: EnvironmentHealthProps) {
       )}
       {detail.status === 'loading' && <Progress />}
       {detail.status === 'ready' && (
-        <>
+        <div className={classes.sections}>
           <VerdictPanel environment={detail.data} />
           <RisksAhead risks={detail.data.verdict.riskAhead} />
           <AreaCards environment={detail.data} />
           <RecentTransitions environment={environment} />
-        </>
+        </div>
       )}
     </>
   );

@@ -10,8 +10,8 @@ import {
   RelativeTime,
   StatusBadge,
   useOdooQuery,
+  Section,
 } from '@plumbline/plugin-odoo-react';
-import { Section } from './Section';
 
 const SHOWN = 20;
 const POLL_MS = 60_000;

@@ -1,7 +1,6 @@
 import { PROBES, Risk } from '@plumbline/plugin-odoo-common';
-import { Badge, BadgeProps } from '@plumbline/plugin-odoo-react';
+import { Badge, BadgeProps, Section } from '@plumbline/plugin-odoo-react';
 import { DueTime } from './DueTime';
-import { Section } from './Section';
 
 const SEVERITIES: Record<Risk['severity'], BadgeProps> = {
   warning: { shape: 'triangle', tone: 'degraded', word: 'warning' },

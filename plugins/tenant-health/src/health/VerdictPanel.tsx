@@ -9,9 +9,9 @@ import {
   StatusBadge,
   kubernetesPath,
   useVerdict,
+  Section,
 } from '@plumbline/plugin-odoo-react';
 import { EnvironmentFacts } from './EnvironmentFacts';
-import { Section } from './Section';
 import { adviceFor } from './advice';
 
 export interface VerdictPanelProps {

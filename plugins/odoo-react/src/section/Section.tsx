@@ -6,7 +6,8 @@ import { makeStyles } from '@material-ui/core/styles';
 const useStyles = makeStyles({
   root: {
     padding: 16,
-    marginBottom: 12,
+    // In a grid it may be narrower than what it holds.
+    minWidth: 0,
     overflowX: 'auto',
     // Summaries repeat what clusters say, digests and all.
     overflowWrap: 'anywhere',

@@ -10,13 +10,15 @@ export interface PagerProps {
   shown: number;
   /** Of all pages. */
   total: number;
+  /** What is listed, in the plural. */
+  noun: string;
   onPrevious?: () => void;
   onNext?: () => void;
 }
 
 /** The server pages by cursor: there is a next and a previous page, but no page number. */
 export function Pager(props: PagerProps) {
-  const { shown, total, onPrevious, onNext } = props;
+  const { shown, total, noun, onPrevious, onNext } = props;
   return (
     <nav className={useStyles().root} aria-label="Pages">
       <Button size="small" disabled={!onPrevious} onClick={onPrevious}>
@@ -26,7 +28,7 @@ export function Pager(props: PagerProps) {
         Next
       </Button>
       <Typography variant="body2" role="status">
-        {`${shown} of ${total} environments`}
+        {`${shown} of ${total} ${noun}`}
       </Typography>
     </nav>
   );

@@ -5,6 +5,7 @@ import TextField from '@material-ui/core/TextField';
 const QUIET_MS = 300;
 
 export interface SearchFilterProps {
+  id: string;
   /** For who moves the focus here. */
   inputRef: Ref<HTMLInputElement>;
   value: string;
@@ -13,7 +14,7 @@ export interface SearchFilterProps {
 
 /** Free text: asks once the typing has paused. */
 export function SearchFilter(props: SearchFilterProps) {
-  const { inputRef, value, onChange } = props;
+  const { id, inputRef, value, onChange } = props;
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   useDebounce(
@@ -25,7 +26,7 @@ export function SearchFilter(props: SearchFilterProps) {
   );
   return (
     <TextField
-      id="fleet-q"
+      id={id}
       inputRef={inputRef}
       label="Search"
       type="search"

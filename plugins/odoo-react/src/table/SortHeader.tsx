@@ -1,11 +1,11 @@
 import TableCell from '@material-ui/core/TableCell';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
-import { SortKey, nextSort } from './fleetUrl';
+import { nextSort } from '../listUrl';
 
 export interface SortHeaderProps {
   title: string;
   /** Absent where the server cannot sort. */
-  sortKey?: SortKey;
+  sortKey?: string;
   sort: string;
   onSort: (sort: string) => void;
 }

@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from 'react-router-dom';
-import { FilterName, withParameter, withoutFilters } from './fleetUrl';
+import { withParameter, withoutFilters } from './listUrl';
 
 /** Cursors of the pages before this one, kept by the browser with the history entry. */
 function visitedCursors(state: unknown): string[] {
@@ -7,8 +7,8 @@ function visitedCursors(state: unknown): string[] {
   return Array.isArray(cursors) ? cursors.map(String) : [];
 }
 
-/** The state of the page is its URL: links can be shared, back and forward work. */
-export function useFleetUrl() {
+/** The state of a list is its URL: links can be shared, back and forward work. */
+export function useListUrl<F extends string>(filters: readonly F[]) {
   const { search, state } = useLocation();
   const navigate = useNavigate();
   const parameters = new URLSearchParams(search);
@@ -23,13 +23,15 @@ export function useFleetUrl() {
   const cursor = parameters.get('cursor') ?? '';
   return {
     parameters,
+    hasFilters: filters.some(name => parameters.get(name)),
+    valueOf: (name: F) => parameters.get(name) ?? '',
     /** Each is one step of the browser's history, except while somebody types. */
     setParameter: (
-      name: FilterName | 'sort',
+      name: F | 'sort',
       value: string,
       options?: { replace: boolean },
     ) => go(withParameter(parameters, name, value), options),
-    clearFilters: () => go(withoutFilters(parameters)),
+    clearFilters: () => go(withoutFilters(parameters, filters)),
     hasPrevious: cursor !== '',
     toNext: (next: string) => {
       // Pressed twice before the answer came: one is there already.
@@ -46,4 +48,4 @@ export function useFleetUrl() {
   };
 }
 
-export type FleetUrlState = ReturnType<typeof useFleetUrl>;
+export type ListUrlState<F extends string> = ReturnType<typeof useListUrl<F>>;

@@ -1,0 +1,11 @@
+import {
+  ENVIRONMENT_ANNOTATION,
+  ENVIRONMENT_COMPONENT_TYPE,
+} from '@plumbline/plugin-odoo-common';
+
+/** Which catalog entities are environments of the registry, as the filter of an entity tab. */
+export const ENVIRONMENT_ENTITIES = {
+  kind: 'component',
+  'spec.type': ENVIRONMENT_COMPONENT_TYPE,
+  [`metadata.annotations.${ENVIRONMENT_ANNOTATION}`]: { $exists: true },
+};

@@ -1,0 +1,3 @@
+export { ENVIRONMENT_ENTITIES } from './environmentEntity';
+export { EnvironmentTab } from './EnvironmentTab';
+export type { EnvironmentTabProps } from './EnvironmentTab';

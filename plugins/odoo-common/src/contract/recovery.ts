@@ -23,6 +23,7 @@ export const recoverySummarySchema = recoveryAssessmentSchema
     evidence: true,
     observedAt: true,
     testDueAt: true,
+    reassessAt: true,
   })
   .extend({
     tenant: z.string(),
@@ -49,6 +50,22 @@ export const RECOVERY_BANDS = [
   'not-applicable',
 ] as const;
 export type RecoveryBand = (typeof RECOVERY_BANDS)[number];
+
+const GOOD_FROM = 80;
+const FAIR_FROM = 50;
+
+/** The band of an assessment; what rests on stale evidence or on none has no other. */
+export function recoveryBandOf(
+  assessment: Pick<RecoverySummary, 'score' | 'applies' | 'evidence'>,
+): RecoveryBand {
+  const { score, applies, evidence } = assessment;
+  if (!applies) return 'not-applicable';
+  if (score === null || evidence === 'stale' || evidence === 'missing') {
+    return 'unknown';
+  }
+  if (score >= GOOD_FROM) return 'good';
+  return score >= FAIR_FROM ? 'fair' : 'poor';
+}
 
 const sortKeys = [
   'score',

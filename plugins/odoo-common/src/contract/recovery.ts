@@ -3,6 +3,7 @@ import { stageSchema, tierSchema } from '../environment/stage';
 import { evidenceStateSchema } from '../health/verdict';
 import { recoveryAssessmentSchema } from '../recovery/assessment';
 import { backupCopySchema, controllerClaimSchema } from '../recovery/facts';
+import { RECOVERY_BANDS } from '../recovery/bands';
 import { recoveryRecordSchema } from '../recovery/records';
 import { repositoryReportSchema } from '../recovery/report';
 import {
@@ -40,32 +41,6 @@ export const recoverySummarySchema = recoveryAssessmentSchema
       .nullable(),
   });
 export type RecoverySummary = z.infer<typeof recoverySummarySchema>;
-
-/** `good` from 80, `fair` from 50, `poor` below; `unknown`: stale or missing evidence; `not-applicable`: tier 4. */
-export const RECOVERY_BANDS = [
-  'good',
-  'fair',
-  'poor',
-  'unknown',
-  'not-applicable',
-] as const;
-export type RecoveryBand = (typeof RECOVERY_BANDS)[number];
-
-const GOOD_FROM = 80;
-const FAIR_FROM = 50;
-
-/** The band of an assessment; what rests on stale evidence or on none has no other. */
-export function recoveryBandOf(
-  assessment: Pick<RecoverySummary, 'score' | 'applies' | 'evidence'>,
-): RecoveryBand {
-  const { score, applies, evidence } = assessment;
-  if (!applies) return 'not-applicable';
-  if (score === null || evidence === 'stale' || evidence === 'missing') {
-    return 'unknown';
-  }
-  if (score >= GOOD_FROM) return 'good';
-  return score >= FAIR_FROM ? 'fair' : 'poor';
-}
 
 const sortKeys = [
   'score',

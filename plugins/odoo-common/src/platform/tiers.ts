@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Tier } from '../environment/stage';
+import { RECOVERY_TERMS, recoveryTermSchema } from '../recovery/assessment';
 
 /** Durations are ISO 8601; counts are instances; retention is in days. */
 export const tierPolicySchema = z.strictObject({
@@ -7,6 +8,21 @@ export const tierPolicySchema = z.strictObject({
   /** Absent: rebuilt, not restored. */
   rto: z.iso.duration().optional(),
   rpo: z.iso.duration().optional(),
+  /**
+   * Most that may be lost in each scenario; absent: the tier does not demand it. They differ because what protects
+   * against each differs: replication to another region is asynchronous, and after corruption only a point that a
+   * restore test has proven clean counts.
+   */
+  lossTargets: z.strictObject({
+    component: z.iso.duration().optional(),
+    region: z.iso.duration().optional(),
+    corruption: z.iso.duration().optional(),
+    tenant: z.iso.duration().optional(),
+  }),
+  /** The filestore of a restore point may be this much older than its database. */
+  filestoreTolerance: z.iso.duration(),
+  /** What the readiness score is made of. */
+  recoveryTerms: z.array(recoveryTermSchema),
   databaseInstances: z.int().min(1).max(5),
   /** At least this many web pods. */
   webPods: z.int().min(0).max(10),
@@ -33,6 +49,14 @@ export const DEFAULT_TIERS: Record<Tier, TierPolicy> = {
     title: 'Finance, payroll, procurement',
     rto: 'PT1H',
     rpo: 'PT5M',
+    lossTargets: {
+      component: 'PT5M',
+      region: 'PT15M',
+      corruption: 'P31D',
+      tenant: 'PT5M',
+    },
+    filestoreTolerance: 'PT15M',
+    recoveryTerms: [...RECOVERY_TERMS],
     databaseInstances: 3,
     webPods: 3,
     backupSchedule: '0 0 */6 * * *',
@@ -49,6 +73,9 @@ export const DEFAULT_TIERS: Record<Tier, TierPolicy> = {
     title: 'Operations',
     rto: 'PT4H',
     rpo: 'PT15M',
+    lossTargets: { component: 'PT15M', region: 'PT1H', tenant: 'PT15M' },
+    filestoreTolerance: 'PT1H',
+    recoveryTerms: [...RECOVERY_TERMS],
     databaseInstances: 2,
     webPods: 2,
     backupSchedule: '0 30 1 * * *',
@@ -65,6 +92,9 @@ export const DEFAULT_TIERS: Record<Tier, TierPolicy> = {
     title: 'Departmental, staging',
     rto: 'PT24H',
     rpo: 'PT24H',
+    lossTargets: { component: 'PT24H' },
+    filestoreTolerance: 'P1D',
+    recoveryTerms: ['restoreProof', 'rpo', 'alerting'],
     databaseInstances: 1,
     webPods: 1,
     backupSchedule: '0 30 2 * * *',
@@ -79,6 +109,9 @@ export const DEFAULT_TIERS: Record<Tier, TierPolicy> = {
   },
   4: {
     title: 'Sandbox',
+    lossTargets: {},
+    filestoreTolerance: 'P1D',
+    recoveryTerms: [],
     databaseInstances: 1,
     webPods: 1,
     retentionDays: 3,

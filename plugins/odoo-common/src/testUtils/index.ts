@@ -1,3 +1,4 @@
 export { changeOf, contentHashOf, planOf } from './changes';
 export { choicesOf } from './choices';
 export * from './environments';
+export * from './recovery';

@@ -3,6 +3,12 @@ import { dnsLabel, isTimeZone } from '../validation/names';
 import { DEFAULT_TIERS, tierPolicySchema } from './tiers';
 import { pricesSchema, sizingSchema } from './calibration';
 
+/** Named by digest: what was reviewed is what runs. */
+const imageByDigest = z
+  .string()
+  .max(400)
+  .regex(/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)+@sha256:[0-9a-f]{64}$/);
+
 const tierOverride = tierPolicySchema.partial().optional();
 
 /** `odoo.platform` of app-config: what this platform offers and what it costs. */
@@ -87,10 +93,7 @@ export const platformSchema = z.strictObject({
     .prefault({}),
   database: z.strictObject({
     /** PostgreSQL image by digest, such as `ghcr.io/cloudnative-pg/postgresql@sha256:...`. */
-    imageName: z
-      .string()
-      .max(400)
-      .regex(/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)+@sha256:[0-9a-f]{64}$/),
+    imageName: imageByDigest,
     storageClass: dnsLabel().default('managed-premium-v2'),
     /**
      * Base of the Barman object store, one container for each environment: `{name}` becomes `<tenant>-<stage>`,
@@ -116,6 +119,20 @@ export const platformSchema = z.strictObject({
       minimumGiB: z.int().min(1).default(100),
     })
     .prefault({}),
+  /** Absent: this platform runs no restore tests. */
+  restoreTest: z
+    .strictObject({
+      /** Made from `packages/restore-test`, with the PostgreSQL of `database.imageName`. */
+      image: imageByDigest,
+      /**
+       * Addresses of the backup store as CIDR, such as those of its private endpoints: the only ones
+       * that a restored copy can reach.
+       */
+      storeAddresses: z.array(z.union([z.cidrv4(), z.cidrv6()])).min(1),
+      /** `keyid` of the signature on results; `{name}` becomes `<tenant>-<stage>`. */
+      keyId: z.string().min(1).max(200).default('{name}'),
+    })
+    .optional(),
   officeHours: z
     .strictObject({
       /** Five-field cron in the environment's own time zone. */

@@ -16,7 +16,7 @@ export type RecoveryBand = (typeof RECOVERY_BANDS)[number];
 const SETTLED: ReadonlySet<EvidenceState> = new Set(['fresh', 'partial']);
 
 /** What a score is called in lists: never good on evidence that is stale, missing or half. */
-export function recoveryBand({
+export function recoveryBandOf({
   applies,
   score,
   evidence,

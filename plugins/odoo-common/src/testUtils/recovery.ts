@@ -72,13 +72,13 @@ export function filestoreReportOf(
 
 export function copiesOf(): BackupCopy[] {
   const immutability = { state: 'locked', days: 30, legalHold: false } as const;
-  const common = {
+  const common: Omit<BackupCopy, 'id' | 'region' | 'role'> = {
     immutability,
     versioning: true,
     softDeleteDays: 30,
     lifecycle: [],
     replication: 'live',
-  } as const;
+  };
   const id = 'https://backups.blob.core.windows.net/harbour-civil-production';
   return [
     { ...common, id, region: 'northeurope', role: 'primary' },

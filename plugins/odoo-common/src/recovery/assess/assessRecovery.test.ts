@@ -7,8 +7,9 @@ import {
   recoveryInputOf,
   restoreTestOf,
 } from '../../testUtils/recovery';
-import { recoveryBand } from '../bands';
+import { recoveryBandOf } from '../bands';
 import { ControllerClaim } from '../facts';
+import { RepositoryReport } from '../report';
 import { assessRecovery } from './assessRecovery';
 import { RecoveryInput } from './input';
 
@@ -17,7 +18,7 @@ const assess = (change: Partial<RecoveryInput> = {}) =>
 const withFacts = (change: Parameters<typeof factsOf>[0]) =>
   assess({ facts: recoveryFactsOf(factsOf(change)) });
 
-const GONE = {
+const GONE: Partial<RepositoryReport> = {
   newestRestorePoint: null,
   newestUsableBackup: null,
   verdict: 'critical',
@@ -33,7 +34,7 @@ const GONE = {
       action: 'Take one',
     },
   ],
-} as const;
+};
 const claimOf = (change: Partial<ControllerClaim>): ControllerClaim => ({
   lastBackupAt: '2026-11-23T06:01:00.000Z',
   lastBackupName: 'backup-1',
@@ -294,7 +295,7 @@ describe('assessRecovery', () => {
   it('never calls good what a default restore would fail on', () => {
     const damaged = withFacts({ database: { verdict: 'critical' } });
     expect(damaged.score).toBe(79);
-    expect(recoveryBand(damaged)).toBe('fair');
+    expect(recoveryBandOf(damaged)).toBe('fair');
   });
 
   it('is never good with any defect, and always within 0 and 100', () => {
@@ -322,7 +323,7 @@ describe('assessRecovery', () => {
           tests: untested ? [] : [restoreTestOf()],
         });
         expect(result.evidence).not.toBe('fresh');
-        expect(recoveryBand(result)).not.toBe('good');
+        expect(recoveryBandOf(result)).not.toBe('good');
         expect(result.score).toBeGreaterThanOrEqual(0);
         expect(result.score).toBeLessThanOrEqual(100);
         if (['database', 'filestore'].includes(drop) || untested) {

@@ -1,2 +1,3 @@
+export { openContainer, type OpenedContainer } from './azure';
 export * from './readers';
 export * from './store';

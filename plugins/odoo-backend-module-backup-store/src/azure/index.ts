@@ -1,0 +1,3 @@
+export * from './AzureBlobStore';
+export * from './http';
+export * from './openContainer';

@@ -1,6 +1,7 @@
 import { FetchApi } from '@backstage/core-plugin-api';
 import { createChangesApi } from './changesApi';
 import { createEnvironmentsApi } from './environmentsApi';
+import { createRecoveryApi } from './recoveryApi';
 import { createRequester } from './request';
 import { createSourcesApi } from './sourcesApi';
 
@@ -11,6 +12,7 @@ export function createOdooApi(fetchApi: FetchApi) {
     ...createEnvironmentsApi(requester),
     ...createSourcesApi(requester),
     ...createChangesApi(requester),
+    ...createRecoveryApi(requester),
   };
 }
 

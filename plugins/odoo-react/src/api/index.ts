@@ -1,4 +1,5 @@
 export { createOdooApi } from './OdooApi';
 export type { OdooApi } from './OdooApi';
 export type { ProposeOptions } from './changesApi';
+export type { RestoreTestRequest } from './recoveryApi';
 export { useOdooApi } from './useOdooApi';

@@ -22,6 +22,8 @@ export interface Requester {
     schema: Parser<T>,
     options?: RequestOptions,
   ): Promise<T>;
+  /** The body as it is, for a file. */
+  blob(path: readonly string[], options?: RequestOptions): Promise<Blob>;
   /** For answers whose body says nothing more than the status. */
   send(path: readonly string[], options?: RequestOptions): Promise<void>;
 }
@@ -45,6 +47,9 @@ export function createRequester(fetchApi: FetchApi): Requester {
     async json(path, schema, options = {}) {
       const response = await request(path, options);
       return schema.parse(await response.json());
+    },
+    async blob(path, options = {}) {
+      return (await request(path, options)).blob();
     },
     async send(path, options = {}) {
       await request(path, options);

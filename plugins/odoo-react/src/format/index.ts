@@ -10,4 +10,4 @@ export {
   formatMonthlyCost,
   formatQuantity,
 } from './quantity';
-export { formatInstant, formatRelative } from './time';
+export { formatInZoneAndUtc, formatInstant, formatRelative } from './time';

@@ -26,3 +26,13 @@ export function formatInstant(at: string, timeZone?: string): string {
   const text = format.format(new Date(at));
   return text.endsWith(` ${zone}`) ? text : `${text} (${zone})`;
 }
+
+/**
+ * `26 Nov 2026, 15:05:00 CET (Europe/Berlin), 14:05:00 UTC`: where something runs, and in the zone in which
+ * logs and stores tell it. Without a zone, UTC alone.
+ */
+export function formatInZoneAndUtc(at: string, timeZone?: string): string {
+  if (!timeZone || timeZone === 'UTC') return formatInstant(at, 'UTC');
+  const utc = new Date(at).toISOString();
+  return `${formatInstant(at, timeZone)}, ${utc.slice(11, 19)} UTC`;
+}

@@ -4,4 +4,5 @@ export {
   changePath,
   environmentPath,
   kubernetesPath,
+  recoveryPath,
 } from './paths';

@@ -8,6 +8,11 @@ export function environmentPath(ref: EnvironmentRef): string {
   return `${entityPath(ref)}/health`;
 }
 
+/** The Recovery tab of the same entity. */
+export function recoveryPath(ref: EnvironmentRef): string {
+  return `${entityPath(ref)}/recovery`;
+}
+
 /** The stock Kubernetes tab of the same entity. */
 export function kubernetesPath(ref: EnvironmentRef): string {
   return `${entityPath(ref)}/kubernetes`;

@@ -1,0 +1,2 @@
+export { HelpButton } from './HelpButton';
+export type { HelpButtonProps } from './HelpButton';

@@ -1,0 +1,7 @@
+export { BAND_PRESENTATIONS, presentScore } from './presentScore';
+export type { ScoreOf } from './presentScore';
+export { ScoreBadge } from './ScoreBadge';
+export type { ScoreBadgeProps } from './ScoreBadge';
+export { ScoreDial } from './ScoreDial';
+export type { ScoreDialProps } from './ScoreDial';
+export { useScore } from './useScore';

@@ -128,7 +128,16 @@ export const platformSchema = z.strictObject({
        * Addresses of the backup store as CIDR, such as those of its private endpoints: the only ones
        * that a restored copy can reach.
        */
-      storeAddresses: z.array(z.union([z.cidrv4(), z.cidrv6()])).min(1),
+      storeAddresses: z
+        .array(
+          z
+            .union([z.cidrv4(), z.cidrv6()])
+            .refine(
+              range => !range.endsWith('/0'),
+              'would let a restored copy reach everything',
+            ),
+        )
+        .min(1),
       /** `keyid` of the signature on results; `{name}` becomes `<tenant>-<stage>`. */
       keyId: z.string().min(1).max(200).default('{name}'),
     })

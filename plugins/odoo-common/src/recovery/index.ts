@@ -2,6 +2,8 @@ export * from './assess';
 export * from './assessment';
 export * from './bands';
 export * from './facts';
+export * from './order';
+export * from './plan';
 export * from './records';
 export * from './report';
 export * from './restoreTest';

@@ -1,0 +1,3 @@
+export { recoveryOrderDocument, recoveryOrderFile } from './document';
+export { recoveryOrder } from './recoveryOrder';
+export type { OrderedEnvironment, RecoveryOrderInput } from './input';

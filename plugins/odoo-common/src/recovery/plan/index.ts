@@ -1,0 +1,3 @@
+export * from './chooseRestorePoint';
+export { planRestore } from './planRestore';
+export type { RestorePlanInput } from './planRestore';

@@ -213,6 +213,21 @@ export interface Config {
         /** Smallest share that the storage class makes. Default: 100. */
         minimumGiB?: number;
       };
+      /** Absent: this platform runs no restore tests. */
+      restoreTest?: {
+        /** Image of `packages/restore-test` by digest, with the PostgreSQL of `database.imageName`. */
+        image: string;
+        /**
+         * Addresses of the backup store as CIDR, such as those of its private endpoints: the only ones
+         * that a restored copy can reach.
+         */
+        storeAddresses: string[];
+        /**
+         * `keyid` of the signature on results, as `odoo.recovery.verificationKeys` names it; `{name}`
+         * becomes `<tenant>-<stage>`. Default: {name}.
+         */
+        keyId?: string;
+      };
       /** When environments with the schedule `office-hours` are awake, in their own time zone. */
       officeHours?: {
         /** Five-field cron. Default: 0 7 * * 1-5. */

@@ -8,6 +8,18 @@ export {
   manifestsFolder,
   clusterEntry,
 } from './render/paths';
+export { renderRestoreTest } from './restoreTest/renderRestoreTest';
+export {
+  type RestoreTestInput,
+  type RestoreTestRequest,
+} from './restoreTest/restoreTestContext';
+export {
+  RESTORE_TEST_VAULT_KEYS,
+  RESTORE_TEST_VAULT_READER,
+  restoreTestEntry,
+  restoreTestJob,
+  restoreTestNames,
+} from './restoreTest/names';
 export { expectationOf } from './expectation/expectationOf';
 export { type RenderInput } from './manifest/renderContext';
 export { type Manifest } from './manifest/manifest';

@@ -10,6 +10,7 @@ import {
   releaseOf,
   specOf,
 } from '@plumbline/plugin-odoo-common/testUtils';
+import { RestoreTestInput } from '../restoreTest/restoreTestContext';
 import { RenderInput } from '../manifest/renderContext';
 import { planEnvironment } from '../plan';
 
@@ -36,6 +37,10 @@ export function examplePlatform(
         capacity: { cpu: 64, memoryGiB: 512 },
       },
     ],
+    restoreTest: {
+      image: `registry.example/plumbline/restore-test@sha256:${'d'.repeat(64)}`,
+      storeAddresses: ['10.20.4.5/32'],
+    },
     ...overrides,
   });
 }
@@ -69,5 +74,26 @@ export function renderInputFor(
     platform,
     placement,
     release: exampleRelease(spec.odoo.release),
+  };
+}
+
+/** A restore test of the newest point of an environment. */
+export function restoreTestInputFor(
+  ...input: Parameters<typeof renderInputFor>
+): RestoreTestInput {
+  return {
+    ...renderInputFor(...input),
+    test: {
+      id: '0f4d2c1e-5a52-4f0c-9f0e-3f8b1c2d4e5f',
+      nonce: '0123456789abcdef0123456789abcdef',
+      point: {
+        backup: '20261121T013001',
+        timeline: 1,
+        segment: '000000010000000100000020',
+        at: '2026-11-21T11:55:00.000Z',
+        systemId: '7708150322908187512',
+        lineage: 'odoo-db',
+      },
+    },
   };
 }

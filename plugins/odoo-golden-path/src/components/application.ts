@@ -11,7 +11,15 @@ import { manifestsFolder } from '../render/paths';
  * of Git would cascade to the namespace and every database in it. Without, the objects stay and
  * are removed by a decommissioning change.
  */
-export function applicationOf(context: RenderContext): Manifest {
+export const applicationOf = (context: RenderContext): Manifest =>
+  argoApplication(context, manifestsFolder(context.ref));
+
+/** An Application that applies one folder of the GitOps repository into the context's namespace. */
+export function argoApplication(
+  context: RenderContext,
+  path: string,
+  finalizers?: string[],
+): Manifest {
   const { gitops } = context.platform;
   return {
     apiVersion: 'argoproj.io/v1alpha1',
@@ -20,13 +28,14 @@ export function applicationOf(context: RenderContext): Manifest {
       name: context.name,
       namespace: gitops.namespace,
       labels: labelsOf(context, 'gitops'),
+      finalizers,
     },
     spec: {
       project: gitops.project,
       source: {
         repoURL: gitops.repoUrl,
         targetRevision: gitops.branch,
-        path: manifestsFolder(context.ref),
+        path,
       },
       destination: {
         server: 'https://kubernetes.default.svc',

@@ -10,16 +10,24 @@ const HEADROOM = 1.25;
 
 /** The namespace and what bounds it. */
 export function namespaceComponent(context: RenderContext): Manifest[] {
-  return [namespace(context), resourceQuota(context), limitRange(context)];
+  return [
+    // Deleting a namespace deletes the databases in it.
+    restrictedNamespace(context, { holdsData: true }),
+    resourceQuota(context),
+    limitRange(context),
+  ];
 }
 
-function namespace(context: RenderContext): Manifest {
+/** A namespace whose pods can neither be privileged nor reach their node. */
+export function restrictedNamespace(
+  context: RenderContext,
+  options: { holdsData?: true } = {},
+): Manifest {
   const { namespace: _, ...metadata } = metadataOf(context, {
     name: context.namespace,
     component: 'namespace',
     wave: 'namespace',
-    // Deleting a namespace deletes the databases in it.
-    holdsData: true,
+    ...options,
   });
   return {
     apiVersion: 'v1',
@@ -61,7 +69,8 @@ function resourceQuota(context: RenderContext): Manifest {
   };
 }
 
-function limitRange(context: RenderContext): Manifest {
+/** Sizes for containers that state none. */
+export function limitRange(context: RenderContext): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'LimitRange',

@@ -30,29 +30,8 @@ export function networkPolicyComponent(context: RenderContext): Manifest[] {
   const ingress = fromNamespace(context.platform.ingress.namespace);
 
   return [
-    policy(context, 'default-deny', {
-      podSelector: {},
-      policyTypes: ['Ingress', 'Egress'],
-    }),
-    policy(context, 'allow-dns', {
-      podSelector: {},
-      policyTypes: ['Egress'],
-      egress: [
-        {
-          to: [
-            {
-              ...fromNamespace('kube-system'),
-              podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-            },
-          ],
-          ports: [
-            { port: 53, protocol: 'UDP' },
-            { port: 53, protocol: 'TCP' },
-          ],
-        },
-      ],
-    }),
-    policy(context, 'allow-web', {
+    ...defaultDeny(context),
+    networkPolicy(context, 'allow-web', {
       ...pods('web'),
       policyTypes: ['Ingress'],
       ingress: [
@@ -60,12 +39,12 @@ export function networkPolicyComponent(context: RenderContext): Manifest[] {
         { from: [ingress, pods('cron')], ports: tcp(HTTP_PORT) },
       ],
     }),
-    policy(context, 'allow-websocket', {
+    networkPolicy(context, 'allow-websocket', {
       ...pods('websocket'),
       policyTypes: ['Ingress'],
       ingress: [{ from: [ingress], ports: tcp(GEVENT_PORT) }],
     }),
-    policy(context, 'allow-odoo-egress', {
+    networkPolicy(context, 'allow-odoo-egress', {
       ...odoo,
       policyTypes: ['Egress'],
       egress: [
@@ -75,7 +54,7 @@ export function networkPolicyComponent(context: RenderContext): Manifest[] {
         { to: [publicInternet()], ports: tcp(443, 587) },
       ],
     }),
-    policy(context, 'allow-database', {
+    networkPolicy(context, 'allow-database', {
       ...pods('database'),
       policyTypes: ['Ingress', 'Egress'],
       ingress: [
@@ -101,7 +80,35 @@ export function networkPolicyComponent(context: RenderContext): Manifest[] {
   ];
 }
 
-function policy(
+/** Nothing in or out of the namespace but names being looked up. */
+export function defaultDeny(context: RenderContext): Manifest[] {
+  return [
+    networkPolicy(context, 'default-deny', {
+      podSelector: {},
+      policyTypes: ['Ingress', 'Egress'],
+    }),
+    networkPolicy(context, 'allow-dns', {
+      podSelector: {},
+      policyTypes: ['Egress'],
+      egress: [
+        {
+          to: [
+            {
+              ...fromNamespace('kube-system'),
+              podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+            },
+          ],
+          ports: [
+            { port: 53, protocol: 'UDP' },
+            { port: 53, protocol: 'TCP' },
+          ],
+        },
+      ],
+    }),
+  ];
+}
+
+export function networkPolicy(
   context: RenderContext,
   name: string,
   spec: ManifestFields,

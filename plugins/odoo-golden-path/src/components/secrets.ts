@@ -1,5 +1,4 @@
-import { Manifest, ManifestFields } from '../manifest/manifest';
-import { metadataOf } from '../manifest/metadata';
+import { Manifest } from '../manifest/manifest';
 import { DATABASE_NAME, OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
 import {
@@ -9,93 +8,43 @@ import {
   odooConfTemplate,
 } from '../odoo/odooConf';
 import { SERVICE_ACCOUNTS } from './identity';
+import { vaultSecret, vaultStore } from './vault';
 
 /** Names of the secrets in the environment's own vault. */
-const VAULT_KEYS = {
-  adminPassword: 'odoo-admin-password',
-  databasePassword: 'odoo-database-password',
-} as const;
-type VaultKey = keyof typeof VAULT_KEYS;
+const ADMIN_PASSWORD = { adminPassword: 'odoo-admin-password' };
+const DATABASE_PASSWORD = { databasePassword: 'odoo-database-password' };
 
-/** The vault, and the two secrets that are made from it: `odoo.conf` and the database's login. */
+/**
+ * The vault, and the two secrets that are made from it: `odoo.conf` and the database's login. Both
+ * hold data: a Secret goes with its ExternalSecret, and with it the way into the database.
+ */
 export function secretsComponent(context: RenderContext): Manifest[] {
   return [
-    secretStore(context),
-    externalSecret(
-      context,
-      OBJECT_NAMES.odooConfSecret,
-      ['adminPassword', 'databasePassword'],
-      {
+    vaultStore(context, SERVICE_ACCOUNTS.vaultReader),
+    vaultSecret(context, {
+      name: OBJECT_NAMES.odooConfSecret,
+      keys: { ...ADMIN_PASSWORD, ...DATABASE_PASSWORD },
+      template: {
         data: {
           [ODOO_CONF_FILE]: odooConfTemplate(context.plan.workersPerPod),
           [SESSION_DATABASE_URI_KEY]: SESSION_DATABASE_URI_TEMPLATE,
         },
       },
-    ),
-    externalSecret(context, OBJECT_NAMES.databaseSecret, ['databasePassword'], {
-      type: 'kubernetes.io/basic-auth',
-      // CloudNativePG changes the role's password when a secret with this label changes.
-      metadata: { labels: { 'cnpg.io/reload': 'true' } },
-      data: {
-        username: DATABASE_NAME,
-        password: '{{ .databasePassword }}',
-      },
-    }),
-  ];
-}
-
-function secretStore(context: RenderContext): Manifest {
-  return {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'SecretStore',
-    metadata: metadataOf(context, {
-      name: OBJECT_NAMES.secretStore,
-      component: 'secrets',
-      wave: 'secrets',
-    }),
-    spec: {
-      provider: {
-        azurekv: {
-          authType: 'WorkloadIdentity',
-          vaultUrl: context.platform.secrets.vaultUrl.replaceAll(
-            '{name}',
-            context.name,
-          ),
-          serviceAccountRef: { name: SERVICE_ACCOUNTS.vaultReader },
-        },
-      },
-    },
-  };
-}
-
-function externalSecret(
-  context: RenderContext,
-  name: string,
-  keys: readonly VaultKey[],
-  template: ManifestFields,
-): Manifest {
-  return {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'ExternalSecret',
-    metadata: metadataOf(context, {
-      name,
-      component: 'secrets',
-      wave: 'secrets',
-      // Its Secret goes with it, and with the Secret the way into the database.
       holdsData: true,
     }),
-    spec: {
-      refreshInterval: context.platform.secrets.refreshInterval,
-      secretStoreRef: { kind: 'SecretStore', name: OBJECT_NAMES.secretStore },
-      target: {
-        name,
-        creationPolicy: 'Owner',
-        template: { engineVersion: 'v2', ...template },
+    vaultSecret(context, {
+      name: OBJECT_NAMES.databaseSecret,
+      keys: DATABASE_PASSWORD,
+      template: {
+        type: 'kubernetes.io/basic-auth',
+        // CloudNativePG changes the role's password when a secret with this label changes.
+        metadata: { labels: { 'cnpg.io/reload': 'true' } },
+        data: {
+          username: DATABASE_NAME,
+          password: '{{ .databasePassword }}',
+        },
       },
-      data: keys.map(key => ({
-        secretKey: key,
-        remoteRef: { key: VAULT_KEYS[key] },
-      })),
-    },
-  };
+      holdsData: true,
+    }),
+  ];
 }

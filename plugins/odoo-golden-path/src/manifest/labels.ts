@@ -15,6 +15,8 @@ export type ComponentName =
   | 'filestore'
   | 'ingress'
   | 'schedule'
+  | 'backup'
+  | 'restore-test'
   | 'gitops';
 
 /** `app.kubernetes.io/name` of everything but the database. */

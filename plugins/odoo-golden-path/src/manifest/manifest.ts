@@ -19,6 +19,7 @@ export interface Manifest {
     namespace?: string;
     labels: Record<string, string>;
     annotations?: Record<string, string>;
+    finalizers?: string[];
   };
   spec?: ManifestFields;
   [field: string]:

@@ -13,8 +13,26 @@ import {
 const ODOO_USER = 100;
 const ODOO_GROUP = 101;
 
-/** `odoo.conf` holds passwords: readable by owner and group only. */
-const CONF_FILE_MODE = 0o440;
+/** Files that hold secrets: readable by owner and group only. */
+export const SECRET_FILE_MODE = 0o440;
+
+/** Confinement of a pod that runs as `odoo`. */
+export const CONFINED_POD: ManifestFields = {
+  runAsNonRoot: true,
+  runAsUser: ODOO_USER,
+  runAsGroup: ODOO_GROUP,
+  fsGroup: ODOO_GROUP,
+  // A recursive chown of a large filestore would delay every start by minutes.
+  fsGroupChangePolicy: 'OnRootMismatch',
+  seccompProfile: { type: 'RuntimeDefault' },
+};
+
+/** What "restricted" pod security demands of a container, and a file system that nothing can change. */
+export const CONFINED_CONTAINER: ManifestFields = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'] },
+};
 
 interface OdooContainer {
   name: string;
@@ -54,11 +72,7 @@ export function odooContainer(
       },
       limits: { memory: mebibytes(size.memoryLimitMiB) },
     },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ['ALL'] },
-    },
+    securityContext: CONFINED_CONTAINER,
     volumeMounts: [
       { name: 'conf', mountPath: ODOO_CONF_DIRECTORY, readOnly: true },
       { name: 'filestore', mountPath: DATA_DIRECTORY },
@@ -74,7 +88,7 @@ export function odooPodSpec(serviceAccountName: string): ManifestFields {
       name: 'conf',
       secret: {
         secretName: OBJECT_NAMES.odooConfSecret,
-        defaultMode: CONF_FILE_MODE,
+        defaultMode: SECRET_FILE_MODE,
         items: [{ key: ODOO_CONF_FILE, path: ODOO_CONF_FILE }],
       },
     },
@@ -88,15 +102,7 @@ export function odooPodSpec(serviceAccountName: string): ManifestFields {
     serviceAccountName,
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    securityContext: {
-      runAsNonRoot: true,
-      runAsUser: ODOO_USER,
-      runAsGroup: ODOO_GROUP,
-      fsGroup: ODOO_GROUP,
-      // A recursive chown of a large filestore would delay every start by minutes.
-      fsGroupChangePolicy: 'OnRootMismatch',
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
+    securityContext: CONFINED_POD,
     volumes,
   };
 }

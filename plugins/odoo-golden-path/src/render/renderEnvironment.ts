@@ -1,14 +1,9 @@
-import { InputError } from '@backstage/errors';
-import {
-  EnvironmentDocument,
-  environmentDocumentSchema,
-  formatEnvironmentRef,
-} from '@plumbline/plugin-odoo-common';
 import { applicationOf } from '../components/application';
 import { componentsOf } from '../components/components';
 import { RenderInput, renderContextOf } from '../manifest/renderContext';
 import { toYaml, toYamlStream } from '../manifest/toYaml';
 import { catalogInfoOf } from './catalogInfo';
+import { environmentDocumentOf } from './environmentDocument';
 import { clusterEntry, environmentFolder, manifestsFolder } from './paths';
 
 /** A file of the GitOps repository; `path` is relative to its root. */
@@ -24,7 +19,7 @@ const GOVERNED = 'Changed only through changes in the portal.';
  * @throws InputError when spec or placement have the wrong shape: nothing unchecked is rendered
  */
 export function renderEnvironment(input: RenderInput): RenderedFile[] {
-  const document = documentOf(input);
+  const document = environmentDocumentOf(input);
   const context = renderContextOf({
     ...input,
     spec: document.spec,
@@ -51,26 +46,4 @@ export function renderEnvironment(input: RenderInput): RenderedFile[] {
     })),
   ];
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** Parsing again puts the fields into the schema's order, whatever order they came in. */
-function documentOf({
-  ref,
-  spec,
-  placement,
-}: RenderInput): EnvironmentDocument {
-  const parsed = environmentDocumentSchema.safeParse({
-    apiVersion: 'plumbline.dev/v1',
-    kind: 'OdooEnvironment',
-    metadata: { tenant: ref.tenant, stage: ref.stage },
-    spec,
-    placement,
-  });
-  if (!parsed.success) {
-    throw new InputError(
-      `The environment ${formatEnvironmentRef(ref)} cannot be rendered`,
-      parsed.error,
-    );
-  }
-  return parsed.data;
 }

@@ -1,0 +1,71 @@
+import { environmentName } from '@plumbline/plugin-odoo-common';
+import { Manifest, ManifestFields } from '../manifest/manifest';
+import { metadataOf } from '../manifest/metadata';
+import { OBJECT_NAMES } from '../manifest/objectNames';
+import { RenderContext } from '../manifest/renderContext';
+
+/** The environment's own vault, read by External Secrets as this service account. */
+export function vaultStore(
+  context: RenderContext,
+  serviceAccount: string,
+): Manifest {
+  return {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'SecretStore',
+    metadata: metadataOf(context, {
+      name: OBJECT_NAMES.secretStore,
+      component: 'secrets',
+      wave: 'secrets',
+    }),
+    spec: {
+      provider: {
+        azurekv: {
+          authType: 'WorkloadIdentity',
+          vaultUrl: context.platform.secrets.vaultUrl.replaceAll(
+            '{name}',
+            environmentName(context.ref),
+          ),
+          serviceAccountRef: { name: serviceAccount },
+        },
+      },
+    },
+  };
+}
+
+interface VaultSecret {
+  name: string;
+  /** Names in the vault by key of the Secret. */
+  keys: Readonly<Record<string, string>>;
+  template?: ManifestFields;
+  holdsData?: true;
+}
+
+/** A Secret that External Secrets makes from the vault. */
+export function vaultSecret(
+  context: RenderContext,
+  { name, keys, template, holdsData }: VaultSecret,
+): Manifest {
+  return {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: metadataOf(context, {
+      name,
+      component: 'secrets',
+      wave: 'secrets',
+      holdsData,
+    }),
+    spec: {
+      refreshInterval: context.platform.secrets.refreshInterval,
+      secretStoreRef: { kind: 'SecretStore', name: OBJECT_NAMES.secretStore },
+      target: {
+        name,
+        creationPolicy: 'Owner',
+        ...(template && { template: { engineVersion: 'v2', ...template } }),
+      },
+      data: Object.entries(keys).map(([secretKey, key]) => ({
+        secretKey,
+        remoteRef: { key },
+      })),
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { BackupFinding } from '@plumbline/plugin-odoo-common';
+import { BackupRecord } from './infoFiles';
+import { Verified } from './verifyBackups';
+
+export interface JudgedBackup {
+  record: BackupRecord;
+  status: 'usable' | 'damaged' | 'unknown';
+}
+
+const GRAVER = { usable: 0, unknown: 1, damaged: 2 } as const;
+
+/** A backup is as good as its own bytes and as the worst of the backups that hold parts of it. */
+export function judgeBackups(
+  records: readonly BackupRecord[],
+  verified: ReadonlyMap<string, Verified>,
+): { judged: JudgedBackup[]; findings: BackupFinding[] } {
+  const findings: BackupFinding[] = [];
+  const own = new Map(
+    records.map(record => [record.label, ownStatus(record, verified)]),
+  );
+  const judged = records.map(record => {
+    let status = own.get(record.label)!;
+    for (const need of record.needs) {
+      if (need === record.label) continue;
+      const theirs = own.get(need) ?? 'damaged';
+      if (GRAVER[theirs] > GRAVER[status]) status = theirs;
+      if (theirs === 'usable') continue;
+      findings.push(
+        own.has(need)
+          ? leansOn(record.label, need, theirs)
+          : needsGone(record.label, need),
+      );
+    }
+    return { record, status };
+  });
+  for (const { label, pageErrors } of records) {
+    findings.push(...(verified.get(label)?.findings ?? []));
+    if (pageErrors) findings.push(damagedPages(label));
+  }
+  return { judged, findings };
+}
+
+function ownStatus(
+  { label, pageErrors }: BackupRecord,
+  verified: ReadonlyMap<string, Verified>,
+): JudgedBackup['status'] {
+  const state = verified.get(label)?.state ?? 'unknown';
+  if (state === 'good') return pageErrors ? 'damaged' : 'usable';
+  return state;
+}
+
+const leansOn = (
+  label: string,
+  need: string,
+  theirs: 'damaged' | 'unknown',
+): BackupFinding => ({
+  code: theirs === 'damaged' ? 'reference-damaged' : 'reference-unknown',
+  severity: theirs === 'damaged' ? 'critical' : 'unknown',
+  subject: label,
+  summary:
+    theirs === 'damaged'
+      ? `It holds only what changed since ${need}, and that one is damaged.`
+      : `It holds only what changed since ${need}, of which nobody knows whether it is whole.`,
+  action:
+    theirs === 'damaged'
+      ? 'Take a new full backup now.'
+      : `See what is said of ${need}.`,
+});
+
+const needsGone = (label: string, need: string): BackupFinding => ({
+  code: 'reference-missing',
+  severity: 'critical',
+  subject: label,
+  summary: `It holds only what changed since ${need}, which backup.info no longer knows.`,
+  action: 'Take a new full backup now.',
+});
+
+const damagedPages = (label: string): BackupFinding => ({
+  code: 'backup-error',
+  severity: 'critical',
+  subject: label,
+  summary:
+    'The tool found damaged pages in the database while it took this backup, and keeps them.',
+  action:
+    'Check the database (amcheck, the tool\u2019s log), repair it and take a new full backup.',
+});

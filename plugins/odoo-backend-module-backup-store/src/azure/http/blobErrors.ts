@@ -1,8 +1,8 @@
 import { isError } from '@backstage/errors';
 import { BlobStoreError, BlobStoreErrorKind } from '../../store';
 
-/** Codes of undici and its parser for an answer that no HTTP server may give. */
-const GARBLED = /^(HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_INVALID)/;
+/** Codes and names by which undici and its parser tell of what no HTTP server may send. */
+const GARBLED = /^(HPE_|UND_ERR_HEADERS_OVERFLOW|HTTPParserError)/;
 
 const ARCHIVED = ['BlobArchived', 'BlobBeingRehydrated'];
 
@@ -56,15 +56,17 @@ export function connectionError(
   signal?: AbortSignal,
 ): unknown {
   if (signal?.aborted) return signal.reason;
-  const code = isError(error) ? error.code : undefined;
-  if (typeof code !== 'string') return error;
-  return GARBLED.test(code)
-    ? new BlobStoreError('garbled', `${subject}: no HTTP answer (${code})`, {
-        cause: error,
-      })
-    : new BlobStoreError(
-        'unavailable',
-        `${subject}: no answer, or one that ended early (${code})`,
-        { cause: error },
-      );
+  if (!isError(error)) return error;
+  const code = typeof error.code === 'string' ? error.code : error.name;
+  if (GARBLED.test(code)) {
+    return new BlobStoreError('garbled', `${subject}: no HTTP (${code})`, {
+      cause: error,
+    });
+  }
+  if (error.code === undefined) return error;
+  return new BlobStoreError(
+    'unavailable',
+    `${subject}: no answer, or one that ended early (${code})`,
+    { cause: error },
+  );
 }

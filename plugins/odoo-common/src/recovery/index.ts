@@ -5,6 +5,7 @@ export * from './facts';
 export * from './order';
 export * from './plan';
 export * from './records';
+export * from './recoveryAt';
 export * from './report';
 export * from './restoreTest';
 export * from './words';

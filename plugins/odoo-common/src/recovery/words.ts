@@ -4,21 +4,19 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** From how many seconds on a unit reads better than the one before. */
+const UNITS = [
+  { unit: 'day', size: DAY, from: 36 * HOUR, decimals: 1 },
+  { unit: 'hour', size: HOUR, from: 90 * MINUTE, decimals: 1 },
+  { unit: 'minute', size: MINUTE, from: 90, decimals: 0 },
+];
+const SECOND = { unit: 'second', size: 1, decimals: 0 };
+
 /** `7 minutes`, `3.5 hours`, `2 days`: a length of time as a person says it. */
 export function lengthInWords(seconds: number): string {
-  const [size, unit] =
-    seconds < 90
-      ? ([1, 'second'] as const)
-      : seconds < 90 * MINUTE
-      ? ([MINUTE, 'minute'] as const)
-      : seconds < 36 * HOUR
-      ? ([HOUR, 'hour'] as const)
-      : ([DAY, 'day'] as const);
-  const count = seconds / size;
-  const shown =
-    unit === 'hour' || unit === 'day'
-      ? Math.round(count * 10) / 10
-      : Math.round(count);
+  const { unit, size, decimals } =
+    UNITS.find(({ from }) => seconds >= from) ?? SECOND;
+  const shown = Number((seconds / size).toFixed(decimals));
   return `${shown} ${unit}${shown === 1 ? '' : 's'}`;
 }
 

@@ -17,6 +17,10 @@ import { restorableNow, worstFinding } from './restorable';
 import { TERMS } from './terms';
 import { nextTestDue, testsOfChain } from './tests';
 
+/** What does not cost points and still is not in order. */
+const remark = (report: RepositoryReport | undefined) =>
+  report && report.verdict !== 'ok' ? worstFinding(report) : undefined;
+
 /**
  * Recovery readiness, 0 to 100, by the formula of `assessments.md`:
  * `min(caps, 100 * sum(weight * term) / sum(weight))` over the terms that the tier demands.
@@ -73,10 +77,6 @@ export function assessRecovery(input: RecoveryInput): RecoveryAssessment {
     reassessAt: reassessAtOf(judged),
   };
 }
-
-/** What does not cost points and still is not in order. */
-const remark = (report: RepositoryReport | undefined) =>
-  report && report.verdict !== 'ok' ? worstFinding(report) : undefined;
 
 function termResult(
   term: RecoveryTerm,

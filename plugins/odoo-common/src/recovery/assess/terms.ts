@@ -1,4 +1,5 @@
-import { LOSS_SCENARIOS, RecoveryTerm } from '../assessment';
+import { TierPolicy } from '../../platform/tiers';
+import { LOSS_SCENARIOS, Objective, RecoveryTerm } from '../assessment';
 import { dayInWords, lengthInWords } from '../words';
 import { isImmutable, offsiteCopies } from './copies';
 import { freshFact, secondsOf } from './input';
@@ -17,6 +18,13 @@ export const TERMS: Record<RecoveryTerm, (judged: Judged) => TermValue> = {
   runbookDrill,
   alerting,
 };
+
+/** How far the RTO was kept: 1 in time, a half when it took twice as long, 0 when nobody timed it. */
+function speedOf({ rto: target }: TierPolicy, { seconds }: Objective): number {
+  if (target === undefined) return 1;
+  if (seconds === null) return 0;
+  return Math.min(1, secondsOf(target) / Math.max(1, seconds));
+}
 
 /** Freshness of the last restore test, times how far it kept the RTO. */
 function restoreProof({ input, restorable, tests, rto }: Judged): TermValue {
@@ -47,13 +55,7 @@ function restoreProof({ input, restorable, tests, rto }: Judged): TermValue {
     };
   }
   const fresh = freshnessOf(last, period, input.now);
-  const { rto: target } = input.policy;
-  const speed =
-    target === undefined
-      ? 1
-      : rto.seconds === null
-      ? 0
-      : Math.min(1, secondsOf(target) / Math.max(1, rto.seconds));
+  const speed = speedOf(input.policy, rto);
   const slow = speed < 1 ? `; restoring takes longer than its target` : '';
   return {
     value: fresh * speed,
@@ -64,6 +66,13 @@ function restoreProof({ input, restorable, tests, rto }: Judged): TermValue {
         : 'Make restores faster: a smaller database, more base backups, or a standby',
   };
 }
+
+const RPO_ACTIONS = {
+  component: 'Follow the findings on base backups, WAL and filestore copy',
+  region: 'Replicate the backup account to another region',
+  corruption: 'Make a copy immutable and run a restore test',
+  tenant: 'Rehearse the restore of one tenant aside',
+};
 
 /** The worst of the scenarios that the tier demands. */
 function rpo({ rpo: objectives }: Judged): TermValue {
@@ -92,13 +101,6 @@ function rpo({ rpo: objectives }: Judged): TermValue {
     action: RPO_ACTIONS[worst.scenario],
   };
 }
-
-const RPO_ACTIONS = {
-  component: 'Follow the findings on base backups, WAL and filestore copy',
-  region: 'Replicate the backup account to another region',
-  corruption: 'Make a copy immutable and run a restore test',
-  tenant: 'Rehearse the restore of one tenant aside',
-};
 
 /** Half for a copy in another region that keeps up, half for one that nobody can change or delete. */
 function offsiteAndImmutable({ input }: Judged): TermValue {

@@ -3,6 +3,15 @@ import { RecoveryOrder } from '../../contract/recovery';
 import { lengthInWords, momentInWords } from '../words';
 import { restorableInWords } from './recoveryOrder';
 
+const after = (seconds: number | null) =>
+  seconds === null ? 'not known' : lengthInWords(seconds);
+
+/** Names come from files that people write: none of them ends a cell. */
+const row = (cells: readonly string[]) =>
+  `| ${cells
+    .map(cell => cell.replaceAll('|', '\\|').replace(/\s+/g, ' '))
+    .join(' | ')} |`;
+
 /**
  * The order as a plain Markdown document: it is read when the portal and its region are gone, so it needs
  * nothing but a text viewer.
@@ -48,15 +57,6 @@ function orderSection(order: RecoveryOrder): string {
     '',
   ].join('\n');
 }
-
-const after = (seconds: number | null) =>
-  seconds === null ? 'not known' : lengthInWords(seconds);
-
-/** Names come from files that people write: none of them ends a cell. */
-const row = (cells: readonly string[]) =>
-  `| ${cells
-    .map(cell => cell.replaceAll('|', '\\|').replace(/\s+/g, ' '))
-    .join(' | ')} |`;
 
 /** File name of the day's document. */
 export const recoveryOrderFile = (asOf: string): string =>

@@ -40,6 +40,11 @@ function rank({ businessServices, tier }: OrderedEnvironment): number {
   );
 }
 
+const basisOf = (measured: number | null) =>
+  measured === null
+    ? 'estimated from its size; no restore was ever timed'
+    : 'from its last restore test, scaled by size';
+
 function stepOf(
   environment: OrderedEnvironment,
   {
@@ -78,11 +83,7 @@ function stepOf(
     restorableTo: restorableTo(environment, input),
     startsAfterSeconds: problem ? null : starts,
     completesAfterSeconds: problem ? null : completes,
-    basis: problem
-      ? 'no estimate'
-      : measured === null
-      ? 'estimated from its size; no restore was ever timed'
-      : 'from its last restore test, scaled by size',
+    basis: problem ? 'no estimate' : basisOf(measured),
     problem,
     evidence: assessment?.evidence ?? 'missing',
   };

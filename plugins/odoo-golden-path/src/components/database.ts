@@ -4,6 +4,7 @@ import { metadataOf } from '../manifest/metadata';
 import { DATABASE_NAME, OBJECT_NAMES } from '../manifest/objectNames';
 import { cores, gibibytes } from '../manifest/quantities';
 import { RenderContext } from '../manifest/renderContext';
+import { walArchiveSeconds } from '../plan/backups';
 
 /** Name under which CloudNativePG finds the Barman Cloud plugin. */
 export const BARMAN_PLUGIN = 'barman-cloud.cloudnative-pg.io';
@@ -55,6 +56,7 @@ function cluster(context: RenderContext): Manifest {
       postgresql: {
         parameters: {
           max_connections: String(maxConnections),
+          archive_timeout: `${walArchiveSeconds(tier)}s`,
           shared_buffers: `${Math.floor(memoryGiB / 4)}GB`,
           effective_cache_size: `${Math.floor((memoryGiB * 3) / 4)}GB`,
           log_lock_waits: 'on',

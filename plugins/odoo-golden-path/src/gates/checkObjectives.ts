@@ -1,11 +1,8 @@
 import { TierPolicy } from '@plumbline/plugin-odoo-common';
 import { Duration } from 'luxon';
-import { timesPerDay } from '../plan/backups';
+import { timesPerDay, walArchiveSeconds } from '../plan/backups';
 import { finding } from './gateCheck';
 import { TierCheckInput } from './tierCheckInput';
-
-/** WAL is archived at least this often (CloudNativePG's `archive_timeout`): no RPO can be shorter. */
-const WAL_ARCHIVE_MINUTES = 5;
 
 const minutesOf = (duration: string) =>
   Duration.fromISO(duration).as('minutes');
@@ -15,15 +12,15 @@ export function checkObjectives(tier: TierPolicy, input: TierCheckInput) {
   return [...checkRpo(tier), ...checkRto(tier, input)];
 }
 
-function checkRpo({ rpo }: TierPolicy) {
-  if (!rpo) return [];
+function checkRpo(tier: TierPolicy) {
+  if (!tier.rpo) return [];
+  // What is written just after a segment was archived waits for the next one, and that for its upload.
+  const minutes = (2 * walArchiveSeconds(tier)) / 60;
   return [
     finding(
       'RPO',
-      minutesOf(rpo) >= WAL_ARCHIVE_MINUTES,
-      `${minutesOf(
-        rpo,
-      )} min promised, WAL archiving gives ${WAL_ARCHIVE_MINUTES} min`,
+      minutesOf(tier.rpo) >= minutes,
+      `${minutesOf(tier.rpo)} min promised, WAL archiving gives ${minutes} min`,
     ),
   ];
 }

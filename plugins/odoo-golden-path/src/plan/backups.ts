@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { Sizing, TierPolicy } from '@plumbline/plugin-odoo-common';
+import { Duration } from 'luxon';
 
 /**
  * How many times a day a six-field cron (seconds first, as CloudNativePG has it) fires, averaged
@@ -63,5 +64,23 @@ export function backupStorageGiB(
 export function restoreMinutes(databaseGiB: number, sizing: Sizing): number {
   return Math.ceil(
     sizing.restoreFixedMinutes + (databaseGiB / sizing.restoreGiBPerHour) * 60,
+  );
+}
+
+/** CloudNativePG's own default of `archive_timeout`. */
+const LONGEST_ARCHIVE_SECONDS = 300;
+/** Shorter, and a quiet database would write little but empty segments (PostgreSQL's manual: a minute or so). */
+const SHORTEST_ARCHIVE_SECONDS = 60;
+
+/**
+ * Seconds after which a WAL segment is archived even when it is not full. A fifth of the RPO, so that upload
+ * and a missed round still fit.
+ */
+export function walArchiveSeconds({ rpo }: Pick<TierPolicy, 'rpo'>): number {
+  if (!rpo) return LONGEST_ARCHIVE_SECONDS;
+  const fifth = Math.floor(Duration.fromISO(rpo).as('seconds') / 5);
+  return Math.min(
+    LONGEST_ARCHIVE_SECONDS,
+    Math.max(SHORTEST_ARCHIVE_SECONDS, fifth),
   );
 }

@@ -7,6 +7,13 @@ export const DATABASE_SERVER_NAME = 'odoo-db';
 /** Container of every backup account in which restore tests leave their results. */
 export const RESTORE_TEST_CONTAINER = 'restore-tests';
 
+/**
+ * Written into the copy of a filestore when a whole round of copying has ended: `{"startedAt": RFC 3339}`, the
+ * moment the round began. Attachments are only added, so a quiet filestore leaves no newer file to tell that its
+ * copy is up to date; without this mark the newest file's time counts.
+ */
+export const FILESTORE_SYNC_MARK = '.last-sync.json';
+
 /** Where the backups of an environment lie, as the golden path renders it. */
 export interface BackupLocation {
   /** Origin of the storage account, such as `https://account.blob.core.windows.net`. */

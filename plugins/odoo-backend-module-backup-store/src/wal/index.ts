@@ -3,3 +3,7 @@ export * from './compression';
 export * from './header';
 export * from './history';
 export * from './segments';
+export * from './Archive';
+export * from './ArchiveBuilder';
+export * from './assembleChains';
+export * from './chains';

@@ -47,6 +47,20 @@ export interface Config {
       verifyTimeout?: string;
     };
 
+    recovery?: {
+      /** Shown beside each environment; the one that names tenant, stage and tier most closely. */
+      runbooks?: {
+        title: string;
+        url: string;
+        /** Default: every tenant. */
+        tenant?: string;
+        /** Default: every stage. */
+        stage?: string;
+        /** Default: every tier. */
+        tier?: number;
+      }[];
+    };
+
     schemas?: {
       /**
        * Folder of JSON Schemas of Kubernetes kinds as `<group>/<kind>_<version>.json`, for the gate `schema`.

@@ -22,6 +22,7 @@ import {
   releaseFiles,
 } from './__testUtils__/documents';
 import { Odoo, startOdoo } from './__testUtils__/startOdoo';
+import { later, useClock } from './__testUtils__/useClock';
 
 const NORTH = 'harbour-civil/production';
 const NORTH_QA = 'harbour-civil/qa';
@@ -45,26 +46,7 @@ describe.each(databases.eachSupportedId())('observe half on %s', engine => {
   const events = mockServices.events.mock();
 
   beforeEach(async () => {
-    jest.useFakeTimers({
-      now: new Date('2026-11-23T10:00:00Z'),
-      // Only the clock is ours: servers and databases need the timers of the runtime.
-      doNotFake: [
-        'hrtime',
-        'nextTick',
-        'performance',
-        'queueMicrotask',
-        'requestAnimationFrame',
-        'cancelAnimationFrame',
-        'requestIdleCallback',
-        'cancelIdleCallback',
-        'setImmediate',
-        'clearImmediate',
-        'setInterval',
-        'clearInterval',
-        'setTimeout',
-        'clearTimeout',
-      ],
-    });
+    useClock('2026-11-23T10:00:00Z');
     events.publish.mockReset();
     remote = new GitRemote();
     remote.push(fleet);
@@ -114,8 +96,6 @@ describe.each(databases.eachSupportedId())('observe half on %s', engine => {
   };
   const names = ({ items }: EnvironmentList) =>
     items.map(({ tenant, stage }) => `${tenant}/${stage}`);
-  const later = (minutes: number) =>
-    jest.setSystemTime(Date.now() + minutes * 60_000);
 
   it('shows what Git says exists, unknown until somebody has looked', async () => {
     expect((await list()).total).toBe(0);

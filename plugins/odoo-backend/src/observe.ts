@@ -15,6 +15,7 @@ import {
 } from './collection';
 import { OdooConfig } from './config';
 import { EnvironmentAccess } from './permissions';
+import { RecoveryAssessor, RecoveryModel } from './recovery';
 import { Assessor, ReadModel, SourceStore } from './readModel';
 import { CommitLedger, GitRegistry, SnapshotReader } from './registry';
 
@@ -41,13 +42,26 @@ export function createObserve(options: ObserveOptions) {
     ...options.collectors.flatMap(({ probes }) => probes),
   ]);
   const assessor = new Assessor({ knex, events, claimed });
+  const recoveryAssessor = new RecoveryAssessor({
+    knex,
+    platform: config.platform,
+  });
+  const recovery = new RecoveryModel({
+    knex,
+    runbooks: config.recovery.runbooks,
+  });
   const readModel = new ReadModel({ knex, claimed });
   const sources = new SourceStore(knex);
   const registry = new GitRegistry({
     knex,
     repository,
     reader: new SnapshotReader(repository, config.platform),
-    assessor,
+    assessor: {
+      async assess(refs, now) {
+        await assessor.assess(refs, now);
+        await recoveryAssessor.assess(refs, now);
+      },
+    },
     logger,
   });
   const git = new GitCollector({
@@ -60,7 +74,14 @@ export function createObserve(options: ObserveOptions) {
   const collection = new CollectionService({
     collectors: [git, ...options.collectors],
     scheduler: options.scheduler,
-    runner: new CollectionRunner({ knex, registry, sources, assessor, logger }),
+    runner: new CollectionRunner({
+      knex,
+      registry,
+      sources,
+      assessor,
+      recovery: recoveryAssessor,
+      logger,
+    }),
     sources,
     logger,
   });
@@ -69,6 +90,15 @@ export function createObserve(options: ObserveOptions) {
     permissionsRegistry: options.permissionsRegistry,
     readModel,
   });
-  return { registry, readModel, sources, collection, assessor, access };
+  return {
+    registry,
+    readModel,
+    recovery,
+    sources,
+    collection,
+    assessor,
+    recoveryAssessor,
+    access,
+  };
 }
 export type Observe = ReturnType<typeof createObserve>;

@@ -10,6 +10,7 @@ import { Observe } from './observe';
 import { createChoicesRouter } from './routes/choices';
 import { createEnvironmentsRouter } from './routes/environments';
 import { PendingChanges } from './routes/pendingChanges';
+import { createRecoveryRouter } from './routes/recovery';
 import { createReleasesRouter } from './routes/releases';
 import { createSourcesRouter } from './routes/sources';
 
@@ -30,6 +31,7 @@ export function createRouter(options: RouterOptions): ExpressRouter {
   const router = Router();
   router.use(
     createEnvironmentsRouter({ ...services, ...observe }),
+    createRecoveryRouter({ ...services, ...observe }),
     createSourcesRouter({ ...services, ...observe }),
     createReleasesRouter({ ...services, ...observe }),
     createChoicesRouter({ ...services, ...observe }),

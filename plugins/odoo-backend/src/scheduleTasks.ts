@@ -43,6 +43,13 @@ export async function scheduleTasks(
     fn: () => observe.assessor.assessDue(new Date()),
   });
   await scheduler.scheduleTask({
+    id: 'recovery:reassess',
+    scope: 'global',
+    frequency: { seconds: collection.reassessSeconds },
+    timeout: { seconds: 120 },
+    fn: () => observe.recoveryAssessor.assessDue(new Date()),
+  });
+  await scheduler.scheduleTask({
     id: 'history:forget',
     scope: 'global',
     frequency: { hours: 24 },

@@ -1,5 +1,10 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
-import { Environment, ProbeId } from '@plumbline/plugin-odoo-common';
+import {
+  Environment,
+  ProbeId,
+  RecoveryFact,
+  environmentRefSchema,
+} from '@plumbline/plugin-odoo-common';
 import {
   CollectedObservation,
   Collection,
@@ -40,11 +45,18 @@ export class FakeCollector implements Collector {
           ...apart[probe],
         })),
       ),
-      observedAt: new Date(),
+      observedAt: this.observedAt ?? new Date(),
       upstreamCalls: 1,
       problems: [],
     }));
   }
+
+  /** What it tells of the recovery of environments, by `<tenant>/<stage>`; of everybody whom it is asked about. */
+  readonly recovery = new Map<string, RecoveryFact[]>();
+  /** It tells of environments that lie outside of the scope as well. */
+  tellsOfAll = false;
+  /** When its source was read; default: now. */
+  observedAt: Date | undefined;
 
   async scopes(): Promise<CollectionScope[]> {
     return this.clusters.map(slug => ({
@@ -60,7 +72,26 @@ export class FakeCollector implements Collector {
   ): Promise<Collection> {
     const answer = this.answers.get(slug);
     if (!answer) throw new Error(`${slug} is unreachable`);
-    return answer(environments);
+    const collection = await answer(environments);
+    return {
+      ...collection,
+      recovery: [...this.recovery]
+        .map(([ref, facts]) => ({
+          environment: environmentRefSchema.parse(ref),
+          facts,
+        }))
+        .filter(
+          ({ environment }) =>
+            this.tellsOfAll ||
+            environments.some(
+              ({ tenant, stage }) =>
+                tenant === environment.tenant && stage === environment.stage,
+            ),
+        )
+        .flatMap(({ environment, facts }) =>
+          facts.map(fact => ({ environment, fact })),
+        ),
+    };
   }
 
   /** The backend module that adds it. */

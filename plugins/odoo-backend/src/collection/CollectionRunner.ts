@@ -3,9 +3,12 @@ import { toError } from '@backstage/errors';
 import { formatEnvironmentRef } from '@plumbline/plugin-odoo-common';
 import { CollectionScope, Collector } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
+import { RecoveryAssessor } from '../recovery';
+import { StoredFact, storeFacts } from '../recovery/store';
 import { Assessor, Run, SourceStore, storeObservations } from '../readModel';
 import { RegistryService, RegistrySnapshot } from '../registry';
 import { stampCollection } from './stampCollection';
+import { stampRecovery } from './stampRecovery';
 import { withDeadline } from './withDeadline';
 
 type RunResult = Omit<Run, 'startedAt' | 'finishedAt'>;
@@ -20,6 +23,7 @@ export class CollectionRunner {
   readonly #registry: RegistryService;
   readonly #sources: SourceStore;
   readonly #assessor: Assessor;
+  readonly #recovery: RecoveryAssessor;
   readonly #logger: LoggerService;
 
   constructor(options: {
@@ -27,12 +31,14 @@ export class CollectionRunner {
     registry: RegistryService;
     sources: SourceStore;
     assessor: Assessor;
+    recovery: RecoveryAssessor;
     logger: LoggerService;
   }) {
     this.#knex = options.knex;
     this.#registry = options.registry;
     this.#sources = options.sources;
     this.#assessor = options.assessor;
+    this.#recovery = options.recovery;
     this.#logger = options.logger;
   }
 
@@ -104,14 +110,14 @@ export class CollectionRunner {
       ...environments.map(formatEnvironmentRef),
       ...(scope.coversMalformed ? malformed(registered) : []),
     ]);
-    const { observations, problems } = stampCollection(collection, {
-      collector,
-      scope: scope.slug,
-      covered,
-      now,
-    });
+    const context = { collector, scope: scope.slug, covered, now };
+    const stamped = stampCollection(collection, context);
+    const { observations } = stamped;
     await storeObservations(this.#knex, observations);
     await this.#assessor.assess([...covered], now);
+    const recovery = stampRecovery(collection, context);
+    await this.#keepRecovery(recovery.facts, now);
+    const problems = [...stamped.problems, ...recovery.problems];
     const { failure, upstreamCalls } = collection;
     return {
       outcome: outcomeOf(failure, problems),
@@ -122,6 +128,12 @@ export class CollectionRunner {
         ? [{ subject: scope.title, message: failure }, ...problems]
         : problems,
     };
+  }
+
+  async #keepRecovery(facts: readonly StoredFact[], now: Date): Promise<void> {
+    await storeFacts(this.#knex, facts);
+    const told = new Set(facts.map(({ environment }) => environment));
+    await this.#recovery.assess([...told], now);
   }
 }
 

@@ -5,6 +5,7 @@ import {
   Collector,
 } from '@plumbline/plugin-odoo-node';
 import { StoredObservation } from '../readModel';
+import { lifetime } from './lifetime';
 
 export interface StampedCollection {
   observations: StoredObservation[];
@@ -44,7 +45,7 @@ export function stampCollection(
       observation: {
         ...collected,
         area: probeArea(collected.probe),
-        ...lifetime(collection.observedAt, collected, now),
+        ...lifetime(collection.observedAt, PROBES[collected.probe].ttl, now),
         source: { collector: collector.id, scope, object },
       },
     });
@@ -71,18 +72,5 @@ export function stampCollection(
         message: `${count} observations dropped: ${reason}`,
       })),
     ],
-  };
-}
-
-/** A source whose clock runs ahead must not keep its evidence fresh for longer. */
-function lifetime(
-  observedAt: Date,
-  { probe }: Pick<CollectedObservation, 'probe'>,
-  now: Date,
-) {
-  const at = Math.min(observedAt.getTime(), now.getTime());
-  return {
-    observedAt: new Date(at).toISOString(),
-    expiresAt: new Date(at + PROBES[probe].ttl * 1000).toISOString(),
   };
 }

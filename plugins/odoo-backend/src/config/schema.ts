@@ -1,4 +1,8 @@
-import { platformSchema } from '@plumbline/plugin-odoo-common';
+import {
+  platformSchema,
+  stageSchema,
+  tierSchema,
+} from '@plumbline/plugin-odoo-common';
 import { Duration } from 'luxon';
 import { z } from 'zod';
 
@@ -38,6 +42,21 @@ const schemasSchema = z.strictObject({
   directory: z.string().min(1).optional(),
 });
 
+const recoverySchema = z.object({
+  /** The most closely written one is shown: see `runbookFor`. */
+  runbooks: z
+    .array(
+      z.strictObject({
+        title: z.string().min(1),
+        url: z.url({ protocol: /^https?$/ }),
+        tenant: z.string().min(1).optional(),
+        stage: stageSchema.optional(),
+        tier: tierSchema.optional(),
+      }),
+    )
+    .default([]),
+});
+
 /** The part of `odoo` that this plugin reads; modules read keys of their own beside it. */
 export const odooConfigSchema = z.object({
   gitops: gitopsSchema,
@@ -45,6 +64,7 @@ export const odooConfigSchema = z.object({
   collection: collectionSchema.prefault({}),
   changes: changesSchema.prefault({}),
   schemas: schemasSchema.prefault({}),
+  recovery: recoverySchema.prefault({}),
   sandbox: z
     .looseObject({ enabled: z.boolean().default(false) })
     .prefault({})

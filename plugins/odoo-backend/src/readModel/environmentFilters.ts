@@ -60,6 +60,22 @@ export function whereQuery(
   filter: EnvironmentQuery,
   columns: ReturnType<typeof verdictColumns>,
 ): Knex.QueryBuilder {
+  if (filter.evidence) {
+    whereExpression(query, columns.evidence, filter.evidence);
+  }
+  return whereEnvironment(query, filter);
+}
+
+/** The filters on what an environment is, over the table `environments` as `e`. */
+export function whereEnvironment(
+  query: Knex.QueryBuilder,
+  filter: Pick<
+    EnvironmentQuery,
+    'tenant' | 'stage' | 'tier' | 'region' | 'q'
+  > & {
+    cluster?: EnvironmentQuery['cluster'];
+  },
+): Knex.QueryBuilder {
   const among = (column: string, values: readonly unknown[] | undefined) => {
     if (values) query.whereIn(column, [...values] as string[]);
   };
@@ -68,8 +84,6 @@ export function whereQuery(
   among('e.tier', filter.tier);
   among('e.region', filter.region);
   among('e.cluster', filter.cluster);
-  if (filter.evidence)
-    whereExpression(query, columns.evidence, filter.evidence);
   for (const word of filter.q?.toLowerCase().split(/\s+/).filter(Boolean) ??
     []) {
     const escaped = word.replace(/[\\%_]/g, character => `\\${character}`);

@@ -1,5 +1,10 @@
 export { Assessor, VERDICT_TOPIC } from './Assessor';
-export { type ReadableEnvironments, whereReadable } from './environmentFilters';
+export {
+  type ReadableEnvironments,
+  whereEnvironment,
+  whereExpression,
+  whereReadable,
+} from './environmentFilters';
 export {
   NUMERIC_SORT_KEYS,
   type EnvironmentPosition,
@@ -7,7 +12,7 @@ export {
 } from './listEnvironments';
 export { forgetTransitions, type TransitionPosition } from './listTransitions';
 export { migrate } from './migrate';
-export { type RegistryStateRow } from './tables';
+export { type EnvironmentRow, type RegistryStateRow, batches } from './tables';
 export { ReadModel } from './ReadModel';
 export { type Run, SourceStore } from './SourceStore';
 export { type StoredObservation, storeObservations } from './storeObservations';

@@ -10,6 +10,15 @@ import {
   batches,
 } from './tables';
 
+/** What goes with an environment: one that gets its name later inherits none of it. */
+const OF_ENVIRONMENTS = [
+  'verdicts',
+  'observations',
+  'recovery_facts',
+  'recovery_assessments',
+  'recovery_records',
+];
+
 /** `lost`: another replica has moved the head meanwhile, nothing was written. */
 export type SyncResult =
   | { outcome: 'lost' }
@@ -82,8 +91,9 @@ async function syncEnvironments(
     .filter(ref => !snapshot.named.has(ref));
   for (const batch of batches(removed)) {
     await trx('environments').whereIn('ref', batch).delete();
-    await trx('verdicts').whereIn('environment', batch).delete();
-    await trx('observations').whereIn('environment', batch).delete();
+    for (const table of OF_ENVIRONMENTS) {
+      await trx(table).whereIn('environment', batch).delete();
+    }
   }
   return changed.map(({ ref }) => ref);
 }

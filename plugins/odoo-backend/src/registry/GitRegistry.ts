@@ -22,7 +22,7 @@ export class GitRegistry implements RegistryService {
   readonly #knex: Knex;
   readonly #repository: GitOpsRepository;
   readonly #reader: SnapshotReader;
-  readonly #assessor: Assessor;
+  readonly #assessor: Pick<Assessor, 'assess'>;
   readonly #logger: LoggerService;
   readonly #snapshots = new BoundedCache<Promise<RegistrySnapshot>>(
     KEPT_SNAPSHOTS,
@@ -35,7 +35,8 @@ export class GitRegistry implements RegistryService {
     knex: Knex;
     repository: GitOpsRepository;
     reader: SnapshotReader;
-    assessor: Assessor;
+    /** Judges environments whose spec changed. */
+    assessor: Pick<Assessor, 'assess'>;
     logger: LoggerService;
   }) {
     this.#knex = options.knex;

@@ -2,6 +2,7 @@ import {
   CHANGE_STATES,
   EVIDENCE_STATES,
   PROBE_IDS,
+  RECOVERY_BANDS,
   STAGES,
   VERDICT_STATUSES,
 } from '@plumbline/plugin-odoo-common';
@@ -44,6 +45,17 @@ const CHANGES: Record<string, string> = {
   mine: 'true or false',
 };
 
+const RECOVERY: Record<string, string> = {
+  ...PAGE,
+  tenant: NAMES,
+  region: NAMES,
+  stage: anyOf(STAGES),
+  tier: anyOf(['1', '2', '3', '4']),
+  band: anyOf(RECOVERY_BANDS),
+  q: 'up to 200 characters',
+  sort: 'score, environment, tier, rpo, rto or lastTest; with a leading - for descending',
+};
+
 /** A value inside a list is accepted as the list is. */
 const lookUp = (fields: Record<string, string>) => (path: string) =>
   fields[path.replace(/\.\*$/, '')];
@@ -51,3 +63,4 @@ const lookUp = (fields: Record<string, string>) => (path: string) =>
 export const acceptedByEnvironments = lookUp(ENVIRONMENTS);
 export const acceptedByHistory = lookUp(HISTORY);
 export const acceptedByChanges = lookUp(CHANGES);
+export const acceptedByRecovery = lookUp(RECOVERY);

@@ -1,0 +1,2 @@
+export { RecoveryAssessor } from './assess/RecoveryAssessor';
+export { RecoveryModel } from './RecoveryModel';

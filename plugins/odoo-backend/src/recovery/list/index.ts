@@ -1,0 +1,3 @@
+export * from './listRecovery';
+export * from './recoverySummary';
+export * from './sortExpression';

@@ -1,0 +1,3 @@
+export * from './readFacts';
+export * from './storeFacts';
+export * from './tables';

@@ -104,7 +104,9 @@ export function loadArchiveInfo(
   });
 }
 
-const noClusters = (): ArchiveInfo => ({ current: undefined, clusters: [] });
+function noClusters(): ArchiveInfo {
+  return { current: undefined, clusters: [] };
+}
 
 function addBackup(info: BackupInfo, { key, value }: IniEntry) {
   const { success, data } = backupSchema.safeParse(value);

@@ -92,4 +92,6 @@ function parseJson(text: string): unknown {
 }
 
 /** Bytes were kept one per character, so that a name in any encoding is hashed as it was written. */
-const fromLatin1 = (text: string) => Buffer.from(text, 'latin1').toString();
+function fromLatin1(text: string): string {
+  return Buffer.from(text, 'latin1').toString();
+}

@@ -22,6 +22,34 @@ export interface Inventory {
 /** Files of all backups together that are held; without bundles a backup has one for each file of the database. */
 export const MAX_FILES = 500_000;
 
+class OpenFolder {
+  readonly #sizes = new Map<string, number>();
+  readonly #hash: Hash = createHash('sha256');
+  #bytes = 0;
+  #newest = 0;
+
+  constructor(readonly label: string) {}
+
+  add(name: string, { size, lastModified, etag = '' }: BlobItem) {
+    this.#sizes.set(name, size);
+    this.#bytes += size;
+    this.#newest = Math.max(this.#newest, lastModified.getTime());
+    this.#hash.update(
+      JSON.stringify([name, size, lastModified.getTime(), etag]),
+    );
+  }
+
+  close(): BackupFolder {
+    return {
+      label: this.label,
+      sizes: this.#sizes,
+      bytes: this.#bytes,
+      newest: new Date(this.#newest),
+      digest: this.#hash.digest('base64url'),
+    };
+  }
+}
+
 /** @throws BlobStoreError: half a listing is none */
 export async function takeInventory(
   store: BlobStore,
@@ -54,32 +82,4 @@ export async function takeInventory(
   }
   close();
   return { folders, truncated: false };
-}
-
-class OpenFolder {
-  readonly #sizes = new Map<string, number>();
-  readonly #hash: Hash = createHash('sha256');
-  #bytes = 0;
-  #newest = 0;
-
-  constructor(readonly label: string) {}
-
-  add(name: string, { size, lastModified, etag = '' }: BlobItem) {
-    this.#sizes.set(name, size);
-    this.#bytes += size;
-    this.#newest = Math.max(this.#newest, lastModified.getTime());
-    this.#hash.update(
-      JSON.stringify([name, size, lastModified.getTime(), etag]),
-    );
-  }
-
-  close(): BackupFolder {
-    return {
-      label: this.label,
-      sizes: this.#sizes,
-      bytes: this.#bytes,
-      newest: new Date(this.#newest),
-      digest: this.#hash.digest('base64url'),
-    };
-  }
 }

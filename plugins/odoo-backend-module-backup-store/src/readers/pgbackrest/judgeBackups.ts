@@ -49,38 +49,44 @@ function ownStatus(
   return state;
 }
 
-const leansOn = (
+function leansOn(
   label: string,
   need: string,
   theirs: 'damaged' | 'unknown',
-): BackupFinding => ({
-  code: theirs === 'damaged' ? 'reference-damaged' : 'reference-unknown',
-  severity: theirs === 'damaged' ? 'critical' : 'unknown',
-  subject: label,
-  summary:
-    theirs === 'damaged'
-      ? `It holds only what changed since ${need}, and that one is damaged.`
-      : `It holds only what changed since ${need}, of which nobody knows whether it is whole.`,
-  action:
-    theirs === 'damaged'
-      ? 'Take a new full backup now.'
-      : `See what is said of ${need}.`,
-});
+): BackupFinding {
+  return {
+    code: theirs === 'damaged' ? 'reference-damaged' : 'reference-unknown',
+    severity: theirs === 'damaged' ? 'critical' : 'unknown',
+    subject: label,
+    summary:
+      theirs === 'damaged'
+        ? `It holds only what changed since ${need}, and that one is damaged.`
+        : `It holds only what changed since ${need}, of which nobody knows whether it is whole.`,
+    action:
+      theirs === 'damaged'
+        ? 'Take a new full backup now.'
+        : `See what is said of ${need}.`,
+  };
+}
 
-const needsGone = (label: string, need: string): BackupFinding => ({
-  code: 'reference-missing',
-  severity: 'critical',
-  subject: label,
-  summary: `It holds only what changed since ${need}, which backup.info no longer knows.`,
-  action: 'Take a new full backup now.',
-});
+function needsGone(label: string, need: string): BackupFinding {
+  return {
+    code: 'reference-missing',
+    severity: 'critical',
+    subject: label,
+    summary: `It holds only what changed since ${need}, which backup.info no longer knows.`,
+    action: 'Take a new full backup now.',
+  };
+}
 
-const damagedPages = (label: string): BackupFinding => ({
-  code: 'backup-error',
-  severity: 'critical',
-  subject: label,
-  summary:
-    'The tool found damaged pages in the database while it took this backup, and keeps them.',
-  action:
-    'Check the database (amcheck, the tool\u2019s log), repair it and take a new full backup.',
-});
+function damagedPages(label: string): BackupFinding {
+  return {
+    code: 'backup-error',
+    severity: 'critical',
+    subject: label,
+    summary:
+      'The tool found damaged pages in the database while it took this backup, and keeps them.',
+    action:
+      'Check the database (amcheck, the tool\u2019s log), repair it and take a new full backup.',
+  };
+}

@@ -59,6 +59,11 @@ export function judgeUnfinished(
   };
 }
 
-export const kindOf = (label: string): string =>
-  ({ F: 'full', D: 'differential', I: 'incremental' }[label.at(-1)!] ??
-  'unknown');
+export function kindOf(label: string): string {
+  const kinds: Record<string, string> = {
+    F: 'full',
+    D: 'differential',
+    I: 'incremental',
+  };
+  return kinds[label.at(-1) ?? ''] ?? 'unknown';
+}

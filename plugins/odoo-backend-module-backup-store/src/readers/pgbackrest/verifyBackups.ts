@@ -4,7 +4,8 @@ import { BlobStore, BlobStoreError } from '../../store';
 import { BackupRecord } from './infoFiles';
 import { Inventory } from './inventory';
 import { Unbelievable } from './loadWithCopy';
-import { ManifestVerdict, verifyManifest } from './verifyManifest';
+import { ManifestVerdict } from './ManifestCheck';
+import { verifyManifest } from './verifyManifest';
 import { Sample, Sampler } from './Sampler';
 
 /** What the bytes of one backup tell, without regard to the backups that it needs. */
@@ -47,7 +48,9 @@ export async function verifyBackups(
   return { verified, fingerprints };
 }
 
-const good = (): Verified => ({ state: 'good', findings: [], samples: [] });
+function good(): Verified {
+  return { state: 'good', findings: [], samples: [] };
+}
 
 /** Of all that a verification looks at but the inside of the manifest, whose time and size are in the digest. */
 function fingerprintOf(record: BackupRecord, { folders }: Inventory): string {
@@ -109,16 +112,20 @@ async function verify(
   }
 }
 
-const damaged = (...findings: BackupFinding[]): Verified => ({
-  state: 'damaged',
-  findings,
-  samples: [],
-});
-const unknown = (...findings: BackupFinding[]): Verified => ({
-  state: 'unknown',
-  findings,
-  samples: [],
-});
+function damaged(...findings: BackupFinding[]): Verified {
+  return {
+    state: 'damaged',
+    findings,
+    samples: [],
+  };
+}
+function unknown(...findings: BackupFinding[]): Verified {
+  return {
+    state: 'unknown',
+    findings,
+    samples: [],
+  };
+}
 
 function judge(label: string, verdict: ManifestVerdict): Verified {
   const bad: BackupFinding[] = [];

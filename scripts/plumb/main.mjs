@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { command as runCommand } from './command.mjs';
 import { home } from './paths.mjs';
 import { fail } from './say.mjs';
 import { start } from './start.mjs';
@@ -13,6 +14,9 @@ const HELP = `Usage: ./plumb COMMAND
                                --data keeps it in another folder than .plumb
   test [STEP ...]              type check, lint, unit and integration tests, browser test;
                                steps: types, lint, unit, browser
+  inspect-backups FOLDER-OR-CONTAINER-URL [--now TIME] [--rpo 15m]
+                  [--max-backup-age 48h] [--json]
+                               what the portal concludes about a backup store; --help says more
   help                         this text
 
 Everything it needs is set up first, from the npm registry that npm is configured with.`;
@@ -37,6 +41,8 @@ try {
   } else if (command === 'test') {
     const { positionals } = parseArgs({ args: rest, allowPositionals: true });
     process.exitCode = (await test(positionals)) ? 0 : 1;
+  } else if (command === 'inspect-backups') {
+    process.exitCode = await runCommand(command, rest);
   } else if (['help', '--help', '-h'].includes(command)) {
     process.stdout.write(`${HELP}\n`);
   } else {

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { home, root } from './paths.mjs';
 import { run } from './run.mjs';
-import { say } from './say.mjs';
+import { note } from './say.mjs';
 import { whenChanged } from './stamp.mjs';
 import { prepareToolchain } from './toolchain.mjs';
 
@@ -16,7 +16,7 @@ export async function setUp() {
     ...(await packageFolders()).map(folder => join(folder, 'package.json')),
   ];
   const work = async () => {
-    say('installing dependencies (about a minute)');
+    note('installing dependencies (about a minute)');
     await run('yarn', ['install', '--immutable'], {
       cwd: root,
       env,
@@ -34,7 +34,7 @@ export async function setUp() {
 /** The production build of the portal's frontend. */
 export async function buildFrontend(env) {
   const work = async () => {
-    say('building the frontend (about half a minute)');
+    note('building the frontend (about half a minute)');
     await run('yarn', ['workspace', 'app', 'build'], {
       cwd: root,
       env: { ...env, NODE_OPTIONS: '--max-old-space-size=4096' },

@@ -3,7 +3,7 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { home, toolchain } from './paths.mjs';
 import { outputOf, run } from './run.mjs';
-import { say } from './say.mjs';
+import { note } from './say.mjs';
 
 const NODE = '24.21.0';
 const YARN = '4.13.0';
@@ -23,7 +23,7 @@ export async function prepareToolchain() {
   const stamp = join(folder, 'ready');
 
   if (!existsSync(stamp)) {
-    say(
+    note(
       fits
         ? `getting Yarn ${YARN}`
         : `Node.js ${process.versions.node} does not fit; getting ${NODE} and Yarn ${YARN}`,

@@ -1,1 +1,1 @@
-export {};
+export { inspectBackups, type Output } from './inspectBackups/inspectBackups';

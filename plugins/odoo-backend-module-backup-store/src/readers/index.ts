@@ -1,2 +1,3 @@
 export * from './BackupReader';
+export * from './readers';
 export * from './verdict';

@@ -18,9 +18,9 @@ export function systemCode(error: unknown): string | undefined {
 export function asStoreError(subject: string, error: unknown): unknown {
   const code = systemCode(error);
   if (!code || error instanceof BlobStoreError) return error;
-  return new BlobStoreError(
-    KINDS[code] ?? 'unavailable',
-    `${subject} cannot be read (${code})`,
-    { cause: error },
-  );
+  const kind = KINDS[code] ?? 'unavailable';
+  const what = kind === 'not-found' ? 'does not exist' : 'cannot be read';
+  return new BlobStoreError(kind, `${subject} ${what} (${code})`, {
+    cause: error,
+  });
 }

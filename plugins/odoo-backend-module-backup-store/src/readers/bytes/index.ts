@@ -1,0 +1,5 @@
+export * from './ByteCursor';
+export * from './decompressed';
+export * from './MalformedBackup';
+export * from './rangedChunks';
+export * from './verifiedStream';

@@ -1,0 +1,5 @@
+import { BackupReader } from './BackupReader';
+import { odooZipReader } from './odooZip';
+
+/** Every format that is read from a store. */
+export const BACKUP_READERS: readonly BackupReader[] = [odooZipReader];

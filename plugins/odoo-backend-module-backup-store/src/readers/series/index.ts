@@ -1,0 +1,3 @@
+export * from './Examination';
+export * from './examineFile';
+export * from './SeriesReader';

@@ -1,0 +1,2 @@
+export * from './ageFindings';
+export * from './snapshotReport';

@@ -13,7 +13,8 @@ import {
   promisedLength,
   rangeHeader,
 } from './blobRange';
-import { BlobAnswer, BlobConnection, tooLarge } from './http';
+import { blobPath } from './blobPath';
+import { AzureAnswer, AzureConnection, tooLarge } from './http';
 import { Listing, readListing } from './listing/readListing';
 
 /** One container of an Azure storage account. */
@@ -22,10 +23,12 @@ export class AzureBlobStore implements BlobStore {
   readonly url: string;
 
   constructor(
-    private readonly connection: BlobConnection,
+    private readonly connection: AzureConnection,
     private readonly container: string,
   ) {
-    this.url = connection.urlOf(container);
+    this.url = `${connection.endpoint.href.replace(/\/$/, '')}${blobPath(
+      container,
+    )}`;
   }
 
   async *list(options: ListOptions = {}): AsyncGenerator<BlobPage> {
@@ -92,7 +95,7 @@ export class AzureBlobStore implements BlobStore {
     const size = Math.min(pageSize ?? MAX_PAGE_SIZE, MAX_PAGE_SIZE);
     const question = {
       subject: this.url,
-      container: this.container,
+      path: blobPath(this.container),
       signal,
       query: {
         restype: 'container',
@@ -131,7 +134,7 @@ export class AzureBlobStore implements BlobStore {
 
   async *#chunks(
     name: string,
-    answer: BlobAnswer,
+    answer: AzureAnswer,
     length: number | undefined,
     maxBytes?: number,
   ): AsyncGenerator<Buffer> {
@@ -149,7 +152,7 @@ export class AzureBlobStore implements BlobStore {
   }
 
   #blob(name: string, signal: AbortSignal | undefined) {
-    return { subject: name, container: this.container, blob: name, signal };
+    return { subject: name, path: blobPath(this.container, name), signal };
   }
 
   #received(bytes: number): void {

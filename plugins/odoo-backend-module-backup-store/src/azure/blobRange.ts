@@ -1,5 +1,5 @@
 import { BlobStoreError } from '../store';
-import { BlobAnswer } from './http';
+import { AzureAnswer } from './http';
 
 export interface AbsoluteRange {
   offset: number;
@@ -16,7 +16,7 @@ export function rangeHeader({ offset, length }: AbsoluteRange): string {
  */
 export function lengthOfRange(
   name: string,
-  answer: BlobAnswer,
+  answer: AzureAnswer,
   { offset, length }: AbsoluteRange,
 ): number {
   const text = answer.header('content-range') ?? '';
@@ -41,7 +41,7 @@ export function lengthOfRange(
 /** The length that the store promises; undefined when it promises none. */
 export function promisedLength(
   name: string,
-  answer: BlobAnswer,
+  answer: AzureAnswer,
 ): number | undefined {
   const text = answer.header('content-length');
   if (text === undefined) return undefined;

@@ -1,3 +1,4 @@
 export * from './AzureBlobStore';
+export * from './blobService';
 export * from './http';
 export * from './openContainer';

@@ -2,7 +2,8 @@ import { TokenCredential } from '@azure/core-auth';
 import { DefaultAzureCredential } from '@azure/identity';
 import { InputError } from '@backstage/errors';
 import { AzureBlobStore } from './AzureBlobStore';
-import { BlobConnection, BlobCredential, parseEndpoint } from './http';
+import { AzureCredential, STORAGE_SCOPE, parseEndpoint } from './http';
+import { blobServiceAt } from './blobService';
 
 const IP_OR_LOCALHOST = /^(localhost|\d{1,3}(\.\d{1,3}){3}|\[.*\])$/;
 
@@ -33,7 +34,7 @@ export function openContainer(
   if (path.length === 0) throw new InputError(`${whole} names no container`);
   const container = path[path.length - 1];
   whole.pathname = path.slice(0, -1).join('/');
-  const connection = new BlobConnection({
+  const connection = blobServiceAt({
     endpoint: whole,
     credential: credentialOf(whole, {
       ...options,
@@ -59,10 +60,10 @@ function splitPath({ hostname, pathname }: URL): [string[], string[]] {
 function credentialOf(
   { protocol }: URL,
   { credential, sas }: { credential?: TokenCredential; sas?: string },
-): BlobCredential {
+): AzureCredential {
   if (sas) return { sasToken: sas };
-  if (credential) return { identity: credential };
+  if (credential) return { identity: credential, scope: STORAGE_SCOPE };
   return protocol === 'https:'
-    ? { identity: new DefaultAzureCredential() }
+    ? { identity: new DefaultAzureCredential(), scope: STORAGE_SCOPE }
     : 'anonymous';
 }

@@ -24,24 +24,6 @@ export function parseEndpoint(text: string, key: string): URL {
   return url;
 }
 
-/**
- * URL of a container or blob. A name with `.` or `..` between its slashes has none: every client on the way
- * would resolve it to another blob.
- */
-export function resourceUrl(
-  endpoint: URL,
-  container: string,
-  blob?: string,
-): string | undefined {
-  const base = endpoint.href.replace(/\/$/, '');
-  const path =
-    blob === undefined ? [container] : [container, ...blob.split('/')];
-  if (path.some(segment => segment === '.' || segment === '..')) {
-    return undefined;
-  }
-  return [base, ...path.map(encodeText)].join('/');
-}
-
 /** Percent-encoded UTF-8; half a surrogate pair, which JSON can smuggle in, becomes U+FFFD. */
 export function encodeText(text: string): string {
   return encodeURIComponent(Buffer.from(text).toString());

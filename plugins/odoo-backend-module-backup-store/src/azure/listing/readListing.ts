@@ -1,6 +1,6 @@
 import { toError } from '@backstage/errors';
 import { BlobPage, BlobStoreError } from '../../store';
-import { BlobAnswer } from '../http';
+import { AzureAnswer } from '../http';
 import { ListingParser } from './ListingParser';
 
 /** A thousand of the longest names stay below. */
@@ -19,7 +19,7 @@ export interface Listing {
  */
 export async function readListing(
   subject: string,
-  answer: BlobAnswer,
+  answer: AzureAnswer,
   received: (bytes: number) => void,
 ): Promise<Listing> {
   const parser = new ListingParser();

@@ -1,9 +1,8 @@
 import { Agent, Dispatcher, EnvHttpProxyAgent, request } from 'undici';
-import { BlobStoreError } from '../../store';
-import { BlobAnswer } from './BlobAnswer';
-import { Authorizer, BlobCredential } from './BlobCredential';
-import { connectionError, statusError } from './blobErrors';
-import { encodeText, resourceUrl } from './endpoint';
+import { AzureAnswer } from './AzureAnswer';
+import { Authorize, AzureCredential, authorizeBy } from './AzureCredential';
+import { connectionError, statusError } from './errors';
+import { encodeText } from './endpoint';
 import {
   DEFAULT_RETRY,
   RetryPolicy,
@@ -11,20 +10,17 @@ import {
   withRetries,
 } from './retry';
 
-/** The oldest version of the service that knows `startFrom`. */
-const API_VERSION = '2026-02-06';
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Between two pieces of an answer; how long all of it may take is the caller's affair. */
 const ANSWER_TIMEOUT_MS = 30_000;
 const MAX_HEADER_BYTES = 32 * 1024;
 
-export interface BlobRequest {
-  /** For messages: the blob or container that it is about. */
+export interface AzureRequest {
+  /** For messages: what it is about. */
   subject: string;
   method?: 'GET' | 'HEAD';
-  /** Absent: the account itself. */
-  container?: string;
-  blob?: string;
+  /** Below the endpoint, percent-encoded, beginning with `/`. */
+  path: string;
   query?: Readonly<Record<string, string>>;
   /** `bytes=0-99`; a range beyond the end is answered with status 416. */
   range?: string;
@@ -33,25 +29,29 @@ export interface BlobRequest {
 
 export interface ConnectionOptions {
   endpoint: URL;
-  credential: BlobCredential;
+  credential: AzureCredential;
+  /** Of every request. */
+  headers?: Readonly<Record<string, string>>;
   retry?: RetryPolicy;
 }
 
 /**
- * Asks one storage account, and no other host: redirects are refused and names cannot leave their container.
- * Not the SDK: its client unpacks what carries `Content-Encoding`, so that lengths no longer fit, its parser
- * blocks the event loop for the whole of a page, and its waits for a throttled service have no limit.
+ * Reads from one host of Azure and from no other: redirects are refused. Not the SDK: its client unpacks what
+ * carries `Content-Encoding`, so that lengths no longer fit, its parser blocks the event loop for a whole page
+ * of a listing, and its waits for a throttled service have no limit.
  */
-export class BlobConnection {
+export class AzureConnection {
   readonly endpoint: URL;
-  readonly #authorizer: Authorizer;
+  readonly #authorize: Authorize;
   readonly #dispatcher: Dispatcher;
+  readonly #headers: ConnectionOptions['headers'];
   readonly #retry: RetryPolicy;
   #calls = 0;
 
-  constructor({ endpoint, credential, retry }: ConnectionOptions) {
+  constructor({ endpoint, credential, headers, retry }: ConnectionOptions) {
     this.endpoint = endpoint;
-    this.#authorizer = new Authorizer(credential);
+    this.#authorize = authorizeBy(credential);
+    this.#headers = headers;
     this.#retry = retry ?? DEFAULT_RETRY;
     this.#dispatcher = dispatcherFor(endpoint);
   }
@@ -67,8 +67,8 @@ export class BlobConnection {
    * @throws BlobStoreError
    */
   async ask<T>(
-    question: BlobRequest,
-    use: (answer: BlobAnswer) => T | Promise<T>,
+    question: AzureRequest,
+    use: (answer: AzureAnswer) => T | Promise<T>,
   ): Promise<T> {
     return withRetries(this.#retry, question.signal, async () => {
       const answer = await this.#send(question);
@@ -81,21 +81,9 @@ export class BlobConnection {
   }
 
   /** The answer itself, for who reads its body and then discards it. */
-  async open(question: BlobRequest): Promise<BlobAnswer> {
+  async open(question: AzureRequest): Promise<AzureAnswer> {
     return withRetries(this.#retry, question.signal, () =>
       this.#send(question),
-    );
-  }
-
-  /** Without any credential. */
-  urlOf(container: string, blob?: string): string {
-    const url = resourceUrl(this.endpoint, container, blob);
-    if (url !== undefined) return url;
-    throw new BlobStoreError(
-      'garbled',
-      `${
-        blob ?? container
-      }: no URL can carry a name with . or .. between its slashes`,
     );
   }
 
@@ -103,13 +91,10 @@ export class BlobConnection {
     await this.#dispatcher.close();
   }
 
-  async #send(question: BlobRequest): Promise<BlobAnswer> {
+  async #send(question: AzureRequest): Promise<AzureAnswer> {
     const { subject, method = 'GET', range, signal } = question;
     signal?.throwIfAborted();
-    const { query, headers } = await this.#authorizer.authorize(
-      Date.now(),
-      signal,
-    );
+    const { query, headers, endedAt } = await this.#authorize(signal);
     const url = this.#url(question, query);
     this.#calls += 1;
     const response = await request(url, {
@@ -117,42 +102,35 @@ export class BlobConnection {
       dispatcher: this.#dispatcher,
       signal,
       headers: {
-        'x-ms-version': API_VERSION,
+        ...this.#headers,
         'user-agent': 'plumbline',
         'accept-encoding': 'identity',
         ...(range && { range }),
         ...headers,
       },
     }).catch(error => Promise.reject(connectionError(subject, error, signal)));
-    const answer = new BlobAnswer(subject, response, signal);
+    const answer = new AzureAnswer(subject, response, signal);
     const { status } = answer;
     const accepted = status >= 200 && status < 300;
     if (accepted || (range && status === 416)) return answer;
     answer.discard();
-    throw this.#refusal(subject, answer);
+    throw statusError(
+      endedAt && status === 403
+        ? `${subject}: the SAS ended at ${endedAt}`
+        : subject,
+      status,
+      answer.header('x-ms-error-code'),
+      parseRetryAfter(answer.header('retry-after'), Date.now()),
+    );
   }
 
-  #url({ container, blob, query = {} }: BlobRequest, sas?: string): string {
-    const path =
-      container === undefined
-        ? `${this.endpoint.href.replace(/\/$/, '')}/`
-        : this.urlOf(container, blob);
+  #url({ path, query = {} }: AzureRequest, sas?: string): string {
     const parameters = Object.entries(query).map(
       ([key, value]) => `${key}=${encodeText(value)}`,
     );
     const search = [...parameters, ...(sas ? [sas] : [])].join('&');
-    return search ? `${path}?${search}` : path;
-  }
-
-  #refusal(subject: string, answer: BlobAnswer): BlobStoreError {
-    const now = Date.now();
-    const expired = answer.status === 403 && this.#authorizer.expiredAt(now);
-    return statusError(
-      expired ? `${subject}: the SAS ended at ${expired}` : subject,
-      answer.status,
-      answer.header('x-ms-error-code'),
-      parseRetryAfter(answer.header('retry-after'), now),
-    );
+    const url = `${this.endpoint.href.replace(/\/$/, '')}${path}`;
+    return search ? `${url}?${search}` : url;
   }
 }
 

@@ -1,9 +1,9 @@
 import { Dispatcher } from 'undici';
 import { BlobStoreError } from '../../store';
-import { connectionError } from './blobErrors';
+import { connectionError } from './errors';
 
 /** An answer that was not refused: its headers are there, its body is still on the way. */
-export class BlobAnswer {
+export class AzureAnswer {
   readonly status: number;
 
   constructor(

@@ -25,7 +25,7 @@ function statusMeaning(
   code: string | undefined,
 ): { kind: BlobStoreErrorKind; words: string } {
   if (status === 401 || status === 403) {
-    return { kind: 'forbidden', words: `the store refuses, ${status}` };
+    return { kind: 'forbidden', words: `refused with ${status}` };
   }
   if (status === 404) return { kind: 'not-found', words: 'does not exist' };
   if (status === 409 && code && ARCHIVED.includes(code)) {
@@ -35,18 +35,18 @@ function statusMeaning(
     };
   }
   if (status === 429 || status === 503) {
-    return { kind: 'throttled', words: `the store is throttling, ${status}` };
+    return { kind: 'throttled', words: `throttled with ${status}` };
   }
   if (status >= 500) {
-    return { kind: 'unavailable', words: `the store failed with ${status}` };
+    return { kind: 'unavailable', words: `failed with ${status}` };
   }
   if (status >= 300 && status < 400) {
     return {
       kind: 'garbled',
-      words: `the store answered ${status}, and redirects are not followed`,
+      words: `answered with ${status}, and redirects are not followed`,
     };
   }
-  return { kind: 'garbled', words: `the store answered ${status}` };
+  return { kind: 'garbled', words: `answered with ${status}` };
 }
 
 /** What went wrong with the connection, in the words of a store; anything else is passed on as it is. */

@@ -1,0 +1,2 @@
+export * from './ArmClient';
+export * from './resourceId';

@@ -1,0 +1,4 @@
+export * from './copiesOf';
+export * from './readAccount';
+export * from './readContainer';
+export * from './readGeoStats';

@@ -1,0 +1,2 @@
+export * from './readRestoreTests';
+export * from './VerificationKey';

@@ -1,4 +1,5 @@
 import { pipeline, Readable, Transform } from 'node:stream';
+import { refuseBomb } from './bomb';
 import { MalformedBackup } from './MalformedBackup';
 
 /**
@@ -9,15 +10,27 @@ export async function* decompressed(
   chunks: AsyncIterable<Buffer>,
   decompressor: Transform,
 ): AsyncGenerator<Buffer> {
+  let stored = 0;
+  let unpacked = 0;
+  async function* counted() {
+    for await (const chunk of chunks) {
+      stored += chunk.length;
+      yield chunk;
+    }
+  }
   // The error reaches the loop below: a pipeline destroys its last stream with it.
-  pipeline(Readable.from(chunks), decompressor, () => {});
+  pipeline(Readable.from(counted()), decompressor, () => {});
   try {
-    yield* decompressor;
+    for await (const chunk of decompressor) {
+      unpacked += chunk.length;
+      refuseBomb(stored, unpacked);
+      yield chunk;
+    }
   } catch (error) {
     throw isOfDecompressor(error)
       ? new MalformedBackup(
           'corrupt',
-          `its compressed data is damaged (${error.code})`,
+          `holds compressed data that is damaged (${error.code})`,
         )
       : error;
   }

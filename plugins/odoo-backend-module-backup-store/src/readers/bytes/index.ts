@@ -1,3 +1,4 @@
+export * from './bomb';
 export * from './ByteCursor';
 export * from './decompressed';
 export * from './MalformedBackup';

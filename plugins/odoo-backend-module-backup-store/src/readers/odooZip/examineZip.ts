@@ -47,7 +47,7 @@ export async function examineZip(file: FileToExamine): Promise<Examination> {
   };
   const { database, problems } = await readManifest(outline.manifest, content);
   if (thoroughness === 'outline') {
-    if (files.size === 0) problems.push(noFilestore);
+    if (files.size === 0) problems.push(noFilestore());
   } else {
     const attachments = new AttachmentCount(files);
     const scan = new SqlDumpScan(path => attachments.count(path));
@@ -108,12 +108,14 @@ function dumpProblems(scan: SqlDumpScan): Problem[] {
       ];
 }
 
-const noFilestore: Problem = {
-  code: 'no-filestore',
-  effect: 'doubtful',
-  summary: 'It holds no file of the filestore.',
-  action: 'Take backups with the filestore.',
-};
+function noFilestore(): Problem {
+  return {
+    code: 'no-filestore',
+    effect: 'doubtful',
+    summary: 'It holds no file of the filestore.',
+    action: 'Take backups with the filestore.',
+  };
+}
 
 function isLocked({ encrypted, method }: ZipEntry): boolean {
   return encrypted || ![0, 8].includes(method);

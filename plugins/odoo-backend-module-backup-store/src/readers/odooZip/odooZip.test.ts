@@ -18,7 +18,6 @@ describeFixtures('real backups of the database manager', () => {
     );
     const request = { store, location, targets, now, depth };
     const { report, memory } = await odooZipReader.read(request);
-    process.stderr.write(JSON.stringify(report, null, 1) + '\n');
     expect(report).toMatchObject({
       verdict: expected.verdict,
       newestUsableBackup: expected.newestUsable,

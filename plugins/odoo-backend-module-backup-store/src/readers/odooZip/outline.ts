@@ -1,13 +1,15 @@
 import { BlobItem, BlobStore } from '../../store';
-import { ByteCursor, MalformedBackup, rangedChunks } from '../bytes';
+import {
+  ByteCursor,
+  MalformedBackup,
+  rangedChunks,
+  refuseBomb,
+} from '../bytes';
 import { EndRecord } from './endRecord';
 import { readDirectory, ZipEntry } from './zipDirectory';
 
 /** About 600,000 files; more are not held in memory. */
 export const MAX_DIRECTORY_BYTES = 64 * 1024 * 1024;
-/** Text shrinks to a tenth; something that grows far more than that fills a disk on purpose. */
-const MAX_RATIO = 200;
-const BOMB_BYTES = 256 * 1024 * 1024;
 const STORED_FILE = /^filestore\/([0-9a-f]{2}\/[0-9a-f]{40})$/;
 
 /** What the directory of an Odoo zip tells without any content. */
@@ -41,7 +43,7 @@ export async function readOutline(
     if (entry.name === 'dump.sql') outline.dump = entry;
     if (entry.name === 'manifest.json') outline.manifest = entry;
   }
-  refuseBomb(outline.entries, end);
+  refuseOverlap(outline.entries, end);
   return outline;
 }
 
@@ -62,7 +64,8 @@ function refuseHostile(name: string, seen: ReadonlySet<string>): void {
   }
 }
 
-function refuseBomb(entries: readonly ZipEntry[], end: EndRecord): void {
+/** A small file may unpack to a great one, or many names share one content. */
+function refuseOverlap(entries: readonly ZipEntry[], end: EndRecord): void {
   let stored = 0;
   let unpacked = 0;
   for (const { compressedSize, size } of entries) {
@@ -75,10 +78,5 @@ function refuseBomb(entries: readonly ZipEntry[], end: EndRecord): void {
       'has files that share the same bytes',
     );
   }
-  if (unpacked > BOMB_BYTES && unpacked > stored * MAX_RATIO) {
-    throw new MalformedBackup(
-      'zip-bomb',
-      `unpacks ${stored} bytes to ${unpacked}: it was made to fill a disk`,
-    );
-  }
+  refuseBomb(stored, unpacked);
 }

@@ -8,16 +8,18 @@ export function compareAmounts(
   current: Examination,
   previous: Examination | undefined,
 ): Problem[] {
-  return Object.entries(previous?.amounts ?? {}).flatMap(([what, before]): Problem[] => {
-    const now = current.amounts[what];
-    if (now === undefined || now >= before * SHRUNK) return [];
-    const summary = `${what}: ${now}, after ${before} in the backup before.`;
-    const action =
-      'Find out what is missing; if it was deleted on purpose, the next backup is compared with this one.';
-    return now < before * COLLAPSED
-      ? [damaged('collapsed', summary, action)]
-      : [{ code: 'shrunk', effect: 'doubtful', summary, action }];
-  });
+  return Object.entries(previous?.amounts ?? {}).flatMap(
+    ([what, before]): Problem[] => {
+      const now = current.amounts[what];
+      if (now === undefined || now >= before * SHRUNK) return [];
+      const summary = `${what}: ${now}, after ${before} in the backup before.`;
+      const action =
+        'Find out what is missing; if it was deleted on purpose, the next backup is compared with this one.';
+      return now < before * COLLAPSED
+        ? [damaged('collapsed', summary, action)]
+        : [{ code: 'shrunk', effect: 'doubtful', summary, action }];
+    },
+  );
 }
 
 /**

@@ -35,9 +35,14 @@ export class SqlDumpScan {
     return this.#bytes;
   }
 
+  /** Its first bytes, for who wants to tell what it is instead. */
+  get head(): string {
+    return this.#head.toString('latin1');
+  }
+
   /** It begins as pg_dump begins. */
   get isDump(): boolean {
-    return BEGIN.test(this.#head.toString('latin1'));
+    return BEGIN.test(this.head);
   }
 
   /** It ends as pg_dump ends; psql would restore a cut one without an error. */

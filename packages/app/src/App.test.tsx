@@ -35,6 +35,7 @@ it('opens on the fleet, with the daily pages first and the person last', async (
       pluginWith('another', '/another', 'Another'),
       pluginWith('catalog', '/catalog', 'Catalog'),
       pluginWith('change-control', '/changes', 'Changes'),
+      pluginWith('dr-readiness', '/recovery', 'Recovery'),
       pluginWith('tenant-health', '/tenants', 'Tenants'),
     ],
     apis: [
@@ -55,6 +56,7 @@ it('opens on the fleet, with the daily pages first and the person last', async (
     '/',
     '/tenants',
     '/changes',
+    '/recovery',
     '/catalog',
     '/another',
     '/notifications',

@@ -1,1 +1,1 @@
-export {};
+export { drReadinessPlugin as default } from './plugin';

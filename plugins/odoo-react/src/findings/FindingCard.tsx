@@ -4,7 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { ObservedStatus } from '@plumbline/plugin-odoo-common';
 import { RelativeTime } from '../evidence';
-import { StatusBadge } from '../status';
+import { Badge, StatusBadge } from '../status';
 
 const useStyles = makeStyles({
   root: { padding: 12, display: 'grid', gap: 4 },
@@ -12,7 +12,8 @@ const useStyles = makeStyles({
 });
 
 export interface FindingCardProps {
-  status: ObservedStatus;
+  /** `note`: worth knowing, and nothing is wrong. */
+  status: ObservedStatus | 'note';
   /** What was found, in a few words. */
   what: string;
   /** Why we think so: the evidence in a sentence. */
@@ -30,7 +31,11 @@ export function FindingCard(props: FindingCardProps) {
   return (
     <Paper variant="outlined" component="article" className={classes.root}>
       <div className={classes.head}>
-        <StatusBadge status={status} />
+        {status === 'note' ? (
+          <Badge shape="dash" tone="plain" word="note" />
+        ) : (
+          <StatusBadge status={status} />
+        )}
         <Typography variant="subtitle2" component="h4">
           {what}
         </Typography>

@@ -37,22 +37,24 @@ export interface ScoreDialProps {
   cap?: number;
 }
 
-/** The recovery score as a half circle with its number and word; hatched while it is stale. */
+/** The recovery score as a half circle with its number and word; hatched while it is not known. */
 export function ScoreDial(props: ScoreDialProps) {
   const { of, cap } = props;
   const classes = useStyles();
   const palette = usePalette();
   const hatch = useId();
   const { shape, tone, word } = presentScore(of);
-  const isStale = of.evidence === 'stale';
-  const held = cap === undefined ? '' : `, held at ${cap} by a cap`;
+  const isKnown = tone !== 'unknown' && of.score !== null;
+  // What is not known is not zero.
+  const instead = of.applies ? '?' : '–';
+  const held = cap === undefined || !isKnown ? '' : `, held at ${cap} by a cap`;
   return (
     <div className={classes.root}>
       <svg
         width={180}
         viewBox="0 0 120 68"
         role="img"
-        aria-label={`Recovery readiness: ${word} of 100${held}`}
+        aria-label={`Recovery readiness of 100: ${word}${held}`}
       >
         <pattern
           id={hatch}
@@ -65,16 +67,17 @@ export function ScoreDial(props: ScoreDialProps) {
         </pattern>
         <g fill="none" strokeWidth="10">
           <path d={ARC} className={classes.track} />
-          {of.score !== null && (
+          {tone === 'unknown' && <path d={ARC} stroke={`url(#${hatch})`} />}
+          {isKnown && (
             <path
               d={ARC}
               pathLength="100"
               strokeDasharray={`${of.score} 100`}
-              stroke={isStale ? `url(#${hatch})` : palette[tone]}
+              stroke={palette[tone]}
             />
           )}
         </g>
-        {cap !== undefined && (
+        {isKnown && cap !== undefined && (
           <path
             d={`M ${pointAt(cap, -8).join(' ')} L ${pointAt(cap, 8).join(' ')}`}
             stroke={palette.plain}
@@ -87,7 +90,7 @@ export function ScoreDial(props: ScoreDialProps) {
           textAnchor="middle"
           className={classes.number}
         >
-          {isStale || of.score === null ? '?' : of.score}
+          {isKnown ? of.score : instead}
         </text>
       </svg>
       <Badge shape={shape} tone={tone} word={word} />

@@ -4,4 +4,4 @@ export { ScoreBadge } from './ScoreBadge';
 export type { ScoreBadgeProps } from './ScoreBadge';
 export { ScoreDial } from './ScoreDial';
 export type { ScoreDialProps } from './ScoreDial';
-export { useScore } from './useScore';
+export { useRecoveryNow } from './useRecoveryNow';

@@ -27,7 +27,7 @@ describe('presentScore', () => {
     [{ score: 92, evidence: 'partial' }, 'triangle 92 fair, partial'],
     [{ score: 79, evidence: 'fresh' }, 'triangle 79 fair'],
     [{ score: 49, evidence: 'partial' }, 'octagon 49 poor, partial'],
-    [{ score: 92, evidence: 'stale' }, 'hatched-circle stale, was 92'],
+    [{ score: 92, evidence: 'stale' }, 'hatched-circle stale'],
     [
       { score: null, evidence: 'missing' },
       'dashed-circle unknown, no evidence',

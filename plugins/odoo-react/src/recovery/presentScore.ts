@@ -31,11 +31,7 @@ export function presentScore(of: ScoreOf): StatusPresentation {
     };
   }
   if (evidence === 'stale') {
-    return {
-      shape: 'hatched-circle',
-      tone: 'unknown',
-      word: score === null ? 'stale' : `stale, was ${score}`,
-    };
+    return { shape: 'hatched-circle', tone: 'unknown', word: 'stale' };
   }
   if (score === null) return plain;
   const word = `${score} ${plain.word}`;

@@ -36,6 +36,7 @@ export function PortalNav(props: NavContentComponentProps) {
       <SidebarGroup label="Menu" icon={<MenuIcon />}>
         {nav.take('page:tenant-health')}
         {nav.take('page:change-control')}
+        {nav.take('page:dr-readiness')}
         {nav.take('page:scaffolder')}
         {nav.take('page:catalog')}
         {nav.take('page:tenant-health/sources')}

@@ -1,0 +1,3 @@
+export { fieldErrorOf } from './fieldError';
+export { FormDialog } from './FormDialog';
+export { LineField } from './LineField';

@@ -1,0 +1,1 @@
+export { ControllerSection } from './ControllerSection';

@@ -1,0 +1,1 @@
+export { LossSection } from './LossSection';

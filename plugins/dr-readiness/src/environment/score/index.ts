@@ -1,0 +1,1 @@
+export { ScoreSection } from './ScoreSection';

@@ -1,0 +1,1 @@
+export { TestsSection } from './TestsSection';

@@ -1,0 +1,120 @@
+import { Link, Progress } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import { RecoveryList, RecoveryQuery } from '@plumbline/plugin-odoo-common';
+import { ErrorPanel, Pager, useOdooQuery } from '@plumbline/plugin-odoo-react';
+import { ScoreExplanation } from '../help';
+import { NO_PRINT, PrintButton } from '../print';
+import { BandCounts } from './BandCounts';
+import { CsvButton } from './CsvButton';
+import { FilterBar } from './FilterBar';
+import { NothingToShow } from './NothingToShow';
+import { RecoveryTable } from './RecoveryTable';
+import { RecoveryUrlState } from './recoveryUrl';
+
+const POLL_MS = 30_000;
+
+const useStyles = makeStyles({
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: '0 16px',
+    marginBottom: 4,
+  },
+  tools: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 },
+});
+
+export interface RecoveryFleetProps {
+  query: RecoveryQuery;
+  url: RecoveryUrlState;
+}
+
+export function RecoveryFleet(props: RecoveryFleetProps) {
+  const { query, url } = props;
+  const list = useOdooQuery((api, signal) => api.listRecovery(query, signal), {
+    key: JSON.stringify(query),
+    pollMs: POLL_MS,
+    keepPrevious: true,
+  });
+  return (
+    <>
+      <div className={NO_PRINT}>
+        <FilterBar url={url} />
+      </div>
+      {list.error && (
+        <ErrorPanel
+          title={
+            list.status === 'ready'
+              ? 'The recovery of the fleet could not be refreshed'
+              : 'The recovery of the fleet could not be loaded'
+          }
+          error={list.error}
+          stillWorks={
+            list.status === 'ready'
+              ? 'Shown is what was loaded last; its age counts on.'
+              : 'Backups and their collection go on without this page.'
+          }
+          onRetry={list.retry}
+        />
+      )}
+      {list.status === 'loading' && <Progress />}
+      {list.status === 'ready' && (
+        <RecoveryAnswer
+          list={list.data}
+          query={query}
+          url={url}
+          isBusy={list.isRefreshing}
+          isOutdated={list.error !== undefined}
+        />
+      )}
+    </>
+  );
+}
+
+interface RecoveryAnswerProps extends RecoveryFleetProps {
+  list: RecoveryList;
+  isBusy: boolean;
+  isOutdated: boolean;
+}
+
+function RecoveryAnswer(props: RecoveryAnswerProps) {
+  const { list, query, url, isBusy, isOutdated } = props;
+  const { items, total, counts, average, nextCursor } = list;
+  const classes = useStyles();
+  return (
+    <>
+      <div className={classes.head}>
+        <BandCounts
+          counts={counts}
+          average={average}
+          parameters={url.parameters}
+          isOutdated={isOutdated}
+        />
+        <div className={`${classes.tools} ${NO_PRINT}`}>
+          <Link to="/recovery/order">Recovery order</Link>
+          <CsvButton query={query} />
+          <PrintButton />
+          <ScoreExplanation />
+        </div>
+      </div>
+      {items.length === 0 ? (
+        <NothingToShow url={url} />
+      ) : (
+        <RecoveryTable
+          environments={items}
+          sort={query.sort}
+          onSort={sort => url.setParameter('sort', sort)}
+          isBusy={isBusy}
+        />
+      )}
+      <Pager
+        shown={items.length}
+        total={total}
+        noun="environments"
+        onPrevious={url.hasPrevious ? url.toPrevious : undefined}
+        onNext={nextCursor ? () => url.toNext(nextCursor) : undefined}
+      />
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { RecoveryOrderPage } from './RecoveryOrderPage';

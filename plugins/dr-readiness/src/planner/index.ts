@@ -1,0 +1,1 @@
+export { RestorePlanner } from './RestorePlanner';

@@ -1,0 +1,1 @@
+export { RestoreTestButton } from './RestoreTestButton';

@@ -62,6 +62,11 @@ export class Archive {
     return this.#runs.get(timeline)?.at(-1);
   }
 
+  /** Seconds since 1970 at which the store got the end of a run; 0: not remembered. */
+  static endTime(run: Run): number {
+    return run.times.at(-1) ?? 0;
+  }
+
   /** Seconds since 1970; undefined for what is missing, and for what lies too far back to be remembered. */
   timeOf(segment: SegmentRef): number | undefined {
     const run = this.runFrom(segment);

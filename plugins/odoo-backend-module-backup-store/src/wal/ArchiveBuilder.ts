@@ -3,7 +3,7 @@ import { compareSegments, SegmentRef } from './segments';
 
 /** More holes than this are told as one: below them nothing is claimed. */
 export const MAX_RUNS = 200;
-const MAX_DEFECTS = 50;
+export const MAX_DEFECTS = 50;
 
 /** A segment as a listing tells of it. */
 export interface ListedSegment {

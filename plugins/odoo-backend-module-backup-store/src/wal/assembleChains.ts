@@ -6,7 +6,7 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { judgeRestorePoint } from '../judgement';
 import { BackupTargets } from '../readers/BackupReader';
-import { KEPT_TIMES } from './Archive';
+import { Archive, KEPT_TIMES } from './Archive';
 import {
   backupFindings,
   clockFindings,
@@ -63,7 +63,7 @@ export function assembleChains(request: ChainRequest): AssembledChains {
   const gaps = gapsOf(chains, best, archive, now);
   const windows = restorableWindows(chains, archive, now);
   const states = new Map(chains.map(each => [each.backup.id, each.state]));
-  const times = archive.runs.map(run => new Date(run.times.at(-1)! * 1000));
+  const times = archive.runs.map(run => new Date(Archive.endTime(run) * 1000));
   const findings = [
     ...gapFindings(gaps, nameOf),
     ...backupFindings(chains, newest, nameOf),

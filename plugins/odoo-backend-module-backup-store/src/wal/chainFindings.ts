@@ -1,5 +1,6 @@
 import { BackupFinding } from '@plumbline/plugin-odoo-common';
 import { age } from '../judgement';
+import { Archive } from './Archive';
 import { ArchiveState, Chain } from './chains';
 import { Gap } from './gaps';
 import { segmentName, SegmentRef } from './segments';
@@ -118,10 +119,10 @@ export function timelineFindings(
   }
   const end = (best.last && archive.timeOf(best.last)) ?? 0;
   for (const timeline of archive.timelines()) {
-    const { high, times } = archive.newestOf(timeline)!;
+    const run = archive.newestOf(timeline)!;
     if (timeline > best.target) continue;
-    if (best.path.includes({ timeline, number: high })) continue;
-    if (times.at(-1)! <= end + LATE_SECONDS) continue;
+    if (best.path.includes({ timeline, number: run.high })) continue;
+    if (Archive.endTime(run) <= end + LATE_SECONDS) continue;
     findings.push({
       code: 'timeline-split',
       severity: 'critical',

@@ -6,12 +6,16 @@ import {
   createZstdDecompress,
 } from 'node:zlib';
 
-/** A file that was cut on purpose is no error: what can be had of it is given out. */
-const DECOMPRESSORS: Record<string, () => Transform> = {
-  '.gz': () => createGunzip({ finishFlush: constants.Z_SYNC_FLUSH }),
-  '.br': () =>
-    createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH }),
-  '.zst': () => createZstdDecompress({ finishFlush: constants.ZSTD_e_flush }),
+/** A file that was cut on purpose is no error: `flush` gives out what can be had of it. */
+const DECOMPRESSORS: Record<string, (flush: boolean) => Transform> = {
+  '.gz': flush =>
+    createGunzip(flush ? { finishFlush: constants.Z_SYNC_FLUSH } : {}),
+  '.br': flush =>
+    createBrotliDecompress(
+      flush ? { finishFlush: constants.BROTLI_OPERATION_FLUSH } : {},
+    ),
+  '.zst': flush =>
+    createZstdDecompress(flush ? { finishFlush: constants.ZSTD_e_flush } : {}),
 };
 
 /** Node.js has no decompressor for `.lz4`, `.bz2`, `.xz`, `.snappy`, `.lzma` and `.lzo`. */
@@ -26,17 +30,18 @@ export function headBytesOf(extension: string): number {
 }
 
 /**
- * What a file holds, in chunks; it ends without an error where the stored bytes end. Whoever reads stops when it
- * has enough, so that a zip bomb costs a chunk.
+ * What a file holds, in chunks. Whoever reads stops when it has enough, so that a zip bomb costs a chunk.
  *
+ * @param part - `whole`: an end that comes too early is an error; `head`: it is the end
  * @throws Error with a code when the bytes are not of this compression
  */
 export function decompress(
   stored: Iterable<Buffer> | AsyncIterable<Buffer>,
   extension: string,
+  part: 'whole' | 'head',
 ): AsyncIterable<Buffer> {
   const source = Readable.from(stored);
-  const decompressor = DECOMPRESSORS[extension]?.();
+  const decompressor = DECOMPRESSORS[extension]?.(part === 'head');
   if (!decompressor) return source;
   source.on('error', error => decompressor.destroy(error));
   decompressor.on('close', () => source.destroy());
@@ -52,7 +57,7 @@ export async function decompressHead(
   const chunks: Buffer[] = [];
   let length = 0;
   try {
-    for await (const chunk of decompress([stored], extension)) {
+    for await (const chunk of decompress([stored], extension, 'head')) {
       chunks.push(chunk);
       length += chunk.length;
       if (length >= bytes) break;

@@ -7,3 +7,5 @@ export * from './Archive';
 export * from './ArchiveBuilder';
 export * from './assembleChains';
 export * from './chains';
+export * from './reading';
+export * from './walReport';

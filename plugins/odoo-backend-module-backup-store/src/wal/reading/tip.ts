@@ -1,0 +1,118 @@
+import { compareSegments, SegmentRef, segmentsPerFolder } from '../segments';
+import { ArchiveRequest, secondsOf } from './ArchiveRequest';
+import { folderOf } from './layout';
+import { listStretch, StretchListing, Unfinished } from './listStretch';
+import { Recollection } from './recall';
+import { SegmentSampler } from './SegmentSampler';
+import { holdsAllOf, joinStretches, Stretch } from './stretch';
+import { segmentName } from '../segments';
+
+/** What the newest part of the archive told in this reading. */
+export interface Tip {
+  listing: StretchListing;
+  /** All that is known; undefined while not even the newest chain is. */
+  known?: Stretch;
+}
+
+/** 100,000 segments. */
+const MAX_PAGES = 100;
+/**
+ * So many segments before the end are looked at again, as they fit into the same page: what disappears from among
+ * them is noticed at once.
+ */
+const LOOK_BACK = 300;
+/** So many segments beyond a gap are listed every time, to see whether it was closed. */
+const MAX_BEYOND = 5000;
+/** A window that fits into a few pages is listed at once. */
+const FEW_FOLDERS = 2;
+const FEW_SEGMENTS = 1000;
+
+/** Lists what came since the reading before; undefined when something that was there has disappeared. */
+export async function refreshTip(
+  known: NonNullable<Recollection['known']>,
+  request: ArchiveRequest,
+  sampler: SegmentSampler,
+): Promise<Tip | undefined> {
+  const listing = await listStretch(
+    request,
+    { from: refreshFrom(known), since: secondsOf(request.now) },
+    { maxPages: MAX_PAGES },
+    sampler,
+  );
+  const fresh = listing.stretch;
+  if (listing.next !== undefined || !holdsAllOf(fresh, known)) return undefined;
+  return { listing, known: joinStretches(known, fresh) };
+}
+
+/** Lists from the start of the newest backup on, or the whole window when it is small. */
+export async function beginTip(
+  request: ArchiveRequest,
+  unfinished: Unfinished | undefined,
+  folders: readonly string[] | undefined,
+  sampler: SegmentSampler,
+): Promise<Tip> {
+  const { newest, oldest, now } = request;
+  const since = secondsOf(now);
+  const list = (begin: SegmentRef | Unfinished, maxPages: number) =>
+    listStretch(
+      request,
+      'next' in begin ? begin : { from: begin, since },
+      { maxPages },
+      sampler,
+    );
+  if (unfinished) return asTip(await list(unfinished, MAX_PAGES));
+  if (folders && isSmall(folders, request)) {
+    return asTip(await list(oldest, MAX_PAGES));
+  }
+  if (!folders && compareSegments(oldest, newest) < 0) {
+    // Without folders only a look tells whether the window is small.
+    const whole = asTip(await list(oldest, 1));
+    if (whole.known) return whole;
+  }
+  return asTip(await list(newest, MAX_PAGES));
+}
+
+function asTip(listing: StretchListing): Tip {
+  return {
+    listing,
+    known: listing.next === undefined ? listing.stretch : undefined,
+  };
+}
+
+function refreshFrom({
+  from,
+  runs,
+  end,
+}: NonNullable<Recollection['known']>): SegmentRef {
+  const beyond = runs
+    .filter(
+      ({ timeline, high }) =>
+        compareSegments({ timeline, number: high }, end) > 0,
+    )
+    .reduce(
+      (sum, { timeline, low, high }) =>
+        sum +
+        high -
+        (timeline === end.timeline ? Math.max(low, end.number) : low),
+      0,
+    );
+  const last = runs.at(-1);
+  const { timeline, number } =
+    beyond > MAX_BEYOND && last
+      ? { timeline: last.timeline, number: last.high }
+      : end;
+  const back = { timeline, number: Math.max(0, number - LOOK_BACK) };
+  return compareSegments(back, from) < 0 ? from : back;
+}
+
+function isSmall(
+  folders: readonly string[],
+  { oldest, segmentBytes }: ArchiveRequest,
+): boolean {
+  const first = folderOf(segmentName(oldest, segmentBytes));
+  const count = folders.filter(folder => folder >= first).length;
+  return (
+    count <= FEW_FOLDERS ||
+    count * segmentsPerFolder(segmentBytes) <= FEW_SEGMENTS
+  );
+}

@@ -1,0 +1,129 @@
+import { BlobStore, BlobStoreError } from '../../store';
+import {
+  canDecompress,
+  decompress,
+  decompressHead,
+  gzipLength,
+  headBytesOf,
+} from '../compression';
+import { parseWalHeader, WAL_HEADER_BYTES } from '../header';
+import { segmentOfLsn } from '../segments';
+import { SampledSegment } from './SegmentSampler';
+
+export interface SegmentExpectation {
+  segmentBytes: number;
+  /** null: whatever it says. */
+  systemId: string | null;
+  depth: 'metadata' | 'content';
+  signal?: AbortSignal;
+}
+
+/**
+ * `foreign`: written by another database system. `unread`: the store did not give it, or it cannot be opened here.
+ */
+export type SegmentVerdict =
+  | { state: 'good'; systemId: string }
+  | { state: 'corrupt' | 'foreign' | 'unread'; why: string };
+
+/** Whether a segment is what its name says: length and first page, or every byte of it. */
+export async function verifySegment(
+  store: BlobStore,
+  sample: SampledSegment,
+  expected: SegmentExpectation,
+): Promise<SegmentVerdict> {
+  const { extension } = sample;
+  if (!canDecompress(extension)) {
+    return { state: 'unread', why: `${extension} cannot be opened here` };
+  }
+  try {
+    return (
+      (await wrongLength(store, sample, expected)) ??
+      (await judgeHeader(store, sample, expected))
+    );
+  } catch (error) {
+    if (!(error instanceof BlobStoreError)) throw error;
+    return { state: 'unread', why: error.message };
+  }
+}
+
+async function wrongLength(
+  store: BlobStore,
+  { name, extension }: SampledSegment,
+  { segmentBytes, depth, signal }: SegmentExpectation,
+): Promise<SegmentVerdict | undefined> {
+  const length =
+    depth === 'content'
+      ? await contentLength(store, name, extension, segmentBytes, signal)
+      : extension === '.gz'
+      ? gzipLength(
+          await store.read(name, { range: { last: 4 }, maxBytes: 4, signal }),
+        )
+      : segmentBytes;
+  if (length === segmentBytes) return undefined;
+  return {
+    state: 'corrupt',
+    why:
+      length === undefined
+        ? 'its compressed data is damaged'
+        : 'it does not end where a segment ends',
+  };
+}
+
+/** Undefined when the stored bytes cannot be decompressed; one byte too many is enough to know. */
+async function contentLength(
+  store: BlobStore,
+  name: string,
+  extension: string,
+  segmentBytes: number,
+  signal?: AbortSignal,
+): Promise<number | undefined> {
+  let length = 0;
+  try {
+    const stored = store.stream(name, { signal });
+    for await (const chunk of decompress(stored, extension, 'whole')) {
+      length += chunk.length;
+      if (length > segmentBytes) break;
+    }
+  } catch (error) {
+    if (error instanceof BlobStoreError) throw error;
+    return undefined;
+  }
+  return length;
+}
+
+async function judgeHeader(
+  store: BlobStore,
+  { name, segment, extension }: SampledSegment,
+  { segmentBytes, systemId, signal }: SegmentExpectation,
+): Promise<SegmentVerdict> {
+  const length = headBytesOf(extension);
+  const stored = await store.read(name, {
+    range: { offset: 0, length },
+    maxBytes: length,
+    signal,
+  });
+  const head = await decompressHead(stored, extension, WAL_HEADER_BYTES);
+  const header = head && parseWalHeader(head);
+  if (!header) {
+    return { state: 'corrupt', why: 'it does not begin as WAL does' };
+  }
+  if (header.segmentBytes !== segmentBytes) {
+    return {
+      state: 'foreign',
+      why: `its segments have ${header.segmentBytes} bytes`,
+    };
+  }
+  if (systemId !== null && header.systemId !== systemId) {
+    return {
+      state: 'foreign',
+      why: `it was written by database system ${header.systemId}, not ${systemId}`,
+    };
+  }
+  // The first pages of a new timeline may still carry the number of the one that it left.
+  const isOther =
+    segmentOfLsn(header.address, segmentBytes) !== segment.number ||
+    header.timeline > segment.timeline;
+  return isOther
+    ? { state: 'corrupt', why: 'it holds another segment than its name says' }
+    : { state: 'good', systemId: header.systemId };
+}

@@ -1,0 +1,60 @@
+import {
+  BackupFinding,
+  RepositoryReport,
+  StoredBackup,
+} from '@plumbline/plugin-odoo-common';
+import { judgeBackups, newestUsable } from '../judgement';
+import { BackupTargets, RepositoryLocation } from '../readers/BackupReader';
+import { verdictOf } from '../readers/verdict';
+import { AssembledChains } from './assembleChains';
+import { ChainState } from './chains';
+
+const STATUS: Record<ChainState, StoredBackup['status']> = {
+  complete: 'usable',
+  // It has finished, and its last WAL is on its way.
+  pending: 'running',
+  broken: 'damaged',
+  unverified: 'unknown',
+};
+
+/** The report of a repository with WAL; a backup is only as usable as the WAL that it needs. */
+export function walReport(
+  { format, name }: RepositoryLocation,
+  read: {
+    /** As their own bytes tell. */
+    backups: readonly StoredBackup[];
+    /** undefined: the archive has not been read far enough. */
+    chains?: AssembledChains;
+    findings: readonly BackupFinding[];
+    partial: boolean;
+  },
+  targets: BackupTargets,
+  now: Date,
+): RepositoryReport {
+  const { chains, partial } = read;
+  const backups = read.backups.map(backup => {
+    if (backup.status !== 'usable') return backup;
+    const state = chains?.states.get(backup.id);
+    return { ...backup, status: state ? STATUS[state] : 'unknown' };
+  });
+  const findings = [
+    ...read.findings,
+    ...(chains?.findings ?? []),
+    ...judgeBackups(backups, targets, now, { continuous: true }),
+  ];
+  return {
+    format,
+    name,
+    verdict: verdictOf(findings),
+    newestUsableBackup: newestUsable(backups)?.id ?? null,
+    newestRestorePoint: chains?.newest ?? null,
+    rpoSeconds: chains?.rpoSeconds ?? null,
+    earliestRestorePoint: chains?.earliest ?? null,
+    windows: chains?.windows ?? [],
+    gaps: chains?.gaps ?? [],
+    backups,
+    findings,
+    ...(chains?.chain && { chain: chains.chain }),
+    ...(partial && { partial }),
+  };
+}

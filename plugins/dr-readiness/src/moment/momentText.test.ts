@@ -7,6 +7,7 @@ const dublin = (local: string, isSecond = false) =>
 describe('momentText', () => {
   it.each([
     ['2026-11-26T14:05:09', '2026-11-26T14:05:09.000Z'],
+    ['2026-11-26T14:05:09.000', '2026-11-26T14:05:09.000Z'],
     ['2026-07-26T14:05', '2026-07-26T13:05:00.000Z'],
   ])('reads %s on the clock of the zone', (local, at) => {
     expect(dublin(local)).toEqual({ at, comesTwice: false });

@@ -15,14 +15,15 @@ export type ReadMoment =
   { at: string; comesTwice: boolean } | { at?: undefined; problem: string };
 
 const LOCAL = "yyyy-MM-dd'T'HH:mm:ss";
+const LOCAL_LENGTH = 'yyyy-MM-ddTHH:mm:ss'.length;
 
 /** The moment that is meant, or in words why there is none. */
 export function readMoment({ local, zone, isSecond }: MomentText): ReadMoment {
   if (local === '') return { problem: 'Give a date and a time.' };
   const read = DateTime.fromISO(local, { zone });
   if (!read.isValid) return { problem: 'This is not a date and a time.' };
-  // Where the clock goes forward, luxon moves on what does not exist.
-  if (!read.toFormat(LOCAL).startsWith(local)) {
+  // Where the clock goes forward, luxon moves on what does not exist. Browsers may add `.000`.
+  if (!read.toFormat(LOCAL).startsWith(local.slice(0, LOCAL_LENGTH))) {
     return {
       problem: `The clocks of ${zone} go forward then: this time does not exist.`,
     };

@@ -1,2 +1,5 @@
 export * from './fixtures';
 export * from './MemoryStore';
+export * from './signedIni';
+export * from './PgBackRestRepository';
+export * from './readSettled';

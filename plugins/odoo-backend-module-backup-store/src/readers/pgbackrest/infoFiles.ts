@@ -13,6 +13,7 @@ const LAST_SECOND = 253_402_300_799;
 const segment = z.string().regex(/^[0-9A-F]{24}$/);
 const seconds = z.int().min(0).max(LAST_SECOND);
 const label = z.string().regex(LABEL);
+const lsn = z.string().regex(/^[0-9A-F]{1,8}\/[0-9A-F]{1,8}$/i);
 
 const backupSchema = z.object({
   'backup-type': z.enum(['full', 'diff', 'incr']),
@@ -20,10 +21,8 @@ const backupSchema = z.object({
   'backup-timestamp-stop': seconds,
   'backup-archive-start': segment.nullish(),
   'backup-archive-stop': segment.nullish(),
-  'backup-lsn-stop': z
-    .string()
-    .regex(/^[0-9A-F]{1,8}\/[0-9A-F]{1,8}$/i)
-    .nullish(),
+  'backup-lsn-start': lsn.nullish(),
+  'backup-lsn-stop': lsn.nullish(),
   'backup-prior': label.optional(),
   'backup-reference': z.array(label).max(10_000).optional(),
   'backup-error': z.boolean().optional(),
@@ -45,7 +44,12 @@ export interface BackupRecord {
   startedAt: Date;
   stoppedAt: Date;
   /** Absent from a backup of a server that was shut down. */
-  wal?: { start: string; stop: string; stopLsn: string | null };
+  wal?: {
+    start: string;
+    stop: string;
+    startLsn: string | null;
+    stopLsn: string | null;
+  };
   /** Labels of the backups that hold parts of it. */
   needs: string[];
   /** Damaged pages were found in the database while it was copied. */
@@ -123,7 +127,14 @@ function addBackup(info: BackupInfo, { key, value }: IniEntry) {
     startedAt: new Date(data['backup-timestamp-start'] * 1000),
     stoppedAt: new Date(data['backup-timestamp-stop'] * 1000),
     ...(start && stop
-      ? { wal: { start, stop, stopLsn: data['backup-lsn-stop'] ?? null } }
+      ? {
+          wal: {
+            start,
+            stop,
+            startLsn: data['backup-lsn-start'] ?? null,
+            stopLsn: data['backup-lsn-stop'] ?? null,
+          },
+        }
       : {}),
     needs: data['backup-reference'] ?? (prior ? [prior] : []),
     pageErrors: data['backup-error'] === true,

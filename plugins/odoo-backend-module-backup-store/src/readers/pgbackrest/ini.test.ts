@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import {
   describeFixtures,
   fixtureNames,
   loadFixture,
+  signedIni,
 } from '../../__testUtils__';
 import { IniEntry, readIni } from './ini';
 import { IniLimits } from './lines';
@@ -24,24 +24,7 @@ async function entriesOf(chunks: AsyncIterable<Buffer>, limits = LIMITS) {
   return entries;
 }
 
-/** Written down a second time, from the description of the format: whole, and over bytes. */
-function signed(body: [section: string, lines: [string, string][]][]): string {
-  const text = body
-    .map(([section, all]) => {
-      const inside = all.map(([key, raw]) => `${JSON.stringify(key)}:${raw}`);
-      return `${JSON.stringify(section)}:{${inside.join(',')}}`;
-    })
-    .join(',');
-  const sha1 = createHash('sha1').update(`{${text}}`).digest('hex');
-  return `${body
-    .map(
-      ([section, all]) =>
-        `[${section}]\n${all.map(([key, raw]) => `${key}=${raw}\n`).join('')}`,
-    )
-    .join('\n')}\n[backrest]\nbackrest-checksum="${sha1}"\n`;
-}
-
-const SMALL = signed([
+const SMALL = signedIni([
   ['backrest', [['backrest-format', '5']]],
   ['db', [['db-system-id', '7708150322908187512']]],
 ]);
@@ -93,7 +76,7 @@ describe('readIni', () => {
             `k${key}k`,
             JSON.stringify(value),
           ]);
-          const text = signed([['target:file', all]]);
+          const text = signedIni([['target:file', all]]);
           const entries = await entriesOf(pieces(text, size));
           expect(entries.map(({ key, raw }) => [key, raw])).toEqual(all);
         },

@@ -6,14 +6,16 @@ import { Inventory } from './inventory';
 import { Unbelievable } from './loadWithCopy';
 import { ManifestVerdict } from './ManifestCheck';
 import { verifyManifest } from './verifyManifest';
-import { Sample, Sampler } from './Sampler';
+import { readSamples } from './readSamples';
+import { Sampler } from './Sampler';
 
 /** What the bytes of one backup tell, without regard to the backups that it needs. */
 export interface Verified {
   state: 'good' | 'damaged' | 'unknown';
   findings: BackupFinding[];
-  samples: Sample[];
 }
+
+const MANIFEST = 'backup.manifest';
 
 export interface VerifyRequest {
   store: BlobStore;
@@ -27,29 +29,52 @@ export interface VerifyRequest {
   signal?: AbortSignal;
 }
 
-/** One after the other: a manifest can be large. Fingerprints of the good ones make the next time cheap. */
+/** Manifests of older backups that are read in one go, in bytes; the next reading goes on. */
+const BUDGET_BYTES = 128 * 1024 * 1024;
+
+/**
+ * One after the other, because a manifest can be large: the newest backup and what it needs first, older ones as far
+ * as the budget goes. Fingerprints of the good ones make the next time cheap.
+ */
 export async function verifyBackups(
   request: VerifyRequest,
 ): Promise<{ verified: Map<string, Verified>; fingerprints: string[] }> {
+  const { records, inventory, known, sampled } = request;
   const verified = new Map<string, Verified>();
   const fingerprints: string[] = [];
-  for (const record of request.records) {
-    const fingerprint = fingerprintOf(record, request.inventory);
-    const sampled = request.sampled?.label === record.label;
-    const result =
-      request.known.has(fingerprint) && !sampled
-        ? good()
-        : await verify(request, record);
+  const [newest, ...older] = [...records].sort(
+    (a, b) => b.stoppedAt.getTime() - a.stoppedAt.getTime(),
+  );
+  let budget = BUDGET_BYTES;
+  for (const record of newest ? [newest, ...older] : []) {
+    const { label } = record;
+    const fingerprint = fingerprintOf(record, inventory);
+    let result: Verified;
+    if (known.has(fingerprint) && sampled?.label !== label) {
+      result = { state: 'good', findings: [] };
+    } else if (budget < 0 && !newest.needs.includes(label)) {
+      result = later(label);
+    } else {
+      budget -= inventory.folders.get(label)?.sizes.get(MANIFEST) ?? 0;
+      result = await verify(request, record);
+    }
     if (result.state === 'good' && result.findings.length === 0) {
       fingerprints.push(fingerprint);
     }
-    verified.set(record.label, result);
+    verified.set(label, result);
   }
   return { verified, fingerprints };
 }
 
-function good(): Verified {
-  return { state: 'good', findings: [], samples: [] };
+function later(label: string): Verified {
+  return unknown({
+    code: 'backup-unverified',
+    severity: 'info',
+    subject: label,
+    summary:
+      'Its manifest has not been looked at yet; until then no moment before the next backup is claimed.',
+    action: 'Nothing: older backups are read a part at a time.',
+  });
 }
 
 /** Of all that a verification looks at but the inside of the manifest, whose time and size are in the digest. */
@@ -93,10 +118,25 @@ async function verify(
       sampled?.label === label
         ? new Sampler(sampled.pieces, sampled.seed)
         : new Sampler(0, 0);
-    return judge(
-      label,
-      await verifyManifest(store, backups, record, inventory, sampler, signal),
+    const manifest = await verifyManifest(
+      store,
+      backups,
+      record,
+      inventory,
+      sampler,
+      signal,
     );
+    const result = judge(label, manifest);
+    if (result.state !== 'good') return result;
+    const bad = await readSamples(
+      store,
+      backups,
+      label,
+      manifest.samples,
+      signal,
+    );
+    if (!bad) return result;
+    return bad.severity === 'unknown' ? unknown(bad) : damaged(bad);
   } catch (error) {
     if (error instanceof Unbelievable) return unbelievable(label, error);
     if (error instanceof BlobStoreError) {
@@ -116,14 +156,12 @@ function damaged(...findings: BackupFinding[]): Verified {
   return {
     state: 'damaged',
     findings,
-    samples: [],
   };
 }
 function unknown(...findings: BackupFinding[]): Verified {
   return {
     state: 'unknown',
     findings,
-    samples: [],
   };
 }
 
@@ -167,7 +205,7 @@ function judge(label: string, verdict: ManifestVerdict): Verified {
         },
       ]
     : [];
-  return { state: 'good', findings, samples: verdict.samples };
+  return { state: 'good', findings };
 }
 
 function unbelievable(label: string, error: Unbelievable): Verified {

@@ -10,7 +10,7 @@ export interface JudgedBackup {
 const GRAVER = { usable: 0, unknown: 1, damaged: 2 } as const;
 
 /** A backup is as good as its own bytes and as the worst of the backups that hold parts of it. */
-export function judgeBackups(
+export function combineBackups(
   records: readonly BackupRecord[],
   verified: ReadonlyMap<string, Verified>,
 ): { judged: JudgedBackup[]; findings: BackupFinding[] } {

@@ -1,0 +1,20 @@
+import { RepositoryReport } from '@plumbline/plugin-odoo-common';
+import { BackupReader, ReadRequest } from '../readers/BackupReader';
+
+const LATER = ['window-unverified', 'backup-unverified', 'archive-unverified'];
+
+/** Reads until nothing is left for a later reading, with what a database would have kept in between. */
+export async function readSettled(
+  reader: BackupReader,
+  request: ReadRequest,
+): Promise<RepositoryReport> {
+  let { memory } = request;
+  for (;;) {
+    const reading = await reader.read({ ...request, memory });
+    const { findings } = reading.report;
+    if (!findings.some(({ code }) => LATER.includes(code))) {
+      return reading.report;
+    }
+    memory = JSON.parse(JSON.stringify(reading.memory));
+  }
+}

@@ -1,0 +1,6 @@
+export * from './readConfig';
+export type {
+  ExtraRepository,
+  FlexibleServerConfig,
+  StoreConfig,
+} from './schema';

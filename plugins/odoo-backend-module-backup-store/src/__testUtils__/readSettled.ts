@@ -1,8 +1,6 @@
 import { RepositoryReport } from '@plumbline/plugin-odoo-common';
 import { BackupReader, ReadRequest } from '../readers/BackupReader';
 
-const LATER = ['window-unverified', 'backup-unverified', 'archive-unverified'];
-
 /** Reads until nothing is left for a later reading, with what a database would have kept in between. */
 export async function readSettled(
   reader: BackupReader,
@@ -11,10 +9,7 @@ export async function readSettled(
   let { memory } = request;
   for (;;) {
     const reading = await reader.read({ ...request, memory });
-    const { findings } = reading.report;
-    if (!findings.some(({ code }) => LATER.includes(code))) {
-      return reading.report;
-    }
+    if (!reading.pending) return reading.report;
     memory = JSON.parse(JSON.stringify(reading.memory));
   }
 }

@@ -51,7 +51,15 @@ async function report(
 ): Promise<RepositoryReport> {
   try {
     const request = { store, location, now, targets, signal };
-    return (await reader.read({ ...request, depth: 'content' })).report;
+    const first = await reader.read({ ...request, depth: 'content' });
+    if (!first.pending) return first.report;
+    let { memory, pending } = first;
+    while (pending) {
+      const next = { ...request, memory, depth: 'metadata' as const };
+      ({ memory, pending } = await reader.read(next));
+    }
+    // Only this one tells of the contents again.
+    return (await reader.read({ ...request, memory, depth: 'content' })).report;
   } catch (error) {
     if (!(error instanceof BlobStoreError)) throw error;
     return unreadableReport(location, error);

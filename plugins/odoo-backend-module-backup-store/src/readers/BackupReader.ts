@@ -37,6 +37,8 @@ export interface RepositoryReading {
   report: RepositoryReport;
   /** Makes the next reading cheap; JSON, a few kilobytes at most, whatever the size of the store. */
   memory?: unknown;
+  /** Older parts have not been looked at yet: another reading with `memory` goes on, and claims more. */
+  pending?: boolean;
 }
 
 /** A name in a container as `locate` gets to see it. */

@@ -30,6 +30,8 @@ export interface ChainsReading {
   findings: BackupFinding[];
   samples: SampledSegment[];
   memory: unknown;
+  /** Another reading goes on. */
+  pending?: boolean;
   partial: boolean;
 }
 
@@ -78,6 +80,7 @@ export async function readChains(
       findings: [...reading.findings, ...(chains?.findings ?? [notYet(root)])],
       samples: reading.samples,
       memory: reading.memoryAt(chains?.end),
+      pending: reading.pending,
       partial: false,
     };
   } catch (error) {

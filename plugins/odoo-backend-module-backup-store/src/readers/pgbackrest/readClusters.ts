@@ -23,6 +23,7 @@ export interface ClustersReading {
   findings: BackupFinding[];
   samples: SampledSegment[];
   memories: Map<string, unknown>;
+  pending: boolean;
   partial: boolean;
 }
 
@@ -45,6 +46,7 @@ export async function readClusters(
     findings: strays.map(strayBackup),
     samples: [],
     memories: new Map(),
+    pending: false,
     partial: false,
   };
   for (const cluster of clusters) {
@@ -58,6 +60,7 @@ export async function readClusters(
     const { chains } = reading;
     const served = archiveId === current;
     result.partial ||= reading.partial;
+    result.pending ||= reading.pending === true;
     result.memories.set(archiveId, reading.memory);
     result.findings.push(
       ...(served ? reading.findings : ofThePast(reading.findings)),

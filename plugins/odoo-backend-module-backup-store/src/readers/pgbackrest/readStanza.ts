@@ -11,7 +11,7 @@ import { recall, remember } from './memory';
 import { StanzaPaths } from './names';
 import { readClusters } from './readClusters';
 import { judgeUnfinished } from './unfinished';
-import { verifyBackups } from './verifyBackups';
+import { UNVERIFIED, verifyBackups } from './verifyBackups';
 
 /** Pieces of the newest backup that are read and hashed when contents are asked for. */
 const SAMPLED_PIECES = 24;
@@ -94,6 +94,8 @@ export async function readStanza(
       ...((clusters.partial || all.some(isUnread)) && { partial: true }),
     },
     memory: remember(fingerprints, clusters.memories),
+    pending:
+      clusters.pending || findings.some(each => each.code === UNVERIFIED),
   };
 }
 

@@ -15,6 +15,8 @@ export interface Verified {
   findings: BackupFinding[];
 }
 
+/** Code of the finding on a backup whose turn has not come yet. */
+export const UNVERIFIED = 'backup-unverified';
 const MANIFEST = 'backup.manifest';
 
 export interface VerifyRequest {
@@ -68,7 +70,7 @@ export async function verifyBackups(
 
 function later(label: string): Verified {
   return unknown({
-    code: 'backup-unverified',
+    code: UNVERIFIED,
     severity: 'info',
     subject: label,
     summary:

@@ -28,10 +28,10 @@ export async function withoutInfo(
 ): Promise<RepositoryReading> {
   const { store, location, signal } = request;
   const { folders } = await takeInventory(store, paths.backups, signal);
-  const names =
+  const names: Names =
     error.kind === 'encrypted'
       ? await readNames(request, paths)
-      : { findings: [], memory: undefined };
+      : { findings: [] };
   const { chains } = names;
   const findings = [infoUnbelievable(error), ...names.findings];
   return {
@@ -49,6 +49,7 @@ export async function withoutInfo(
       findings,
     },
     memory: names.memory,
+    pending: names.pending,
   };
 }
 
@@ -70,6 +71,7 @@ interface Names {
   chains?: AssembledChains;
   findings: BackupFinding[];
   memory?: unknown;
+  pending?: boolean;
 }
 
 async function readNames(
@@ -118,6 +120,7 @@ async function readNames(
   return {
     chains,
     findings: chains?.findings ?? [],
+    pending: reading.pending,
     memory: remember([], new Map([[archiveId, reading.memoryAt(chains?.end)]])),
   };
 }

@@ -9,7 +9,7 @@ const MAX_NAMES = 5000;
 
 /**
  * Folders that hold the bulk of a repository, told by their names: WAL segments, the files of a base backup,
- * a filestore or packs by the first digits of their checksum. Listing them tells nothing about where a
+ * the packs of Kopia. Filestores and packs lie in folders named after the first digits of a checksum. Listing them tells nothing about where a
  * repository is.
  */
 const BULK_FOLDERS = [
@@ -18,10 +18,12 @@ const BULK_FOLDERS = [
   /^\d{8}-\d{6}F(_\d{8}-\d{6}[DI])?$/,
   /^\d{8}T\d{6}$/,
   /^base_[0-9A-F]{24}/,
-  /^[0-9a-f]{2}$/,
   /^backup\.history$/,
   /^kopia$/,
 ];
+
+const SHARD = /^[0-9a-f]{2}$/;
+const LETTERED_SHARD = /(^|\/)(?=[0-9]?[a-f])[0-9a-f]{2}\/$/;
 
 export interface Discovery {
   entries: StoreEntry[];
@@ -45,12 +47,15 @@ export async function discover(
       continue;
     }
     let names = 0;
+    let sharded = false;
     const list = store.list({ prefix: folder, delimiter: '/', signal });
     for await (const { blobs, prefixes } of list) {
       names += blobs.length + prefixes.length;
       entries.push(...blobs.map(({ name }) => ({ name })));
+      // Folders 01 to 31 alone are days; with letters among them they shard by checksum.
+      sharded ||= prefixes.some(name => LETTERED_SHARD.test(name));
       for (const name of prefixes) {
-        if (isBulk(name)) entries.push({ name });
+        if (isBulk(name, sharded)) entries.push({ name });
         else waiting.push({ folder: name, depth: depth + 1 });
       }
       if (names >= MAX_NAMES) {
@@ -62,7 +67,9 @@ export async function discover(
   return { entries, overlooked };
 }
 
-function isBulk(folder: string): boolean {
+function isBulk(folder: string, sharded: boolean): boolean {
   const name = folder.slice(folder.lastIndexOf('/', folder.length - 2) + 1, -1);
-  return BULK_FOLDERS.some(bulk => bulk.test(name));
+  return (
+    BULK_FOLDERS.some(bulk => bulk.test(name)) || (sharded && SHARD.test(name))
+  );
 }

@@ -51,13 +51,13 @@ async function report(
 ): Promise<RepositoryReport> {
   try {
     const request = { store, location, now, targets, signal };
-    const first = await reader.read({ ...request, depth: 'content' });
-    if (!first.pending) return first.report;
-    let { memory, pending } = first;
-    while (pending) {
-      const next = { ...request, memory, depth: 'metadata' as const };
-      ({ memory, pending } = await reader.read(next));
+    let reading = await reader.read({ ...request, depth: 'content' });
+    if (!reading.pending) return reading.report;
+    while (reading.pending) {
+      const { memory } = reading;
+      reading = await reader.read({ ...request, memory, depth: 'metadata' });
     }
+    const { memory } = reading;
     // Only this one tells of the contents again.
     return (await reader.read({ ...request, memory, depth: 'content' })).report;
   } catch (error) {

@@ -4,3 +4,4 @@ export * from './decompressed';
 export * from './MalformedBackup';
 export * from './rangedChunks';
 export * from './verifiedStream';
+export * from './isLost';

@@ -13,10 +13,16 @@ import { Examination, Thoroughness, THOROUGHNESS } from './Examination';
 import { examineFile, FileExamination, FileToExamine } from './examineFile';
 import { seriesFileOf } from './fileName';
 import { judgeSeries } from './judgeSeries';
+import { folderOf, seriesBlobs } from './folders';
 import { readMemory, Remembered, toMemory, versionOf } from './memory';
 
 /** Older ones are looked into only when contents are asked for. */
 const EXAMINED_FILES = 16;
+
+interface SeriesBlob {
+  blob: BlobItem;
+  takenAt?: Date;
+}
 
 interface Examined {
   blob: BlobItem;
@@ -37,7 +43,7 @@ export class SeriesReader implements BackupReader {
     const found = new Map<string, RepositoryLocation>();
     for (const { name } of entries) {
       if (!this.extension.test(name)) continue;
-      const prefix = name.slice(0, name.lastIndexOf('/') + 1);
+      const prefix = folderOf(name);
       const { series } = seriesFileOf(name, this.extension);
       found.set(`${prefix}${series}`, {
         format: this.format,
@@ -74,7 +80,7 @@ export class SeriesReader implements BackupReader {
       ...file,
       examination: examined[index]?.examination,
     }));
-    const judged = judgeSeries(files.reverse(), location.name);
+    const judged = judgeSeries(files.reverse(), location);
     return {
       report: snapshotReport(
         {
@@ -90,21 +96,19 @@ export class SeriesReader implements BackupReader {
   }
 
   async #files({ store, location, signal }: ReadRequest) {
-    const files: { blob: BlobItem; takenAt?: Date }[] = [];
+    const files: SeriesBlob[] = [];
     const { prefix } = location;
-    for await (const page of store.list({ prefix, delimiter: '/', signal })) {
-      for (const blob of page.blobs) {
-        if (!this.extension.test(blob.name)) continue;
-        const { series, takenAt } = seriesFileOf(blob.name, this.extension);
-        if (series === location.name) files.push({ blob, takenAt });
-      }
+    for await (const blob of seriesBlobs(store, prefix, signal)) {
+      if (!this.extension.test(blob.name)) continue;
+      const { series, takenAt } = seriesFileOf(blob.name, this.extension);
+      if (series === location.name) files.push({ blob, takenAt });
     }
-    return files.sort((a, b) => uploadedAt(b) - uploadedAt(a));
+    return files.sort((a, b) => takenAtLatest(b) - takenAtLatest(a));
   }
 }
 
 /** By name where names tell: a copy of an old backup is not the newest. */
-function uploadedAt({ blob, takenAt }: { blob: BlobItem; takenAt?: Date }) {
+function takenAtLatest({ blob, takenAt }: SeriesBlob): number {
   return Math.min(+blob.lastModified, +(takenAt ?? blob.lastModified));
 }
 

@@ -1,3 +1,5 @@
+import { folderOf } from './folders';
+
 /** Odoo's database manager: the time is UTC (odoo/addons/web/controllers/database.py). */
 const ODOO_NAME = /^(.+)_(\d{4}-\d\d-\d\d)_(\d\d)-(\d\d)-(\d\d)$/;
 const WEEKDAY = /[-_. ](mon|tue|wed|thu|fri|sat|sun)[a-z]*$/i;
@@ -17,7 +19,7 @@ export interface SeriesFile {
  * @param extension - matches the end of the name that tells the format
  */
 export function seriesFileOf(name: string, extension: RegExp): SeriesFile {
-  const [base, folder] = name.split('/').reverse();
+  const base = name.slice(name.lastIndexOf('/') + 1);
   const stem = base.replace(extension, '');
   const odoo = ODOO_NAME.exec(stem);
   if (odoo) {
@@ -26,7 +28,7 @@ export function seriesFileOf(name: string, extension: RegExp): SeriesFile {
     return Number.isNaN(+takenAt) ? { series } : { series, takenAt };
   }
   const series = withoutDate(stem).replace(WEEKDAY, '');
-  return { series: series || folder || 'backup' };
+  return { series: series || folderOf(name).split('/').at(-2) || 'backup' };
 }
 
 /** Without a date, or what else is a long number, at either end. */

@@ -1,5 +1,6 @@
 import { BackupFinding } from '@plumbline/plugin-odoo-common';
 import { BlobItem } from '../../store';
+import { RepositoryLocation } from '../BackupReader';
 import { CLOCK_TOLERANCE_MS, Snapshot } from '../snapshots';
 import { compareAmounts, compareDatabases } from './compareFiles';
 import { Examination, Problem } from './Examination';
@@ -15,11 +16,11 @@ export interface ExaminedFile {
  * Backups of one schedule, judged one by one and against the one before.
  *
  * @param files - oldest first
- * @param series - what the names of the files say the database is
+ * @param location - its name is what the names of the files say the database is
  */
 export function judgeSeries(
   files: readonly ExaminedFile[],
-  series: string,
+  { name: series, prefix }: RepositoryLocation,
 ): { snapshots: Snapshot[]; findings: BackupFinding[] } {
   const snapshots: Snapshot[] = [];
   const findings: BackupFinding[] = [];
@@ -39,7 +40,7 @@ export function judgeSeries(
     ];
     database = examination?.database ?? database;
     const status = statusOf(examination, problems);
-    const id = blob.name.slice(blob.name.lastIndexOf('/') + 1);
+    const id = blob.name.slice(prefix.length);
     const at = momentOf(blob, takenAt, examination?.takenAt);
     snapshots.push({
       at,

@@ -2,6 +2,9 @@ import { BackupFinding, StoredBackup } from '@plumbline/plugin-odoo-common';
 import { BackupTargets } from '../readers/BackupReader';
 import { age } from './age';
 
+/** Its severity is known once it is known whether a newer backup makes up for it. */
+export type Damage = Omit<BackupFinding, 'severity'>;
+
 /** What all formats share: whether there is a backup to begin with, how old it is, and how the last attempts went. */
 export function judgeBackups(
   backups: readonly StoredBackup[],
@@ -39,6 +42,18 @@ export function damageSeverity(
 ): 'critical' | 'degraded' {
   const newest = newestUsable(backups);
   return newest && timeOf(newest) > timeOf(damaged) ? 'degraded' : 'critical';
+}
+
+/** As findings on the backups that they name. */
+export function judgeDamages(
+  damages: readonly Damage[],
+  backups: readonly StoredBackup[],
+): BackupFinding[] {
+  return damages.map(damage => {
+    const backup = backups.find(({ id }) => id === damage.subject);
+    const severity = backup ? damageSeverity(backup, backups) : 'critical';
+    return { ...damage, severity };
+  });
 }
 
 function timeOf(

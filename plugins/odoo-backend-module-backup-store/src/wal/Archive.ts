@@ -1,4 +1,4 @@
-import { SegmentRef } from './segments';
+import { compareSegments, SegmentRef } from './segments';
 
 /** As many as a report tells the times of. */
 export const KEPT_TIMES = 64;
@@ -73,4 +73,51 @@ export class Archive {
     if (!run || segment.number < run.low) return undefined;
     return run.times.at(segment.number - run.high - 1);
   }
+
+  /** As if the segment were not archived. */
+  without({ timeline, number }: SegmentRef): Archive {
+    const runs = this.runs.flatMap(run => {
+      const inside =
+        run.timeline === timeline && run.low <= number && number <= run.high;
+      return inside ? [below(run, number), above(run, number)] : [run];
+    });
+    return new Archive(
+      runs.filter(run => run.low <= run.high),
+      this.defects,
+    );
+  }
+
+  /** As if nothing were archived after the segment, in the order of names; undefined: nothing at all. */
+  upTo(last: SegmentRef | undefined): Archive {
+    if (!last) return new Archive([], this.defects);
+    const runs = this.runs
+      .filter(
+        ({ timeline, low: number }) =>
+          compareSegments({ timeline, number }, last) <= 0,
+      )
+      .map(run =>
+        run.timeline === last.timeline && run.high > last.number
+          ? below(run, last.number + 1)
+          : run,
+      );
+    return new Archive(runs, this.defects);
+  }
+}
+
+function below(run: Run, number: number): Run {
+  const cut = run.high - number + 1;
+  return {
+    ...run,
+    high: number - 1,
+    times: run.times.slice(0, Math.max(0, run.times.length - cut)),
+  };
+}
+
+function above(run: Run, number: number): Run {
+  const length = run.high - number;
+  return {
+    ...run,
+    low: number + 1,
+    times: length > 0 ? run.times.slice(-length) : [],
+  };
 }

@@ -9,3 +9,4 @@ export * from './assembleChains';
 export * from './chains';
 export * from './reading';
 export * from './walReport';
+export * from './readChains';

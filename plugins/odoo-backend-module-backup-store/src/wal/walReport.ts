@@ -3,7 +3,7 @@ import {
   RepositoryReport,
   StoredBackup,
 } from '@plumbline/plugin-odoo-common';
-import { judgeBackups, newestUsable } from '../judgement';
+import { Damage, judgeBackups, judgeDamages, newestUsable } from '../judgement';
 import { BackupTargets, RepositoryLocation } from '../readers/BackupReader';
 import { verdictOf } from '../readers/verdict';
 import { AssembledChains } from './assembleChains';
@@ -26,6 +26,8 @@ export function walReport(
     /** undefined: the archive has not been read far enough. */
     chains?: AssembledChains;
     findings: readonly BackupFinding[];
+    /** To backups that are named by them. */
+    damages?: readonly Damage[];
     partial: boolean;
   },
   targets: BackupTargets,
@@ -39,6 +41,7 @@ export function walReport(
   });
   const findings = [
     ...read.findings,
+    ...judgeDamages(read.damages ?? [], backups),
     ...(chains?.findings ?? []),
     ...judgeBackups(backups, targets, now, { continuous: true }),
   ];

@@ -4,3 +4,4 @@ export { parseBlobName } from './layout';
 export * from './readArchive';
 export type { SampledSegment } from './SegmentSampler';
 export * from './verifySegment';
+export * from './examineSegments';

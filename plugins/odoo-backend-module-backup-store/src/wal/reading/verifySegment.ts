@@ -19,11 +19,12 @@ export interface SegmentExpectation {
 }
 
 /**
- * `foreign`: written by another database system. `unread`: the store did not give it, or it cannot be opened here.
+ * `foreign`: written by another database system. `unread`: the store did not give it. `opaque`: its compression
+ * cannot be opened here.
  */
 export type SegmentVerdict =
   | { state: 'good'; systemId: string }
-  | { state: 'corrupt' | 'foreign' | 'unread'; why: string };
+  | { state: 'corrupt' | 'foreign' | 'unread' | 'opaque'; why: string };
 
 /** Whether a segment is what its name says: length and first page, or every byte of it. */
 export async function verifySegment(
@@ -33,7 +34,7 @@ export async function verifySegment(
 ): Promise<SegmentVerdict> {
   const { extension } = sample;
   if (!canDecompress(extension)) {
-    return { state: 'unread', why: `${extension} cannot be opened here` };
+    return { state: 'opaque', why: `${extension} cannot be opened here` };
   }
   try {
     return (

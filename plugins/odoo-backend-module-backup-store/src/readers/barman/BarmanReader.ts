@@ -1,0 +1,121 @@
+import { BackupFinding, StoredBackup } from '@plumbline/plugin-odoo-common';
+import { newestUsable } from '../../judgement';
+import { readChains, walReport } from '../../wal';
+import { BackupReader, ReadRequest, RepositoryReading } from '../BackupReader';
+import { asUnlisted, unreadableReport } from '../unreadableReport';
+import { BaseFolder, listBaseFolders } from './baseFolders';
+import { newestSystem, setOthersAside, toWalBackup } from './databaseSystem';
+import { examineBackup, ExaminedBackup } from './examineBackup';
+import { locate } from './locate';
+import { lost, lostBackups } from './lostBackups';
+import { BarmanMemory, parseMemory } from './memory';
+
+/** Barman Cloud, and with it CloudNativePG: `base/<id>/` and `wals/<16 digits>/` below the server's name. */
+export class BarmanReader implements BackupReader {
+  readonly format = 'barman';
+
+  locate = locate;
+
+  async read(request: ReadRequest): Promise<RepositoryReading> {
+    const { store, location, signal } = request;
+    let folders: BaseFolder[];
+    try {
+      folders = await listBaseFolders(store, `${location.prefix}base/`, signal);
+    } catch (error) {
+      const report = unreadableReport(location, asUnlisted(error));
+      return { report, memory: request.memory };
+    }
+    return judge(request, await examineAll(request, folders));
+  }
+}
+
+/** So many files are read at once. */
+const PARALLEL = 8;
+
+async function examineAll(
+  { store, now, signal }: ReadRequest,
+  folders: readonly BaseFolder[],
+): Promise<ExaminedBackup[]> {
+  const examined: ExaminedBackup[] = [];
+  for (let at = 0; at < folders.length; at += PARALLEL) {
+    const some = folders
+      .slice(at, at + PARALLEL)
+      .map(folder => examineBackup(store, folder, now, signal));
+    examined.push(...(await Promise.all(some)));
+  }
+  return examined;
+}
+
+async function judge(
+  request: ReadRequest,
+  examined: readonly ExaminedBackup[],
+): Promise<RepositoryReading> {
+  const { store, location, targets, now, signal } = request;
+  const memory = parseMemory(request.memory);
+  const system = newestSystem(examined);
+  const ours = setOthersAside(examined, system);
+  const backups = ours.map(each => each.stored);
+  const reading =
+    system &&
+    (await readChains({
+      ...request,
+      ...system,
+      layout: { root: `${location.prefix}wals/`, folders: true },
+      lineage: `${location.name}/${system.systemId}`,
+      backups: ours.flatMap(toWalBackup),
+      memory: memory.chains,
+    }));
+  const marks = reading?.marks ?? [];
+  const findings = [
+    ...ours.flatMap(each => each.findings),
+    ...(await lostBackups(store, marks, backups, now, signal)),
+    ...(reading?.findings ?? []),
+  ];
+  const report = walReport(
+    location,
+    {
+      backups,
+      chains: reading?.chains,
+      findings: withForgotten(findings, backups, memory),
+      damages: ours.flatMap(each => each.damage ?? []),
+      partial:
+        reading?.partial === true ||
+        findings.some(({ code }) => code.endsWith('-unread')),
+    },
+    targets,
+    now,
+  );
+  return {
+    report,
+    memory: {
+      chains: reading?.memory ?? memory.chains,
+      newest: newestEver(report.backups, memory),
+    } satisfies BarmanMemory,
+    ...(reading?.pending && { pending: true }),
+  };
+}
+
+/** The newest backup that was ever usable is gone, and nothing newer has come: that is no retention. */
+function withForgotten(
+  findings: readonly BackupFinding[],
+  backups: readonly StoredBackup[],
+  { newest }: BarmanMemory,
+): BackupFinding[] {
+  const missing =
+    newest &&
+    !backups.some(({ id }) => id === newest.id) &&
+    (newestUsable(backups)?.finishedAt ?? '') < newest.finishedAt &&
+    !findings.some(({ subject }) => subject === newest.id);
+  return missing ? [...findings, lost(newest.id)] : [...findings];
+}
+
+function newestEver(
+  backups: readonly StoredBackup[],
+  { newest }: BarmanMemory,
+): BarmanMemory['newest'] {
+  const now = newestUsable(backups);
+  if (!now?.finishedAt || now.finishedAt < (newest?.finishedAt ?? '')) {
+    return newest;
+  }
+  return { id: now.id, finishedAt: now.finishedAt };
+}

@@ -1,0 +1,146 @@
+import { BackupFinding, StoredBackup } from '@plumbline/plugin-odoo-common';
+import { Damage } from '../../judgement';
+import { BlobStore, BlobStoreError } from '../../store';
+import { gzipLength } from '../../wal';
+import { BackupInfo, MAX_INFO_BYTES, parseBackupInfo } from './backupInfo';
+import { BaseFolder } from './baseFolders';
+import {
+  archived,
+  dataMissing,
+  dataTruncated,
+  infoCorrupt,
+  maybeRunning,
+  orphanBase,
+  snapshotOnly,
+  unfinished,
+  unread,
+} from './findings';
+import { canBeTar, missingTar } from './tarFiles';
+
+/** What the own bytes of a base backup tell, before its WAL is looked at. */
+export interface ExaminedBackup {
+  stored: StoredBackup;
+  info?: BackupInfo;
+  findings: BackupFinding[];
+  damage?: Damage;
+}
+
+type Judgement = Pick<ExaminedBackup, 'damage'> & {
+  status: StoredBackup['status'];
+  findings?: BackupFinding[];
+};
+
+/** The tool writes backup.info minutes after the data; a tar of 100 GB comes before others. */
+const RUNNING_MS = 2 * 3_600_000;
+
+export async function examineBackup(
+  store: BlobStore,
+  folder: BaseFolder,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<ExaminedBackup> {
+  const { id, tars } = folder;
+  const sizes = [...tars.values()].map(tar => tar.size);
+  const stored = {
+    id,
+    kind: 'full',
+    startedAt: null,
+    finishedAt: null,
+    sizeBytes: sizes.length ? sizes.reduce((a, b) => a + b, 0) : null,
+  };
+  const examined = (judgement: Judgement, info?: BackupInfo) => ({
+    stored: {
+      ...stored,
+      status: judgement.status,
+      startedAt: info?.startedAt?.toISOString() ?? null,
+      finishedAt: info?.finishedAt?.toISOString() ?? null,
+    },
+    info,
+    damage: judgement.damage,
+    findings: judgement.findings ?? [],
+  });
+  if (!folder.info) return examined(judgeWithoutInfo(folder, now));
+  try {
+    const info = parseBackupInfo(
+      (
+        await store.read(folder.info.name, { maxBytes: MAX_INFO_BYTES, signal })
+      ).toString('utf8'),
+    );
+    if (!info) {
+      return examined(damaged(infoCorrupt(id, 'it tells no status')));
+    }
+    return examined(await judge(store, folder, info, now, signal), info);
+  } catch (error) {
+    if (!(error instanceof BlobStoreError)) throw error;
+    return examined(
+      error.kind === 'too-large'
+        ? damaged(infoCorrupt(id, 'it is larger than such a file can be'))
+        : { status: 'unknown', findings: [unread(id, error.message)] },
+    );
+  }
+}
+
+function judgeWithoutInfo({ id, newestAt }: BaseFolder, now: Date): Judgement {
+  const ms = now.getTime() - newestAt.getTime();
+  return ms < RUNNING_MS
+    ? { status: 'running', findings: [maybeRunning(id)] }
+    : {
+        status: 'interrupted',
+        findings: [orphanBase(id, Math.floor(ms / 3_600_000))],
+      };
+}
+
+async function judge(
+  store: BlobStore,
+  folder: BaseFolder,
+  info: BackupInfo,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<Judgement> {
+  const { id, tars } = folder;
+  // An end time is set before the upload ends: only the status tells that it did.
+  if (info.status === 'FAILED') return { status: 'failed' };
+  if (info.status !== 'DONE') {
+    return now.getTime() - folder.newestAt.getTime() < RUNNING_MS
+      ? { status: 'running', findings: [maybeRunning(id)] }
+      : { status: 'interrupted', findings: [unfinished(id, info.status)] };
+  }
+  if (!info.wal || !info.finishedAt) {
+    return damaged(
+      infoCorrupt(id, 'it does not tell when it ended and which WAL it needs'),
+    );
+  }
+  if (info.snapshot) {
+    return { status: 'unknown', findings: [snapshotOnly(id)] };
+  }
+  const missing = missingTar(tars, info.tablespaces);
+  if (missing) return damaged(dataMissing(id, missing));
+  const findings = [...tars.values()].some(tar => tar.accessTier === 'Archive')
+    ? [archived(id)]
+    : [];
+  const cut = await cutTar(store, folder, signal);
+  return cut
+    ? { ...damaged(dataTruncated(id, cut)), findings }
+    : { status: 'usable', findings };
+}
+
+/** Reads the last bytes of every tar; nothing tells whether other compressions are whole. */
+async function cutTar(
+  store: BlobStore,
+  { tars }: BaseFolder,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  for (const [file, { name, size, accessTier }] of tars) {
+    if (accessTier === 'Archive') continue;
+    if (file.endsWith('.tar') && size % 512 !== 0) return file;
+    if (!file.endsWith('.gz')) continue;
+    const last4 = { range: { last: 4 }, maxBytes: 4, signal };
+    const length = gzipLength(await store.read(name, last4));
+    if (length === undefined || !canBeTar(length, size)) return file;
+  }
+  return undefined;
+}
+
+function damaged(damage: Damage): Judgement {
+  return { status: 'damaged', damage };
+}

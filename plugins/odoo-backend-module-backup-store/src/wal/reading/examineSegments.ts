@@ -1,0 +1,129 @@
+import { BackupFinding } from '@plumbline/plugin-odoo-common';
+import { z } from 'zod';
+import { BlobStore } from '../../store';
+import { ArchiveState } from '../chains';
+import { compareSegments, segmentName } from '../segments';
+import { SampledSegment } from './SegmentSampler';
+import {
+  SegmentExpectation,
+  SegmentVerdict,
+  verifySegment,
+} from './verifySegment';
+
+const MAX_BAD = 20;
+
+/** Segments that were found bad stay so until they are looked at again: they are, on every run. */
+export const badSegmentsSchema = z
+  .array(
+    z.object({
+      name: z.string().max(1024),
+      extension: z.string().max(10),
+      segment: z.object({
+        timeline: z.int().min(1),
+        number: z.int().min(0),
+      }),
+    }),
+  )
+  .max(MAX_BAD);
+
+export interface ExaminedSegments {
+  /** Without what was found bad. */
+  state: ArchiveState;
+  findings: BackupFinding[];
+  /** To be looked at again. */
+  bad: SampledSegment[];
+  /** The store did not give some. */
+  partial: boolean;
+}
+
+/** Looks into a few segments; what is not what its name says does not carry a chain. */
+export async function examineSegments(
+  store: BlobStore,
+  state: ArchiveState,
+  samples: readonly SampledSegment[],
+  expected: SegmentExpectation,
+): Promise<ExaminedSegments> {
+  const named = new Map(samples.map(sample => [sample.name, sample]));
+  const ordered = [...named.values()].sort((a, b) =>
+    compareSegments(a.segment, b.segment),
+  );
+  const findings: BackupFinding[] = [];
+  const bad: SampledSegment[] = [];
+  let { archive } = state;
+  let lastGood: SampledSegment | undefined;
+  let foreign = false;
+  let partial = false;
+  for (const sample of ordered) {
+    const verdict = await verifySegment(store, sample, expected);
+    if (verdict.state === 'good') {
+      if (!foreign) lastGood = sample;
+      continue;
+    }
+    findings.push(
+      findingOf(segmentName(sample.segment, state.segmentBytes), verdict),
+    );
+    if (verdict.state === 'unread') partial = true;
+    if (verdict.state === 'corrupt') archive = archive.without(sample.segment);
+    if (verdict.state === 'foreign' && !foreign) {
+      // Where the other system began is not known: nothing after the last good one is claimed.
+      archive = archive.upTo(lastGood?.segment);
+      foreign = true;
+    }
+    if (verdict.state === 'corrupt' || verdict.state === 'foreign') {
+      bad.push(sample);
+    }
+  }
+  return {
+    state: { ...state, archive },
+    findings,
+    bad: bad.slice(-MAX_BAD).map(({ name, extension, segment }) => ({
+      name,
+      extension,
+      segment,
+    })),
+    partial,
+  };
+}
+
+function findingOf(
+  subject: string,
+  verdict: Exclude<SegmentVerdict, { state: 'good' }>,
+): BackupFinding {
+  const { state, why } = verdict;
+  switch (state) {
+    case 'corrupt':
+      return {
+        code: 'wal-corrupt',
+        severity: 'critical',
+        subject,
+        summary: `The archived WAL segment is damaged: ${why}. Recovery stops at it.`,
+        action:
+          'If the segment is still in pg_wal of the server, archive it again; else take a base backup now.',
+      };
+    case 'foreign':
+      return {
+        code: 'wal-foreign',
+        severity: 'critical',
+        subject,
+        summary: `The archived WAL segment belongs to another database: ${why}. The chain ends before it.`,
+        action:
+          'Give every database cluster an archive of its own, and take a base backup of this one now.',
+      };
+    case 'unread':
+      return {
+        code: 'wal-unread',
+        severity: 'unknown',
+        subject,
+        summary: `The WAL segment could not be looked at: ${why}.`,
+        action: 'It is tried again with the next run; see the Sources page.',
+      };
+    default:
+      return {
+        code: 'wal-not-opened',
+        severity: 'info',
+        subject,
+        summary: `Only the names of WAL segments were judged, not their content: ${why}.`,
+        action: 'A restore test proves what is in them.',
+      };
+  }
+}

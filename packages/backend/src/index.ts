@@ -24,6 +24,7 @@ backend.add(import('@backstage/plugin-kubernetes-backend'));
 
 backend.add(import('@plumbline/plugin-odoo-backend'));
 backend.add(import('@plumbline/plugin-odoo-backend-module-kubernetes'));
+backend.add(import('@plumbline/plugin-odoo-backend-module-backup-store'));
 
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));

@@ -40,6 +40,7 @@ function isPlain(value: unknown): value is object {
 export type ArmRoutes = Record<string, object | number>;
 
 const TOKEN = 'stand-in';
+const failure = (code: string) => ({ error: { code, message: code } });
 
 /** Azure Resource Manager as far as it is read here: bearer token, JSON, error bodies, api-version. */
 export class ArmStandIn {
@@ -59,19 +60,17 @@ export class ArmStandIn {
   }
 
   static async start(): Promise<ArmStandIn> {
-    const server = createServer((request, response) => {
-      const [status, body] = standIn.#answer(
-        request.url ?? '',
-        request.headers.authorization,
-      );
-      response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(body));
-    });
+    const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
     if (!address || typeof address === 'string') throw new Error('no port');
     const standIn = new ArmStandIn(server, `http://127.0.0.1:${address.port}`);
+    server.on('request', ({ url = '', headers }, response) => {
+      const [status, body] = standIn.#answer(url, headers.authorization);
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(body));
+    });
     return standIn;
   }
 
@@ -95,5 +94,3 @@ export class ArmStandIn {
       : [200, route];
   }
 }
-
-const failure = (code: string) => ({ error: { code, message: code } });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import {
+  AccountSASPermissions,
   BlobServiceClient,
   ContainerClient,
   ContainerSASPermissions,
@@ -56,23 +57,31 @@ export class Azurite {
     throw new Error('Azurite did not start');
   }
 
-  /** A new container with these blobs. */
+  /** A new container with these blobs; a name of its own unless one is given. */
   async container(
     blobs: Record<string, string | Buffer> = {},
+    name = `container-${(this.#containers += 1)}`,
   ): Promise<ContainerClient> {
-    this.#containers += 1;
-    const container = this.service.getContainerClient(
-      `container-${this.#containers}`,
-    );
+    const container = this.service.getContainerClient(name);
     await container.create();
     await Promise.all(
-      Object.entries(blobs).map(([name, content]) =>
+      Object.entries(blobs).map(([blob, content]) =>
         container
-          .getBlockBlobClient(name)
+          .getBlockBlobClient(blob)
           .upload(content, Buffer.byteLength(content)),
       ),
     );
     return container;
+  }
+
+  /** A SAS of the whole account that can list and read. */
+  accountSas(): string {
+    const url = this.service.generateAccountSasUrl(
+      new Date(Date.now() + HOUR_MS),
+      AccountSASPermissions.parse('rl'),
+      'sco',
+    );
+    return new URL(url).search;
   }
 
   /** URL of a container with a SAS of these permissions. */

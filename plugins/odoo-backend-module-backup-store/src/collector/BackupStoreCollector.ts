@@ -8,14 +8,16 @@ import {
 } from '@plumbline/plugin-odoo-node';
 import { ArmClient } from '../azure/arm';
 import { BackupConfig, StoreConfig } from '../config';
-import { BACKUP_READERS } from '../readers';
-import { StoreContext, collectStore } from './collectStore';
+import { BACKUP_READERS, BackupReader } from '../readers';
 import { placesOf } from './places';
 import { RepositoryMemory } from './RepositoryMemory';
 import { StoreAccess } from './StoreAccess';
+import { StoreContext, StoreRun } from './StoreRun';
 
 /** Of the time of a run; the rest is for handing over what was read. */
 const READING_SHARE = 0.9;
+
+const now = () => new Date();
 
 export interface BackupStoreCollectorOptions {
   config: Pick<BackupConfig, 'schedule' | 'recovery'> & {
@@ -24,6 +26,7 @@ export interface BackupStoreCollectorOptions {
   };
   arm: ArmClient;
   identity: TokenCredential;
+  readers?: readonly BackupReader[];
   clock?: () => Date;
 }
 
@@ -38,7 +41,7 @@ export class BackupStoreCollector implements Collector {
   readonly #context: StoreContext;
 
   constructor(options: BackupStoreCollectorOptions) {
-    const { config, arm, clock = () => new Date() } = options;
+    const { config, arm, readers = BACKUP_READERS, clock = now } = options;
     this.schedule = config.schedule;
     this.#arm = arm;
     this.#stores = new Map(
@@ -50,7 +53,7 @@ export class BackupStoreCollector implements Collector {
     this.#context = {
       platform: config.platform,
       stores: config.backupStores,
-      readers: BACKUP_READERS,
+      readers,
       keys: config.recovery.verificationKeys,
       frequencySeconds: config.schedule.frequencySeconds,
       repositories: new RepositoryMemory(),
@@ -69,32 +72,36 @@ export class BackupStoreCollector implements Collector {
 
   async collect(
     { slug }: CollectionScope,
-    { environments, now, signal }: Parameters<Collector['collect']>[1],
+    {
+      environments,
+      now: observedAt,
+      signal,
+    }: Parameters<Collector['collect']>[1],
   ): Promise<Collection> {
     const store = this.#stores.get(slug);
     if (!store) throw new NotFoundError(`There is no backup store ${slug}`);
     const limit = this.schedule.timeoutSeconds * 1000 * READING_SHARE;
     const before = store.calls + this.#arm.calls;
-    const { facts, problems } = await collectStore(
+    const run = new StoreRun(
       store,
-      environments,
       this.#context,
       AbortSignal.any([signal, AbortSignal.timeout(limit)]),
     );
-    // One environment may have lost its container; when no fact came from any, it is the account.
-    const dead = environments.length > 0 && facts.length === 0;
-    return {
+    const { facts, problems } = await run.read(environments);
+    const collection = {
       observations: [],
-      recovery: facts,
-      observedAt: now,
+      observedAt,
       upstreamCalls: store.calls + this.#arm.calls - before,
       problems,
-      ...(dead && {
-        failure: `Nothing could be read: ${
-          problems[0]?.message ?? 'no reason given'
-        }`,
-      }),
     };
+    // A container may be lost; where nothing at all was read, it is the account. Of copies something is always said.
+    const read = facts.some(({ fact }) => fact.kind !== 'copies');
+    if (read || environments.length === 0) {
+      return { ...collection, recovery: facts };
+    }
+    const [first] = problems;
+    const reason = first?.message ?? 'no environment could be read';
+    return { ...collection, failure: `Nothing could be read: ${reason}` };
   }
 
   /** Closes the connections, once the runs in progress have ended. */

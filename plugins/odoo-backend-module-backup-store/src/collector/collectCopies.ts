@@ -23,6 +23,8 @@ export async function readAccountOnce(
 /**
  * The copies of what lies in one container for an environment.
  *
+ * @param places - in the same container
+ *
  * @throws BlobStoreError
  */
 export async function collectCopies(
@@ -46,9 +48,7 @@ export async function collectCopies(
     accountUrl,
     region,
     container,
-    prefixes: places
-      .filter(place => place.container === container)
-      .map(({ prefix }) => prefix),
+    prefixes: places.map(({ prefix }) => prefix),
     account,
     data: account ? undefined : await store.properties(container, signal),
     secondary: secondaryEndpoint && {

@@ -95,6 +95,20 @@ const keySchema = z
   })
   .transform(({ publicKey: key, ...rest }) => ({ ...rest, key }));
 
+/** Environment and role that more than one repository claims. */
+function claimedTwice(
+  stores: readonly z.output<typeof storeSchema>[],
+): ExtraRepository | undefined {
+  const all = stores.flatMap(({ repositories }) => repositories);
+  return all.find(
+    (one, index) =>
+      all.findIndex(
+        other =>
+          other.environment === one.environment && other.role === one.role,
+      ) !== index,
+  );
+}
+
 const distinct = (values: readonly string[]) =>
   new Set(values).size === values.length;
 
@@ -102,10 +116,15 @@ const distinct = (values: readonly string[]) =>
 export const backupConfigSchema = z.object({
   backupStores: z
     .array(storeSchema)
-    .refine(
-      stores => distinct(stores.map(({ name }) => name)),
-      'must have different names',
-    )
+    .superRefine((stores, context) => {
+      const refuse = (message: string) =>
+        context.addIssue({ code: 'custom', message });
+      if (!distinct(stores.map(({ name }) => name))) {
+        refuse('must have different names');
+      }
+      const twice = claimedTwice(stores);
+      if (twice) refuse(`${twice.environment} has more than one ${twice.role}`);
+    })
     .default([]),
   flexibleServers: z.array(flexibleServerSchema).default([]),
   azure: z

@@ -22,6 +22,10 @@ export interface Authorization {
 
 export type Authorize = (signal?: AbortSignal) => Promise<Authorization>;
 
+const bearer = (token: string): Authorization => ({
+  headers: { authorization: `Bearer ${token}` },
+});
+
 /** @throws InputError when it is not what it says it is. */
 export function authorizeBy(credential: AzureCredential): Authorize {
   if (credential === 'anonymous') return async () => ({});
@@ -29,10 +33,6 @@ export function authorizeBy(credential: AzureCredential): Authorize {
   if ('token' in credential) return async () => bearer(credential.token);
   return byIdentity(credential.identity, credential.scope);
 }
-
-const bearer = (token: string): Authorization => ({
-  headers: { authorization: `Bearer ${token}` },
-});
 
 function bySas(sasToken: string): Authorize {
   const query = sasToken.trim().replace(/^\?/, '');

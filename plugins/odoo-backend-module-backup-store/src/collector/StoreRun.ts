@@ -19,7 +19,8 @@ import {
 } from './collectCopies';
 import { Harvest } from './Harvest';
 import { inTurns } from './inTurns';
-import { Place, placesOf, RestoreTestPlace } from './places';
+import { Part, keyOf, partsOf } from './parts';
+import { Place, RestoreTestPlace } from './places';
 import { readRepository } from './readRepository';
 import { RepositoryMemory } from './RepositoryMemory';
 import { StoreAccess } from './StoreAccess';
@@ -40,38 +41,23 @@ export interface StoreContext {
   clock: () => Date;
 }
 
-/** One environment as far as it lies in the store of the run. */
-interface Part {
-  environment: Environment;
-  repositories: Place[];
-  restoreTests?: RestoreTestPlace;
-}
-
-/** Reads what one store holds of its environments, those first that were read the longest ago. */
-export async function collectStore(
-  store: StoreAccess,
-  environments: readonly Environment[],
-  context: StoreContext,
-  signal: AbortSignal,
-): Promise<Harvest> {
-  const run = new StoreRun(store, context, signal);
-  await run.read(partsOf(store, environments, context));
-  return run.harvest;
-}
-
-class StoreRun {
-  readonly harvest: Harvest;
+/** One run over one store, those environments first that were read the longest ago. */
+export class StoreRun {
+  readonly #harvest: Harvest;
 
   constructor(
     private readonly store: StoreAccess,
     private readonly context: StoreContext,
     private readonly signal: AbortSignal,
   ) {
-    this.harvest = new Harvest(signal);
+    this.#harvest = new Harvest(signal);
   }
 
-  async read(parts: readonly Part[]): Promise<void> {
-    const { repositories: memory, frequencySeconds, clock } = this.context;
+  async read(environments: readonly Environment[]): Promise<Harvest> {
+    const { platform, stores, frequencySeconds, clock } = this.context;
+    const { name } = this.store.config;
+    const parts = partsOf(name, environments, platform, stores);
+    const memory = this.context.repositories;
     const keys = parts.flatMap(({ repositories }) => repositories.map(keyOf));
     const due = memory.dueForContent(keys, frequencySeconds, clock().getTime());
     const account = await this.#account(parts);
@@ -79,6 +65,7 @@ class StoreRun {
       repositories.map(keyOf),
     );
     await inTurns(inTurn, AT_A_TIME, part => this.#part(part, due, account));
+    return this.#harvest;
   }
 
   async #account(parts: readonly Part[]): Promise<AccountReading | undefined> {
@@ -93,24 +80,24 @@ class StoreRun {
       );
     } catch (error) {
       const { title, name } = this.store.config;
-      this.harvest.report(title ?? name, toError(error).message);
+      this.#harvest.report(title ?? name, toError(error).message);
       return undefined;
     }
   }
 
   async #part(
-    { environment, repositories, restoreTests }: Part,
+    { environment, repositories, copied, restoreTests }: Part,
     due: ReadonlySet<string>,
     account: AccountReading | undefined,
   ): Promise<void> {
     const gather = (read: () => Promise<RecoveryFact>) =>
-      this.harvest.gather(environment, read);
+      this.#harvest.gather(environment, read);
     await Promise.all([
       ...repositories.map(place =>
         gather(() => this.#repository(environment, place, due)),
       ),
-      ...(account && repositories.length
-        ? [gather(() => this.#copies(repositories, account))]
+      ...(account && copied.length
+        ? [gather(() => this.#copies(copied, account))]
         : []),
       ...(restoreTests
         ? [gather(() => this.#restoreTests(environment, restoreTests))]
@@ -170,30 +157,7 @@ class StoreRun {
       signal: this.signal,
     });
     known.set(ref, memory);
-    for (const problem of problems) this.harvest.report(ref, problem);
+    for (const problem of problems) this.#harvest.report(ref, problem);
     return { kind: 'restore-tests', results };
   }
-}
-
-function partsOf(
-  { config }: StoreAccess,
-  environments: readonly Environment[],
-  { platform, stores }: StoreContext,
-): Part[] {
-  return environments.map(environment => {
-    const places = placesOf(environment, platform, stores);
-    const { restoreTests } = places;
-    return {
-      environment,
-      repositories: places.repositories.filter(
-        ({ store }) => store === config.name,
-      ),
-      restoreTests:
-        restoreTests?.store === config.name ? restoreTests : undefined,
-    };
-  });
-}
-
-function keyOf({ store, container, prefix, role }: Place): string {
-  return [store, container, prefix, role].join('\0');
 }

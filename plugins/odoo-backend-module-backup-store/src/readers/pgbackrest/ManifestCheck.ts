@@ -6,6 +6,9 @@ import { Inventory } from './inventory';
 import { Compression, COMPRESSIONS, extensionOf, LABEL } from './names';
 import { Sample, Sampler } from './Sampler';
 
+/** Of a name in a message. */
+const MAX_NAME = 200;
+
 const bytes = z.int().min(0);
 const fileSchema = z.object({
   size: bytes,
@@ -106,7 +109,7 @@ export class ManifestCheck {
     if (!success || this.#compression === undefined) {
       throw new IniError(
         'malformed',
-        `it tells of ${key.slice(0, 100)} what nobody understands`,
+        `it tells of ${key.slice(0, MAX_NAME)} what nobody understands`,
       );
     }
     this.#verdict.files++;
@@ -127,16 +130,17 @@ export class ManifestCheck {
       file.bni === undefined ? have === stored : have >= offset + stored;
     if (!complete) {
       this.#verdict.missing++;
-      this.#verdict.firstMissing ??= `${label}/${found?.name ?? key}: ${
-        found ? `${have} of ${offset + stored} bytes` : 'not there'
-      }`;
+      this.#verdict.firstMissing ??= `${label}/${(found?.name ?? key).slice(
+        0,
+        MAX_NAME,
+      )}: ${found ? `${have} of ${offset + stored} bytes` : 'not there'}`;
       return;
     }
     const sha1 = file.rck ?? (stored === file.size ? file.checksum : undefined);
     if (found && sha1) {
       this.sampler.offer({
         blob: `${label}/${found.name}`,
-        file: key,
+        file: key.slice(0, MAX_NAME),
         offset,
         length: stored,
         sha1,

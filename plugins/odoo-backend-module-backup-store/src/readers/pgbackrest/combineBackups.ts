@@ -1,6 +1,7 @@
 import { BackupFinding } from '@plumbline/plugin-odoo-common';
+import { Damage } from '../../judgement';
 import { BackupRecord } from './infoFiles';
-import { Verified } from './verifyBackups';
+import { Verified } from './Verified';
 
 export interface JudgedBackup {
   record: BackupRecord;
@@ -9,12 +10,19 @@ export interface JudgedBackup {
 
 const GRAVER = { usable: 0, unknown: 1, damaged: 2 } as const;
 
+/** What is said of backups; how grave damage is depends on whether a newer one makes up for it. */
+export interface CombinedBackups {
+  judged: JudgedBackup[];
+  findings: BackupFinding[];
+  damages: Damage[];
+}
+
 /** A backup is as good as its own bytes and as the worst of the backups that hold parts of it. */
 export function combineBackups(
   records: readonly BackupRecord[],
   verified: ReadonlyMap<string, Verified>,
-): { judged: JudgedBackup[]; findings: BackupFinding[] } {
-  const findings: BackupFinding[] = [];
+): CombinedBackups {
+  const said: BackupFinding[] = [];
   const own = new Map(
     records.map(record => [record.label, ownStatus(record, verified)]),
   );
@@ -25,7 +33,7 @@ export function combineBackups(
       const theirs = own.get(need) ?? 'damaged';
       if (GRAVER[theirs] > GRAVER[status]) status = theirs;
       if (theirs === 'usable') continue;
-      findings.push(
+      said.push(
         own.has(need)
           ? leansOn(record.label, need, theirs)
           : needsGone(record.label, need),
@@ -34,10 +42,14 @@ export function combineBackups(
     return { record, status };
   });
   for (const { label, pageErrors } of records) {
-    findings.push(...(verified.get(label)?.findings ?? []));
-    if (pageErrors) findings.push(damagedPages(label));
+    said.push(...(verified.get(label)?.findings ?? []));
+    if (pageErrors) said.push(damagedPages(label));
   }
-  return { judged, findings };
+  return {
+    judged,
+    findings: said.filter(({ severity }) => severity !== 'critical'),
+    damages: said.filter(({ severity }) => severity === 'critical'),
+  };
 }
 
 function ownStatus(
@@ -56,7 +68,7 @@ function leansOn(
 ): BackupFinding {
   return {
     code: theirs === 'damaged' ? 'reference-damaged' : 'reference-unknown',
-    severity: theirs === 'damaged' ? 'critical' : 'unknown',
+    severity: theirs === 'damaged' ? 'critical' : 'info',
     subject: label,
     summary:
       theirs === 'damaged'

@@ -1,5 +1,12 @@
 import { BackupFinding } from '@plumbline/plugin-odoo-common';
-import { AssembledChains, SampledSegment } from '../../wal';
+import {
+  AssembledChains,
+  ChainsReading,
+  parseLsn,
+  parseSegmentName,
+  readChains,
+  WalBackup,
+} from '../../wal';
 import { ReadRequest } from '../BackupReader';
 import {
   byCluster,
@@ -9,42 +16,34 @@ import {
   strayBackup,
 } from './clusters';
 import { ArchiveInfo, BackupInfo, BackupRecord } from './infoFiles';
-import { PgBackRestMemory } from './memory';
-import { ChainsReading, readChains } from './readChains';
 import { segmentBytesOf } from './segmentSize';
 
 /** What can be restored of all databases that a stanza has served. */
 export interface ClustersReading {
-  states: Map<string, string>;
-  /** Of the database that is served now, or else of the newest that can be restored. */
-  newest?: AssembledChains;
-  windows: AssembledChains['windows'];
-  gaps: AssembledChains['gaps'];
+  /** Restore point and chain are those of the database that is served now; where it has none, the newest. */
+  chains?: AssembledChains;
   findings: BackupFinding[];
-  samples: SampledSegment[];
+  /** By archive id. */
   memories: Map<string, unknown>;
   pending: boolean;
   partial: boolean;
 }
 
-/** Says nothing of a database that is no longer served: its archive has ended, as it should. */
+/** These say nothing of a database that is no longer served: its archive has ended, as it should. */
 const OF_THE_PRESENT = ['archive-stalled', 'rpo-missed', 'clock-skew'];
 
+/** @param records - backups that are good in themselves */
 export async function readClusters(
   request: ReadRequest,
   archiveRoot: string,
   records: readonly BackupRecord[],
-  { backup, archive }: { backup: BackupInfo; archive: ArchiveInfo },
-  memory: PgBackRestMemory,
+  info: { backup: BackupInfo; archive: ArchiveInfo },
+  archives: Record<string, unknown>,
 ): Promise<ClustersReading> {
-  const { clusters, strays } = byCluster(records, backup, archive);
-  const current = currentArchiveId(archive);
+  const { clusters, strays } = byCluster(records, info.backup, info.archive);
+  const served = currentArchiveId(info.archive);
   const result: ClustersReading = {
-    states: new Map(strays.map(({ label }) => [label, 'broken'])),
-    windows: [],
-    gaps: [],
     findings: strays.map(strayBackup),
-    samples: [],
     memories: new Map(),
     pending: false,
     partial: false,
@@ -55,38 +54,44 @@ export async function readClusters(
       request,
       `${archiveRoot}${archiveId}/`,
       cluster,
-      memory.archives[archiveId],
+      archives[archiveId],
     );
-    const { chains } = reading;
-    const served = archiveId === current;
+    result.pending ||= reading.pending;
     result.partial ||= reading.partial;
-    result.pending ||= reading.pending === true;
     result.memories.set(archiveId, reading.memory);
-    result.findings.push(
-      ...(served ? reading.findings : ofThePast(reading.findings)),
-    );
-    if (served) result.samples = reading.samples;
-    if (!chains) continue;
-    chains.states.forEach((state, label) => result.states.set(label, state));
-    result.windows.push(...chains.windows);
-    result.gaps.push(...chains.gaps);
-    if (chains.chain && isNewer(chains, result.newest, served)) {
-      result.newest = chains;
+    if (archiveId === served) {
+      result.findings.push(...reading.findings);
+      result.chains = reading.chains;
+    } else {
+      result.findings.push(...ofThePast(reading.findings));
+      if (reading.chains) {
+        result.chains = withPast(result.chains, reading.chains);
+      }
     }
   }
-  if (records.length > 0 && clusters[0]?.archiveId !== current) {
-    result.findings.push(noBackupOfCurrent(current));
+  if (records.length > 0 && clusters[0]?.archiveId !== served) {
+    result.findings.push(noBackupOfCurrent(served));
   }
-  result.windows.sort((a, b) => a.from.localeCompare(b.from));
   return result;
 }
 
-function isNewer(
-  chains: AssembledChains,
-  than: AssembledChains | undefined,
-  served: boolean,
-): boolean {
-  return served || !than || (chains.newest ?? '') > (than.newest ?? '');
+function withPast(
+  present: AssembledChains | undefined,
+  past: AssembledChains,
+): AssembledChains {
+  const findings = ofThePast(past.findings);
+  if (!present) return { ...past, findings };
+  const windows = [...present.windows, ...past.windows].sort((a, b) =>
+    a.from.localeCompare(b.from),
+  );
+  return {
+    ...(present.chain ? present : past),
+    states: new Map([...past.states, ...present.states]),
+    windows,
+    earliest: windows[0]?.from ?? null,
+    gaps: [...present.gaps, ...past.gaps],
+    findings: [...present.findings, ...findings],
+  };
 }
 
 function ofThePast(findings: readonly BackupFinding[]): BackupFinding[] {
@@ -105,31 +110,53 @@ async function readCluster(
   { archiveId, systemId, records }: ClusterBackups,
   memory: unknown,
 ): Promise<ChainsReading> {
-  const { store, signal } = request;
+  const { store, location, signal } = request;
   const segmentBytes = await segmentBytesOf(store, root, records, signal);
-  if (segmentBytes === undefined) {
-    return {
-      findings: [
-        {
-          code: 'segment-size-unknown',
-          severity: 'unknown',
-          subject: root,
-          summary:
-            'Neither the backups nor their first WAL segment tell how large a segment is, so nobody knows which segments are missing.',
-          action: 'Take a backup; prove this one by a restore test.',
-        },
-      ],
-      samples: [],
-      memory,
-      partial: false,
-    };
+  const backups = segmentBytes
+    ? records.flatMap(record => toWalBackup(record, segmentBytes))
+    : [];
+  const nothing = { marks: [], memory, pending: false, partial: false };
+  if (!segmentBytes) {
+    return { ...nothing, findings: [sizeUnknown(root)] };
   }
-  return readChains(request, {
-    archiveId,
-    root,
+  if (backups.length === 0) return { ...nothing, findings: [] };
+  return readChains({
+    ...request,
+    layout: { root, folders: true },
+    lineage: `${location.name}/${archiveId}`,
     systemId,
     segmentBytes,
-    records,
+    backups,
     memory,
   });
+}
+
+/** None for a backup of a server that was shut down, which needs no WAL and reaches no further than itself. */
+function toWalBackup(
+  { label, wal, stoppedAt }: BackupRecord,
+  segmentBytes: number,
+): WalBackup[] {
+  const start = wal && parseSegmentName(wal.start, segmentBytes);
+  const stop = wal && parseSegmentName(wal.stop, segmentBytes);
+  if (!start || !stop) return [];
+  return [
+    {
+      id: label,
+      start,
+      stop,
+      stopLsn: (wal.stopLsn && parseLsn(wal.stopLsn)) || null,
+      finishedAt: stoppedAt,
+    },
+  ];
+}
+
+function sizeUnknown(root: string): BackupFinding {
+  return {
+    code: 'segment-size-unknown',
+    severity: 'unknown',
+    subject: root,
+    summary:
+      'Neither the backups nor their first WAL segment tell how large a segment is, so nobody knows which are missing.',
+    action: 'Take a backup; prove this one by a restore test.',
+  };
 }

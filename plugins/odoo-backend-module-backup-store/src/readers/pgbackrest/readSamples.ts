@@ -34,7 +34,7 @@ export async function readSamples(
     } catch (error) {
       if (!(error instanceof BlobStoreError)) throw error;
       return {
-        code: 'base-unreadable',
+        code: 'base-unread',
         severity: 'unknown',
         subject: label,
         summary: `A piece of it could not be read: ${error.message}.`,

@@ -1,7 +1,6 @@
 import { BackupFinding, StoredBackup } from '@plumbline/plugin-odoo-common';
-import { damageSeverity, judgeBackups, newestUsable } from '../../judgement';
+import { walReport } from '../../wal';
 import { ReadRequest, RepositoryReading } from '../BackupReader';
-import { verdictOf } from '../verdict';
 import { combineBackups, JudgedBackup } from './combineBackups';
 import { copyUsed, garbledEntries } from './infoFindings';
 import { ArchiveInfo, BackupInfo } from './infoFiles';
@@ -11,7 +10,7 @@ import { recall, remember } from './memory';
 import { StanzaPaths } from './names';
 import { readClusters } from './readClusters';
 import { judgeUnfinished } from './unfinished';
-import { UNVERIFIED, verifyBackups } from './verifyBackups';
+import { verifyBackups } from './verifyBackups';
 
 /** Pieces of the newest backup that are read and hashed when contents are asked for. */
 const SAMPLED_PIECES = 24;
@@ -31,94 +30,74 @@ export async function readStanza(
   const { store, location, targets, now, depth, signal } = request;
   const memory = recall(request.memory);
   const records = backup.value.backups;
-  const newest = [...records].sort((a, b) => +b.stoppedAt - +a.stoppedAt)[0];
-  const { verified, fingerprints } = await verifyBackups({
+  const { verified, lasting, pending } = await verifyBackups({
     store,
     backups: paths.backups,
     records,
     inventory,
-    known: new Set(memory.good),
-    ...(depth === 'content' && newest
-      ? {
-          sampled: {
-            label: newest.label,
-            pieces: SAMPLED_PIECES,
-            seed: now.getTime(),
-          },
-        }
-      : {}),
+    known: memory.known,
+    sample:
+      depth === 'content'
+        ? { pieces: SAMPLED_PIECES, seed: now.getTime() }
+        : undefined,
     signal,
   });
-  const { judged, findings } = combineBackups(records, verified);
-  const good = judged.filter(({ status }) => status === 'usable');
+  const { judged, findings, damages } = combineBackups(records, verified);
   const clusters = await readClusters(
     request,
     paths.archive,
-    good.map(({ record }) => record),
-    { backup: backup.value, archive: archive.value },
-    memory,
-  );
-  const finished = judged.map(each =>
-    toStoredBackup(
-      each,
-      inventory.folders.get(each.record.label),
-      clusters.states,
+    judged.flatMap(({ status, record }) =>
+      status === 'usable' ? [record] : [],
     ),
+    { backup: backup.value, archive: archive.value },
+    memory.archives,
   );
+  const newest = Math.max(...records.map(each => each.stoppedAt.getTime()));
   const unfinished = [...inventory.folders.values()]
     .filter(({ label }) => !verified.has(label))
-    .map(folder => judgeUnfinished(folder, newest?.stoppedAt, now));
-  const backups = [...finished, ...unfinished.map(each => each.backup)];
+    .map(folder => judgeUnfinished(folder, newest, now));
   const all = [
     ...infoFindings(paths, backup, archive),
-    ...asDamage(findings, finished),
-    ...unfinished.map(each => each.finding),
+    ...findings,
+    ...unfinished.map(({ finding }) => finding),
     ...clusters.findings,
-    ...judgeBackups(backups, targets, now, { continuous: true }),
   ];
-  const chains = clusters.newest;
-  return {
-    report: {
-      format: 'pgbackrest',
-      name: location.name,
-      verdict: verdictOf(all),
-      newestUsableBackup: newestUsable(backups)?.id ?? null,
-      newestRestorePoint: chains?.newest ?? null,
-      rpoSeconds: chains?.rpoSeconds ?? null,
-      earliestRestorePoint: clusters.windows[0]?.from ?? null,
-      windows: clusters.windows,
-      gaps: clusters.gaps,
-      backups,
+  const report = walReport(
+    location,
+    {
+      backups: [
+        ...judged.map(each =>
+          toStoredBackup(each, inventory.folders.get(each.record.label)),
+        ),
+        ...unfinished.map(each => each.backup),
+      ],
+      chains: clusters.chains,
       findings: all,
-      ...(chains?.chain && { chain: chains.chain }),
-      ...((clusters.partial || all.some(isUnread)) && { partial: true }),
+      damages,
+      partial: clusters.partial || all.some(isUnread),
     },
-    memory: remember(fingerprints, clusters.memories),
-    pending:
-      clusters.pending || findings.some(each => each.code === UNVERIFIED),
+    targets,
+    now,
+  );
+  return {
+    report,
+    memory: remember(lasting, clusters.memories),
+    ...((pending || clusters.pending) && { pending: true }),
   };
 }
 
 function toStoredBackup(
   { record, status }: JudgedBackup,
   folder: BackupFolder | undefined,
-  states: ReadonlyMap<string, string>,
 ): StoredBackup {
   return {
     id: record.label,
     kind: record.kind,
-    status: status === 'usable' ? withWal(states.get(record.label)) : status,
+    status,
     startedAt: record.startedAt.toISOString(),
     finishedAt: record.stoppedAt.toISOString(),
     sizeBytes: folder?.bytes ?? null,
   };
-}
-
-/** Good bytes restore nothing without the WAL that was written while they were copied. */
-function withWal(state: string | undefined): StoredBackup['status'] {
-  if (state === 'complete') return 'usable';
-  if (state === 'broken') return 'damaged';
-  return state === 'pending' ? 'running' : 'unknown';
 }
 
 function infoFindings(
@@ -137,21 +116,6 @@ function infoFindings(
   ];
 }
 
-/** Damage in a backup before one that is good costs redundancy, not the restore. */
-function asDamage(
-  findings: readonly BackupFinding[],
-  backups: readonly StoredBackup[],
-): BackupFinding[] {
-  return findings.map(finding => {
-    const backup = backups.find(({ id }) => id === finding.subject);
-    return finding.severity === 'critical' && backup
-      ? { ...finding, severity: damageSeverity(backup, backups) }
-      : finding;
-  });
-}
-
 function isUnread({ code }: BackupFinding): boolean {
-  return ['manifest-unreadable', 'base-unreadable', 'history-unread'].includes(
-    code,
-  );
+  return code === 'manifest-unread' || code === 'base-unread';
 }

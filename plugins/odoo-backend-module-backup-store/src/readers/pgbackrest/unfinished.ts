@@ -12,15 +12,17 @@ export interface Unfinished {
 /**
  * A folder that backup.info does not know. A backup that runs and one that was killed look alike, but for the age
  * of their newest file; with a manifest it has finished and waits to be entered, or was lost from backup.info.
+ *
+ * @param newestFinished - when the newest backup of backup.info ended, in milliseconds since 1970
  */
 export function judgeUnfinished(
   folder: BackupFolder,
-  newestFinished: Date | undefined,
+  newestFinished: number,
   now: Date,
 ): Unfinished {
   const { label, sizes, newest, bytes } = folder;
   const silent = now.getTime() - newest.getTime() > SILENT_FOR_MS;
-  const superseded = newestFinished !== undefined && newestFinished > newest;
+  const superseded = newestFinished > newest.getTime();
   const finished = sizes.has('backup.manifest');
   const backup: StoredBackup = {
     id: label,

@@ -8,64 +8,71 @@ import { ManifestVerdict } from './ManifestCheck';
 import { verifyManifest } from './verifyManifest';
 import { readSamples } from './readSamples';
 import { Sampler } from './Sampler';
-
-/** What the bytes of one backup tell, without regard to the backups that it needs. */
-export interface Verified {
-  state: 'good' | 'damaged' | 'unknown';
-  findings: BackupFinding[];
-}
+import { Verified } from './Verified';
 
 /** Code of the finding on a backup whose turn has not come yet. */
 export const UNVERIFIED = 'backup-unverified';
 const MANIFEST = 'backup.manifest';
+/** Manifests of older backups that are read in one go, in bytes; the next reading goes on. */
+const BUDGET_BYTES = 128 * 1024 * 1024;
 
 export interface VerifyRequest {
   store: BlobStore;
   backups: string;
   records: readonly BackupRecord[];
   inventory: Inventory;
-  /** Fingerprints of what was found good before. */
-  known: ReadonlySet<string>;
-  /** The backup of which stored pieces are to be chosen for reading. */
-  sampled?: { label: string; pieces: number; seed: number };
+  /** What was found before, by fingerprint. */
+  known: ReadonlyMap<string, Verified>;
+  /** Stored pieces of the newest backup are to be read. */
+  sample?: { pieces: number; seed: number };
   signal?: AbortSignal;
 }
 
-/** Manifests of older backups that are read in one go, in bytes; the next reading goes on. */
-const BUDGET_BYTES = 128 * 1024 * 1024;
+export interface VerifiedBackups {
+  /** By label. */
+  verified: Map<string, Verified>;
+  /** By fingerprint, what will be true as long as the fingerprint is the same. */
+  lasting: Map<string, Verified>;
+  /** Another reading goes on. */
+  pending: boolean;
+}
 
 /**
  * One after the other, because a manifest can be large: the newest backup and what it needs first, older ones as far
- * as the budget goes. Fingerprints of the good ones make the next time cheap.
+ * as the budget goes. What was found bad stays so: another sample of it may be good.
  */
 export async function verifyBackups(
   request: VerifyRequest,
-): Promise<{ verified: Map<string, Verified>; fingerprints: string[] }> {
-  const { records, inventory, known, sampled } = request;
+): Promise<VerifiedBackups> {
+  const { records, inventory, known, sample } = request;
   const verified = new Map<string, Verified>();
-  const fingerprints: string[] = [];
+  const lasting = new Map<string, Verified>();
   const [newest, ...older] = [...records].sort(
     (a, b) => b.stoppedAt.getTime() - a.stoppedAt.getTime(),
   );
   let budget = BUDGET_BYTES;
+  let [waiting, learnt] = [false, false];
   for (const record of newest ? [newest, ...older] : []) {
     const { label } = record;
     const fingerprint = fingerprintOf(record, inventory);
+    const before = known.get(fingerprint);
+    const sampled = record === newest ? sample : undefined;
     let result: Verified;
-    if (known.has(fingerprint) && sampled?.label !== label) {
-      result = { state: 'good', findings: [] };
+    if (before && (before.state !== 'good' || !sampled)) {
+      result = before;
     } else if (budget < 0 && !newest.needs.includes(label)) {
+      waiting = true;
       result = later(label);
     } else {
       budget -= inventory.folders.get(label)?.sizes.get(MANIFEST) ?? 0;
-      result = await verify(request, record);
+      result = await verify({ ...request, sample: sampled }, record);
+      learnt ||= !before && result.state !== 'unknown';
     }
-    if (result.state === 'good' && result.findings.length === 0) {
-      fingerprints.push(fingerprint);
-    }
+    // Of what could not be read, another reading may tell more.
+    if (result.state !== 'unknown') lasting.set(fingerprint, result);
     verified.set(label, result);
   }
-  return { verified, fingerprints };
+  return { verified, lasting, pending: waiting && learnt };
 }
 
 function later(label: string): Verified {
@@ -91,7 +98,7 @@ function fingerprintOf(record: BackupRecord, { folders }: Inventory): string {
 }
 
 async function verify(
-  { store, backups, inventory, sampled, signal }: VerifyRequest,
+  { store, backups, inventory, sample, signal }: VerifyRequest,
   record: BackupRecord,
 ): Promise<Verified> {
   const { label } = record;
@@ -116,10 +123,7 @@ async function verify(
     });
   }
   try {
-    const sampler = () =>
-      sampled?.label === label
-        ? new Sampler(sampled.pieces, sampled.seed)
-        : new Sampler(0, 0);
+    const sampler = () => new Sampler(sample?.pieces ?? 0, sample?.seed ?? 0);
     const manifest = await verifyManifest(
       store,
       backups,
@@ -143,7 +147,7 @@ async function verify(
     if (error instanceof Unbelievable) return unbelievable(label, error);
     if (error instanceof BlobStoreError) {
       return unknown({
-        code: 'manifest-unreadable',
+        code: 'manifest-unread',
         severity: 'unknown',
         subject: label,
         summary: `Its manifest could not be read: ${error.message}.`,

@@ -1,6 +1,7 @@
 import { BlobStore } from '../../store';
 import { BackupRecord } from './infoFiles';
 import { readIni } from './ini';
+import { IniError } from './IniError';
 import { Inventory } from './inventory';
 import { loadWithCopy } from './loadWithCopy';
 import { ManifestCheck, ManifestVerdict } from './ManifestCheck';
@@ -26,6 +27,7 @@ export async function verifyManifest(
   const { value, copyUsedBecause } = await loadWithCopy(
     `${backups}${record.label}/backup.manifest`,
     async name => {
+      refuseLarge(inventory, record.label, name);
       const check = new ManifestCheck(record, inventory, sampler());
       await readIni(store.stream(name, { signal }), LIMITS, entry =>
         check.add(entry),
@@ -34,4 +36,15 @@ export async function verifyManifest(
     },
   );
   return { ...value, copyUsedBecause };
+}
+
+/** A listing that lies is found out by the same limit, while it is read. */
+function refuseLarge({ folders }: Inventory, label: string, name: string) {
+  const file = name.slice(name.lastIndexOf('/') + 1);
+  const size = folders.get(label)?.sizes.get(file) ?? 0;
+  if (size <= LIMITS.maxBytes) return;
+  throw new IniError(
+    'too-large',
+    `it has ${size} B, and ${LIMITS.maxBytes} B are looked at`,
+  );
 }

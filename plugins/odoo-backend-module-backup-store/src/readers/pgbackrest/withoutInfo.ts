@@ -121,7 +121,10 @@ async function readNames(
     chains,
     findings: chains?.findings ?? [],
     pending: reading.pending,
-    memory: remember([], new Map([[archiveId, reading.memoryAt(chains?.end)]])),
+    memory: remember(
+      new Map(),
+      new Map([[archiveId, reading.memoryAt(chains?.end)]]),
+    ),
   };
 }
 

@@ -1,6 +1,5 @@
 import { FILESTORE_SYNC_MARK } from '@plumbline/plugin-odoo-common';
 import { z } from 'zod';
-import { BlobStoreError } from '../../store';
 import {
   BackupReader,
   ReadRequest,
@@ -8,18 +7,13 @@ import {
   RepositoryReading,
   StoreEntry,
 } from '../BackupReader';
+import { budgetOf, Sample } from '../checksums';
 import { Snapshot, snapshotReport } from '../snapshots';
-import { unreadableReport } from '../unreadableReport';
+import { asUnlisted, unreadableReport } from '../unreadableReport';
 import { hasShrunk, notAllRead, surveyFindings } from './findings';
-import { Sample, SampleBudget } from './sample';
 import { Survey, surveyOf } from './survey';
 import { readMark } from './syncMark';
 
-/** A reading by metadata reads as many contents; by content, what a person can wait for. */
-const BUDGETS: Record<ReadRequest['depth'], SampleBudget> = {
-  metadata: { files: 200, bytes: 16 * 1024 ** 2 },
-  content: { files: 1_000_000, bytes: 16 * 1024 ** 3 },
-};
 const MAX_REMEMBERED = 20;
 
 /** So long is a filestore that lost many files compared with what it was. */
@@ -74,20 +68,22 @@ export class FilestoreReader implements BackupReader {
     try {
       return await this.#read(request);
     } catch (error) {
-      if (!(error instanceof BlobStoreError)) throw error;
-      return { report: unreadableReport(request.location, error) };
+      const report = unreadableReport(request.location, asUnlisted(error));
+      return { report, memory: request.memory };
     }
   }
 
   async #read(request: ReadRequest): Promise<RepositoryReading> {
     const { store, location, targets, now, depth, signal } = request;
-    const remembered = memorySchema.safeParse(request.memory);
-    const before = remembered.success ? remembered.data : NO_MEMORY;
-    const after = depth === 'content' ? '' : before.sampledTo;
-    const sample = new Sample(after, before.corrupt, BUDGETS[depth]);
+    const { data: remembered } = memorySchema.safeParse(request.memory);
+    const before = remembered ?? NO_MEMORY;
+    const budget = budgetOf(depth, !remembered);
+    const sample = new Sample(before.sampledTo, before.corrupt, budget);
     const visit = sample.visit.bind(sample);
     const survey = await surveyOf(store, location.prefix, visit, signal);
-    const corrupt = await sample.findCorrupt(store, signal);
+    const corrupt = (await sample.findCorrupt(store, 'sha1', signal)).map(
+      ({ name }) => name,
+    );
     const mark = await readMark(store, survey.mark, signal);
     const findings = surveyFindings(survey, corrupt, before.files);
     if (depth === 'content' && sample.passed > 0) {

@@ -1,4 +1,3 @@
-import { BlobStoreError } from '../../store';
 import {
   BackupReader,
   ReadRequest,
@@ -7,13 +6,14 @@ import {
   StoreEntry,
 } from '../BackupReader';
 import { Snapshot, snapshotReport } from '../snapshots';
-import { unreadableReport } from '../unreadableReport';
+import { asUnlisted, unreadableReport } from '../unreadableReport';
 import { checkContents, Contents } from './checkContents';
 import {
   contentFindings,
   lockFindings,
   lostRepository,
   tailFindings,
+  unreadFindings,
 } from './findings';
 import { isId, listFiles, shortId } from './resticFiles';
 import { Run, runsOf } from './runs';
@@ -58,6 +58,7 @@ export class ResticReader implements BackupReader {
       const findings = [
         ...lost,
         ...contentFindings(contents, runs, newest?.status === 'damaged'),
+        ...(request.depth === 'content' ? unreadFindings(contents) : []),
         ...lockFindings(files.locks, now),
         ...(last ? tailFindings(last, contents.missingSnapshot, now) : []),
       ];
@@ -67,10 +68,11 @@ export class ResticReader implements BackupReader {
           targets,
           now,
         ),
+        memory: contents.memory,
       };
     } catch (error) {
-      if (!(error instanceof BlobStoreError)) throw error;
-      return { report: unreadableReport(location, error) };
+      const report = unreadableReport(location, asUnlisted(error));
+      return { report, memory: request.memory };
     }
   }
 }
@@ -78,7 +80,7 @@ export class ResticReader implements BackupReader {
 /** Later snapshots refer to the data of earlier ones: damage to a run reaches all that follow. */
 function judgeSnapshots(
   runs: readonly Run[],
-  { missingPack, missingIndex, corrupt }: Contents,
+  { missingPack, missingIndex, doubtful, corrupt }: Contents,
   lost: boolean,
 ): Snapshot[] {
   const hit = runs.findIndex(({ packs, indexes }) =>
@@ -100,7 +102,7 @@ function judgeSnapshots(
         backup: {
           id: shortId(snapshot),
           kind: 'snapshot',
-          status: damaged ? 'damaged' : 'usable',
+          status: statusOf(damaged, index >= (doubtful ?? Infinity)),
           startedAt: at.toISOString(),
           finishedAt: snapshot.lastModified.toISOString(),
           // Of what this run added; what it shares with others belongs to nobody.
@@ -109,4 +111,9 @@ function judgeSnapshots(
       },
     ];
   });
+}
+
+function statusOf(damaged: boolean, doubtful: boolean) {
+  if (damaged) return 'damaged';
+  return doubtful ? 'unknown' : 'usable';
 }

@@ -1,55 +1,90 @@
-import { BlobItem } from '../../store';
+import { BlobItem, BlobStore } from '../../store';
 import { ReadRequest } from '../BackupReader';
+import { isLost, verifiedStream } from '../bytes';
+import { budgetOf, Sample } from '../checksums';
 import { Balance, balanceOf } from './balance';
+import { digestOf, readMemory, ResticMemory } from './memory';
 import { readTails } from './readTails';
-import { ResticFiles } from './resticFiles';
+import { idOf, ResticFiles } from './resticFiles';
 import { Run } from './runs';
-import { findCorrupt } from './verifyNames';
 
-/** By metadata, the newest of these are looked into. */
+/** By metadata, the packs of the newest runs are looked into: so many. */
 const MAX_TAILS = 500;
-const MAX_SMALL_FILES = 8;
-const SMALL_BYTES = 1024 * 1024;
-/** By content; a larger repository is read in part, newest first. */
-const MAX_CONTENT_BYTES = 16 * 1024 ** 3;
+const MAX_REMEMBERED = 20;
 
 export interface Contents extends Balance {
   corrupt: Set<BlobItem>;
-  /** Files that were too many to be read. */
+  /** Files whose content was left for another time. */
   unread: number;
+  memory: ResticMemory;
 }
 
 export async function checkContents(
-  { store, depth, signal }: ReadRequest,
+  request: ReadRequest,
   files: ResticFiles,
   runs: readonly Run[],
 ): Promise<Contents> {
-  const whole = depth === 'content';
-  const first = whole ? 0 : firstWithin(runs, MAX_TAILS);
-  const packs = runs.slice(first).flatMap(run => run.packs);
-  const tails = await readTails(store, packs, signal);
-  const small = [files.index, files.snapshots]
-    .flatMap(blobs => blobs.slice(-MAX_SMALL_FILES))
-    .filter(({ size }) => size <= SMALL_BYTES);
-  const named = whole
-    ? [
-        ...files.keys,
-        ...newestFirst(files.index),
-        ...newestFirst(files.snapshots),
-        ...newestFirst(files.data),
-      ]
-    : [...files.keys, ...small];
-  const { corrupt, unread } = await findCorrupt(
-    store,
-    named,
-    MAX_CONTENT_BYTES,
-    signal,
+  const { store, depth, signal } = request;
+  const before = readMemory(request.memory);
+  const listing = digestOf(files);
+  const { balance, cut } =
+    before?.listing === listing
+      ? { balance: before.balance, cut: [] }
+      : await balanceNow(request, runs);
+  const sample = new Sample(
+    before?.sampledTo ?? '',
+    before?.corrupt ?? [],
+    budgetOf(depth, !before),
   );
+  for (const blob of inOrder(files)) sample.visit(blob, idOf(blob.name));
+  const found = await sample.findCorrupt(store, 'sha256', signal);
+  const corrupt = new Set([...cut, ...found]);
+  const { config } = files;
+  if (config && !(await isWhole(store, config, signal))) corrupt.add(config);
   return {
-    ...balanceOf(runs, tails.blobs, tails.version1, first),
-    corrupt: new Set([...tails.cut, ...corrupt]),
-    unread: whole ? unread : 0,
+    ...balance,
+    corrupt,
+    unread: sample.passed,
+    memory: {
+      listing,
+      balance,
+      sampledTo: sample.end,
+      corrupt: [...corrupt].slice(0, MAX_REMEMBERED).map(({ name }) => name),
+    },
   };
+}
+
+/** The one file that is not named after its content; the store may know its checksum. */
+async function isWhole(
+  store: BlobStore,
+  config: BlobItem,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const chunks = verifiedStream(store, config, signal);
+  try {
+    while (!(await chunks.next()).done);
+    return true;
+  } catch (error) {
+    if (isLost(error)) return false;
+    throw error;
+  }
+}
+
+async function balanceNow(
+  { store, depth, signal }: ReadRequest,
+  runs: readonly Run[],
+): Promise<{ balance: Balance; cut: BlobItem[] }> {
+  const first = depth === 'content' ? 0 : firstWithin(runs, MAX_TAILS);
+  const packs = runs.slice(first).flatMap(run => run.packs);
+  const { blobs, version1, cut } = await readTails(store, packs, signal);
+  return { balance: balanceOf(runs, blobs, version1, first), cut };
+}
+
+/** What is named after its content. */
+function inOrder({ keys, index, snapshots, data }: ResticFiles): BlobItem[] {
+  return [...keys, ...index, ...snapshots, ...data].sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
 }
 
 /** The first of the newest runs that have no more packs than these together. */
@@ -62,8 +97,4 @@ function firstWithin(runs: readonly Run[], most: number): number {
     first -= 1;
   }
   return first;
-}
-
-function newestFirst(blobs: readonly BlobItem[]): BlobItem[] {
-  return [...blobs].reverse();
 }

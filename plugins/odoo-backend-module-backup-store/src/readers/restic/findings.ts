@@ -25,11 +25,12 @@ export function lostRepository(
       summary,
       action: 'Put the file back from another copy of the repository.',
     });
-  if (!files.config?.size) {
+  const { config } = files;
+  if (!config?.size || corrupt.has(config)) {
     critical(
       'config-missing',
       'config',
-      'The repository has no config: restic cannot open it.',
+      'The repository has no whole config: restic cannot open it.',
     );
   }
   if (!files.keys.some(key => key.size > 0 && !corrupt.has(key))) {
@@ -48,7 +49,7 @@ export function contentFindings(
   newestDamaged: boolean,
 ): BackupFinding[] {
   const findings: BackupFinding[] = [];
-  const { missingPack, missingIndex } = contents;
+  const { missingPack, missingIndex, doubtful } = contents;
   const nameOf = ({ snapshot }: Run) =>
     snapshot ? shortId(snapshot) : 'after the newest snapshot';
   if (missingPack) {
@@ -70,6 +71,16 @@ export function contentFindings(
       action: REPAIR,
     });
   }
+  if (doubtful !== undefined && doubtful !== missingPack?.run) {
+    findings.push({
+      code: 'pack-doubtful',
+      severity: 'unknown',
+      subject: nameOf(runs[doubtful]),
+      summary:
+        'Its index is larger than its packs explain, compared with the other runs: a pack may be missing.',
+      action: 'Run restic check where the repository is written.',
+    });
+  }
   const severity = newestDamaged ? 'critical' : 'degraded';
   for (const blob of [...contents.corrupt].slice(0, MAX_NAMED)) {
     findings.push({
@@ -80,16 +91,20 @@ export function contentFindings(
       action: REPAIR,
     });
   }
-  if (contents.unread > 0) {
-    findings.push({
+  return findings;
+}
+
+export function unreadFindings({ unread }: Contents): BackupFinding[] {
+  if (unread === 0) return [];
+  return [
+    {
       code: 'not-all-read',
       severity: 'info',
       subject: 'data',
-      summary: `${contents.unread} files were not read: the repository is too large to be read whole.`,
+      summary: `${unread} files were not read this time: the repository is too large to be read at once.`,
       action: 'Run restic check --read-data-subset where it is written.',
-    });
-  }
-  return findings;
+    },
+  ];
 }
 
 export function lockFindings(

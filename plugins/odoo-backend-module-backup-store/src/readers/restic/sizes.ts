@@ -25,6 +25,9 @@ const COMPRESSED: IndexCost = { least: 40, most: 54, besides: 110 };
 /** Version 1 writes JSON as it is. */
 const PLAIN: IndexCost = { least: 105, most: 155, besides: 30 };
 
+/** In a smaller index the fixed part weighs too much. */
+const TELLING_IDS = 20;
+
 /** @param headerBytes - as the pack ends; undefined when no pack can end so */
 export function blobsOfPack(
   headerBytes: number,
@@ -33,7 +36,9 @@ export function blobsOfPack(
   const entries = headerBytes - CRYPTO_BYTES;
   const fits = headerBytes + PACK_TAIL_BYTES <= packBytes;
   if (!fits || entries < HEADER_ENTRY_BYTES) return undefined;
-  return Math.floor(entries / HEADER_ENTRY_BYTES);
+  return entries % COMPRESSED_ENTRY_BYTES === 0
+    ? entries / COMPRESSED_ENTRY_BYTES
+    : Math.floor(entries / HEADER_ENTRY_BYTES);
 }
 
 /** Version 1 knows no compression: all its headers are made of entries of the short kind. */
@@ -54,4 +59,9 @@ export function idsOfIndex(bytes: number, version1: boolean) {
     atLeast: Math.max(0, named - besides) / most,
     atMost: named / least,
   };
+}
+
+/** What each id costs in an index of this size that names so many; undefined when they are too few to tell. */
+export function costPerId(bytes: number, ids: number): number | undefined {
+  return ids < TELLING_IDS ? undefined : (bytes - CRYPTO_BYTES) / ids;
 }

@@ -57,6 +57,13 @@ export async function writeSandboxConfig({ port, data }) {
       // Two small clusters on loopback: people watch what they do.
       kubernetes: { frequency: { seconds: 10 }, timeout: { seconds: 20 } },
       collection: { registrySeconds: 10 },
+      backupStores: world.backupStores.map(({ sasToken, ...store }) => ({
+        ...store,
+        credential: { sasToken },
+      })),
+      // Two small stores on loopback.
+      backupCollection: { frequency: { seconds: 20 } },
+      recovery: { verificationKeys: [world.verificationKey] },
       platform: { $include: join(root, 'packages/sandbox/platform.yaml') },
     },
   };

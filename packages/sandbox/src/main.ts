@@ -28,8 +28,8 @@ async function main(): Promise<void> {
     ports: base > 0 ? [base, base + 1] : [],
     logger: { info: say, warn: say },
   });
-  const { clusters, gitopsUrl, kubeconfigPath } = sandbox;
-  const state = { pid: process.pid, clusters, gitopsUrl, kubeconfigPath };
+  const { clusters, stop: _, ...rest } = sandbox;
+  const state = { pid: process.pid, clusters, ...rest };
   await writeFile(stateFile, JSON.stringify(state, undefined, 2), {
     mode: 0o600,
   });

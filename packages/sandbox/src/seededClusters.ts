@@ -2,6 +2,7 @@ import {
   GitOpsFeed,
   GitReader,
   SandboxClock,
+  type BaseBackups,
   type Logger,
   type OutsideWorld,
 } from './controllers';
@@ -15,7 +16,7 @@ export interface SeededClusters {
   clusters: { name: string; store: ClusterStore }[];
   clock: SandboxClock;
   feed: GitOpsFeed;
-  outside: OutsideWorld;
+  outside: Omit<OutsideWorld, 'backups'>;
   stop(): void;
 }
 
@@ -24,6 +25,7 @@ export interface SeedOptions extends WorldFacts {
   /** Where the past ends. */
   now: Date;
   vaultKey: string;
+  backups: (region: string) => BaseBackups;
   logger: Logger;
 }
 
@@ -38,7 +40,7 @@ export interface SeedOptions extends WorldFacts {
 export async function seedClusters(
   options: SeedOptions,
 ): Promise<SeededClusters> {
-  const { repository, platform, now, logger, world } = options;
+  const { repository, platform, now, backups, logger, world } = options;
   const reader = new GitReader(repository, world.branch);
   const history = await reader.history();
   await reader.load(history);
@@ -48,7 +50,15 @@ export async function seedClusters(
   const outside = outsideWorld({ ...options, feed, now: () => clock.now() });
   // Ahead of the life before a restart, so that watches from there list again.
   const revision = Math.floor(now.getTime() / 1000);
-  const shared = { platform, clock, outside, feed, logger, revision };
+  const shared = {
+    platform,
+    clock,
+    outside,
+    backups,
+    feed,
+    logger,
+    revision,
+  };
   const clusters = platform.clusters.map(cluster =>
     createSandboxCluster({ ...shared, cluster }),
   );

@@ -1,10 +1,12 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { GroupBackups } from './backups';
 import { podLogOf, type Logger } from './controllers';
 import {
   clusterUsers,
   loadIdentity,
   serverCertificate,
+  storageKey,
   writeKubeconfig,
   type ClusterAccess,
 } from './cluster';
@@ -34,7 +36,21 @@ export interface Sandbox {
   /** Path of the bare GitOps repository. */
   gitopsUrl: string;
   kubeconfigPath: string;
+  backupStores: BackupStoreAccess[];
+  /** Public half of the key that restore tests sign with. */
+  verificationKey: { id: string; publicKey: string };
   stop(): Promise<void>;
+}
+
+/** How the portal reads the storage account of a region. */
+export interface BackupStoreAccess {
+  name: string;
+  account: string;
+  region: string;
+  endpoint: string;
+  secondaryEndpoint: string;
+  resourceId: string;
+  sasToken: string;
 }
 
 const SILENT: Logger = { info: () => undefined, warn: () => undefined };
@@ -76,6 +92,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     logger.info('writing the GitOps repository');
     await createGitOpsRepository(gitopsUrl, await repositorySeed(facts));
   }
+  logger.info('taking backups of the past');
+  const backups = await GroupBackups.open({
+    ...facts,
+    folder: join(ownFolder, 'backups'),
+    now,
+    keyOf: account => storageKey(identity, account),
+    logger,
+  });
   logger.info('replaying its history on the clusters');
   const { vaultKey } = identity;
   const repository = gitopsUrl;
@@ -84,8 +108,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     repository,
     now,
     vaultKey,
+    backups: region => backups.inRegion(region),
     logger,
   });
+  await backups.openStores();
   const tls = await serverCertificate(identity, host);
   const servers = await Promise.all(
     seeded.clusters.map(({ name, store }, index) =>
@@ -108,14 +134,29 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...identity.tokens[name],
   }));
   await writeKubeconfig(kubeconfigPath, clusters);
+  backups.goLive();
   seeded.clock.goLive();
   seeded.feed.poll(POLL_INTERVAL);
   return {
     clusters,
     gitopsUrl,
     kubeconfigPath,
+    verificationKey: {
+      id: platform.restoreTest?.keyId ?? '',
+      publicKey: identity.restoreTestKey.publicKey,
+    },
+    backupStores: backups.stores.map(store => ({
+      name: `backups-${store.region}`,
+      account: store.account,
+      region: store.region,
+      endpoint: store.endpoint,
+      secondaryEndpoint: store.secondaryEndpoint,
+      resourceId: store.resourceId,
+      sasToken: store.readSas(now),
+    })),
     async stop() {
       seeded.stop();
+      await backups.stop();
       await Promise.all(servers.map(server => server.close()));
     },
   };

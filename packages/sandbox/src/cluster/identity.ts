@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { generate } from 'selfsigned';
 import { z } from 'zod';
@@ -13,10 +13,23 @@ const identitySchema = z.object({
     z.string(),
     z.object({ portalToken: z.string(), adminToken: z.string() }),
   ),
+  /** Keys of storage accounts are derived from it. */
+  storageSeed: z.string(),
+  /** Opens the stand-in of Azure Resource Manager. */
+  azureToken: z.string(),
+  /** Opens the control of the sandbox itself. */
+  controlToken: z.string(),
+  /** With which restore tests sign: Ed25519, PEM. */
+  restoreTestKey: z.object({ publicKey: z.string(), privateKey: z.string() }),
 });
 
 /** What a sandbox keeps between its starts, so that kubeconfig files stay valid. */
 export type SandboxIdentity = z.infer<typeof identitySchema>;
+
+/** Key of a storage account, in base64. */
+export function storageKey({ storageSeed }: SandboxIdentity, account: string) {
+  return createHmac('sha256', storageSeed).update(account).digest('base64');
+}
 
 const token = () => randomBytes(24).toString('base64url');
 
@@ -46,6 +59,13 @@ async function createIdentity(
         { portalToken: token(), adminToken: token() },
       ]),
     ),
+    storageSeed: token(),
+    azureToken: token(),
+    controlToken: token(),
+    restoreTestKey: generateKeyPairSync('ed25519', {
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    }),
   };
 }
 
@@ -59,8 +79,12 @@ export async function loadIdentity(
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  if (text !== undefined) return identitySchema.parse(JSON.parse(text));
-  const identity = await createIdentity(clusters, now);
+  const known = text === undefined ? {} : JSON.parse(text);
+  const complete = identitySchema.safeParse(known);
+  if (complete.success) return complete.data;
+  // One of an earlier version keeps what it has and gets what it lacks.
+  const created = await createIdentity(clusters, now);
+  const identity = identitySchema.parse({ ...created, ...known });
   await writeFile(file, JSON.stringify(identity), { mode: 0o600 });
   return identity;
 }

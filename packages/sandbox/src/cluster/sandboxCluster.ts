@@ -1,6 +1,7 @@
 import type { Platform } from '@plumbline/plugin-odoo-common';
 import {
   startControllers,
+  type BaseBackups,
   type Clock,
   type GitOpsFeed,
   type Logger,
@@ -13,7 +14,10 @@ export interface SandboxClusterOptions {
   platform: Platform;
   cluster: Platform['clusters'][number];
   clock: Clock;
-  outside: OutsideWorld;
+  /** What all clusters share of the world outside. */
+  outside: Omit<OutsideWorld, 'backups'>;
+  /** Takes base backups of the databases of a region. */
+  backups: (region: string) => BaseBackups;
   feed: GitOpsFeed;
   logger: Logger;
   /** Of the cluster's store, before its first write. */
@@ -26,13 +30,14 @@ export function createSandboxCluster(options: SandboxClusterOptions): {
   store: ClusterStore;
   stop(): void;
 } {
-  const { cluster, clock, logger } = options;
+  const { cluster, clock, outside, backups, logger } = options;
   const store = createObjectStore({
     now: () => clock.now(),
     revision: options.revision,
   });
   const { stop } = startControllers({
     ...options,
+    outside: { ...outside, backups: backups(cluster.region) },
     store,
     logger: {
       info: message => logger.info(`${cluster.name}: ${message}`),

@@ -1,4 +1,5 @@
 export * from './argocd';
+export * from './baseBackups';
 export { podLogOf } from './node';
 export * from './outsideWorld';
 export * from './runtime/clock';

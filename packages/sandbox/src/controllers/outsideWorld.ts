@@ -1,3 +1,4 @@
+import type { BaseBackups } from './baseBackups';
 import type { Pod } from './runtime';
 
 /**
@@ -15,6 +16,7 @@ export interface OutsideWorld {
     /** When that will be another amount, if it is known to change. */
     nextChange(pod: Pod, now: Date): Date | undefined;
   };
+  backups: BaseBackups;
   certificateAuthority: {
     /** Why no certificate is issued for a domain at a moment, if so. */
     refusal(domain: string, now: Date): string | undefined;

@@ -10,6 +10,7 @@ import { planEnvironment } from '@plumbline/plugin-odoo-golden-path';
 import { parse } from 'yaml';
 import { conditionOf, type Condition, type Pod } from '../controllers/runtime';
 import type { Application } from '../controllers';
+import { testBackups } from '../controllers/testing/testBackups';
 import type { Deployment } from '../controllers/workloads';
 import { createGitOpsRepository } from '../git';
 import type { KubernetesObject } from '../kubernetes';
@@ -97,12 +98,14 @@ describe('clusters that lived through it', () => {
     folder = await mkdtemp(join(tmpdir(), 'sandbox-world-'));
     const repository = join(folder, 'gitops.git');
     const given = await facts();
+    const backups = testBackups();
     await createGitOpsRepository(repository, await repositorySeed(given));
     seeded = await seedClusters({
       ...given,
       repository,
       now: NOW,
       vaultKey: 'test',
+      backups: () => backups,
       logger: { info: () => undefined, warn: text => warnings.push(text) },
     });
   }, 120_000);

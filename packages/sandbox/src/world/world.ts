@@ -87,6 +87,18 @@ const worldSchema = z.strictObject({
   missingSecrets: z.array(
     z.strictObject({ environment: environmentRefSchema, key: z.string() }),
   ),
+  backupFaults: z.array(
+    z.strictObject({
+      environment: environmentRefSchema,
+      fault: z.enum([
+        'wal-lost',
+        'wal-damaged',
+        'upload-refused',
+        'filestore-not-copied',
+      ]),
+      age: ageSchema,
+    }),
+  ),
   handEdits: z.array(
     z.strictObject({
       environment: environmentRefSchema,

@@ -7,11 +7,15 @@ import {
   watchOwn,
   watchMapped,
   withCondition,
+  type Condition,
   type Controller,
   type ControllerContext,
   type ObjectKey,
   type Requeue,
 } from '../runtime';
+import type { BaseBackupRun } from '../baseBackups';
+import { timestamp } from '../../kubernetes/store/prepare';
+import { archivedServer } from './archivedServer';
 import { PHASES } from './clusterStatus';
 import {
   objectStoreOf,
@@ -20,11 +24,11 @@ import {
   type ObjectStoreResource,
 } from './shapes';
 
-/** How long a base backup takes in the sandbox. */
-const DURATION = 8 * SECOND;
+/** How often a running backup is looked after. */
+const LOOK = 2 * SECOND;
 const RETRY = 5 * SECOND;
 
-/** Takes base backups and keeps the recovery window and retention of the object store. */
+/** Has base backups taken, and keeps the recovery window and retention of the object store. */
 export class BackupController implements Controller {
   readonly name = 'cloudnativepg-backup';
   readonly watches;
@@ -65,13 +69,15 @@ export class BackupController implements Controller {
     }
     const store = objectStoreOf(cluster);
     if (!store) return this.#fail(backup);
-    if (!status.startedAt) return this.#start(backup, cluster, store);
-    const end = Date.parse(status.startedAt) + DURATION;
-    const left = end - this.context.clock.now().getTime();
-    if (left > 0) return { after: left };
+    if (!status.startedAt) this.#start(backup, cluster, store);
     // A backup that runs while its cluster is away waits for it to come back.
     if (cluster.status.phase !== PHASES.healthy) return { after: RETRY };
-    this.#complete(backup, cluster, store);
+    const server = archivedServer(cluster);
+    const { backups } = this.context.outside;
+    const run = backups.run(server, name, this.context.clock.now());
+    if (run.state === 'running') return { after: LOOK };
+    this.#finish(backup, cluster, run);
+    this.#keepRetention(cluster, store);
     return undefined;
   }
 
@@ -81,10 +87,9 @@ export class BackupController implements Controller {
     this.#backups.setStatus(backup, { phase: 'failed', error });
   }
 
-  #start(backup: Backup, cluster: DatabaseCluster, store: string): Requeue {
+  #start(backup: Backup, cluster: DatabaseCluster, store: string): void {
     const { name } = cluster.metadata;
-    const at = stamp(this.context);
-    this.#backups.setStatus(backup, {
+    backup.status = {
       phase: 'running',
       method: backup.spec.method,
       serverName: name,
@@ -94,62 +99,90 @@ export class BackupController implements Controller {
           : cluster.status?.currentPrimary,
       },
       pluginMetadata: { objectStore: store },
-      startedAt: at,
-    });
-    return { after: DURATION };
+      startedAt: stamp(this.context),
+    };
+    this.#backups.setStatus(backup, backup.status);
   }
 
-  #complete(backup: Backup, cluster: DatabaseCluster, store: string): void {
+  #finish(backup: Backup, cluster: DatabaseCluster, run: BaseBackupRun): void {
     const at = stamp(this.context);
-    const startedAt = backup.status?.startedAt ?? at;
-    const id = startedAt.replace(/[-:Z]/g, '');
+    const { state, startedAt, stoppedAt, position, error } = run;
+    const succeeded = state === 'completed';
     this.#backups.setStatus(backup, {
       ...backup.status,
-      phase: 'completed',
-      backupId: id,
-      backupName: `backup-${id.replace('T', '')}`,
-      stoppedAt: at,
-      online: true,
+      phase: state,
+      startedAt: timestamp(startedAt),
+      stoppedAt: stoppedAt && timestamp(stoppedAt),
+      ...(succeeded
+        ? {
+            backupId: run.id,
+            backupName: backup.metadata.name,
+            online: true,
+            beginWal: position?.beginSegment,
+            endWal: position?.endSegment,
+            beginLSN: position?.beginLsn,
+            endLSN: position?.endLsn,
+          }
+        : { error }),
     });
-    const condition = {
-      type: 'LastBackupSucceeded',
-      status: 'True',
-      reason: 'LastBackupSucceeded',
-      message: 'Backup was successful',
-    } as const;
+    const condition: Condition = succeeded
+      ? {
+          type: 'LastBackupSucceeded',
+          status: 'True',
+          reason: 'LastBackupSucceeded',
+          message: 'Backup was successful',
+        }
+      : {
+          type: 'LastBackupSucceeded',
+          status: 'False',
+          reason: 'LastBackupFailed',
+          message: error ?? 'Backup failed',
+        };
     this.#clusters.setStatus(cluster, {
       ...cluster.status,
       conditions: withCondition(cluster.status?.conditions, condition, at),
     });
-    this.#keepRetention(cluster, store, at);
   }
 
-  /** Deletes what is older than the retention policy; the window begins with the oldest left. */
-  #keepRetention(cluster: DatabaseCluster, name: string, at: string): void {
-    const { namespace } = cluster.metadata;
-    const store = this.#stores.get(namespace, name);
+  /**
+   * Lets the tool delete what is older than the retention policy, and the records of it; the window is read
+   * from the tool's catalogue, where a run counts as a backup when it has a start and an end.
+   * Source: plugin-barman-cloud, internal/cnpgi/instance/retention.go; cnpg, pkg/catalog (isBackupDone).
+   */
+  #keepRetention(cluster: DatabaseCluster, storeName: string): void {
+    const { namespace, name } = cluster.metadata;
+    const store = this.#stores.get(namespace, storeName);
     if (!store) return;
+    const server = archivedServer(cluster);
+    const { backups } = this.context.outside;
+    const now = this.context.clock.now();
     const retention = parseDuration(store.spec.retentionPolicy, Infinity);
-    const oldest = this.context.clock.now().getTime() - retention;
-    const completed = this.#backups
-      .list(namespace, { 'cnpg.io/cluster': cluster.metadata.name })
-      .filter(({ status }) => status?.phase === 'completed');
-    const [expired, kept] = [true, false].map(old =>
-      completed.filter(
-        ({ status }) => Date.parse(status?.stoppedAt ?? at) < oldest === old,
-      ),
-    );
-    for (const backup of expired) {
-      this.#backups.delete(namespace, backup.metadata.name);
+    if (Number.isFinite(retention)) {
+      backups.expire(server, new Date(now.getTime() - retention));
     }
-    const first = kept.map(({ status }) => status?.stoppedAt ?? at).sort()[0];
+    const catalogue = backups.catalogue(server, now);
+    const known = new Set(catalogue.map(({ id }) => id));
+    const completed = this.#backups
+      .list(namespace, { 'cnpg.io/cluster': name })
+      .filter(({ status }) => status?.phase === 'completed');
+    for (const { metadata, status } of completed) {
+      if (known.has(String(status?.backupId))) continue;
+      this.#backups.delete(namespace, metadata.name);
+    }
+    const ends = catalogue
+      .flatMap(({ stoppedAt }) => (stoppedAt ? [timestamp(stoppedAt)] : []))
+      .sort();
+    const failed = catalogue.findLast(({ state }) => state === 'failed');
     this.#stores.setStatus(store, {
       ...store.status,
       serverRecoveryWindow: {
         ...store.status?.serverRecoveryWindow,
-        [cluster.metadata.name]: {
-          firstRecoverabilityPoint: first,
-          lastSuccessfulBackupTime: at,
+        [name]: {
+          firstRecoverabilityPoint: ends[0],
+          lastSuccessfulBackupTime: ends.at(-1),
+          ...(failed?.stoppedAt && {
+            lastFailedBackupTime: timestamp(failed.stoppedAt),
+          }),
         },
       },
     });

@@ -32,6 +32,8 @@ export class ScheduledBackupController implements Controller {
     const left =
       Date.parse(scheduled.status?.nextScheduleTime ?? '') - now.getTime();
     if (left > 0) return { after: left };
+    const chance = this.context.outside.backups.nextChance(now).getTime();
+    if (chance > now.getTime()) return { after: chance - now.getTime() };
     const cron = new Cron(scheduled.spec.schedule, { timezone: 'Etc/UTC' });
     const next = cron.nextRun(now);
     const { status = {}, spec } = scheduled;

@@ -14,6 +14,7 @@ import {
   type Pod,
 } from '../runtime';
 import { startControllers } from '../startControllers';
+import { testBackups } from './testBackups';
 
 export const IMAGE = `registry.example/odoo@sha256:${'a'.repeat(64)}`;
 export const LOST_IMAGE = `registry.example/odoo@sha256:${'b'.repeat(64)}`;
@@ -29,6 +30,7 @@ export function createTestCluster(repository = '/nowhere') {
   const store = createObjectStore({ now: () => clock.now() });
   const needs = { memoryMiB: 0, refusal: '', lostKeys: new Set<string>() };
   const outside: OutsideWorld = {
+    backups: testBackups(),
     registry: { has: image => image !== LOST_IMAGE },
     load: {
       memoryMiB: () => needs.memoryMiB,

@@ -1,0 +1,221 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Platform } from '@plumbline/plugin-odoo-common';
+import type { BaseBackups, Logger } from '../controllers';
+import { freePort } from '../processes';
+import type { World } from '../world';
+import { backupIdOf } from './barman/names';
+import { Books } from './database/books';
+import { DatabaseServer } from './database/databaseServer';
+import { BackupFaults } from './faults';
+import {
+  readLedger,
+  writeLedger,
+  type Cursor,
+  type Ledger,
+} from './ledger/ledger';
+import { LiveBackups } from './live/liveBackups';
+import { WalSpool } from './live/walSpool';
+import { baseTimes, PAST_MS } from './past/pastTimes';
+import { recordPast, type Recording } from './past/recordPast';
+import { recordedRun } from './past/recordedRun';
+import { seedStores } from './past/seedStores';
+import { RegionBackups } from './regionBackups';
+import { Azurite } from './store/azurite';
+import { accountOf, RegionStore } from './store/regionStore';
+
+export interface GroupBackupsOptions {
+  folder: string;
+  platform: Platform;
+  world: World;
+  seededAt: Date;
+  now: Date;
+  /** Key of a storage account, in base64. */
+  keyOf(account: string): string;
+  logger: Logger;
+}
+
+const ledgerFile = (folder: string) => join(folder, 'ledger.json');
+
+/**
+ * The backups of all environments: one real database server stands behind them, what it leaves lies in real
+ * stores, one for each region.
+ */
+export class GroupBackups {
+  readonly #faults: BackupFaults;
+  #live: LiveBackups | undefined;
+
+  private constructor(
+    private readonly options: GroupBackupsOptions,
+    private readonly server: DatabaseServer,
+    private readonly books: Books,
+    private readonly ledger: Ledger,
+    /** Absent when the stores were filled by an earlier start. */
+    private readonly recording: Recording | undefined,
+    readonly stores: readonly RegionStore[],
+  ) {
+    this.#faults = new BackupFaults(
+      options.world.backupFaults,
+      options.seededAt,
+    );
+  }
+
+  /** Starts the database server; at the first start it does the work of the past. */
+  static async open(options: GroupBackupsOptions): Promise<GroupBackups> {
+    const { folder, platform, now } = options;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const known = await readLedger(ledgerFile(folder));
+    const since = known?.lives[0].from ?? new Date(now.getTime() - PAST_MS);
+    const server = await DatabaseServer.start(join(folder, 'database'));
+    try {
+      const books = await Books.open(server, join(folder, 'filestore'), since);
+      const recording = known
+        ? undefined
+        : await recordPast({
+            server,
+            books,
+            since,
+            until: now,
+            baseTimes: baseTimes(platform, since, now),
+          });
+      const ledger = known ?? { lives: [], servers: [] };
+      ledger.lives.push({ from: known ? now : since, until: now });
+      interrupt(ledger);
+      const stores = await regionStores(options);
+      return new GroupBackups(
+        options,
+        server,
+        books,
+        ledger,
+        recording,
+        stores,
+      );
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  }
+
+  /** What CloudNativePG of a region's clusters calls. */
+  inRegion(region: string): BaseBackups {
+    return new RegionBackups(region, this.ledger, this.options.now, {
+      recorded: (server, name, at) =>
+        recordedRun(this.recording, this.#faults, server, name, at),
+      begin: (server, name, at) => {
+        const run = {
+          id: backupIdOf(at),
+          name,
+          state: 'running' as const,
+          startedAt: at,
+          copied: false,
+        };
+        server.runs.push(run);
+        this.#live?.take(server, run);
+        return run;
+      },
+      forget: (server, run) => this.#live?.forget(server, run),
+    });
+  }
+
+  /** Starts the stores, with what the past has left there, once the clusters have lived through it. */
+  async openStores(): Promise<void> {
+    const { folder, platform } = this.options;
+    if (this.recording) {
+      for (const server of this.ledger.servers) {
+        server.primary = this.#lastRecorded();
+        server.secondary = this.#lastRecorded();
+      }
+      await seedStores({
+        platform,
+        ledger: this.ledger,
+        recording: this.recording,
+        faults: this.#faults,
+        folderOf: region => join(folder, 'azurite', region),
+      });
+      await writeLedger(ledgerFile(folder), this.ledger);
+      const { archiveFolder } = this.server;
+      await new WalSpool(archiveFolder).clear(this.#lastRecorded().segment);
+    }
+    await Promise.all(this.stores.map(({ azurite }) => azurite.start()));
+  }
+
+  #lastRecorded(): Cursor {
+    const { segments = [], attachments = [] } = this.recording ?? {};
+    return {
+      segment: segments.at(-1)?.name ?? '',
+      attachment: attachments.at(-1)?.id ?? 0,
+    };
+  }
+
+  /** From here on WAL, documents and base backups are written as time goes by. */
+  goLive(): void {
+    const { folder, platform, logger } = this.options;
+    this.#live = new LiveBackups({
+      platform,
+      server: this.server,
+      books: this.books,
+      stores: this.stores,
+      ledger: this.ledger,
+      faults: this.#faults,
+      keep: () => writeLedger(ledgerFile(folder), this.ledger),
+      logger,
+    });
+    this.#live.start();
+  }
+
+  get live(): LiveBackups {
+    if (!this.#live) throw new Error('the backups are not live yet');
+    return this.#live;
+  }
+
+  async stop(): Promise<void> {
+    await this.#live?.stop();
+    await Promise.all(this.stores.map(({ azurite }) => azurite.stop()));
+    await this.server.stop();
+  }
+}
+
+/** Base backups that ran when the sandbox ended have left nothing. */
+function interrupt({ lives, servers }: Ledger): void {
+  const ended = lives.at(-2)?.until;
+  for (const run of servers.flatMap(({ runs }) => runs)) {
+    if (run.state !== 'running' || !ended) continue;
+    run.state = 'failed';
+    run.stoppedAt = ended > run.startedAt ? ended : run.startedAt;
+    run.error = 'the connection to the instance was lost';
+    run.copied = true;
+  }
+}
+
+async function regionStores({
+  folder,
+  platform,
+  keyOf,
+}: GroupBackupsOptions): Promise<RegionStore[]> {
+  const azurites = new Map<string, Azurite>();
+  for (const { name: region } of platform.regions) {
+    const kept = platform.regions.filter(
+      ({ name, pairedRegion }) => name === region || pairedRegion === region,
+    );
+    const accounts = kept.map(({ name }) => accountOf(platform, name));
+    azurites.set(
+      region,
+      new Azurite({
+        folder: join(folder, 'azurite', region),
+        port: await freePort(),
+        accounts: Object.fromEntries(
+          accounts.map(account => [account, keyOf(account)]),
+        ),
+      }),
+    );
+  }
+  return platform.regions.map(({ name, pairedRegion }) => {
+    const account = accountOf(platform, name);
+    const azurite = azurites.get(name);
+    const paired = azurites.get(pairedRegion ?? name);
+    if (!azurite || !paired) {
+      throw new Error(`the region ${pairedRegion} is not part of the platform`);
+    }
+    return new RegionStore(name, account, keyOf(account), azurite, paired);
+  });
+}

@@ -1,0 +1,14 @@
+import { LABELS } from '@plumbline/plugin-odoo-common';
+import type { ArchivedServer } from '../baseBackups';
+import type { DatabaseCluster } from './shapes';
+
+/** The server of a cluster, as the tool that backs it up knows it. */
+export function archivedServer({ metadata }: DatabaseCluster): ArchivedServer {
+  const { labels = {}, namespace = '', name } = metadata;
+  return {
+    namespace,
+    environment: `${labels[LABELS.tenant] ?? namespace}/${
+      labels[LABELS.stage] ?? name
+    }`,
+  };
+}

@@ -28,6 +28,8 @@ export class MemoryStore implements BlobStore {
   readonly url = 'memory://container';
   readonly usage: StoreUsage = { listCalls: 0, readCalls: 0, bytesRead: 0 };
   faults: StoreFaults = {};
+  /** At most so many names a page, whatever is asked for. */
+  pageSize = 1000;
   #blobs: MemoryBlob[];
 
   constructor(blobs: Iterable<MemoryBlob>) {
@@ -46,12 +48,17 @@ export class MemoryStore implements BlobStore {
     this.#blobs = this.#blobs.filter(blob => !names.includes(blob.name));
   }
 
+  blob(name: string): MemoryBlob | undefined {
+    return this.#blobs.find(blob => blob.name === name);
+  }
+
   names(): string[] {
     return this.#blobs.map(blob => blob.name);
   }
 
   async *list(options: ListOptions = {}): AsyncIterable<BlobPage> {
-    const { prefix = '', delimiter, startFrom = '', pageSize = 1000 } = options;
+    const { prefix = '', delimiter, startFrom = '' } = options;
+    const pageSize = Math.min(this.pageSize, options.pageSize ?? 1000);
     let page: BlobPage = { blobs: [], prefixes: [] };
     let pages = 0;
     const ask = () => {
@@ -108,13 +115,13 @@ export class MemoryStore implements BlobStore {
     this.usage.readCalls++;
     const fault = this.faults.read?.(name, range);
     if (fault) throw fault;
-    const blob = this.#blobs.find(each => each.name === name);
+    const blob = this.blob(name);
     if (!blob) throw new BlobStoreError('not-found', `${name} does not exist`);
     return contentOf(blob);
   }
 }
 
-function contentOf({ content = '' }: MemoryBlob): Buffer {
+export function contentOf({ content = '' }: MemoryBlob): Buffer {
   return typeof content === 'function' ? content() : Buffer.from(content);
 }
 

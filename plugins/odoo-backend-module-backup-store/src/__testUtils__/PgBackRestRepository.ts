@@ -40,6 +40,15 @@ const sha1 = (content: string | Buffer) =>
   createHash('sha1').update(content).digest('hex');
 const quoted = (text: string) => JSON.stringify(text);
 
+/** Segments of the same name have the same content: each is made and hashed once. */
+const checksums = new Map<string, string>();
+
+function checksumOf(key: string, content: () => Buffer): string {
+  const checksum = checksums.get(key) ?? sha1(content());
+  checksums.set(key, checksum);
+  return checksum;
+}
+
 function pack(content: Buffer, extension: string): Buffer {
   if (extension === '.gz') return gzipSync(content, { level: 1 });
   return extension === '.zst' ? zstdCompressSync(content) : content;
@@ -54,6 +63,8 @@ export class PgBackRestRepository {
   constructor(
     private readonly options: {
       segmentBytes?: number;
+      /** Of WAL: to hash a hundred thousand segments takes minutes. */
+      withoutChecksums?: boolean;
       clusters?: { version: string; systemId: string }[];
     } = {},
   ) {}
@@ -70,7 +81,7 @@ export class PgBackRestRepository {
     return segmentName({ timeline, number }, this.segmentBytes);
   }
 
-  /** One segment a minute, from a number and a minute on. */
+  /** One segment every ten minutes, from a number and a minute on. */
   wal(
     from: number,
     to: number,
@@ -84,17 +95,16 @@ export class PgBackRestRepository {
   ): this {
     for (let number = from; number <= to; number++) {
       const segment = this.segment(number, timeline);
-      const stored = () =>
-        pack(this.#segmentContent(number, timeline, systemId), extension);
-      // Its real checksum matters only where contents are read: to hash a hundred thousand of them takes minutes.
+      const content = () => this.#segmentContent(number, timeline, systemId);
+      const folder = segment.slice(0, 16);
+      const checksum = this.options.withoutChecksums
+        ? sha1(segment)
+        : checksumOf(`${this.segmentBytes} ${systemId} ${segment}`, content);
       this.#blobs.push({
-        name: `archive/acme/${archiveId}/${segment.slice(
-          0,
-          16,
-        )}/${segment}-${sha1(segment)}${extension}`,
-        content: stored,
+        name: `archive/acme/${archiveId}/${folder}/${segment}-${checksum}${extension}`,
+        content: () => pack(content(), extension),
         size: extension === '' ? this.segmentBytes : 1200,
-        lastModified: PgBackRestRepository.time(at + number - from),
+        lastModified: PgBackRestRepository.time(at + 10 * (number - from)),
       });
     }
     return this;

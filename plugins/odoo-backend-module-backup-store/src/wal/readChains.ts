@@ -40,6 +40,26 @@ const memorySchema = z.object({
   bad: badSegmentsSchema,
 });
 
+const notYet = (subject: string): BackupFinding => ({
+  code: 'archive-unverified',
+  severity: 'unknown',
+  subject,
+  summary:
+    'The archive is larger than one reading lists, so nothing is claimed yet.',
+  action: 'Nothing: the next reading goes on where this one ended.',
+});
+
+const unlisted = (
+  subject: string,
+  { message }: BlobStoreError,
+): BackupFinding => ({
+  code: 'listing-failed',
+  severity: 'unknown',
+  subject,
+  summary: `The archive could not be listed: ${message}. No restorable point is claimed from a part of it.`,
+  action: 'See the Sources page; it is listed again with the next run.',
+});
+
 /** Reads the archive beside good backups, looks into some of its segments, and judges what both can restore. */
 export async function readChains(
   request: ChainsRequest,
@@ -70,7 +90,7 @@ export async function readChains(
     const examined = await examineSegments(
       store,
       state,
-      [...reading.samples, ...memory.bad],
+      { samples: reading.samples, suspects: memory.bad },
       { segmentBytes, systemId, depth, signal },
     );
     const chains = assembleChains({ ...request, ...examined.state });
@@ -95,23 +115,3 @@ export async function readChains(
     };
   }
 }
-
-const notYet = (subject: string): BackupFinding => ({
-  code: 'archive-unverified',
-  severity: 'unknown',
-  subject,
-  summary:
-    'The archive is larger than one reading lists, so nothing is claimed yet.',
-  action: 'Nothing: the next reading goes on where this one ended.',
-});
-
-const unlisted = (
-  subject: string,
-  { message }: BlobStoreError,
-): BackupFinding => ({
-  code: 'listing-failed',
-  severity: 'unknown',
-  subject,
-  summary: `The archive could not be listed: ${message}. No restorable point is claimed from a part of it.`,
-  action: 'See the Sources page; it is listed again with the next run.',
-});

@@ -36,14 +36,24 @@ export interface ExaminedSegments {
   partial: boolean;
 }
 
-/** Looks into a few segments; what is not what its name says does not carry a chain. */
+/**
+ * Looks into a few segments; what is not what its name says does not carry a chain.
+ *
+ * @param suspects - found bad before, by whatever depth it was: they are read to their end
+ */
 export async function examineSegments(
   store: BlobStore,
   state: ArchiveState,
-  samples: readonly SampledSegment[],
+  {
+    samples,
+    suspects,
+  }: Record<'samples' | 'suspects', readonly SampledSegment[]>,
   expected: SegmentExpectation,
 ): Promise<ExaminedSegments> {
-  const named = new Map(samples.map(sample => [sample.name, sample]));
+  const named = new Map(
+    [...samples, ...suspects].map(sample => [sample.name, sample]),
+  );
+  const suspected = new Set(suspects.map(({ name }) => name));
   const ordered = [...named.values()].sort((a, b) =>
     compareSegments(a.segment, b.segment),
   );
@@ -54,7 +64,10 @@ export async function examineSegments(
   let foreign = false;
   let partial = false;
   for (const sample of ordered) {
-    const verdict = await verifySegment(store, sample, expected);
+    const verdict = await verifySegment(store, sample, {
+      ...expected,
+      ...(suspected.has(sample.name) && { depth: 'content' }),
+    });
     if (verdict.state === 'good') {
       if (!foreign) lastGood = sample;
       continue;

@@ -48,7 +48,7 @@ describe('A run over a cluster', () => {
     expect(one.problems).toEqual([]);
     expect(all.upstreamCalls).toBe(one.upstreamCalls);
     expect(cluster.calls).toHaveLength(2 * one.upstreamCalls);
-    expect(Object.values(cluster.lists)).toEqual(Array(10).fill(2));
+    expect(Object.values(cluster.lists)).toEqual(Array(12).fill(2));
     expect(cluster.sockets.size).toBeLessThanOrEqual(4);
     expect(all.observations).toHaveLength(
       fleet.length * planned.expectation.probes.length,
@@ -56,6 +56,10 @@ describe('A run over a cluster', () => {
     expect(new Set(all.observations.map(entry => entry.status))).toEqual(
       new Set(['ok']),
     );
+    expect(all.recovery?.map(({ fact }) => fact.kind).sort()).toEqual([
+      ...fleet.map(() => 'alerting'),
+      ...fleet.map(() => 'controller'),
+    ]);
     const list = cluster.calls.find(({ path }) => path === '/api/v1/pods')!;
     expect(Object.fromEntries(list.query)).toEqual({
       limit: '250',

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { NotFoundError } from '@backstage/errors';
 import { ClusterDetails } from '@backstage/plugin-kubernetes-node';
 import {
@@ -79,15 +80,18 @@ export class KubernetesCollector implements Collector {
     }
     const target = await clusterTarget(cluster);
     const credential = await clusterCredential(access, cluster);
+    const signal = AbortSignal.any([
+      context.signal,
+      AbortSignal.timeout(this.#config.timeoutSeconds * 1000),
+    ]);
+    // Every kind that is being listed listens: more than Node.js takes for a leak.
+    setMaxListeners(0, signal);
     const client = new ClusterClient({
       url: target.url,
       dispatcher: this.#agents.agent(cluster.name, target, credential),
       credential,
       gzip: this.#config.gzip,
-      signal: AbortSignal.any([
-        context.signal,
-        AbortSignal.timeout(this.#config.timeoutSeconds * 1000),
-      ]),
+      signal,
     });
     return collectCluster(client, {
       environments: context.environments,

@@ -10,6 +10,7 @@ import {
 } from '../client';
 import { ClusterFacts, neededKinds, observe } from '../probes';
 import { Listings } from '../records';
+import { recoveryFacts, recoveryKinds } from '../recovery';
 import { ListedKind, listNeeded } from './listNeeded';
 import { Problem, listingProblem } from './problems';
 
@@ -40,9 +41,12 @@ export async function collectCluster(
   const { discovery, problem } = await discover(client);
   if (problem) problems.push({ subject: '/apis', message: problem });
 
-  const kinds = [...neededKinds(environments).keys()];
+  const kinds = new Set([
+    ...neededKinds(environments).keys(),
+    ...recoveryKinds(environments),
+  ]);
   const listings = new Listings();
-  const listed = await listNeeded(client, discovery, kinds, listings);
+  const listed = await listNeeded(client, discovery, [...kinds], listings);
   failWhenNothingWasListed(listed);
   problems.push(...listed.flatMap(kind => listingProblem(kind, environments)));
   return {
@@ -54,6 +58,9 @@ export async function collectCluster(
         cluster,
         now: now.getTime(),
       }),
+    ),
+    recovery: environments.flatMap(environment =>
+      recoveryFacts(environment, listings),
     ),
     observedAt: now,
     upstreamCalls: client.calls,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { conditions } from './condition';
-import { count, list, metadata, section, text } from './fields';
+import { count, list, metadata, section, text, time } from './fields';
 
 /** A CloudNativePG Cluster. */
 export const databaseClusterSchema = z
@@ -15,6 +15,9 @@ export const databaseClusterSchema = z
       targetPrimary: text,
       instancesStatus: section({ healthy: list(z.string()) }),
       conditions,
+      lastSuccessfulBackup: time,
+      lastFailedBackup: time,
+      firstRecoverabilityPoint: time,
     }),
   })
   .transform(({ metadata: { name, namespace }, spec, status }) => ({
@@ -31,5 +34,9 @@ export const databaseClusterSchema = z
       status.currentPrimary === status.targetPrimary &&
       status.instancesStatus.healthy.includes(status.currentPrimary),
     conditions: status.conditions,
+    /** Of backups without the Barman plugin; deprecated, and absent with it. */
+    lastSuccessfulBackup: status.lastSuccessfulBackup,
+    lastFailedBackup: status.lastFailedBackup,
+    firstRecoverabilityPoint: status.firstRecoverabilityPoint,
   }));
 export type DatabaseClusterRecord = z.output<typeof databaseClusterSchema>;

@@ -12,7 +12,9 @@ import {
   horizontalPodAutoscalerSchema,
 } from './horizontalPodAutoscaler';
 import { JobRecord, jobSchema } from './job';
+import { ObjectStoreRecord, objectStoreSchema } from './objectStore';
 import { PodRecord, podSchema } from './pod';
+import { PrometheusRuleRecord, prometheusRuleSchema } from './prometheusRule';
 import { ResourceQuotaRecord, resourceQuotaSchema } from './resourceQuota';
 import { ScaledObjectRecord, scaledObjectSchema } from './scaledObject';
 
@@ -27,6 +29,8 @@ export interface KindRecords {
   externalSecrets: ExternalSecretRecord;
   databaseClusters: DatabaseClusterRecord;
   applications: ApplicationRecord;
+  objectStores: ObjectStoreRecord;
+  prometheusRules: PrometheusRuleRecord;
 }
 export type KindId = keyof KindRecords;
 
@@ -122,6 +126,22 @@ export const KINDS: { readonly [K in KindId]: Kind<KindRecords[K]> } = {
     plural: 'applications',
     product: 'Argo CD',
     schema: applicationSchema,
+  },
+  objectStores: {
+    kind: 'ObjectStore',
+    group: 'barmancloud.cnpg.io',
+    versions: ['v1'],
+    plural: 'objectstores',
+    product: 'The Barman Cloud plugin',
+    schema: objectStoreSchema,
+  },
+  prometheusRules: {
+    kind: 'PrometheusRule',
+    group: 'monitoring.coreos.com',
+    versions: ['v1'],
+    plural: 'prometheusrules',
+    product: 'The Prometheus operator',
+    schema: prometheusRuleSchema,
   },
 };
 

@@ -59,6 +59,12 @@ export interface Config {
         /** Default: every tier. */
         tier?: number;
       }[];
+      restoreTests?: {
+        /** The portal asks for the restore tests that each tier demands. Default: true. */
+        schedule?: boolean;
+        /** Without a result a test has failed after this, or later where much data is restored. Default: 120. */
+        timeoutMinutes?: number;
+      };
     };
 
     schemas?: {

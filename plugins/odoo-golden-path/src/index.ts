@@ -26,4 +26,9 @@ export { type Manifest } from './manifest/manifest';
 export { checkTier } from './gates/checkTier';
 export { type TierCheckInput } from './gates/tierCheckInput';
 export { checkQuota, type QuotaCheckInput } from './gates/checkQuota';
+export {
+  checkRestoreTestQuota,
+  type RestoreTestQuotaInput,
+} from './gates/checkRestoreTestQuota';
+export { restoreTestSeconds } from './restoreTest/size';
 export { type GateCheck } from './gates/gateCheck';

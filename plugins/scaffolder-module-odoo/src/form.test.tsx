@@ -153,7 +153,7 @@ describe('the form of odoo-environment in the Scaffolder', () => {
 
   it('shows a rule that joins fields at the field that breaks it, and asks once a page', async () => {
     const dryRuns = answerDryRuns(({ spec }) =>
-      spec.tier === 3
+      spec?.tier === 3
         ? ready()
         : wrong('spec.tier', 'production is never tier 4', '1, 2 or 3'),
     );

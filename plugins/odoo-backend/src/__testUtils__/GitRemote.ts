@@ -55,6 +55,17 @@ export class GitRemote {
       });
   }
 
+  /** Paths of all files at the head of the branch. */
+  files(): string[] {
+    return execFileSync('git', ['ls-tree', '-r', '--name-only', 'main'], {
+      cwd: this.url,
+      stdio: 'pipe',
+    })
+      .toString()
+      .split('\n')
+      .filter(Boolean);
+  }
+
   /** A file at the head of the branch. */
   show(path: string): string {
     return execFileSync('git', ['show', `main:${path}`], {
@@ -74,8 +85,11 @@ export class GitRemote {
       '-c',
       'user.email=seed@x.example',
     ];
+    // Commits are of the test's clock, which it may have set.
+    const date = new Date().toISOString();
     return execFileSync('git', [...identity, ...args], {
       cwd: this.#work,
+      env: { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
       stdio: 'pipe',
     })
       .toString()

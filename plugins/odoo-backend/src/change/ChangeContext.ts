@@ -9,6 +9,7 @@ import { Gate } from '../gates';
 import { RegistryService } from '../registry';
 import { ApproverDirectory } from './access';
 import { ChangeStore } from './store';
+import { RestoreTestEvidence } from './restoreTest';
 import { ReconciliationEvidence } from './verify/ReconciliationEvidence';
 
 /** What the steps of a change work with. */
@@ -20,6 +21,7 @@ export interface ChangeContext {
   gates: readonly Gate[];
   approvers: ApproverDirectory;
   evidence: ReconciliationEvidence;
+  recovery: RestoreTestEvidence;
   userInfo: UserInfoService;
   auditor: AuditorService;
   logger: LoggerService;
@@ -27,4 +29,6 @@ export interface ChangeContext {
   author: { name: string; email: string };
   expireAfterMs: number;
   verifyTimeoutMs: number;
+  /** For how long the result of a restore test is awaited at least. */
+  restoreTestTimeoutMs: number;
 }

@@ -52,7 +52,9 @@ export async function advance(
   }
   const stored = await context.store.replace(read, record, {
     now,
-    commit: effects.includes('record-commit') ? record.commit : undefined,
+    commit: effects.includes('record-commit')
+      ? record.conclusion?.commit ?? record.commit
+      : undefined,
   });
   return { stored, effects };
 }

@@ -42,6 +42,10 @@ export function proposedBy(record: ChangeRecord): ProposedContent {
     spec: record.spec,
     baseSpec: record.baseSpec,
     placement: record.placement,
+    restoreTest: record.restoreTest && {
+      id: record.id,
+      ...record.restoreTest,
+    },
   };
 }
 

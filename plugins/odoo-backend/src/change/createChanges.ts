@@ -12,6 +12,7 @@ import { Knex } from 'knex';
 import { OdooConfig } from '../config';
 import { createGates } from '../gates';
 import { Observe } from '../observe';
+import { StoredTestEvidence } from '../recovery';
 import { createChangesRouter } from '../routes/changes';
 import { ChangeAccess, SessionApprovers } from './access';
 import { RepositoryLock, repositoryLockName } from './apply/RepositoryLock';
@@ -20,6 +21,8 @@ import { ChangePresenter, ChangeProposals, ChangeReviews } from './people';
 import { ChangeStore } from './store';
 import { readModelEvidence } from './verify/ReconciliationEvidence';
 import { ChangeWorker } from './worker/ChangeWorker';
+
+const MINUTE_MS = 60_000;
 
 export interface ChangesOptions {
   config: OdooConfig;
@@ -49,12 +52,20 @@ export function createChanges(options: ChangesOptions) {
     gates: createGates({ platform, schemaDirectory: schemas.directory }),
     approvers: sessions,
     evidence: readModelEvidence(observe.readModel),
+    recovery: new StoredTestEvidence({
+      knex,
+      logger,
+      collection: observe.collection,
+      assessor: observe.recoveryAssessor,
+    }),
     userInfo: options.userInfo,
     auditor,
     logger,
     author: gitops.author,
     expireAfterMs: changes.expireAfter.toMillis(),
     verifyTimeoutMs: changes.verifyTimeout.toMillis(),
+    restoreTestTimeoutMs:
+      config.recovery.restoreTests.timeoutMinutes * MINUTE_MS,
   };
   const lock = new RepositoryLock(knex, repositoryLockName(gitops));
   const worker = new ChangeWorker(context, lock);

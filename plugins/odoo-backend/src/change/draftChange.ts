@@ -1,5 +1,6 @@
 import {
   ChangeActor,
+  TestedRestore,
   decide,
   formatEnvironmentRef,
   isRefusal,
@@ -10,7 +11,7 @@ import { PORTAL } from './advance';
 import { ChangeContext } from './ChangeContext';
 import { ChangeRecord } from './ChangeRecord';
 import { contentOf } from './contentOf';
-import { PreparedChange } from './propose';
+import { DrawnTest, PreparedChange } from './propose';
 import { refusalError } from './refusalError';
 
 /** A first revision with its gates evaluated, not stored yet: what a dry run shows is what is then stored. */
@@ -20,12 +21,12 @@ export async function draftChange(
   actor: ChangeActor,
   options: { reason: string; now: Date },
 ): Promise<ChangeRecord> {
-  const { contentHash, approvalsNeeded, kind, ref } = prepared;
+  const { contentHash, approvalsNeeded, kind, ref, restoreTest } = prepared;
   const { now, reason } = options;
   const facts = { now, expireAfterMs: context.expireAfterMs };
   const proposed = decide(
     undefined,
-    { type: 'propose', contentHash, approvalsNeeded },
+    { type: 'propose', kind, contentHash, approvalsNeeded },
     actor,
     facts,
   );
@@ -39,11 +40,16 @@ export async function draftChange(
   );
   if (isRefusal(gated)) throw refusalError(gated);
   return {
-    id: randomUUID(),
-    kind,
+    id: restoreTest?.id ?? randomUUID(),
     environment: formatEnvironmentRef(ref),
     reason,
     ...contentOf(prepared),
+    ...(restoreTest && { restoreTest: tested(restoreTest) }),
     ...gated.next,
   };
+}
+
+/** The id is the change's own. */
+function tested({ id, ...drawn }: DrawnTest): TestedRestore {
+  return drawn;
 }

@@ -55,6 +55,14 @@ const recoverySchema = z.object({
       }),
     )
     .default([]),
+  restoreTests: z
+    .strictObject({
+      /** The portal asks for the tests that each tier demands. */
+      schedule: z.boolean().default(true),
+      /** For how long a result is awaited at least: the Job's own limit grows with the data. */
+      timeoutMinutes: z.int().min(1).max(2880).default(120),
+    })
+    .prefault({}),
 });
 
 /** The part of `odoo` that this plugin reads; modules read keys of their own beside it. */

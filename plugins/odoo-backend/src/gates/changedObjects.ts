@@ -23,7 +23,8 @@ export interface ChangedObject {
 }
 
 /** Files whose documents a cluster is given; the others are for the portal and the catalog. */
-const APPLIED = /^(environments\/[^/]+\/[^/]+\/manifests|clusters\/[^/]+)\//;
+const APPLIED =
+  /^(environments\/[^/]+\/[^/]+\/manifests|restore-tests\/[^/]+\/manifests|clusters\/[^/]+)\//;
 
 /**
  * The objects of the change as admission would see them. Fails with InputError for a document that is no

@@ -1,11 +1,15 @@
 import { toError } from '@backstage/errors';
-import { GATE_TITLES, GateResult } from '@plumbline/plugin-odoo-common';
+import {
+  GATE_TITLES,
+  GateResult,
+  machineGatesOf,
+} from '@plumbline/plugin-odoo-common';
 import { PreparedChange } from '../change/propose';
 import { changedObjects } from './changedObjects';
 import { Gate, GateInput } from './Gate';
 
 /**
- * The verdicts of the machine gates in their order. One that throws is `blocked` with the reason, and the
+ * The verdicts of the machine gates that the kind of change has, in their order. One that throws is `blocked` with the reason, and the
  * others are evaluated all the same: people see everything that stands in the way at once.
  */
 export async function evaluateGates(
@@ -14,7 +18,8 @@ export async function evaluateGates(
 ): Promise<GateResult[]> {
   let input: GateInput | undefined;
   const results: GateResult[] = [];
-  for (const gate of gates) {
+  const wanted = machineGatesOf(change.kind);
+  for (const gate of gates.filter(({ id }) => wanted.includes(id))) {
     const { id } = gate;
     const title = GATE_TITLES[id];
     try {

@@ -1,5 +1,8 @@
 import { Platform, formatEnvironmentRef } from '@plumbline/plugin-odoo-common';
-import { checkQuota } from '@plumbline/plugin-odoo-golden-path';
+import {
+  checkQuota,
+  checkRestoreTestQuota,
+} from '@plumbline/plugin-odoo-golden-path';
 import { RegistrySnapshot } from '../registry';
 import { Gate } from './Gate';
 
@@ -8,10 +11,13 @@ export function quotaGate(platform: Platform): Gate {
   return {
     id: 'quota',
     async evaluate({ change }) {
-      const { plan, rendered, placement, ref, snapshot } = change;
+      const { kind, plan, rendered, placement, ref, snapshot } = change;
       const own = formatEnvironmentRef(ref);
+      // A restore test runs beside its environment, which then is a neighbour like any other.
+      const isNeighbour = (environment: string) =>
+        kind === 'restore-test' || environment !== own;
       const unread = unreadNeighbours(snapshot, placement.cluster).filter(
-        environment => environment !== own,
+        isNeighbour,
       );
       if (unread.length > 0) {
         return {
@@ -33,21 +39,20 @@ export function quotaGate(platform: Platform): Gate {
             })),
         };
       }
-      return checkQuota({
-        plan,
-        platform,
-        files: [...rendered].map(([path, content]) => ({ path, content })),
-        neighbours: [...snapshot.environments]
-          .filter(
-            ([environment, neighbour]) =>
-              environment !== own &&
-              neighbour.placement.cluster === placement.cluster,
-          )
-          .map(([environment, neighbour]) => ({
-            environment,
-            totals: neighbour.plan.totals,
-          })),
-      });
+      const files = [...rendered].map(([path, content]) => ({ path, content }));
+      const neighbours = [...snapshot.environments]
+        .filter(
+          ([environment, neighbour]) =>
+            isNeighbour(environment) &&
+            neighbour.placement.cluster === placement.cluster,
+        )
+        .map(([environment, neighbour]) => ({
+          environment,
+          totals: neighbour.plan.totals,
+        }));
+      return kind === 'restore-test'
+        ? checkRestoreTestQuota({ placement, platform, files, neighbours })
+        : checkQuota({ plan, platform, files, neighbours });
     },
   };
 }

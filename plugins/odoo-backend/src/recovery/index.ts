@@ -1,2 +1,3 @@
 export { RecoveryAssessor } from './assess/RecoveryAssessor';
 export { RecoveryModel } from './RecoveryModel';
+export { StoredTestEvidence } from './tests/StoredTestEvidence';

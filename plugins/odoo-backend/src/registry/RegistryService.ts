@@ -31,7 +31,7 @@ export interface RegistrySnapshot {
   policies: ReadonlyMap<string, string>;
   /** Environments that the repository names, the malformed ones included. */
   named: ReadonlySet<string>;
-  /** Object id by path, of everything below `environments/` and `clusters/`. */
+  /** Object id by path, of everything below `environments/`, `clusters/` and `restore-tests/`. */
   files: ReadonlyMap<string, string>;
   errors: readonly RegistryError[];
 }

@@ -3,4 +3,5 @@ export * from './environmentFiles';
 export { GitRegistry } from './GitRegistry';
 export { readRegistryState } from './registryState';
 export * from './RegistryService';
+export * from './restoreTestFiles';
 export { SnapshotReader } from './SnapshotReader';

@@ -11,7 +11,7 @@ export interface Layout {
   /** By version. */
   releases: Map<string, TreeEntry>;
   policies: TreeEntry[];
-  /** Object id by path, below `environments/` and `clusters/`. */
+  /** Object id by path, below `environments/`, `clusters/` and `restore-tests/`. */
   files: Map<string, string>;
 }
 
@@ -32,7 +32,7 @@ export function layoutOf(entries: readonly TreeEntry[]): Layout {
     }
     if (release) layout.releases.set(release[1], entry);
     if (POLICY.test(path)) layout.policies.push(entry);
-    if (/^(environments|clusters)\//.test(path)) {
+    if (/^(environments|clusters|restore-tests)\//.test(path)) {
       layout.files.set(path, entry.blob);
     }
   }

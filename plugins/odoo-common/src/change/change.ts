@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { planSchema } from '../environment/plan';
 import { environmentSpecSchema } from '../environment/spec';
+import {
+  restorePointSchema,
+  signedRestoreTestSchema,
+} from '../recovery/restoreTest';
 import { CHANGE_STATES } from './states';
 
 export const CHANGE_KINDS = [
@@ -77,6 +81,32 @@ export const changeActionsSchema = z.object({
 });
 export type ChangeActions = z.infer<typeof changeActionsSchema>;
 
+/** What a restore test restores, and what came of it. */
+export const testedRestoreSchema = z.object({
+  /** What the requester asked for; absent: the newest moment. */
+  to: z.iso.datetime().optional(),
+  point: restorePointSchema,
+  /** Chosen for this one test: only a signed result that repeats it counts. */
+  nonce: z.string(),
+  /** Until when its result is awaited; absent while the test has not begun. */
+  deadline: z.iso.datetime().optional(),
+  result: signedRestoreTestSchema.optional(),
+});
+export type TestedRestore = z.infer<typeof testedRestoreSchema>;
+
+/** What a restore test came to. From then on everything that it made is taken away. */
+export const testConclusionSchema = z.object({
+  outcome: z.enum(['passed', 'failed', 'cancelled']),
+  note: z.string(),
+  at: z.iso.datetime(),
+  /** Who cancelled it. */
+  actor: z.string().optional(),
+  /** The commit that takes its files away, and its parent. */
+  commit: z.string().optional(),
+  parent: z.string().optional(),
+});
+export type TestConclusion = z.infer<typeof testConclusionSchema>;
+
 export const changeSchema = z.object({
   /** Absent from the answer to a dry run. */
   id: z.string().optional(),
@@ -109,6 +139,10 @@ export const changeSchema = z.object({
     .optional(),
   commit: z.string().optional(),
   parent: z.string().optional(),
+  /** Of a restore test alone. */
+  restoreTest: testedRestoreSchema.optional(),
+  /** Of a restore test that has come to an end. */
+  conclusion: testConclusionSchema.optional(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),

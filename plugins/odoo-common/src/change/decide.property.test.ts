@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { MACHINE_GATES } from './gates';
-import { GateResult } from './change';
+import { MACHINE_GATES, machineGatesOf } from './gates';
+import { ChangeKind, GateResult } from './change';
 import { decide } from './decide';
 import {
   ChangeAction,
@@ -60,13 +60,14 @@ function result(id: string, verdict: GateResult['verdict']): GateResult {
 const type = <T extends ChangeAction['type']>(name: T) => fc.constant(name);
 const commit = fc.constantFrom('c1', 'c1', 'c2');
 const content = { contentHash: hash, approvalsNeeded: needed };
+const kind = fc.constantFrom<ChangeKind>('create', 'update', 'restore-test');
 const often = (arbitrary: fc.Arbitrary<ChangeAction>) => ({
   weight: 12,
   arbitrary,
 });
 
 const byPeople: fc.Arbitrary<ChangeAction> = fc.oneof(
-  fc.record({ type: type('propose'), ...content }),
+  fc.record({ type: type('propose'), kind, ...content }),
   { weight: 2, arbitrary: fc.record({ type: type('update'), ...content }) },
   often(
     fc.record({
@@ -103,6 +104,30 @@ const byPortal: fc.Arbitrary<ChangeAction> = fc.oneof(
   }),
 );
 
+const byPortalOfTests: fc.Arbitrary<ChangeAction> = fc.oneof(
+  often(
+    fc.record({
+      type: type('conclude'),
+      outcome: fc.constantFrom('passed' as const, 'failed' as const),
+      note: fc.constant('restored'),
+    }),
+  ),
+  often(
+    fc.record({
+      type: type('commit-clean-up'),
+      commit: fc.constantFrom('d1', 'd2'),
+      parent: fc.constant('c1'),
+    }),
+  ),
+  fc.record({ type: type('release-clean-up') }),
+  often(
+    fc.record(
+      { type: type('cleaned-up'), commit: fc.constantFrom('d1', 'd2') },
+      { requiredKeys: ['type'] },
+    ),
+  ),
+);
+
 const by = (
   actor: fc.Arbitrary<ChangeActor>,
   action: fc.Arbitrary<ChangeAction>,
@@ -113,16 +138,24 @@ const by = (
     afterMs: fc.integer({ min: 0, max: DAY_MS }),
     lost: fc.option(fc.constantFrom(...PEOPLE), { nil: undefined, freq: 8 }),
   });
-const step = fc.oneof(
-  { weight: 8, arbitrary: by(person, byPeople) },
-  { weight: 8, arbitrary: by(portal, byPortal) },
-  // Anybody tries anything.
-  {
-    weight: 1,
-    arbitrary: by(fc.oneof(person, portal), fc.oneof(byPeople, byPortal)),
-  },
-);
-type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+/** @param ofTests - how often the steps are tried that only restore tests have */
+const stepsOf = (ofTests: number) =>
+  fc.oneof(
+    { weight: 8, arbitrary: by(person, byPeople) },
+    { weight: 8, arbitrary: by(portal, byPortal) },
+    { weight: ofTests, arbitrary: by(portal, byPortalOfTests) },
+    // Anybody tries anything.
+    {
+      weight: 1,
+      arbitrary: by(
+        fc.oneof(person, portal),
+        fc.oneof(byPeople, byPortal, byPortalOfTests),
+      ),
+    },
+  );
+type Step = ReturnType<typeof stepsOf> extends fc.Arbitrary<infer T>
+  ? T
+  : never;
 
 /** Told apart from the rules under test: what the run itself saw, not what the change says of itself. */
 interface Witness {
@@ -132,6 +165,11 @@ interface Witness {
   hash: string;
   gatesPassed: boolean;
   needed: number;
+  kind?: ChangeKind;
+  /** Commits that were written down before they left. */
+  recorded: Set<string>;
+  /** How a restore test ended: what is decided once stays. */
+  ending?: string;
 }
 
 function follow(steps: readonly Step[]) {
@@ -143,8 +181,10 @@ function follow(steps: readonly Step[]) {
     hash: '',
     gatesPassed: false,
     needed: 0,
+    recorded: new Set(),
   };
   let applied = 0;
+  let cleaned = 0;
 
   for (const { actor: who, action: what, afterMs, lost } of steps) {
     now += afterMs;
@@ -186,7 +226,7 @@ function follow(steps: readonly Step[]) {
       expect(who.type).toBe('portal');
       witness.gatesPassed =
         what.contentHash === witness.hash &&
-        MACHINE_GATES.every(id =>
+        machineGatesOf(life.kind).every(id =>
           what.gates.some(g => g.id === id && g.verdict === 'pass'),
         );
       lostApprovers.forEach(ref => witness.approvers.delete(ref));
@@ -199,40 +239,93 @@ function follow(steps: readonly Step[]) {
       expect(counting.length).toBeGreaterThanOrEqual(witness.needed);
       if (what.type === 'apply') applied += 1;
     }
+    if (what.type === 'propose') {
+      witness.kind = what.kind;
+      if (who.type === 'portal') expect(what.kind).toBe('restore-test');
+    }
+    if (what.type === 'commit' || what.type === 'commit-clean-up') {
+      expect(outcome.effects).toContain('record-commit');
+      witness.recorded.add(what.commit);
+    }
+    if (what.type === 'conclude' || life.conclusion) {
+      expect(witness.kind).toBe('restore-test');
+      expect(applied).toBe(1);
+      witness.ending ??= life.conclusion?.outcome;
+      expect(life.conclusion?.outcome).toBe(witness.ending);
+    }
+    if (what.type === 'cleaned-up') {
+      expect(who.type).toBe('portal');
+      expect(life.conclusion?.commit).toBe(what.commit);
+      if (what.commit) expect(witness.recorded).toContain(what.commit);
+      cleaned += 1;
+    }
+    if (life.kind === 'restore-test' && applied === 1 && isFinal(life.state)) {
+      expect(cleaned).toBe(1);
+      expect(life.state === 'done').toBe(witness.ending === 'passed');
+    }
     if (life.state === 'expired' && before?.state !== 'expired') {
       expect(now).toBeGreaterThanOrEqual(Date.parse(before!.expiresAt));
     }
   }
-  return { life, applied };
+  return { life, applied, cleaned };
 }
 
 // Thousands of sequences; a busy machine takes its time.
 jest.setTimeout(60_000);
 
+function proposalOf(what: ChangeKind, actor: ChangeActor): Step {
+  return {
+    actor,
+    action: {
+      type: 'propose',
+      kind: what,
+      contentHash: HASHES[0],
+      approvalsNeeded: what === 'restore-test' ? 0 : 1,
+    },
+    afterMs: 0,
+    lost: undefined,
+  };
+}
+const ann: ChangeActor = {
+  type: 'user',
+  ref: PEOPLE[0],
+  may: { propose: true, approve: true, cancel: true },
+};
+
 describe('decide, whatever is done in whatever order by whomever', () => {
-  it('applies nothing without its gates, its quorum, or with an approval by an author', () => {
-    const proposal: Step = {
-      actor: {
-        type: 'user',
-        ref: PEOPLE[0],
-        may: { propose: true, approve: true, cancel: true },
-      },
-      action: { type: 'propose', contentHash: HASHES[0], approvalsNeeded: 1 },
-      afterMs: 0,
-      lost: undefined,
-    };
-    let runs = 0;
-    let reached = 0;
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 60, size: 'max' }), steps => {
-        const { applied } = follow([proposal, ...steps]);
-        runs += 1;
-        reached += applied;
-        expect(applied).toBeLessThanOrEqual(1);
-      }),
-      { numRuns: 3000 },
-    );
-    // The property would be empty if hardly any run got as far as the repository.
-    expect(reached / runs).toBeGreaterThan(0.05);
-  });
+  it.each([
+    ['an update', stepsOf(0), proposalOf('update', ann), 'applied', 0.05],
+    [
+      'a restore test',
+      stepsOf(8),
+      proposalOf('restore-test', ann),
+      'cleaned',
+      0.01,
+    ],
+    [
+      'a restore test of the portal',
+      stepsOf(8),
+      proposalOf('restore-test', { type: 'portal' }),
+      'cleaned',
+      0.01,
+    ],
+  ] as const)(
+    'keeps the rules of %s: gates, quorum, nobody of their own, commits written down, an end that stays',
+    (_, steps, proposal, goal, share) => {
+      let runs = 0;
+      let reached = 0;
+      fc.assert(
+        fc.property(fc.array(steps, { maxLength: 60, size: 'max' }), taken => {
+          const outcome = follow([proposal, ...taken]);
+          runs += 1;
+          reached += outcome[goal];
+          expect(outcome.applied).toBeLessThanOrEqual(1);
+          expect(outcome.cleaned).toBeLessThanOrEqual(1);
+        }),
+        { numRuns: 2000 },
+      );
+      // The property would be empty if hardly any run got as far.
+      expect(reached / runs).toBeGreaterThan(share);
+    },
+  );
 });

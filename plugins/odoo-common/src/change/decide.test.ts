@@ -38,7 +38,12 @@ const refusal = (life: ChangeLife, action: ChangeAction, actor: ChangeActor) =>
   decide(life, action, actor, facts);
 
 const proposed = (needed = 1): [ChangeAction, ChangeActor] => [
-  { type: 'propose', contentHash: HASH, approvalsNeeded: needed },
+  {
+    type: 'propose',
+    kind: 'update',
+    contentHash: HASH,
+    approvalsNeeded: needed,
+  },
   person('ann'),
 ];
 const gated = (

@@ -15,6 +15,12 @@ import {
   release,
   verify,
 } from './rules/drive';
+import {
+  cleanedUp,
+  commitCleanUp,
+  conclude,
+  releaseCleanUp,
+} from './rules/restoreTest';
 import { approve, cancel, reject } from './rules/review';
 import { conflict, forbidden } from './rules/steps';
 import { propose, rebase, update } from './rules/write';
@@ -75,6 +81,14 @@ function drive(
       return apply(life, action, facts);
     case 'verify':
       return verify(life, action, facts);
+    case 'conclude':
+      return conclude(life, action, facts);
+    case 'commit-clean-up':
+      return commitCleanUp(life, action, facts);
+    case 'release-clean-up':
+      return releaseCleanUp(life, facts);
+    case 'cleaned-up':
+      return cleanedUp(life, action, facts);
     case 'expire':
       return expire(life, facts);
     case 'fail':

@@ -1,8 +1,20 @@
-import { GateResult } from './change';
+import { ChangeKind, GateResult } from './change';
 
-/** The gates that are evaluated by machine, in their order, for every kind offered today. */
+/** The gates that are evaluated by machine, in their order. */
 export const MACHINE_GATES = ['schema', 'policy', 'quota', 'tier'] as const;
 export type MachineGateId = (typeof MACHINE_GATES)[number];
+
+/** Those of a kind. A restore test changes nothing of what the tier promises: it looks whether it is kept. */
+export function machineGatesOf(kind: ChangeKind): readonly MachineGateId[] {
+  return kind === 'restore-test'
+    ? MACHINE_GATES.filter(id => id !== 'tier')
+    : MACHINE_GATES;
+}
+
+/** A restore test touches nobody: nobody needs to approve it. */
+export function needsApprovals(kind: ChangeKind): boolean {
+  return kind !== 'restore-test';
+}
 
 export const GATE_TITLES: Record<MachineGateId | 'approvals', string> = {
   schema: 'Schema',
@@ -16,8 +28,11 @@ export const GATE_TITLES: Record<MachineGateId | 'approvals', string> = {
  * Gates that keep a change from going on. One that was not evaluated counts as blocked: only a
  * `pass` that is there lets a change through.
  */
-export function openMachineGates(gates: readonly GateResult[]): GateResult[] {
-  return MACHINE_GATES.flatMap(id => {
+export function openMachineGates(
+  gates: readonly GateResult[],
+  kind: ChangeKind,
+): GateResult[] {
+  return machineGatesOf(kind).flatMap(id => {
     const result = gates.find(gate => gate.id === id);
     if (!result) return [notEvaluated(id)];
     return result.verdict === 'pass' ? [] : [result];

@@ -5,6 +5,7 @@ export * from './change';
 export * from './content';
 export * from './decide';
 export * from './gates';
+export * from './judgeRestoreTest';
 export * from './life';
 export * from './rebaseSpec';
 export * from './reconciliation';

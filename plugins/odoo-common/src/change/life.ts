@@ -1,8 +1,9 @@
-import { Change, GateResult } from './change';
+import { Change, ChangeKind, GateResult } from './change';
 
 /** The part of a change that its rules read and write. */
 export type ChangeLife = Pick<
   Change,
+  | 'kind'
   | 'state'
   | 'requester'
   | 'authors'
@@ -15,6 +16,7 @@ export type ChangeLife = Pick<
   | 'awaiting'
   | 'commit'
   | 'parent'
+  | 'conclusion'
   | 'createdAt'
   | 'updatedAt'
   | 'expiresAt'
@@ -27,11 +29,19 @@ export type ChangeActor =
       ref: string;
       may: { propose: boolean; approve: boolean; cancel: boolean };
     }
-  /** The portal itself: gates, apply, verification, expiry. */
+  /** The portal itself: gates, apply, verification, expiry, and the restore tests that a tier demands. */
   | { type: 'portal' };
 
+/** Who asks for what the portal does by itself. */
+export const PORTAL_REQUESTER = 'portal';
+
 export type ChangeAction =
-  | { type: 'propose'; contentHash: string; approvalsNeeded: number }
+  | {
+      type: 'propose';
+      kind: ChangeKind;
+      contentHash: string;
+      approvalsNeeded: number;
+    }
   | { type: 'update'; contentHash: string; approvalsNeeded: number }
   | { type: 'approve'; contentHash: string; comment: string }
   | { type: 'reject'; comment: string }
@@ -64,6 +74,14 @@ export type ChangeAction =
   /** The remote contains the commit. */
   | { type: 'apply'; commit: string }
   | { type: 'verify'; report: ReconciliationReport }
+  /** A restore test has come to an end: what it made goes. */
+  | { type: 'conclude'; outcome: 'passed' | 'failed'; note: string }
+  /** The commit that is about to take the files of a restore test away. */
+  | { type: 'commit-clean-up'; commit: string; parent: string }
+  /** That commit did not reach the remote. */
+  | { type: 'release-clean-up' }
+  /** The remote contains that commit; without one, there was nothing left to take away. */
+  | { type: 'cleaned-up'; commit?: string }
   | { type: 'fail'; note: string };
 
 /** What the cluster has to show for a commit. */

@@ -16,8 +16,14 @@ const contentHashSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 export const proposeChangeSchema = z.strictObject({
   kind: changeKindSchema,
   environment: environmentRefSchema,
-  spec: z.record(z.string(), z.unknown()),
+  /** Of every kind but a restore test, which leaves the environment as it is. */
+  spec: z.record(z.string(), z.unknown()).optional(),
+  /** Of a restore test. `to`: restore the last moment not after it; absent: the newest. */
+  restoreTest: z
+    .strictObject({ to: z.iso.datetime({ offset: true }).optional() })
+    .optional(),
   reason: plainText(REASON_MAX_LENGTH),
+  /** Not of a restore test: it is drawn anew each time. */
   expectedContentHash: contentHashSchema.optional(),
   dryRun: z.boolean().default(false),
 });

@@ -21,14 +21,18 @@ interface Size {
   memoryGiB: number;
 }
 const rounded = (value: number) => Math.round(value * 10) / 10;
-const sizeOf = ({ cpu, memoryGiB }: Size) =>
+export const sizeOf = ({ cpu, memoryGiB }: Size) =>
   `${rounded(cpu)} CPU and ${rounded(memoryGiB)} GiB`;
 
 /** The gate `quota`: namespace, cluster and database server hold the plan at its maximum, surge included. */
 export function checkQuota(input: QuotaCheckInput): GateCheck {
   const { plan } = input;
   return gateCheckOf(
-    [checkNamespace(input), checkCluster(input), checkConnections(plan)],
+    [
+      checkNamespace(input),
+      checkCluster(input, { ...plan.placement, wanted: plan.totals }),
+      checkConnections(plan),
+    ],
     `${sizeOf(plan.totals)} at the maximum fit into ${plan.placement.cluster}`,
   );
 }
@@ -49,9 +53,12 @@ function checkNamespace({ plan, files }: QuotaCheckInput) {
   );
 }
 
-function checkCluster({ plan, platform, neighbours }: QuotaCheckInput) {
+/** What is wanted fits beside everybody who is there. */
+export function checkCluster(
+  { platform, neighbours }: Pick<QuotaCheckInput, 'platform' | 'neighbours'>,
+  { cluster, wanted }: { cluster: string; wanted: Size },
+) {
   const title = 'Cluster capacity';
-  const { cluster } = plan.placement;
   const capacity = platform.clusters.find(
     ({ name }) => name === cluster,
   )?.capacity;
@@ -67,9 +74,9 @@ function checkCluster({ plan, platform, neighbours }: QuotaCheckInput) {
   };
   return finding(
     title,
-    taken.cpu + plan.totals.cpu <= capacity.cpu &&
-      taken.memoryGiB + plan.totals.memoryGiB <= capacity.memoryGiB,
-    `${sizeOf(plan.totals)} wanted, ${sizeOf(taken)} taken by ${
+    taken.cpu + wanted.cpu <= capacity.cpu &&
+      taken.memoryGiB + wanted.memoryGiB <= capacity.memoryGiB,
+    `${sizeOf(wanted)} wanted, ${sizeOf(taken)} taken by ${
       neighbours.length
     } other environment${neighbours.length === 1 ? '' : 's'}, of ${sizeOf(
       capacity,
@@ -96,7 +103,8 @@ const resourceQuotaSchema = z.object({
   }),
 });
 
-function quotaOf(files: readonly RenderedFile[]) {
+/** What a namespace may take, as its ResourceQuota is rendered. */
+export function quotaOf(files: readonly RenderedFile[]) {
   const hard = files
     .flatMap(({ content }) => parseAllDocuments(content))
     .map(document => resourceQuotaSchema.safeParse(document.toJS()))

@@ -8,7 +8,7 @@ import { ODOO_CONF_MAP, RESTORE_TEST } from './objectNames';
 import { odooSidecar } from './odooSidecar';
 import { restoreContainer } from './restoreContainer';
 import { RestoreTestContext } from './restoreTestContext';
-import { deadlineSeconds, workVolumeGiB } from './size';
+import { restoreTestSeconds, workVolumeGiB } from './size';
 
 /**
  * One run, never repeated: a second attempt would measure something else. It is not removed when it
@@ -25,7 +25,7 @@ export function restoreJob(context: RestoreTestContext): Manifest {
     }),
     spec: {
       backoffLimit: 0,
-      activeDeadlineSeconds: deadlineSeconds(context),
+      activeDeadlineSeconds: restoreTestSeconds(context),
       template: {
         metadata: { labels: labelsOf(context, 'restore-test') },
         spec: {

@@ -19,7 +19,7 @@ import {
   WORK_DIRECTORY,
 } from './objectNames';
 import { RestoreTestContext } from './restoreTestContext';
-import { deadlineSeconds, restoreSize } from './size';
+import { restoreTestSeconds, restoreSize } from './size';
 
 /** Left to the program for its result before Kubernetes ends it. */
 const RESULT_SECONDS = 120;
@@ -75,7 +75,7 @@ function environmentOf(
     NEUTRALISED_MARKER,
     DATABASE: DATABASE_NAME,
     ODOO_URL: `http://127.0.0.1:${HTTP_PORT}`,
-    DEADLINE_SECONDS: deadlineSeconds(context) - RESULT_SECONDS,
+    DEADLINE_SECONDS: restoreTestSeconds(context) - RESULT_SECONDS,
     SHARED_BUFFERS_MIB: Math.floor(restoreSize(context).memoryMiB / 4),
     ATTACHMENT_SAMPLE: SAMPLED_ATTACHMENTS,
     // A file younger than the tier's tolerance may still be on its way into the copy.

@@ -34,6 +34,8 @@ export function workVolumeGiB({ spec, platform }: RestoreTestContext): number {
   return Math.ceil(spec.data.databaseGiB * (GROWTH + wal) + FIXED_GIB);
 }
 
-/** Late enough that a restore three times slower than estimated is still measured. */
-export const deadlineSeconds = ({ plan }: RestoreTestContext): number =>
+/** The limit of the Job: late enough that a restore three times slower than estimated is still measured. */
+export const restoreTestSeconds = ({
+  plan,
+}: Pick<RestoreTestContext, 'plan'>): number =>
   FIXED_SECONDS + 3 * 60 * plan.recovery.restoreMinutes;

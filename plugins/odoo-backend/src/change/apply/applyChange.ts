@@ -1,11 +1,12 @@
-import { ChangeState } from '@plumbline/plugin-odoo-common';
+import { ChangeState, GateResult } from '@plumbline/plugin-odoo-common';
 import { audited } from '../../routes/audited';
 import { ChangeContext } from '../ChangeContext';
+import { ChangeRecord } from '../ChangeRecord';
 import { regate } from '../regate';
 import { StoredChange } from '../store';
-import { pushCommit } from './pushCommit';
+import { commitMessage, decidedAt } from './commitMessage';
+import { CommitSteps, pushFixed, resumeFixed } from './fixedCommit';
 import { HeldLock, RepositoryLock } from './RepositoryLock';
-import { resumeCommit } from './resumeCommit';
 
 /** Rounds of one apply against others who keep pushing; the next tick goes on. */
 const MAX_ROUNDS = 5;
@@ -57,7 +58,7 @@ async function applyOnce(
 ): Promise<void> {
   const { commit } = stored.record;
   if (commit !== undefined) {
-    await resumeCommit(context, stored, commit);
+    await resumeFixed(context, stored, commit, stepsOf(stored.record));
     return;
   }
   const head = await context.repository.fetch();
@@ -65,5 +66,31 @@ async function applyOnce(
   if ('refused' in gated || !gated.prepared || !gated.gates) return;
   if (gated.stored.record.state !== 'approved') return;
   const { prepared, gates } = gated;
-  await pushCommit(context, { stored: gated.stored, prepared, gates }, held);
+  const { record } = gated.stored;
+  await pushFixed(context, gated.stored, {
+    commit: {
+      // On top of the commit at which it was gated.
+      parent: prepared.snapshot.head,
+      files: prepared.touched,
+      message: commitMessage(record),
+      date: decidedAt(record),
+    },
+    steps: stepsOf(record, gates),
+    lock: held,
+  });
 }
+
+const stepsOf = (
+  { contentHash }: ChangeRecord,
+  gates: readonly GateResult[] = [],
+): CommitSteps => ({
+  fix: (commit, parent) => ({
+    type: 'commit',
+    contentHash,
+    gates,
+    commit,
+    parent,
+  }),
+  arrived: commit => ({ type: 'apply', commit }),
+  lost: note => ({ type: 'release', note }),
+});

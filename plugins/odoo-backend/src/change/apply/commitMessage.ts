@@ -1,4 +1,4 @@
-import { countingApprovals } from '@plumbline/plugin-odoo-common';
+import { ChangeKind, countingApprovals } from '@plumbline/plugin-odoo-common';
 import { ChangeRecord } from '../ChangeRecord';
 
 const SUBJECT_MAX_LENGTH = 72;
@@ -11,8 +11,32 @@ const oneLine = (text: string) =>
  * person wrote can never become a trailer. The trailers are for readers; the ledger is the database.
  */
 export function commitMessage(record: ChangeRecord): string {
-  const verb = record.kind === 'create' ? 'Create' : 'Update';
-  const subject = `${verb} ${record.environment}`.slice(0, SUBJECT_MAX_LENGTH);
+  const { kind, environment, reason } = record;
+  return messageOf(record, `${VERBS[kind] ?? kind} ${environment}`, reason);
+}
+
+/** Of the commit that takes a restore test out of the repository. */
+export function cleanUpMessage(record: ChangeRecord): string {
+  const { environment, conclusion } = record;
+  return messageOf(
+    record,
+    `Remove restore test of ${environment}`,
+    conclusion?.note ?? '',
+  );
+}
+
+const VERBS: Partial<Record<ChangeKind, string>> = {
+  create: 'Create',
+  update: 'Update',
+  'restore-test': 'Restore test of',
+};
+
+function messageOf(
+  record: ChangeRecord,
+  title: string,
+  reason: string,
+): string {
+  const subject = title.slice(0, SUBJECT_MAX_LENGTH);
   const trailers = [
     ['Change', record.id],
     ['Revision', String(record.revision)],
@@ -27,7 +51,7 @@ export function commitMessage(record: ChangeRecord): string {
     ]),
   ].map(([name, value]) => `${name}: ${oneLine(value)}`);
   // A reason like `Approved-by: me` must not stand at the beginning of a line of its own.
-  return [subject, `Reason: ${oneLine(record.reason)}`, trailers.join('\n')]
+  return [subject, `Reason: ${oneLine(reason)}`, trailers.join('\n')]
     .join('\n\n')
     .concat('\n');
 }

@@ -13,12 +13,15 @@ import { contentOf, refOf } from '../contentOf';
 import { draftChange } from '../draftChange';
 import {
   OfferedKind,
+  ParsedProposal,
+  ProposedContent,
   parseProposal,
   parseRevision,
   prepareChange,
   presentEnvironment,
 } from '../propose';
 import { regate } from '../regate';
+import { drawTest } from '../restoreTest';
 import { IdempotencyKey, StoredChange } from '../store';
 import { ChangeWorker } from '../worker/ChangeWorker';
 import { ChangePresenter } from './ChangePresenter';
@@ -68,10 +71,10 @@ export class ChangeProposals {
       await this.#author({ ref: present, spec: present.spec }, credentials);
     const proposal = parseProposal(body, world);
     const actor = await this.#author(proposal, credentials);
-    const prepared = await prepareChange(proposal, {
-      ...this.#context,
-      ...world,
-    });
+    const prepared = await prepareChange(
+      await this.#drawn(proposal, world.now),
+      { ...this.#context, ...world },
+    );
     assertSeen(proposal.expectedContentHash, [prepared.contentHash]);
 
     const { reason, dryRun } = proposal;
@@ -101,6 +104,11 @@ export class ChangeProposals {
     const [kind, ref] = [record.kind as OfferedKind, refOf(record)];
     // Before anything is said about the content: the change may be none of the caller's business.
     await this.#author({ ref, spec: record.spec }, credentials);
+    if (kind === 'restore-test') {
+      throw new ConflictError(
+        'A restore test has nothing that could be revised',
+      );
+    }
     const world = await this.#world(credentials);
     const revision = parseRevision(body, { kind, ref }, world);
     const { spec, reason, expectedContentHash } = revision;
@@ -128,6 +136,17 @@ export class ChangeProposals {
     this.#worker.kick(id);
     const { record: gated } = await this.#context.store.get(id);
     return this.#presenter.present(gated, credentials);
+  }
+
+  /** A restore test gets what it restores; nothing else is drawn. */
+  async #drawn(
+    { restoreTest, ...proposal }: ParsedProposal,
+    now: Date,
+  ): Promise<ProposedContent> {
+    if (proposal.kind !== 'restore-test') return proposal;
+    const to = restoreTest?.to;
+    const drawn = await drawTest(this.#context, proposal.ref, { to, now });
+    return { ...proposal, restoreTest: drawn };
   }
 
   /** The revision is stored: whether we evaluate its gates or the schedule was faster is all the same. */

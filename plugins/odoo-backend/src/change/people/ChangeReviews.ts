@@ -48,8 +48,11 @@ export class ChangeReviews {
     return this.#review(id, { type: 'reject', comment }, credentials);
   }
 
-  cancel(id: string, credentials: UserCredentials): Promise<Change> {
-    return this.#review(id, { type: 'cancel' }, credentials);
+  async cancel(id: string, credentials: UserCredentials): Promise<Change> {
+    const change = await this.#review(id, { type: 'cancel' }, credentials);
+    // What a running restore test made has to go.
+    this.#worker.kick(id);
+    return change;
   }
 
   async #review(

@@ -4,12 +4,15 @@ import {
   FieldError,
   Placement,
   Plan,
+  Platform,
   ReleaseDocument,
+  TestedRestore,
 } from '@plumbline/plugin-odoo-common';
+import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
 
 /** Kinds that are offered today; the contract names more. */
-export const OFFERED_KINDS = ['create', 'update'] as const;
+export const OFFERED_KINDS = ['create', 'update', 'restore-test'] as const;
 export type OfferedKind = (typeof OFFERED_KINDS)[number];
 
 /** What somebody wants, after every field was checked. */
@@ -21,6 +24,23 @@ export interface ProposedContent {
   baseSpec?: EnvironmentSpec;
   /** Of an earlier revision of the same change: kept while the region stays. */
   placement?: Placement;
+  /** Of a restore test, drawn once: apply renders the very same files. */
+  restoreTest?: DrawnTest;
+}
+
+/** What a restore test is to restore and by which nonce its result is known. */
+export interface DrawnTest
+  extends Pick<TestedRestore, 'to' | 'point' | 'nonce'> {
+  /** Of the change. */
+  id: string;
+}
+
+/** What a proposal is worked out against. */
+export interface WorldOfChange {
+  snapshot: RegistrySnapshot;
+  platform: Platform;
+  repository: GitOpsRepository;
+  now: Date;
 }
 
 /** A proposal worked out against the repository at one commit. */

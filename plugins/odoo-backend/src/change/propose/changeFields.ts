@@ -16,6 +16,8 @@ const ACCEPTED: Record<string, string> = {
   kind: `one of ${OFFERED_KINDS.join(', ')}`,
   environment: ENVIRONMENT_REF_ACCEPTED,
   spec: 'the spec of an environment, as an object',
+  restoreTest: 'an object with `to`, or nothing for the newest moment',
+  'restoreTest.to': 'a time like 2026-11-23T14:05:00Z',
   reason: plainTextAccepted(REASON_MAX_LENGTH),
   comment: plainTextAccepted(REASON_MAX_LENGTH),
   expectedContentHash: CONTENT_HASH_ACCEPTED,

@@ -187,7 +187,7 @@ describe('fields of a proposal', () => {
       {
         path: 'kind',
         message: '"decommission" is not offered',
-        accepted: 'one of create, update',
+        accepted: 'one of create, update, restore-test',
       },
     ]);
     const missing = await world.as('mia', 'post', '/changes', {});

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { RegistrySnapshot } from '../../registry';
 import { fieldErrors } from '../../routes/parse';
 import { kindErrors, requestErrors } from './changeFields';
+import { existingEnvironment } from './existingEnvironment';
 import { parseSpec } from './parseSpec';
 import { OfferedKind, ProposedContent } from './PreparedChange';
 
@@ -22,25 +23,37 @@ export interface WorldOfProposal {
   now: Date;
 }
 
-export type ParsedProposal = ProposedContent &
-  Pick<ProposeChange, 'reason' | 'expectedContentHash' | 'dryRun'>;
+export type ParsedProposal = Omit<ProposedContent, 'restoreTest'> &
+  Pick<
+    ProposeChange,
+    'reason' | 'expectedContentHash' | 'dryRun' | 'restoreTest'
+  >;
 
 /** Stands in for a wrong environment: its rules are those that hold for every new tenant. */
 const PLACEHOLDER: EnvironmentRef = { tenant: 'placeholder', stage: 'dev' };
 
 const looseObject = z.record(z.string(), z.unknown());
 
+const environmentProposalSchema = proposeChangeSchema
+  .omit({ restoreTest: true })
+  .required({ spec: true });
+const testProposalSchema = proposeChangeSchema.omit({
+  spec: true,
+  expectedContentHash: true,
+});
+
 /**
  * Parses a proposal whole: the wrong fields of the request and those of its spec come in one answer.
- * Fails with `fieldErrors`.
+ * Fails with `fieldErrors`, and for a restore test as `existingEnvironment` does.
  */
 export function parseProposal(
   body: unknown,
   world: WorldOfProposal,
 ): ParsedProposal {
-  const request = proposeChangeSchema.safeParse(body);
   const loose = looseObject.safeParse(body).data ?? {};
   const kind = z.string().safeParse(loose.kind).data;
+  if (kind === 'restore-test') return parseTest(body, world);
+  const request = environmentProposalSchema.safeParse(body);
   const ref = environmentRefSchema.safeParse(loose.environment).data;
   const spec = specOf(loose.spec, { kind, ref }, world);
   const errors = [
@@ -61,6 +74,18 @@ export function parseProposal(
     expectedContentHash,
     dryRun,
   };
+}
+
+/** A restore test says nothing of the environment, which it leaves as it is. */
+function parseTest(
+  body: unknown,
+  { snapshot }: WorldOfProposal,
+): ParsedProposal {
+  const request = testProposalSchema.safeParse(body);
+  if (!request.success) throw fieldErrors(requestErrors(request.error));
+  const { environment: ref, reason, dryRun, restoreTest } = request.data;
+  const { spec } = existingEnvironment(ref, snapshot);
+  return { kind: 'restore-test', ref, spec, reason, dryRun, restoreTest };
 }
 
 /** The environment that a proposal is about, where it exists already; the proposal may be wrong in all else. */

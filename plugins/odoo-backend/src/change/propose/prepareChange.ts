@@ -1,4 +1,4 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import {
   EnvironmentSpec,
   Placement,
@@ -12,17 +12,22 @@ import {
   planEnvironment,
   renderEnvironment,
 } from '@plumbline/plugin-odoo-golden-path';
-import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import {
   RegisteredEnvironment,
   RegistrySnapshot,
   belongsTo,
 } from '../../registry';
-import { blobId } from '../../registry/blobId';
 import { clusterLoads } from './clusterLoads';
+import { assertNew, existingEnvironment } from './existingEnvironment';
 import { contentHash } from './contentHash';
-import { PreparedChange, ProposedContent } from './PreparedChange';
+import {
+  PreparedChange,
+  ProposedContent,
+  WorldOfChange,
+} from './PreparedChange';
+import { prepareRestoreTest } from './prepareRestoreTest';
 import { checkFacts } from './specFacts';
+import { touchedBy } from './touchedBy';
 
 /**
  * Works a proposal out against the repository at the snapshot's commit: plan, files, what they replace, and
@@ -33,17 +38,18 @@ import { checkFacts } from './specFacts';
  */
 export async function prepareChange(
   content: ProposedContent,
-  world: {
-    snapshot: RegistrySnapshot;
-    platform: Platform;
-    repository: GitOpsRepository;
-    now: Date;
-  },
+  world: WorldOfChange,
 ): Promise<PreparedChange> {
+  if (content.kind === 'restore-test') {
+    return prepareRestoreTest(content, world);
+  }
   const { kind, ref } = content;
   const { snapshot, platform, repository, now } = world;
   const environment = formatEnvironmentRef(ref);
-  const before = existing(content, snapshot);
+  const before =
+    kind === 'create'
+      ? assertNew(ref, snapshot)
+      : existingEnvironment(ref, snapshot);
   const spec = specAt(content, before);
   const release = snapshot.releases.get(spec.odoo.release);
   if (!release) {
@@ -121,27 +127,6 @@ function specAt(
   return baseSpec && before ? rebaseSpec(baseSpec, spec, before.spec) : spec;
 }
 
-function existing(
-  { kind, ref }: ProposedContent,
-  snapshot: RegistrySnapshot,
-): RegisteredEnvironment | undefined {
-  const environment = formatEnvironmentRef(ref);
-  const before = snapshot.environments.get(environment);
-  const named = snapshot.named.has(environment);
-  if (kind === 'create') {
-    if (named) throw new ConflictError(`${environment} exists already`);
-    return undefined;
-  }
-  if (!before) {
-    throw named
-      ? new ConflictError(
-          `The files of ${environment} are malformed: repair them before changing it`,
-        )
-      : new NotFoundError(`${environment} does not exist`);
-  }
-  return before;
-}
-
 /** An earlier revision's placement stands while its cluster still serves the region. */
 function keptPlacement(
   placement: Placement | undefined,
@@ -160,18 +145,4 @@ function filesOf(
   snapshot: RegistrySnapshot,
 ): string[] {
   return [...snapshot.files.keys()].filter(path => belongsTo(ref, path));
-}
-
-function touchedBy(
-  rendered: ReadonlyMap<string, string>,
-  present: readonly string[],
-  snapshot: RegistrySnapshot,
-): Map<string, string | undefined> {
-  const gone = present.filter(path => !rendered.has(path));
-  return new Map<string, string | undefined>([
-    ...[...rendered].filter(
-      ([path, text]) => snapshot.files.get(path) !== blobId(text),
-    ),
-    ...gone.map(path => [path, undefined] as const),
-  ]);
 }

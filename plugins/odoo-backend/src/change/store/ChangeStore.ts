@@ -12,6 +12,7 @@ import { recordCommit } from '../ledger/recordCommit';
 import { StoredChange, fromRow, toRow } from './changeRow';
 import { IdempotencyKey, findByKey, insertKey } from './idempotency';
 import { ChangePage, ChangePosition, listChanges } from './listChanges';
+import { expectTest, keepTest } from './restoreTests';
 import { ChangeRow } from './tables';
 
 /** Changes in the database. A change is replaced only from the version that was read. */
@@ -22,7 +23,10 @@ export class ChangeStore {
     this.#knex = knex;
   }
 
-  /** Stores a new change; with a key that was used before it answers the change of that time. */
+  /**
+   * Stores a new change; with a key that was used before it answers the change of that time. Fails with
+   * ConflictError when another restore test of the environment is on its way.
+   */
   async insert(
     record: ChangeRecord,
     key?: IdempotencyKey,
@@ -35,6 +39,7 @@ export class ChangeStore {
         return { stored: earlier, created: false };
       }
       await transaction<ChangeRow>('changes').insert(toRow(stored));
+      await expectTest(transaction, record);
       return { stored, created: true };
     });
   }
@@ -72,6 +77,7 @@ export class ChangeStore {
           'The change has just been changed by somebody else: read it again',
         );
       }
+      await keepTest(transaction, record);
       if (options.commit) {
         await recordCommit(transaction, {
           commit: options.commit,

@@ -2,6 +2,7 @@ import {
   ReconciliationReport,
   judgeReconciliation,
 } from '@plumbline/plugin-odoo-common';
+import { appliedAt } from '../appliedAt';
 import { ChangeContext } from '../ChangeContext';
 import { ChangeRecord } from '../ChangeRecord';
 
@@ -50,8 +51,4 @@ async function contains(
   // Brings this clone up to the head that the replicas know, in case another one fetched it.
   await registry.snapshot();
   return repository.isAncestor(commit, revision);
-}
-
-function appliedAt({ timeline, updatedAt }: ChangeRecord): string {
-  return timeline.findLast(({ state }) => state === 'applied')?.at ?? updatedAt;
 }

@@ -6,6 +6,8 @@ import { RepositoryLock } from '../apply/RepositoryLock';
 import { ChangeContext } from '../ChangeContext';
 import { ChangeRecord } from '../ChangeRecord';
 import { regate } from '../regate';
+import { driveRestoreTest } from '../restoreTest';
+import { showNewHead } from '../showNewHead';
 import { StoredChange } from '../store';
 import { verifyChange } from '../verify/verifyChange';
 
@@ -30,7 +32,9 @@ export async function driveChange(
   const applied = await context.store.get(id);
   if (applied.record.state === 'reconciling') {
     if (before.record.state !== 'reconciling') await showNewHead(context);
-    await verify(context, applied);
+    if (applied.record.kind === 'restore-test') {
+      await driveRestoreTest(context, lock, applied);
+    } else await verify(context, applied);
   }
   const after = await context.store.get(id);
   await auditTransition(context, before.record, after.record);
@@ -68,17 +72,6 @@ async function verify(
     { type: 'verify', report },
     { actor: PORTAL, now },
   );
-}
-
-/** Pages and collectors learn of the commit at once; when that fails, the schedule does it. */
-async function showNewHead({ registry, logger }: ChangeContext): Promise<void> {
-  try {
-    await registry.refresh();
-  } catch (error) {
-    logger.warn('The registry could not be refreshed after an apply', {
-      error: String(error),
-    });
-  }
 }
 
 /** What the portal did by itself: apply has an event of its own, with its failures. */

@@ -4,7 +4,7 @@ import { environmentOfFile } from '../../registry';
 
 /** Folders that pipelines write by right, each record of them judged by its own gates. */
 const PIPELINES = /^releases\//;
-const GOVERNED = /^(environments|clusters|policies)\//;
+const GOVERNED = /^(environments|clusters|policies|restore-tests)\//;
 
 /** A commit that change control did not make, and which of the files in question it touched. */
 export interface UnledgeredCommit {
@@ -22,7 +22,7 @@ export interface UnledgeredTrail {
 
 export interface Unledgered {
   byEnvironment: Map<string, UnledgeredTrail>;
-  /** On files that govern, and belong to no environment: policies, foreign entries of a cluster. */
+  /** On files that govern, and belong to no environment: policies, restore tests, foreign entries of a cluster. */
   elsewhere: UnledgeredCommit[];
 }
 

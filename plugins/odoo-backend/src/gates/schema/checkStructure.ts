@@ -1,8 +1,4 @@
-import {
-  DNS_LABEL,
-  EnvironmentRef,
-  environmentNamespace,
-} from '@plumbline/plugin-odoo-common';
+import { DNS_LABEL } from '@plumbline/plugin-odoo-common';
 import { ChangedObject, identityOf } from '../changedObjects';
 import { groupVersion } from './groupVersion';
 import { OUTSIDE_THE_NAMESPACE, isRenderable } from './renderableKinds';
@@ -19,13 +15,12 @@ export interface StructureProblem {
 
 /**
  * What must hold of every object whether or not a schema is at hand: a kind that the golden path renders, a
- * valid name, the environment's own namespace, and no object twice.
+ * valid name, the namespace of the environment or of its restore test, and no object twice.
  */
 export function checkStructure(
-  ref: EnvironmentRef,
+  namespace: string,
   objects: readonly ChangedObject[],
 ): StructureProblem[] {
-  const namespace = environmentNamespace(ref);
   const seen = new Set<string>();
   return objects
     .filter(({ operation }) => operation !== 'DELETE')

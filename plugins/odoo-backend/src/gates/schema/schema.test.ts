@@ -5,13 +5,13 @@ import { ChangedObject } from '../changedObjects';
 import { checkStructure } from './checkStructure';
 import { SchemaCatalog } from './SchemaCatalog';
 
-const ref = { tenant: 'harbour-civil', stage: 'qa' } as const;
+const NAMESPACE = 'odoo-harbour-civil-qa';
 const service = (
   more: Partial<ChangedObject['object']> = {},
 ): ChangedObject['object'] => ({
   apiVersion: 'v1',
   kind: 'Service',
-  metadata: { name: 'odoo', namespace: 'odoo-harbour-civil-qa' },
+  metadata: { name: 'odoo', namespace: NAMESPACE },
   ...more,
 });
 const created = (object: ChangedObject['object']): ChangedObject => ({
@@ -22,7 +22,9 @@ const created = (object: ChangedObject['object']): ChangedObject => ({
 
 describe('checkStructure', () => {
   const problems = (...objects: ChangedObject['object'][]) =>
-    checkStructure(ref, objects.map(created)).map(({ problem }) => problem);
+    checkStructure(NAMESPACE, objects.map(created)).map(
+      ({ problem }) => problem,
+    );
 
   it('lets what the golden path renders pass', () => {
     expect(problems(service())).toEqual([]);
@@ -46,7 +48,7 @@ describe('checkStructure', () => {
     [
       'a name that is none',
       service({
-        metadata: { name: 'Odoo_1', namespace: 'odoo-harbour-civil-qa' },
+        metadata: { name: 'Odoo_1', namespace: NAMESPACE },
       }),
       'RFC 1123',
     ],

@@ -1,4 +1,8 @@
-import { GateResult } from '@plumbline/plugin-odoo-common';
+import {
+  GateResult,
+  environmentNamespace,
+} from '@plumbline/plugin-odoo-common';
+import { restoreTestNames } from '@plumbline/plugin-odoo-golden-path';
 import { identityOf } from '../changedObjects';
 import { Gate, GateInput } from '../Gate';
 import { checkStructure } from './checkStructure';
@@ -19,7 +23,7 @@ export function schemaGate(catalog: SchemaCatalog | undefined): Gate {
           detail: `${message}; accepted: ${accepted}`,
           verdict: 'fail' as const,
         })),
-        ...checkStructure(change.ref, objects).map(
+        ...checkStructure(namespaceOf(change), objects).map(
           ({ object, path, problem }) => ({
             title: object,
             detail: problem,
@@ -44,6 +48,12 @@ export function schemaGate(catalog: SchemaCatalog | undefined): Gate {
           };
     },
   };
+}
+
+function namespaceOf({ kind, ref }: GateInput['change']): string {
+  return kind === 'restore-test'
+    ? restoreTestNames(ref).namespace
+    : environmentNamespace(ref);
 }
 
 async function checkPublished(

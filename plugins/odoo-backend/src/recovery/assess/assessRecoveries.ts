@@ -2,12 +2,13 @@ import {
   EnvironmentSpec,
   Platform,
   assessRecovery,
+  knownTests,
+  matchResults,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { EnvironmentRow, batches } from '../../readModel';
 import { readRecords } from '../records/readRecords';
 import { RecoveryAssessmentRow, readFacts } from '../store';
-import { knownTests, matchResults } from '../tests/matchResults';
 import { readExpectedTests } from '../tests/readExpectedTests';
 import { clusterReachability } from './clusterReachability';
 import { initialRow, recoveryRow } from './recoveryRow';

@@ -1,4 +1,4 @@
-import { RecoveryDetail } from '@plumbline/plugin-odoo-common';
+import { RecoveryDetail, matchResults } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import {
   RecoverySummaryRow,
@@ -8,7 +8,6 @@ import {
 } from '../list';
 import { readRecords } from '../records/readRecords';
 import { readFacts } from '../store';
-import { matchResults } from '../tests/matchResults';
 import { readExpectedTests } from '../tests/readExpectedTests';
 import { Runbook, runbookFor } from './runbookFor';
 

@@ -1,6 +1,6 @@
+import { ExpectedTest } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { RestoreTestRow } from '../store';
-import { ExpectedTest } from './ExpectedTest';
 
 /** What `restore_tests.document` holds. */
 export type ExpectedTestDocument = Pick<ExpectedTest, 'point' | 'conclusion'>;

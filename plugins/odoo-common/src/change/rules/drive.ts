@@ -105,6 +105,10 @@ export function verify(
   facts: ChangeFacts,
 ): Decided | Refusal {
   if (life.state !== 'reconciling') return conflict(tooLate(life));
+  if (life.conclusion) return conflict('The restore test has ended');
+  if (report.done && life.kind === 'restore-test') {
+    return conflict('A restore test is done by its result alone');
+  }
   if (report.done) {
     const arrived = { ...life, awaiting: undefined };
     return {

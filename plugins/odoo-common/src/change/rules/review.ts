@@ -7,6 +7,7 @@ import {
   Decided,
   Refusal,
 } from '../life';
+import { isTesting, stopTest } from './restoreTest';
 import {
   actorRef,
   canStillStop,
@@ -94,6 +95,7 @@ export function cancel(
   if (!allowed) {
     return forbidden('Only the requester or a change manager cancels');
   }
+  if (isTesting(life)) return stopTest(life, actor, facts);
   if (!canStillStop(life)) return conflict(tooLate(life));
   return {
     next: enter(life, 'cancelled', facts, actorRef(actor)),

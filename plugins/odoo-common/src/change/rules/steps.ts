@@ -1,6 +1,6 @@
 import { ChangeState } from '../states';
 import { approvalsGate, countingApprovals } from '../approvals';
-import { openMachineGates } from '../gates';
+import { needsApprovals, openMachineGates } from '../gates';
 import {
   ChangeActor,
   ChangeFacts,
@@ -62,9 +62,9 @@ export function settle(
 ): Decided {
   const gates = [
     ...life.gates.filter(({ id }) => id !== 'approvals'),
-    approvalsGate(life),
+    ...(needsApprovals(life.kind) ? [approvalsGate(life)] : []),
   ];
-  const open = openMachineGates(gates);
+  const open = openMachineGates(gates, life.kind);
   const state = standing(life, open.length);
   const note =
     state === 'blocked'

@@ -4,6 +4,7 @@ import {
   ChangeFacts,
   ChangeLife,
   Decided,
+  PORTAL_REQUESTER,
   Refusal,
 } from '../life';
 import {
@@ -23,14 +24,19 @@ export function propose(
   actor: ChangeActor,
   facts: ChangeFacts,
 ): Decided | Refusal {
-  if (actor.type !== 'user' || !actor.may.propose) {
+  if (actor.type === 'portal' && action.kind !== 'restore-test') {
+    return forbidden('The portal proposes nothing but restore tests');
+  }
+  if (actor.type === 'user' && !actor.may.propose) {
     return forbidden('You may not propose changes of this environment');
   }
+  const requester = actor.type === 'user' ? actor.ref : PORTAL_REQUESTER;
   const at = facts.now.toISOString();
   const life: ChangeLife = {
+    kind: action.kind,
     state: 'proposed',
-    requester: actor.ref,
-    authors: [actor.ref],
+    requester,
+    authors: [requester],
     contentHash: action.contentHash,
     approvalsNeeded: action.approvalsNeeded,
     revision: 1,
@@ -54,6 +60,9 @@ export function update(
 ): Decided | Refusal {
   if (actor.type !== 'user' || !actor.may.propose) {
     return forbidden('You may not propose changes of this environment');
+  }
+  if (life.kind === 'restore-test') {
+    return conflict('A restore test is not revised: cancel it and ask anew');
   }
   if (!canStillStop(life)) return conflict(tooLate(life));
   const revised = {

@@ -1,4 +1,4 @@
-import { RestorePoint, SignedRestoreTest } from '@plumbline/plugin-odoo-common';
+import { RestorePoint, SignedRestoreTest } from './restoreTest';
 
 /** How a test ended for the portal; `cancelled` says nothing of the backup. */
 export type TestOutcome = 'passed' | 'failed' | 'cancelled';

@@ -1,11 +1,7 @@
-import {
-  KnownRestoreTest,
-  RestorePoint,
-  SignedRestoreTest,
-  canonicalJson,
-  knownRestoreTest,
-} from '@plumbline/plugin-odoo-common';
+import { canonicalJson } from '../change/canonicalJson';
+import { KnownRestoreTest, knownRestoreTest } from './assess';
 import { ExpectedTest } from './ExpectedTest';
+import { RestorePoint, SignedRestoreTest } from './restoreTest';
 
 const failedFirst = (a: SignedRestoreTest, b: SignedRestoreTest) =>
   Number(a.result.outcome === 'passed') - Number(b.result.outcome === 'passed');

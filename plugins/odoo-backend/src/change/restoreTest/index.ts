@@ -1,0 +1,3 @@
+export * from './drawTest';
+export * from './driveRestoreTest';
+export * from './RestoreTestEvidence';

@@ -48,7 +48,9 @@ export async function* lines(
     rest = data.subarray(start);
     refuseLong(rest.length, count + 1);
   }
-  if (rest.length > 0) yield rest.toString('latin1');
+  if (rest.length > 0) {
+    throw new IniError('checksum', 'it ends within a line, so it was cut');
+  }
 }
 
 function refuseLong(bytes: number, number: number) {

@@ -96,7 +96,7 @@ export function assembleChains(request: ChainRequest): AssembledChains {
     chain: toWalChain(best, request),
     findings: [
       ...findings,
-      ...timelineFindings(best, newest, request),
+      ...timelineFindings(chains, best, newest, request),
       ...judgeRestorePoint(point, targets),
     ],
   };

@@ -90,6 +90,7 @@ export function backupFindings(
 }
 
 export function timelineFindings(
+  chains: readonly Chain[],
   best: Chain,
   newest: Chain,
   { archive, histories }: ArchiveState,
@@ -117,6 +118,21 @@ export function timelineFindings(
       action: 'Take a base backup of the present primary now.',
     });
   }
+  for (const timeline of archive.timelines()) {
+    const needed = chains.some(
+      ({ state, backup }) =>
+        state !== 'unverified' && backup.start.timeline < timeline,
+    );
+    if (histories.has(timeline) || !needed || timeline > best.target) continue;
+    findings.push({
+      code: 'history-missing',
+      severity: 'degraded',
+      subject: `timeline ${timeline}`,
+      summary: `The history file of timeline ${timeline} is not archived: older backups cannot be carried onto it.`,
+      action:
+        'Archive it again if pg_wal of a server still has it; else keep the backups that were taken on this timeline.',
+    });
+  }
   const end = (best.last && archive.timeOf(best.last)) ?? 0;
   for (const timeline of archive.timelines()) {
     const run = archive.newestOf(timeline)!;
@@ -133,34 +149,6 @@ export function timelineFindings(
     });
   }
   return findings;
-}
-
-export function defectFindings(
-  chains: readonly Chain[],
-  best: Chain | undefined,
-  { archive, segmentBytes }: ArchiveState,
-): BackupFinding[] {
-  return archive.defects.flatMap(({ code, segment }): BackupFinding[] => {
-    const needed = chains.some(
-      ({ state, path, backup }) =>
-        state !== 'unverified' &&
-        segment.number >= backup.start.number &&
-        path.includes(segment),
-    );
-    const there = best?.path.find(segment.number) !== undefined;
-    if (!needed || (code === 'wal-partial' && there)) return [];
-    const inNewest = !best || segment.number >= best.backup.start.number;
-    const { severity, summary, action } = DEFECTS[code];
-    return [
-      {
-        code,
-        severity: inNewest || severity === 'info' ? severity : 'degraded',
-        subject: segmentName(segment, segmentBytes),
-        summary,
-        action,
-      },
-    ];
-  });
 }
 
 const UPLOAD_AGAIN =
@@ -203,6 +191,34 @@ const DEFECTS: Record<
       'If what it holds matters, restore it by hand under its whole name.',
   },
 };
+
+export function defectFindings(
+  chains: readonly Chain[],
+  best: Chain | undefined,
+  { archive, segmentBytes }: ArchiveState,
+): BackupFinding[] {
+  return archive.defects.flatMap(({ code, segment }): BackupFinding[] => {
+    const needed = chains.some(
+      ({ state, path, backup }) =>
+        state !== 'unverified' &&
+        segment.number >= backup.start.number &&
+        path.includes(segment),
+    );
+    const there = best?.path.find(segment.number) !== undefined;
+    if (!needed || (code === 'wal-partial' && there)) return [];
+    const inNewest = !best || segment.number >= best.backup.start.number;
+    const { severity, summary, action } = DEFECTS[code];
+    return [
+      {
+        code,
+        severity: inNewest || severity === 'info' ? severity : 'degraded',
+        subject: segmentName(segment, segmentBytes),
+        summary,
+        action,
+      },
+    ];
+  });
+}
 
 export function clockFindings(
   times: readonly Date[],

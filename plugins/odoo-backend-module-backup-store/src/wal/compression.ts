@@ -5,6 +5,7 @@ import {
   createGunzip,
   createZstdDecompress,
 } from 'node:zlib';
+import { lz4Head } from './lz4';
 
 /** A file that was cut on purpose is no error: `flush` gives out what can be had of it. */
 const DECOMPRESSORS: Record<string, (flush: boolean) => Transform> = {
@@ -18,9 +19,16 @@ const DECOMPRESSORS: Record<string, (flush: boolean) => Transform> = {
     createZstdDecompress(flush ? { finishFlush: constants.ZSTD_e_flush } : {}),
 };
 
-/** Node.js has no decompressor for `.lz4`, `.bz2`, `.xz`, `.snappy`, `.lzma` and `.lzo`. */
-export function canDecompress(extension: string): boolean {
-  return extension === '' || extension in DECOMPRESSORS;
+/** Node.js has no decompressor for the rest: `.bz2`, `.xz`, `.snappy`, `.lzma` and `.lzo`. */
+export function canDecompress(
+  extension: string,
+  part: 'whole' | 'head',
+): boolean {
+  return (
+    extension === '' ||
+    extension in DECOMPRESSORS ||
+    (extension === '.lz4' && part === 'head')
+  );
 }
 
 /** How many stored bytes are enough for the first page header of a segment. */
@@ -54,6 +62,7 @@ export async function decompressHead(
   extension: string,
   bytes: number,
 ): Promise<Buffer | undefined> {
+  if (extension === '.lz4') return lz4Head(stored, bytes);
   const chunks: Buffer[] = [];
   let length = 0;
   try {

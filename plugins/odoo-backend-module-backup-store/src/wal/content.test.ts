@@ -72,8 +72,27 @@ describe('decompressHead', () => {
     ).toBeUndefined();
   });
 
+  it('takes what the lz4 tool wrote, also when it is cut', async () => {
+    const stored = Buffer.from(
+      'BCJNGGRApyUAAAC/dGltZWxpbmUJMQoLAAM/YWJjAwACHwABACiQZW5kIG9mIGl0AAAAABHavM8=',
+      'base64',
+    );
+    const text = [
+      'timeline\t1\n'.repeat(3),
+      'abc'.repeat(8),
+      '\0'.repeat(60),
+      'end of it',
+    ].join('');
+    const whole = await decompressHead(stored, '.lz4', 1000);
+    expect(whole?.toString()).toBe(text);
+    const cut = await decompressHead(stored.subarray(0, 40), '.lz4', 50);
+    expect(cut?.toString()).toBe(text.slice(0, 50));
+    expect(await decompressHead(Buffer.alloc(40), '.lz4', 9)).toBeUndefined();
+  });
+
   it('says what it cannot open', () => {
-    expect(['.lz4', '.xz'].some(canDecompress)).toBe(false);
+    expect(canDecompress('.xz', 'head')).toBe(false);
+    expect(canDecompress('.lz4', 'whole')).toBe(false);
   });
 });
 

@@ -1,5 +1,3 @@
-import { BackupFinding, StoredBackup } from '@plumbline/plugin-odoo-common';
-import { newestUsable } from '../../judgement';
 import { readChains, walReport } from '../../wal';
 import { BackupReader, ReadRequest, RepositoryReading } from '../BackupReader';
 import { asUnlisted, unreadableReport } from '../unreadableReport';
@@ -7,8 +5,8 @@ import { BaseFolder, listBaseFolders } from './baseFolders';
 import { newestSystem, setOthersAside, toWalBackup } from './databaseSystem';
 import { examineBackup, ExaminedBackup } from './examineBackup';
 import { locate } from './locate';
-import { lost, lostBackups } from './lostBackups';
-import { BarmanMemory, parseMemory } from './memory';
+import { finishedBackups, lostAmong, lostBackup } from './lostBackups';
+import { BarmanMemory, newestIds, parseMemory } from './memory';
 
 /** Barman Cloud, and with it CloudNativePG: `base/<id>/` and `wals/<16 digits>/` below the server's name. */
 export class BarmanReader implements BackupReader {
@@ -66,9 +64,16 @@ async function judge(
       memory: memory.chains,
     }));
   const marks = reading?.marks ?? [];
+  const marked = await finishedBackups(store, marks, now, signal);
+  const finished = newestIds([
+    ...memory.finished,
+    ...marked.ids,
+    ...backups.filter(each => each.status === 'usable').map(({ id }) => id),
+  ]);
   const findings = [
     ...ours.flatMap(each => each.findings),
-    ...(await lostBackups(store, marks, backups, now, signal)),
+    ...marked.findings,
+    ...lostAmong(finished, backups).map(lostBackup),
     ...(reading?.findings ?? []),
   ];
   const report = walReport(
@@ -76,7 +81,7 @@ async function judge(
     {
       backups,
       chains: reading?.chains,
-      findings: withForgotten(findings, backups, memory),
+      findings,
       damages: ours.flatMap(each => each.damage ?? []),
       partial:
         reading?.partial === true ||
@@ -85,37 +90,10 @@ async function judge(
     targets,
     now,
   );
+  const chains = reading?.memory ?? memory.chains;
   return {
     report,
-    memory: {
-      chains: reading?.memory ?? memory.chains,
-      newest: newestEver(report.backups, memory),
-    } satisfies BarmanMemory,
+    memory: { chains, finished } satisfies BarmanMemory,
     ...(reading?.pending && { pending: true }),
   };
-}
-
-/** The newest backup that was ever usable is gone, and nothing newer has come: that is no retention. */
-function withForgotten(
-  findings: readonly BackupFinding[],
-  backups: readonly StoredBackup[],
-  { newest }: BarmanMemory,
-): BackupFinding[] {
-  const missing =
-    newest &&
-    !backups.some(({ id }) => id === newest.id) &&
-    (newestUsable(backups)?.finishedAt ?? '') < newest.finishedAt &&
-    !findings.some(({ subject }) => subject === newest.id);
-  return missing ? [...findings, lost(newest.id)] : [...findings];
-}
-
-function newestEver(
-  backups: readonly StoredBackup[],
-  { newest }: BarmanMemory,
-): BarmanMemory['newest'] {
-  const now = newestUsable(backups);
-  if (!now?.finishedAt || now.finishedAt < (newest?.finishedAt ?? '')) {
-    return newest;
-  }
-  return { id: now.id, finishedAt: now.finishedAt };
 }

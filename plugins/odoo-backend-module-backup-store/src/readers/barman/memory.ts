@@ -1,15 +1,20 @@
 import { z } from 'zod';
 
+const MAX_IDS = 10;
+
 const schema = z.object({
   chains: z.unknown(),
-  /** The newest backup that was ever usable: when it is gone before its time, somebody deleted it. */
-  newest: z
-    .object({ id: z.string().max(100), finishedAt: z.iso.datetime() })
-    .nullable(),
+  /** The newest backups that were finished, whether they are still there or not. */
+  finished: z.array(z.string().max(100)).max(MAX_IDS),
 });
 export type BarmanMemory = z.infer<typeof schema>;
 
 export function parseMemory(memory: unknown): BarmanMemory {
   const parsed = schema.safeParse(memory);
-  return parsed.success ? parsed.data : { chains: undefined, newest: null };
+  return parsed.success ? parsed.data : { chains: undefined, finished: [] };
+}
+
+/** Ids are times: the newest ones are the greatest. */
+export function newestIds(ids: readonly string[]): string[] {
+  return [...new Set(ids)].sort().slice(-MAX_IDS);
 }

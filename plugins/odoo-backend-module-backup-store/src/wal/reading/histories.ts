@@ -17,6 +17,24 @@ export function rememberHistory(
   if (names.size > MAX_HISTORIES) names.delete(Math.min(...names.keys()));
 }
 
+const unread = (name: string, why: string): BackupFinding => ({
+  code: 'history-unread',
+  severity: 'unknown',
+  subject: name,
+  summary: `The history file of a timeline could not be read: ${why}. Which WAL belongs together is not known.`,
+  action:
+    'See why the store does not give it; it is tried again with the next run.',
+});
+
+const corrupt = (name: string, timeline: number): BackupFinding => ({
+  code: 'history-corrupt',
+  severity: 'critical',
+  subject: name,
+  summary: `The history file of timeline ${timeline} is not what PostgreSQL writes: a restore to the newest state fails.`,
+  action:
+    'Archive it again from pg_wal of the primary, or take a base backup now.',
+});
+
 /** What the history files say; one that cannot be read or believed is a finding. */
 export async function readHistories(
   store: BlobStore,
@@ -46,7 +64,7 @@ async function contentOf(
 ): Promise<string | undefined | BlobStoreError> {
   const file = parseArchiveName(name.split('/').at(-1)!);
   const extension = file?.kind === 'history' ? file.extension : '';
-  if (!canDecompress(extension)) {
+  if (!canDecompress(extension, 'head')) {
     return new BlobStoreError('garbled', `${extension} cannot be opened here`);
   }
   try {
@@ -58,21 +76,3 @@ async function contentOf(
     throw error;
   }
 }
-
-const unread = (name: string, why: string): BackupFinding => ({
-  code: 'history-unread',
-  severity: 'unknown',
-  subject: name,
-  summary: `The history file of a timeline could not be read: ${why}. Which WAL belongs together is not known.`,
-  action:
-    'See why the store does not give it; it is tried again with the next run.',
-});
-
-const corrupt = (name: string, timeline: number): BackupFinding => ({
-  code: 'history-corrupt',
-  severity: 'critical',
-  subject: name,
-  summary: `The history file of timeline ${timeline} is not what PostgreSQL writes: a restore to the newest state fails.`,
-  action:
-    'Archive it again from pg_wal of the primary, or take a base backup now.',
-});

@@ -23,9 +23,10 @@ const MAX_PAGES = 100;
 const LOOK_BACK = 300;
 /** So many segments beyond a gap are listed every time, to see whether it was closed. */
 const MAX_BEYOND = 5000;
-/** A window that fits into a few pages is listed at once. */
-const FEW_FOLDERS = 2;
-const FEW_SEGMENTS = 1000;
+/** An archive of so many segments at most is listed at once, from the oldest backup on. */
+const SMALL_ARCHIVE = 10_000;
+/** Of a larger one the whole window is listed at once when one page holds it. */
+const ONE_PAGE = 900;
 
 /** Lists what came since the reading before; undefined when something that was there has disappeared. */
 export async function refreshTip(
@@ -109,10 +110,10 @@ function isSmall(
   folders: readonly string[],
   { oldest, segmentBytes }: ArchiveRequest,
 ): boolean {
+  const per = segmentsPerFolder(segmentBytes);
   const first = folderOf(segmentName(oldest, segmentBytes));
-  const count = folders.filter(folder => folder >= first).length;
+  const window = folders.filter(folder => folder >= first);
   return (
-    count <= FEW_FOLDERS ||
-    count * segmentsPerFolder(segmentBytes) <= FEW_SEGMENTS
+    folders.length * per <= SMALL_ARCHIVE || window.length * per <= ONE_PAGE
   );
 }

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { BlobStore, BlobStoreError } from '../../store';
+import { parseArchiveName } from '../archiveName';
 import {
   canDecompress,
   decompress,
@@ -26,6 +28,11 @@ export type SegmentVerdict =
   | { state: 'good'; systemId: string }
   | { state: 'corrupt' | 'foreign' | 'unread' | 'opaque'; why: string };
 
+const CUT = {
+  state: 'corrupt',
+  why: 'it does not end where a segment ends',
+} as const;
+
 /** Whether a segment is what its name says: length and first page, or every byte of it. */
 export async function verifySegment(
   store: BlobStore,
@@ -33,7 +40,7 @@ export async function verifySegment(
   expected: SegmentExpectation,
 ): Promise<SegmentVerdict> {
   const { extension } = sample;
-  if (!canDecompress(extension)) {
+  if (!canDecompress(extension, 'head')) {
     return { state: 'opaque', why: `${extension} cannot be opened here` };
   }
   try {
@@ -49,47 +56,48 @@ export async function verifySegment(
 
 async function wrongLength(
   store: BlobStore,
-  { name, extension }: SampledSegment,
+  sample: SampledSegment,
   { segmentBytes, depth, signal }: SegmentExpectation,
 ): Promise<SegmentVerdict | undefined> {
-  const length =
-    depth === 'content'
-      ? await contentLength(store, name, extension, segmentBytes, signal)
-      : extension === '.gz'
-      ? gzipLength(
-          await store.read(name, { range: { last: 4 }, maxBytes: 4, signal }),
-        )
-      : segmentBytes;
-  if (length === segmentBytes) return undefined;
-  return {
-    state: 'corrupt',
-    why:
-      length === undefined
-        ? 'its compressed data is damaged'
-        : 'it does not end where a segment ends',
-  };
+  const { name, extension } = sample;
+  if (depth === 'content' && canDecompress(extension, 'whole')) {
+    return wrongContent(store, sample, segmentBytes, signal);
+  }
+  if (extension !== '.gz') return undefined;
+  const tail = await store.read(name, {
+    range: { last: 4 },
+    maxBytes: 4,
+    signal,
+  });
+  return gzipLength(tail) === segmentBytes ? undefined : CUT;
 }
 
-/** Undefined when the stored bytes cannot be decompressed; one byte too many is enough to know. */
-async function contentLength(
+/** Read to its end; one byte too many is enough to know. */
+async function wrongContent(
   store: BlobStore,
-  name: string,
-  extension: string,
+  { name, extension }: SampledSegment,
   segmentBytes: number,
   signal?: AbortSignal,
-): Promise<number | undefined> {
+): Promise<SegmentVerdict | undefined> {
+  const sha1 = createHash('sha1');
   let length = 0;
   try {
     const stored = store.stream(name, { signal });
     for await (const chunk of decompress(stored, extension, 'whole')) {
+      sha1.update(chunk);
       length += chunk.length;
       if (length > segmentBytes) break;
     }
   } catch (error) {
     if (error instanceof BlobStoreError) throw error;
-    return undefined;
+    return { state: 'corrupt', why: 'its compressed data is damaged' };
   }
-  return length;
+  if (length !== segmentBytes) return CUT;
+  const file = parseArchiveName(name.slice(name.lastIndexOf('/') + 1));
+  const named = file?.kind === 'segment' ? file.checksum : undefined;
+  return named === undefined || named === sha1.digest('hex')
+    ? undefined
+    : { state: 'corrupt', why: 'its checksum is not the one in its name' };
 }
 
 async function judgeHeader(

@@ -4,8 +4,8 @@ import {
   rangedChunks,
   verifiedStream,
 } from '../bytes';
-import { damaged, Examination, FileToExamine, Problem } from '../series';
-import { SqlDumpScan } from '../sqlDump';
+import { Examination, FileToExamine, Problem } from '../series';
+import { dumpProblems, SqlDumpScan } from '../sqlDump';
 import { AttachmentCount } from './attachments';
 import { readEndRecord } from './endRecord';
 import { readManifest } from './manifest';
@@ -90,22 +90,6 @@ async function readEverything(
   } finally {
     await cursor.close();
   }
-}
-
-function dumpProblems(scan: SqlDumpScan): Problem[] {
-  if (!scan.isDump) {
-    return [
-      damaged('not-a-dump', 'dump.sql does not begin as pg_dump begins.'),
-    ];
-  }
-  return scan.isComplete
-    ? []
-    : [
-        damaged(
-          'dump-incomplete',
-          'dump.sql lacks the last line of pg_dump: it was cut, and Odoo would restore it without an error.',
-        ),
-      ];
 }
 
 function noFilestore(): Problem {

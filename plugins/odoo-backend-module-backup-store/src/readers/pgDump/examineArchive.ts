@@ -1,5 +1,6 @@
 import { ByteCursor, rangedChunks, verifiedStream } from '../bytes';
 import { damaged, Examination, FileToExamine, Problem } from '../series';
+import { schemaOnly } from '../sqlDump';
 import { readData } from './archiveData';
 import { readHeader } from './archiveHeader';
 import { readToc } from './archiveToc';
@@ -32,7 +33,7 @@ export async function examineArchive({
     const { entries, withData } = await readToc(header);
     const found = await readData(cursor, header);
     const missing = [...withData].filter(id => !found.has(id));
-    const problems: Problem[] = [];
+    const problems: Problem[] = withData.size === 0 ? [schemaOnly()] : [];
     if (missing.length > 0) {
       problems.push(
         damaged(

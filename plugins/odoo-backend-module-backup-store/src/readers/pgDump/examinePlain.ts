@@ -1,7 +1,7 @@
 import { Transform } from 'node:stream';
 import { decompressed, verifiedStream } from '../bytes';
 import { damaged, Examination, FileToExamine, Problem } from '../series';
-import { SqlDumpScan } from '../sqlDump';
+import { dumpProblems, SqlDumpScan } from '../sqlDump';
 import { MAGIC } from './archiveHeader';
 
 const TAIL_BYTES = 1024;
@@ -27,13 +27,13 @@ export async function examinePlain(
     }
   } else return { problems: [], amounts: {} };
   return {
-    problems: problemsOf(scan),
+    problems: problemsOf(scan, thoroughness !== 'outline'),
     amounts:
       thoroughness === 'outline' ? {} : { 'bytes of the dump': scan.bytes },
   };
 }
 
-function problemsOf(scan: SqlDumpScan): Problem[] {
+function problemsOf(scan: SqlDumpScan, wholly: boolean): Problem[] {
   if (HTML.test(scan.head)) {
     return [
       damaged(
@@ -54,14 +54,5 @@ function problemsOf(scan: SqlDumpScan): Problem[] {
       },
     ];
   }
-  if (!scan.isDump) {
-    return [damaged('not-a-dump', 'It does not begin as pg_dump begins.')];
-  }
-  if (scan.isComplete) return [];
-  return [
-    damaged(
-      'dump-incomplete',
-      'It lacks the last line of pg_dump: it was cut, and psql would restore it without an error.',
-    ),
-  ];
+  return dumpProblems(scan, wholly);
 }

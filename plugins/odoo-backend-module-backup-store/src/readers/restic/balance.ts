@@ -6,7 +6,7 @@ const SUSPICIOUS_COST = 1.15;
 const TELLING_RUNS = 3;
 
 /** Sizes tell counts with some error; less than this is not called a loss. */
-const CERTAIN = 0.85;
+const CERTAIN = 0.95;
 const SPARE_IDS = 2;
 
 export interface Balance {

@@ -6,12 +6,16 @@ const COMPLETE =
 const BEGIN = /^(--)?\s*(--\s*)*-- PostgreSQL database (cluster )?dump\r?\n/;
 const TAIL_BYTES = 1024;
 const HEAD_BYTES = 256;
+const SEAM_BYTES = 16;
+
+const TABLE_DATA = [Buffer.from('\nCOPY '), Buffer.from('\nINSERT INTO ')];
 
 /** Reads a plain dump as it comes, holding a few kilobytes of it. */
 export class SqlDumpScan {
   #head = Buffer.alloc(0);
   #tail = Buffer.alloc(0);
   #bytes = 0;
+  #hasData = false;
   readonly #attachments: AttachmentRows;
 
   /** @param onStoredFile - told of each file that an attachment in the dump refers to, as `xx/<sha1>` */
@@ -24,6 +28,11 @@ export class SqlDumpScan {
     if (this.#head.length < HEAD_BYTES) {
       this.#head = Buffer.concat([this.#head, chunk.subarray(0, HEAD_BYTES)]);
     }
+    if (!this.#hasData) {
+      const seam = [this.#tail.subarray(-SEAM_BYTES), chunk];
+      const searched = Buffer.concat(seam);
+      this.#hasData = TABLE_DATA.some(begin => searched.includes(begin));
+    }
     this.#tail = Buffer.concat([
       this.#tail,
       chunk.subarray(-TAIL_BYTES),
@@ -33,6 +42,11 @@ export class SqlDumpScan {
 
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** It holds more than definitions. */
+  get hasData(): boolean {
+    return this.#hasData;
   }
 
   /** Its first bytes, for who wants to tell what it is instead. */

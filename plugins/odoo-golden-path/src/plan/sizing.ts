@@ -1,7 +1,7 @@
 import { Platform, Sizing, Tier } from '@plumbline/plugin-odoo-common';
 
 /** Requests and limits of one Odoo pod; no CPU limit is set: throttling a worker helps nobody. */
-interface PodSize {
+export interface PodSize {
   cpu: number;
   memoryRequestMiB: number;
   memoryLimitMiB: number;

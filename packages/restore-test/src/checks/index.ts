@@ -1,0 +1,2 @@
+export { checkData } from './checkData';
+export { checkOdoo, waitForOdoo } from './odoo';

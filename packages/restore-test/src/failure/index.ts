@@ -1,0 +1,2 @@
+export { TestFailure } from './TestFailure';
+export { failureText } from './failureText';

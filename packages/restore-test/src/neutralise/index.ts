@@ -1,0 +1,1 @@
+export { neutralise } from './neutralise';

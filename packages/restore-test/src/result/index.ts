@@ -1,0 +1,3 @@
+export { Protocol } from './Protocol';
+export { signResult } from './signResult';
+export { uploadResult } from './uploadResult';

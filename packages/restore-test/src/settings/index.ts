@@ -1,0 +1,1 @@
+export { SettingsError, readSettings, type Settings } from './readSettings';

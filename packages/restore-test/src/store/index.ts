@@ -1,0 +1,2 @@
+export { BackupContainer, type StoredBlob } from './BackupContainer';
+export { unpackerFor } from './unpack';

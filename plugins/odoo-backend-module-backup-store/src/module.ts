@@ -5,9 +5,9 @@ import {
 } from '@backstage/backend-plugin-api';
 import { odooCollectorsExtensionPoint } from '@plumbline/plugin-odoo-node';
 import { AzureConnection, MANAGEMENT_SCOPE } from './azure';
-import { ArmClient } from './azure/arm';
 import { BackupStoreCollector } from './collector';
 import { readConfig } from './config';
+import { FlexibleServerCollector } from './flexibleServer';
 
 /** Collects from the backup stores and managed servers of the configuration; without any it does nothing. */
 export const odooModuleBackupStore = createBackendModule({
@@ -24,22 +24,27 @@ export const odooModuleBackupStore = createBackendModule({
         const { platform, azure, ...backups } = readConfig(config);
         if (!platform) return;
         const identity = new DefaultAzureCredential();
-        const connection = new AzureConnection({
+        const arm = new AzureConnection({
           endpoint: azure.endpoint,
           credential: azure.token
             ? { token: azure.token }
             : { identity, scope: MANAGEMENT_SCOPE },
         });
-        const arm = new ArmClient(connection);
         const stores = new BackupStoreCollector({
           config: { ...backups, platform },
           arm,
           identity,
         });
         collectors.addCollector(stores);
+        const { flexibleServers: servers, schedule } = backups;
+        if (servers.length > 0) {
+          collectors.addCollector(
+            new FlexibleServerCollector({ servers, platform, schedule, arm }),
+          );
+        }
         lifecycle.addShutdownHook(async () => {
           await stores.close();
-          await connection.close();
+          await arm.close();
         });
       },
     });

@@ -64,7 +64,7 @@ function collectorOf(
       recovery: { verificationKeys: [] },
       schedule: { frequencySeconds: 300, timeoutSeconds },
     },
-    arm: arm.client,
+    arm: arm.connection,
     identity: { getToken: async () => null },
     readers: [barman, filestore, new FakeReader('odoo-zip')],
     clock: () => new Date(now),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { TokenCredential } from '@azure/core-auth';
 import { NotFoundError } from '@backstage/errors';
 import { Environment, Platform, ProbeId } from '@plumbline/plugin-odoo-common';
@@ -6,7 +7,7 @@ import {
   CollectionScope,
   Collector,
 } from '@plumbline/plugin-odoo-node';
-import { ArmClient } from '../azure/arm';
+import { AzureConnection } from '../azure';
 import { BackupConfig, StoreConfig } from '../config';
 import { BACKUP_READERS, BackupReader } from '../readers';
 import { placesOf } from './places';
@@ -24,7 +25,8 @@ export interface BackupStoreCollectorOptions {
     backupStores: readonly StoreConfig[];
     platform: Platform;
   };
-  arm: ArmClient;
+  /** To Azure Resource Manager. */
+  arm: AzureConnection;
   identity: TokenCredential;
   readers?: readonly BackupReader[];
   clock?: () => Date;
@@ -37,13 +39,11 @@ export class BackupStoreCollector implements Collector {
   readonly probes: readonly ProbeId[] = [];
   readonly schedule: Collector['schedule'];
   readonly #stores: Map<string, StoreAccess>;
-  readonly #arm: ArmClient;
   readonly #context: StoreContext;
 
   constructor(options: BackupStoreCollectorOptions) {
-    const { config, arm, readers = BACKUP_READERS, clock = now } = options;
+    const { config, readers = BACKUP_READERS, clock = now } = options;
     this.schedule = config.schedule;
-    this.#arm = arm;
     this.#stores = new Map(
       config.backupStores.map(store => [
         store.name,
@@ -81,17 +81,16 @@ export class BackupStoreCollector implements Collector {
     const store = this.#stores.get(slug);
     if (!store) throw new NotFoundError(`There is no backup store ${slug}`);
     const limit = this.schedule.timeoutSeconds * 1000 * READING_SHARE;
-    const before = store.calls + this.#arm.calls;
-    const run = new StoreRun(
-      store,
-      this.#context,
-      AbortSignal.any([signal, AbortSignal.timeout(limit)]),
-    );
+    const before = store.calls;
+    const ended = AbortSignal.any([signal, AbortSignal.timeout(limit)]);
+    // Every reading that is under way listens: more than Node.js takes for a leak.
+    setMaxListeners(0, ended);
+    const run = new StoreRun(store, this.#context, ended);
     const { facts, problems } = await run.read(environments);
     const collection = {
       observations: [],
       observedAt,
-      upstreamCalls: store.calls + this.#arm.calls - before,
+      upstreamCalls: store.calls - before,
       problems,
     };
     // A container may be lost; where nothing at all was read, it is the account. Of copies something is always said.

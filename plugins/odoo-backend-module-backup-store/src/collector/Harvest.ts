@@ -37,7 +37,11 @@ export class Harvest {
   }
 
   report(subject: string, message: string): void {
-    this.#problems.push({ subject, message });
+    // One cause often shows in every question about an environment.
+    const said = this.#problems.some(
+      problem => problem.subject === subject && problem.message === message,
+    );
+    if (!said) this.#problems.push({ subject, message });
   }
 
   get problems(): Collection['problems'] {

@@ -25,7 +25,7 @@ export class StoreAccess {
 
   constructor(
     readonly config: StoreConfig,
-    { identity, arm }: { identity: TokenCredential; arm: ArmClient },
+    { identity, arm }: { identity: TokenCredential; arm: AzureConnection },
   ) {
     const { sasToken } = config.credential;
     const credential = sasToken
@@ -36,12 +36,13 @@ export class StoreAccess {
     this.#secondary =
       secondaryEndpoint &&
       blobServiceAt({ endpoint: secondaryEndpoint, credential });
-    this.#arm = resourceId ? arm : undefined;
+    this.#arm = resourceId ? new ArmClient(arm) : undefined;
   }
 
-  /** Requests so far, those to Azure Resource Manager left out: several stores share them. */
+  /** Requests so far. */
   get calls(): number {
-    return this.#primary.calls + (this.#secondary?.calls ?? 0);
+    const clients = [this.#primary, this.#secondary, this.#arm];
+    return clients.reduce((sum, client) => sum + (client?.calls ?? 0), 0);
   }
 
   container(name: string): AzureBlobStore {

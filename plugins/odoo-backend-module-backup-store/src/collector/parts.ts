@@ -22,9 +22,7 @@ export function partsOf(
     const places = placesOf(environment, platform, stores);
     const { restoreTests } = places;
     const here = ({ store }: Place) => store === name;
-    const leading =
-      places.repositories.find(({ role }) => role === 'database') ??
-      places.repositories[0];
+    const leading = leadingOf(places.repositories, environment);
     const repositories = places.repositories.filter(here);
     return {
       environment,
@@ -38,6 +36,16 @@ export function partsOf(
       restoreTests: restoreTests?.store === name ? restoreTests : undefined,
     };
   });
+}
+
+/** A managed server tells of its own copies: two answers to one question would hide each other. */
+function leadingOf(
+  repositories: readonly Place[],
+  { spec }: Environment,
+): Place | undefined {
+  const database = repositories.find(({ role }) => role === 'database');
+  if (database || spec.database.kind === 'flexible-server') return database;
+  return repositories[0];
 }
 
 /** Under which a repository is remembered. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { ArmClient } from '../azure/arm';
-import { BlobStoreError, BlobStoreErrorKind } from '../store';
+import { ArmClient, unlessUnsaid } from '../azure/arm';
 import {
   ArmContainer,
   ArmPolicy,
@@ -52,12 +51,12 @@ export async function readAccount(
       arm.get(at('', { $expand: 'geoReplicationStats' }), accountSchema),
       arm.get(at(service), blobServiceSchema),
       arm.list(at(`${service}/containers`), containerSchema),
-      unlessUnknown(
+      unlessUnsaid(
         arm
           .get(at('/managementPolicies/default'), managementPolicySchema)
           .then(policy => policy.properties.policy.rules),
       ),
-      unlessUnknown(
+      unlessUnsaid(
         arm
           .list(at('/objectReplicationPolicies'), replicationPolicySchema)
           .then(policies => policies.map(policy => policy.properties)),
@@ -82,21 +81,4 @@ export async function readAccount(
     replication,
     containers: new Map(facts),
   };
-}
-
-/** Accounts of some kinds have no such feature, and a role may leave it out. */
-const UNSAID: readonly BlobStoreErrorKind[] = ['forbidden', 'garbled'];
-
-/** Nothing is set up where there is nothing to be found. */
-async function unlessUnknown<T>(
-  reading: Promise<T[]>,
-): Promise<T[] | 'unknown'> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (!(error instanceof BlobStoreError)) throw error;
-    if (error.kind === 'not-found') return [];
-    if (UNSAID.includes(error.kind)) return 'unknown';
-    throw error;
-  }
 }

@@ -16,14 +16,18 @@ export interface ArmQuestion {
 
 /** Reads Azure Resource Manager. Failures are BlobStoreErrors, as those of the store it tells of. */
 export class ArmClient {
+  #calls = 0;
+
   constructor(private readonly connection: AzureConnection) {}
 
+  /** Questions that were asked by this client; others may share the connection. */
   get calls(): number {
-    return this.connection.calls;
+    return this.#calls;
   }
 
   async get<T>(question: ArmQuestion, schema: z.ZodType<T>): Promise<T> {
     const { path, apiVersion, query, signal } = question;
+    this.#calls += 1;
     const subject = path.slice(path.lastIndexOf('/providers/') + 1);
     return this.connection.ask(
       {

@@ -1,2 +1,3 @@
 export * from './ArmClient';
 export * from './resourceId';
+export * from './unlessUnsaid';

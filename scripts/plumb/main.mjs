@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { command as runCommand } from './command.mjs';
 import { home } from './paths.mjs';
 import { fail } from './say.mjs';
+import { scenario } from './scenario.mjs';
 import { start } from './start.mjs';
 import { test } from './test.mjs';
 
@@ -17,6 +18,8 @@ const HELP = `Usage: ./plumb COMMAND
   inspect-backups FOLDER-OR-CONTAINER-URL [--now TIME] [--rpo 15m]
                   [--max-backup-age 48h] [--json]
                                what the portal concludes about a backup store; --help says more
+  scenario [NAME on|off] [--data FOLDER]
+                               switches a failure of the sandbox that runs; without a name: which there are
   help                         this text
 
 Everything it needs is set up first, from the npm registry that npm is configured with.`;
@@ -43,6 +46,15 @@ try {
     process.exitCode = (await test(positionals)) ? 0 : 1;
   } else if (command === 'inspect-backups') {
     process.exitCode = await runCommand(command, rest);
+  } else if (command === 'scenario') {
+    const { values, positionals } = parseArgs({
+      args: rest,
+      allowPositionals: true,
+      options: { data: { type: 'string', default: home } },
+    });
+    const [name, state] = positionals;
+    const data = resolve(values.data);
+    process.stdout.write(await scenario({ data, name, state }));
   } else if (['help', '--help', '-h'].includes(command)) {
     process.stdout.write(`${HELP}\n`);
   } else {

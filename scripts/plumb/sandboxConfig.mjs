@@ -63,6 +63,7 @@ export async function writeSandboxConfig({ port, data }) {
       })),
       // Two small stores on loopback.
       backupCollection: { frequency: { seconds: 20 } },
+      azure: world.azure,
       recovery: { verificationKeys: [world.verificationKey] },
       platform: { $include: join(root, 'packages/sandbox/platform.yaml') },
     },

@@ -13,7 +13,7 @@ import { handEdits, outsideWorld, type WorldFacts } from './world';
 const HOUR = 3_600_000;
 
 export interface SeededClusters {
-  clusters: { name: string; store: ClusterStore }[];
+  clusters: { name: string; region: string; store: ClusterStore }[];
   clock: SandboxClock;
   feed: GitOpsFeed;
   outside: Omit<OutsideWorld, 'backups'>;

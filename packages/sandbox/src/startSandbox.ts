@@ -1,8 +1,10 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GroupBackups } from './backups';
+import { startResourceManager } from './azure';
+import { GroupBackups, type BackupStoreAccess } from './backups';
 import { podLogOf, type Logger } from './controllers';
 import {
+  ClusterServer,
   clusterUsers,
   loadIdentity,
   serverCertificate,
@@ -10,10 +12,17 @@ import {
   writeKubeconfig,
   type ClusterAccess,
 } from './cluster';
+import { startControl } from './control';
 import { createGitOpsRepository } from './git';
-import { startApiServer } from './kubernetes';
+import { Scenarios, worldScenarios } from './scenarios';
 import { seedClusters } from './seededClusters';
-import { loadPlatform, loadWorld, releasesOf, repositorySeed } from './world';
+import {
+  loadPlatform,
+  loadWorld,
+  releasesOf,
+  repositorySeed,
+  type WorldFacts,
+} from './world';
 
 /** How often the clusters' Argo CD asks the repository for news, in milliseconds. */
 const POLL_INTERVAL = 3000;
@@ -39,18 +48,11 @@ export interface Sandbox {
   backupStores: BackupStoreAccess[];
   /** Public half of the key that restore tests sign with. */
   verificationKey: { id: string; publicKey: string };
+  /** Stand-in of Azure Resource Manager. */
+  azure: { endpoint: string; token: string };
+  /** Where scenarios are switched. */
+  control: { url: string; token: string };
   stop(): Promise<void>;
-}
-
-/** How the portal reads the storage account of a region. */
-export interface BackupStoreAccess {
-  name: string;
-  account: string;
-  region: string;
-  endpoint: string;
-  secondaryEndpoint: string;
-  resourceId: string;
-  sasToken: string;
 }
 
 const SILENT: Logger = { info: () => undefined, warn: () => undefined };
@@ -65,7 +67,10 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Starts the embedded world: clusters with their APIs, and the GitOps repository they follow. */
+/**
+ * Starts the embedded world: clusters with their APIs, the GitOps repository they follow, and the stores that
+ * their backups go to.
+ */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { dataDir, host = '127.0.0.1', logger = SILENT } = options;
   const now = options.now ?? new Date();
@@ -88,34 +93,31 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const seededAt = new Date(identity.seededAt);
   const releases = releasesOf(world, seededAt);
   const facts = { world, platform, releases, seededAt };
-  if (!(await exists(gitopsUrl))) {
-    logger.info('writing the GitOps repository');
-    await createGitOpsRepository(gitopsUrl, await repositorySeed(facts));
-  }
-  logger.info('taking backups of the past');
-  const backups = await GroupBackups.open({
-    ...facts,
-    folder: join(ownFolder, 'backups'),
-    now,
-    keyOf: account => storageKey(identity, account),
-    logger,
-  });
+  logger.info('writing the GitOps repository and two days of backups');
+  const [backups] = await Promise.all([
+    GroupBackups.open({
+      ...facts,
+      folder: join(ownFolder, 'backups'),
+      now,
+      keyOf: account => storageKey(identity, account),
+      logger,
+    }),
+    ensureRepository(gitopsUrl, facts),
+  ]);
   logger.info('replaying its history on the clusters');
-  const { vaultKey } = identity;
-  const repository = gitopsUrl;
   const seeded = await seedClusters({
     ...facts,
-    repository,
+    repository: gitopsUrl,
     now,
-    vaultKey,
+    vaultKey: identity.vaultKey,
     backups: region => backups.inRegion(region),
     logger,
   });
   await backups.openStores();
   const tls = await serverCertificate(identity, host);
-  const servers = await Promise.all(
-    seeded.clusters.map(({ name, store }, index) =>
-      startApiServer({
+  const servers = seeded.clusters.map(
+    ({ name, region, store }, index) =>
+      new ClusterServer(region, {
         name,
         store,
         tls,
@@ -124,8 +126,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         users: clusterUsers(identity.tokens[name]),
         podLog: podLogOf(store),
       }),
-    ),
   );
+  for (const server of servers) await server.start();
   const caData = Buffer.from(identity.certificateAuthority.cert);
   const clusters = servers.map(({ name, url }) => ({
     name,
@@ -137,27 +139,45 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   backups.goLive();
   seeded.clock.goLive();
   seeded.feed.poll(POLL_INTERVAL);
+  const { azureToken, controlToken, restoreTestKey } = identity;
+  const azure = await startResourceManager({
+    host,
+    token: azureToken,
+    accounts: () => backups.accounts(),
+  });
+  const scenarioFolder = join(ownFolder, 'scenarios');
+  await mkdir(scenarioFolder, { recursive: true });
+  const scenarios = new Scenarios(
+    worldScenarios(world, backups, servers, scenarioFolder),
+    join(scenarioFolder, 'on.json'),
+  );
+  await scenarios.resume();
+  const control = await startControl({ host, token: controlToken, scenarios });
   return {
     clusters,
     gitopsUrl,
     kubeconfigPath,
+    backupStores: backups.stores.map(store => store.access(now)),
     verificationKey: {
       id: platform.restoreTest?.keyId ?? '',
-      publicKey: identity.restoreTestKey.publicKey,
+      publicKey: restoreTestKey.publicKey,
     },
-    backupStores: backups.stores.map(store => ({
-      name: `backups-${store.region}`,
-      account: store.account,
-      region: store.region,
-      endpoint: store.endpoint,
-      secondaryEndpoint: store.secondaryEndpoint,
-      resourceId: store.resourceId,
-      sasToken: store.readSas(now),
-    })),
+    azure: { endpoint: azure.url, token: azureToken },
+    control: { url: control.url, token: controlToken },
     async stop() {
+      await control.stop();
+      await azure.stop();
       seeded.stop();
       await backups.stop();
-      await Promise.all(servers.map(server => server.close()));
+      await Promise.all(servers.map(server => server.stop()));
     },
   };
+}
+
+async function ensureRepository(
+  path: string,
+  facts: WorldFacts,
+): Promise<void> {
+  if (await exists(path)) return;
+  await createGitOpsRepository(path, await repositorySeed(facts));
 }

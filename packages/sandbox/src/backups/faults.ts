@@ -13,9 +13,7 @@ export class BackupFaults {
   /** When a fault of an environment began; undefined when it has none. */
   since(environment: string, kind: BackupFaultKind): Date | undefined {
     const found = this.faults.find(
-      each =>
-        each.fault === kind &&
-        `${each.environment.tenant}/${each.environment.stage}` === environment,
+      each => each.fault === kind && each.environment === environment,
     );
     return found && new Date(this.seededAt.getTime() - found.age);
   }

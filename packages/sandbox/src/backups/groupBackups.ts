@@ -1,6 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Platform } from '@plumbline/plugin-odoo-common';
+import {
+  RESTORE_TEST_CONTAINER,
+  type Platform,
+} from '@plumbline/plugin-odoo-common';
+import type { ArmAccount } from '../azure';
 import type { BaseBackups, Logger } from '../controllers';
 import { freePort } from '../processes';
 import type { World } from '../world';
@@ -20,6 +24,7 @@ import { baseTimes, PAST_MS } from './past/pastTimes';
 import { recordPast, type Recording } from './past/recordPast';
 import { recordedRun } from './past/recordedRun';
 import { seedStores } from './past/seedStores';
+import { placeOf } from './place';
 import { RegionBackups } from './regionBackups';
 import { Azurite } from './store/azurite';
 import { accountOf, RegionStore } from './store/regionStore';
@@ -163,6 +168,29 @@ export class GroupBackups {
     this.#live.start();
   }
 
+  /** The accounts as Azure Resource Manager tells of them now. */
+  accounts(): ArmAccount[] {
+    const { platform } = this.options;
+    const { tiers } = platform;
+    return this.stores.map(store => ({
+      resourceId: store.resourceId,
+      account: store.account,
+      region: store.region,
+      pairedRegion: store.pairedRegion,
+      lastSyncAt: this.live.syncedAt(store.region),
+      live: store.azurite.running && store.paired.running,
+      containers: [
+        ...this.ledger.servers
+          .filter(({ region }) => region === store.region)
+          .map(server => ({
+            name: placeOf(platform, server).container,
+            policy: tiers[server.tier],
+          })),
+        { name: RESTORE_TEST_CONTAINER, policy: tiers[1] },
+      ],
+    }));
+  }
+
   get live(): LiveBackups {
     if (!this.#live) throw new Error('the backups are not live yet');
     return this.#live;
@@ -216,6 +244,13 @@ async function regionStores({
     if (!azurite || !paired) {
       throw new Error(`the region ${pairedRegion} is not part of the platform`);
     }
-    return new RegionStore(name, account, keyOf(account), azurite, paired);
+    return new RegionStore(
+      name,
+      account,
+      keyOf(account),
+      azurite,
+      paired,
+      pairedRegion ?? name,
+    );
   });
 }

@@ -1,1 +1,2 @@
 export * from './groupBackups';
+export type { BackupStoreAccess } from './store/regionStore';

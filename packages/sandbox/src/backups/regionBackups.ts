@@ -1,3 +1,4 @@
+import { tierSchema } from '@plumbline/plugin-odoo-common';
 import type {
   ArchivedServer,
   BaseBackupRun,
@@ -35,8 +36,8 @@ export class RegionBackups implements BaseBackups {
     return at < life.from ? life.from : at;
   }
 
-  run({ environment }: ArchivedServer, name: string, now: Date): BaseBackupRun {
-    const server = this.#server(environment);
+  run(asked: ArchivedServer, name: string, now: Date): BaseBackupRun {
+    const server = this.#server(asked);
     const run =
       server.runs.find(each => each.name === name) ??
       (now < this.openedAt
@@ -45,8 +46,8 @@ export class RegionBackups implements BaseBackups {
     return view(run, now);
   }
 
-  expire({ environment }: ArchivedServer, before: Date): void {
-    const server = this.#server(environment);
+  expire(asked: ArchivedServer, before: Date): void {
+    const server = this.#server(asked);
     const limit = Math.max(before.getTime(), Date.now() - KEPT_MS);
     // The newest that is older reaches into the time that is kept.
     const old = server.runs
@@ -59,11 +60,8 @@ export class RegionBackups implements BaseBackups {
     server.runs = server.runs.filter(run => !old.includes(run));
   }
 
-  catalogue(
-    { environment }: ArchivedServer,
-    now: Date,
-  ): readonly BaseBackupRun[] {
-    return this.#server(environment)
+  catalogue(asked: ArchivedServer, now: Date): readonly BaseBackupRun[] {
+    return this.#server(asked)
       .runs.filter(({ startedAt }) => startedAt <= now)
       .map(run => view(run, now));
   }
@@ -88,14 +86,18 @@ export class RegionBackups implements BaseBackups {
     );
   }
 
-  #server(environment: string): BackedUpServer {
+  #server({ environment, tier }: ArchivedServer): BackedUpServer {
     const known = this.ledger.servers.find(
       each => each.environment === environment,
     );
-    if (known) return known;
+    if (known) {
+      known.tier = tierSchema.parse(tier);
+      return known;
+    }
     const server: BackedUpServer = {
       environment,
       region: this.region,
+      tier: tierSchema.parse(tier),
       primary: { segment: '', attachment: 0 },
       secondary: { segment: '', attachment: 0 },
       runs: [],

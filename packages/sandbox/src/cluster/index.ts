@@ -2,3 +2,4 @@ export * from './access';
 export * from './identity';
 export * from './kubeconfig';
 export * from './sandboxCluster';
+export * from './clusterServer';

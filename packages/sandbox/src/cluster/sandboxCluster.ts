@@ -27,6 +27,7 @@ export interface SandboxClusterOptions {
 /** A cluster with its base objects and all its controllers, not yet reachable over HTTP. */
 export function createSandboxCluster(options: SandboxClusterOptions): {
   name: string;
+  region: string;
   store: ClusterStore;
   stop(): void;
 } {
@@ -49,5 +50,5 @@ export function createSandboxCluster(options: SandboxClusterOptions): {
     const { status } = object as { status?: Record<string, unknown> };
     if (status) store.updateStatus({ ...created, status });
   }
-  return { name: cluster.name, store, stop };
+  return { name: cluster.name, region: cluster.region, store, stop };
 }

@@ -3,6 +3,8 @@ export interface ArchivedServer {
   namespace: string;
   /** `<tenant>/<stage>` */
   environment: string;
+  /** 1 to 4. */
+  tier: number;
 }
 
 /** A run of the tool that takes base backups, as far as it is. */

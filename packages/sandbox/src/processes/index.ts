@@ -1,1 +1,2 @@
 export * from './freePort';
+export * from './listenOn';

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import {
   businessServiceSchema,
   environmentRefSchema,
+  formatEnvironmentRef,
   SCHEMA_CLASSES,
   SCHEDULES,
   stageSchema,
@@ -11,6 +12,8 @@ import {
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { packageFile } from '../packageFile';
+
+const environmentName = environmentRefSchema.transform(formatEnvironmentRef);
 
 /** Before the first start, in milliseconds. */
 const ageSchema = z
@@ -89,7 +92,7 @@ const worldSchema = z.strictObject({
   ),
   backupFaults: z.array(
     z.strictObject({
-      environment: environmentRefSchema,
+      environment: environmentName,
       fault: z.enum([
         'wal-lost',
         'wal-damaged',
@@ -99,6 +102,11 @@ const worldSchema = z.strictObject({
       age: ageSchema,
     }),
   ),
+  scenarios: z.strictObject({
+    'broken-wal': z.strictObject({ environment: environmentName }),
+    'backup-stopped': z.strictObject({ environment: environmentName }),
+    'region-outage': z.strictObject({ region: z.string() }),
+  }),
   handEdits: z.array(
     z.strictObject({
       environment: environmentRefSchema,

@@ -1,4 +1,5 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
+import { tierSchema } from '@plumbline/plugin-odoo-common';
 import { z } from 'zod';
 
 const time = z.iso.datetime().transform(text => new Date(text));
@@ -43,6 +44,7 @@ const serverSchema = z.object({
   /** `<tenant>/<stage>` */
   environment: z.string(),
   region: z.string(),
+  tier: tierSchema,
   primary: cursorSchema,
   secondary: cursorSchema,
   runs: z.array(runSchema),

@@ -6,11 +6,14 @@ import type { BackupFaults } from '../faults';
 import type { BackedUpServer, BaseRun, Ledger } from '../ledger/ledger';
 import type { RegionStore } from '../store/regionStore';
 import { ServerCopies } from './serverCopies';
+import type { SegmentFile } from './serverStore';
 import { SharedBase } from './sharedBase';
 import { WalSpool } from './walSpool';
 
 /** `archive_timeout` of the databases. */
 const ROUND_MS = 60_000;
+/** So many segments after a base backup, one in their middle is not taken for one that is still on its way. */
+const LONG_CHAIN = 24;
 /** A document is attached every so many rounds. */
 const ROUNDS_PER_DOCUMENT = 5;
 
@@ -38,7 +41,7 @@ export class LiveBackups {
   #previous: { startedAt: Date; endedAt: Date } | undefined;
   readonly #syncedAt = new Map<string, Date>();
   /** One thing after the other. */
-  #work: Promise<void> = Promise.resolve();
+  #work: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
@@ -51,18 +54,18 @@ export class LiveBackups {
   }
 
   /** Everything that the store of a region was given before this moment is in the other region too. */
-  syncedAt(region: string): Date | undefined {
-    return this.#syncedAt.get(region);
+  syncedAt(region: string): Date {
+    return this.#syncedAt.get(region) ?? new Date(0);
   }
 
   start(): void {
-    this.#enqueue(async () => {
+    this.#later(async () => {
       for (const server of this.#reachable()) {
         await this.#try(server, copies => copies.comeBack());
       }
     });
     const next = () => {
-      this.round();
+      this.#later(() => this.#round());
       this.#timer = setTimeout(next, ROUND_MS);
     };
     next();
@@ -70,16 +73,39 @@ export class LiveBackups {
 
   /** Work goes on in the books, a segment ends, and everything new is shipped. */
   round(): Promise<void> {
-    return this.#enqueue(() => this.#round());
+    return this.#next(() => this.#round());
+  }
+
+  /** Takes segments out of the middle of the chain that a restore of an environment would need now. */
+  takeOutSegments(environment: string, count: number): Promise<SegmentFile[]> {
+    return this.#next(async () => {
+      const server = this.#serverOf(environment);
+      const copies = this.#copiesOf(server);
+      const newest = server.runs.findLast(run => run.state === 'completed');
+      const begin = newest?.base?.endSegment ?? '';
+      const { length } = await copies.segmentsAfter(begin);
+      for (let have = length; have < LONG_CHAIN; have += 1) {
+        await this.#endSegment(new Date());
+      }
+      await copies.shipWal();
+      const chain = await copies.segmentsAfter(begin);
+      const middle = Math.floor(chain.length / 2);
+      return copies.takeOut(chain.slice(middle, middle + count));
+    });
+  }
+
+  putBackSegment(environment: string, segment: SegmentFile): Promise<void> {
+    const copies = this.#copiesOf(this.#serverOf(environment));
+    return this.#next(() => copies.putBack(segment));
   }
 
   /** Takes the base backup of a run; while that is impossible the run goes on. */
   take(server: BackedUpServer, run: BaseRun): void {
-    this.#enqueue(() => this.#take(server, run));
+    this.#later(() => this.#take(server, run));
   }
 
   forget(server: BackedUpServer, run: BaseRun): void {
-    this.#enqueue(() => this.#try(server, copies => copies.forget(run)));
+    this.#later(() => this.#try(server, copies => copies.forget(run)));
   }
 
   async stop(): Promise<void> {
@@ -89,24 +115,26 @@ export class LiveBackups {
     await this.#keep();
   }
 
-  #enqueue(work: () => Promise<unknown>): Promise<void> {
-    const { logger } = this.options;
-    this.#work = this.#work.then(async () => {
-      if (this.#stopped) return;
-      await work().catch(error =>
-        logger.warn(`backups: ${error.stack ?? error}`),
-      );
-    });
-    return this.#work;
+  /** Does something after all that was asked for before. */
+  #next<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#work.then(work);
+    this.#work = result.catch(() => undefined);
+    return result;
+  }
+
+  /** The same for what nobody waits for; nothing of it begins any more once it is stopped. */
+  #later(work: () => Promise<unknown>): void {
+    this.#next(async () => (this.#stopped ? undefined : work())).catch(error =>
+      this.options.logger.warn(`backups: ${error.stack ?? error}`),
+    );
   }
 
   async #round(): Promise<void> {
-    const { books, server, faults } = this.options;
+    const { books, faults } = this.options;
     const startedAt = new Date();
-    await books.work(startedAt);
     if (this.#rounds % ROUNDS_PER_DOCUMENT === 0) await books.attach(startedAt);
     this.#rounds += 1;
-    await server.untilArchived(await server.switchSegment(books.client));
+    await this.#endSegment(startedAt);
     await this.#replicate();
     for (const each of this.#reachable()) {
       if (this.hanging.has(each.environment)) continue;
@@ -122,6 +150,12 @@ export class LiveBackups {
     this.#previous = { startedAt, endedAt: new Date() };
     await this.#spool.release(this.#everywhere(), startedAt);
     await this.#keep();
+  }
+
+  async #endSegment(at: Date): Promise<void> {
+    const { books, server } = this.options;
+    await books.work(at);
+    await server.untilArchived(await server.switchSegment(books.client));
   }
 
   /** The other region gets what was written until the end of the last round. */
@@ -199,6 +233,14 @@ export class LiveBackups {
     );
     this.#copies.set(server, copies);
     return copies;
+  }
+
+  #serverOf(environment: string): BackedUpServer {
+    const found = this.options.ledger.servers.find(
+      server => server.environment === environment,
+    );
+    if (!found) throw new Error(`${environment} has no backups`);
+    return found;
   }
 
   #storeOf(region: string): RegionStore {

@@ -6,7 +6,7 @@ import type { Books } from '../database/books';
 import type { BackedUpServer, BaseRun } from '../ledger/ledger';
 import { placeOf } from '../place';
 import type { RegionStore } from '../store/regionStore';
-import { ServerStore } from './serverStore';
+import { ServerStore, type SegmentFile } from './serverStore';
 import type { TakenBase } from './sharedBase';
 import type { WalSpool } from './walSpool';
 
@@ -90,6 +90,26 @@ export class ServerCopies {
     await this.#primary.putBase({ id, dataTar, info, history }, this.spool);
     Object.assign(run, { id, startedAt, base, state: 'completed' });
     run.stoppedAt = new Date();
+  }
+
+  segmentsAfter(segment: string): Promise<string[]> {
+    return this.#primary.segmentsAfter(segment);
+  }
+
+  /** Deletes segments in both regions, as a store replicates that too. */
+  async takeOut(names: readonly string[]): Promise<SegmentFile[]> {
+    const taken: SegmentFile[] = [];
+    for (const name of names) {
+      taken.push(await this.#primary.read(name));
+      await this.#primary.remove(name);
+      await this.#secondary.remove(name);
+    }
+    return taken;
+  }
+
+  async putBack(segment: SegmentFile): Promise<void> {
+    await this.#primary.put(segment);
+    await this.#secondary.put(segment);
   }
 
   async forget(run: BaseRun): Promise<void> {

@@ -3,7 +3,7 @@ import {
   FILESTORE_SYNC_MARK,
   type BackupLocation,
 } from '@plumbline/plugin-odoo-common';
-import { backupBlobName, walBlobName } from '../barman/names';
+import { backupBlobName, isSegment, walBlobName } from '../barman/names';
 import { segmentBefore } from '../barman/segments';
 import type { Attachment } from '../database/books';
 import type { Cursor } from '../ledger/ledger';
@@ -11,6 +11,13 @@ import { putBlob, putInBlocks } from '../store/regionStore';
 import type { WalSpool } from './walSpool';
 
 const BASE_FILES = ['data.tar.gz', 'backup.info'] as const;
+
+/** A segment as it lies in a store. */
+export interface SegmentFile {
+  /** Without folder and ending. */
+  name: string;
+  content: Buffer;
+}
 
 /** A base backup as it is written into a store. */
 export interface BaseFiles {
@@ -36,7 +43,7 @@ export class ServerStore {
   async shipSegments(spool: WalSpool, upTo = 'Z'): Promise<void> {
     for (const name of await spool.segments()) {
       if (name <= this.cursor.segment || name > upTo) continue;
-      await putBlob(this.container, this.#wal(name), await spool.read(name));
+      await this.put({ name, content: await spool.read(name) });
       this.cursor.segment = name;
     }
   }
@@ -103,6 +110,30 @@ export class ServerStore {
       if (name >= end) return;
       await this.container.getBlobClient(name).deleteIfExists();
     }
+  }
+
+  /** Names of the segments that are there, from the one after another one on. */
+  async segmentsAfter(segment: string): Promise<string[]> {
+    const prefix = `${this.location.databasePrefix}wals/`;
+    const names: string[] = [];
+    for await (const { name } of this.container.listBlobsFlat({ prefix })) {
+      const file = name.slice(name.lastIndexOf('/') + 1).replace(/\.gz$/, '');
+      if (isSegment(file) && file > segment) names.push(file);
+    }
+    return names;
+  }
+
+  async read(name: string): Promise<SegmentFile> {
+    const blob = this.container.getBlobClient(this.#wal(name));
+    return { name, content: await blob.downloadToBuffer() };
+  }
+
+  async put({ name, content }: SegmentFile): Promise<void> {
+    await putBlob(this.container, this.#wal(name), content);
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.container.getBlobClient(this.#wal(name)).deleteIfExists();
   }
 
   /** Steps back to what is really there: a killed store loses the writes of its last seconds. */

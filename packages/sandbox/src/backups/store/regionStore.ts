@@ -15,6 +15,16 @@ export const SUBSCRIPTION = '5f2c1b8e-7d34-4c1a-9b0e-2a6d8f3e4c10';
 
 const YEAR_MS = 365 * 86_400_000;
 
+export interface BackupStoreAccess {
+  name: string;
+  account: string;
+  region: string;
+  resourceId: string;
+  endpoint: string;
+  secondaryEndpoint: string;
+  sasToken: string;
+}
+
 /** Name of the storage account that keeps the backups of a region. */
 export function accountOf(platform: Platform, region: string): string {
   const url = platform.database.backupDestination.replaceAll(
@@ -39,6 +49,7 @@ export class RegionStore {
     key: string,
     readonly azurite: Azurite,
     readonly paired: Azurite,
+    readonly pairedRegion: string,
   ) {
     this.#credential = new StorageSharedKeyCredential(account, key);
     const client = (url: string) =>
@@ -50,13 +61,19 @@ export class RegionStore {
     this.secondary = client(paired.url);
   }
 
-  get endpoint(): string {
-    return `${this.azurite.url}/${this.account}`;
-  }
-
-  /** As Azure serves it: another name of the account, read only. */
-  get secondaryEndpoint(): string {
-    return `${this.paired.url}/${this.account}-secondary`;
+  /** How the portal reads it. */
+  access(now: Date): BackupStoreAccess {
+    const { region, account, resourceId } = this;
+    return {
+      name: `backups-${region}`,
+      account,
+      region,
+      resourceId,
+      endpoint: `${this.azurite.url}/${account}`,
+      // As Azure serves it: another name of the account, read only.
+      secondaryEndpoint: `${this.paired.url}/${account}-secondary`,
+      sasToken: this.readSas(now),
+    };
   }
 
   /** Its name in Azure Resource Manager. */

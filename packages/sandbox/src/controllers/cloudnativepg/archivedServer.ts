@@ -10,5 +10,6 @@ export function archivedServer({ metadata }: DatabaseCluster): ArchivedServer {
     environment: `${labels[LABELS.tenant] ?? namespace}/${
       labels[LABELS.stage] ?? name
     }`,
+    tier: Number(labels[LABELS.tier] ?? 4),
   };
 }

@@ -1,0 +1,2 @@
+export * from './startResourceManager';
+export type { ArmAccount } from './storageResources';

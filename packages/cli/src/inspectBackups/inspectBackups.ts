@@ -1,12 +1,13 @@
 import {
   BlobStoreError,
   inspectStore,
+  type Inspection,
 } from '@plumbline/plugin-odoo-backend-module-backup-store';
 import { UsageError } from '../UsageError';
 import { readArguments, USAGE } from './arguments';
 import { openStore } from './openStore';
 import { toJson } from './toJson';
-import { toText } from './toText';
+import { printable, toText } from './toText';
 
 /** Where a command writes to; each call is a line or more. */
 export interface Output {
@@ -20,6 +21,7 @@ export async function inspectBackups(
   output: Output,
   clock: () => Date = () => new Date(),
 ): Promise<number> {
+  const note = (text: string) => output.note(printable(text));
   try {
     const { help, target, now, json, ...targets } = readArguments(args, clock);
     if (help) {
@@ -29,14 +31,8 @@ export async function inspectBackups(
     const { store, prefix, close } = await openStore(target);
     try {
       const inspection = await inspectStore(store, { now, targets, prefix });
-      for (const folder of inspection.overlooked) {
-        output.note(
-          `${
-            folder || 'the container'
-          }: too many names; not all of it was looked through`,
-        );
-      }
       const { reports } = inspection;
+      notesOf(inspection).forEach(note);
       output.result(json ? toJson(reports) : toText(reports, store.url, now));
       return 0;
     } finally {
@@ -44,13 +40,29 @@ export async function inspectBackups(
     }
   } catch (error) {
     if (error instanceof UsageError) {
-      output.note(`${error.message}. See ./plumb inspect-backups --help`);
+      note(`${error.message}. See ./plumb inspect-backups --help`);
       return 2;
     }
     if (error instanceof BlobStoreError) {
-      output.note(`inspect-backups: ${error.message}`);
+      note(`inspect-backups: ${error.message}`);
       return 1;
     }
     throw error;
   }
+}
+
+/** What the reports do not tell. */
+function notesOf({ overlooked, strangers }: Inspection): string[] {
+  const notes = overlooked.map(
+    folder =>
+      `${
+        folder || 'the store'
+      }: not all of it was looked through, there is too much in it`,
+  );
+  if (strangers.length > 0) {
+    notes.push(
+      `${strangers.length} files look like backups and are of no format that is read, such as ${strangers[0]}: nothing is said of them`,
+    );
+  }
+  return notes;
 }

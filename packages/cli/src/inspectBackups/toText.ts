@@ -87,6 +87,7 @@ function age(at: string, now: Date): string {
   return `${Math.floor(minutes / 1440)} days`;
 }
 
-function printable(line: string): string {
+/** Without characters that steer a terminal or hide others. */
+export function printable(line: string): string {
   return line.replace(/[\p{Cc}\p{Cf}]/gu, '?');
 }

@@ -72,8 +72,12 @@ describe('what a store holds', () => {
   });
 
   it('is no repository when nobody knows the format', async () => {
-    const store = storeOf('readme.txt', 'logs/2026/a.log');
-    expect((await inspectStore(store, { now, targets })).reports).toEqual([]);
+    const store = storeOf('readme.txt', 'pg/toc.dat', 'acme.tar.gz');
+    expect(await inspectStore(store, { now, targets })).toEqual({
+      reports: [],
+      overlooked: [],
+      strangers: ['acme.tar.gz', 'pg/toc.dat'],
+    });
   });
 
   it('is several repositories, each by itself', async () => {

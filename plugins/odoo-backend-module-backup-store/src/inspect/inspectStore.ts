@@ -8,6 +8,7 @@ import {
 import { unreadableReport } from '../readers/unreadableReport';
 import { BlobStore, BlobStoreError } from '../store';
 import { discover } from './discover';
+import { strangersAmong } from './strangers';
 
 export interface InspectionRequest {
   now: Date;
@@ -22,6 +23,8 @@ export interface Inspection {
   reports: RepositoryReport[];
   /** Folders with too many names, or too deep: there may be repositories that are not reported. */
   overlooked: string[];
+  /** Files that look like backups of a format that is not read. */
+  strangers: string[];
 }
 
 /**
@@ -40,7 +43,9 @@ export async function inspectStore(
   for (const { reader, location } of found) {
     reports.push(await report(store, reader, location, request));
   }
-  return { reports, overlooked };
+  const locations = found.map(({ location }) => location);
+  const strangers = strangersAmong(entries, locations);
+  return { reports, overlooked, strangers };
 }
 
 async function report(

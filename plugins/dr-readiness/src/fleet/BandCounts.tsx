@@ -29,6 +29,12 @@ export interface BandCountsProps
   isOutdated: boolean;
 }
 
+function averageInWords(average: number | null, unknown: number): string {
+  if (average === null) return 'No average: no score applies';
+  const counted = unknown > 0 ? ', unknown counted as 0' : '';
+  return `Average ${Math.floor(average)} of 100${counted}`;
+}
+
 /** The fleet in one line; each count filters by its band, and once more takes the filter away. */
 export function BandCounts(props: BandCountsProps) {
   const { counts, average, parameters, isOutdated } = props;
@@ -38,9 +44,7 @@ export function BandCounts(props: BandCountsProps) {
   return (
     <div className={classes.root}>
       <Typography variant="body1">
-        {average === null
-          ? 'No average: no score is known'
-          : `Average ${Math.floor(average)} of 100`}
+        {averageInWords(average, counts.unknown)}
       </Typography>
       <ul className={classes.list} aria-label="Environments by readiness">
         {RECOVERY_BANDS.map(band => {

@@ -3,10 +3,11 @@ import { makeStyles } from '@material-ui/core/styles';
 import { RecoveryList, RecoveryQuery } from '@plumbline/plugin-odoo-common';
 import { ErrorPanel, Pager, useOdooQuery } from '@plumbline/plugin-odoo-react';
 import { ScoreExplanation } from '../help';
-import { NO_PRINT, PrintButton } from '../print';
+import { NO_PRINT, PrintButton, PrintTitle } from '../print';
 import { BandCounts } from './BandCounts';
 import { CsvButton } from './CsvButton';
 import { FilterBar } from './FilterBar';
+import { NothingRead } from './NothingRead';
 import { NothingToShow } from './NothingToShow';
 import { RecoveryTable } from './RecoveryTable';
 import { RecoveryUrlState } from './recoveryUrl';
@@ -84,6 +85,7 @@ function RecoveryAnswer(props: RecoveryAnswerProps) {
   const classes = useStyles();
   return (
     <>
+      <PrintTitle title="Recovery readiness" />
       <div className={classes.head}>
         <BandCounts
           counts={counts}
@@ -98,6 +100,7 @@ function RecoveryAnswer(props: RecoveryAnswerProps) {
           <ScoreExplanation />
         </div>
       </div>
+      <NothingRead environments={items} />
       {items.length === 0 ? (
         <NothingToShow url={url} />
       ) : (

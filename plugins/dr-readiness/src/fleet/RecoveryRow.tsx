@@ -15,10 +15,11 @@ import { formatObjective, presentObjective } from '../words';
 import { LastTest } from './LastTest';
 import { WorstLoss } from './WorstLoss';
 
-const useStyles = makeStyles({
+const useStyles = makeStyles(theme => ({
+  age: theme.typography.caption,
   nowrap: { whiteSpace: 'nowrap' },
-  weakest: { minWidth: 180, maxWidth: 420, overflowWrap: 'anywhere' },
-});
+  weakest: { minWidth: 140, maxWidth: 420, overflowWrap: 'anywhere' },
+}));
 
 export interface RecoveryRowProps {
   environment: RecoverySummary;
@@ -39,15 +40,24 @@ export function RecoveryRow(props: RecoveryRowProps) {
       </RowHeader>
       <TableCell>
         <ScoreBadge of={summary} />
+        {applies && (
+          <div className={classes.age}>
+            <EvidenceAge
+              observedAt={summary.observedAt ?? undefined}
+              stale={evidence === 'stale'}
+            />
+          </div>
+        )}
       </TableCell>
-      <TableCell className={classes.nowrap}>{`Tier ${tier}`}</TableCell>
+      <TableCell>{tier}</TableCell>
       <TableCell>
         {applies ? <WorstLoss summary={summary} /> : 'rebuilt, not restored'}
       </TableCell>
       <TableCell title={rto.summary}>
         {applies && (
           <>
-            {formatObjective(rto)} <Badge {...presentObjective(rto)} />
+            <span className={classes.nowrap}>{formatObjective(rto)}</span>{' '}
+            <Badge {...presentObjective(rto)} />
           </>
         )}
       </TableCell>
@@ -55,12 +65,6 @@ export function RecoveryRow(props: RecoveryRowProps) {
         <LastTest summary={summary} />
       </TableCell>
       <TableCell className={classes.weakest}>{summary.weakestLink}</TableCell>
-      <TableCell>
-        <EvidenceAge
-          observedAt={summary.observedAt ?? undefined}
-          stale={evidence === 'stale'}
-        />
-      </TableCell>
     </TableRow>
   );
 }

@@ -8,13 +8,12 @@ import { SortKey } from './recoveryUrl';
 
 const COLUMNS: { title: string; sortKey?: SortKey }[] = [
   { title: 'Environment', sortKey: 'environment' },
-  { title: 'Readiness', sortKey: 'score' },
+  { title: 'Readiness, evidence', sortKey: 'score' },
   { title: 'Tier', sortKey: 'tier' },
   { title: 'Data loss now / target', sortKey: 'rpo' },
   { title: 'Restore takes / target', sortKey: 'rto' },
   { title: 'Last restore test', sortKey: 'lastTest' },
   { title: 'Weakest link' },
-  { title: 'Evidence age' },
 ];
 
 export interface RecoveryTableProps {
@@ -31,7 +30,7 @@ export function RecoveryTable(props: RecoveryTableProps) {
   return (
     <ScrollTable
       label="Recovery readiness"
-      minWidth={1080}
+      minWidth={960}
       stickyFirstColumn
       isBusy={isBusy}
     >

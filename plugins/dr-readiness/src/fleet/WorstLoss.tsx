@@ -19,9 +19,14 @@ const useStyles = makeStyles(theme => ({
     padding: 0,
     color: 'inherit',
     textAlign: 'left',
+    // Its first line stands on the line of the row.
+    display: 'inline-flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
     cursor: 'pointer',
     '&:focus-visible': { outline: `2px solid ${theme.palette.text.primary}` },
   },
+  nowrap: { whiteSpace: 'nowrap' },
   list: {
     ...theme.typography.caption,
     margin: 0,
@@ -64,9 +69,13 @@ export function WorstLoss(props: WorstLossProps) {
           aria-controls={id}
           onClick={() => setIsOpen(!isOpen)}
         >
-          {formatObjective(rpo[worst])}{' '}
-          <Badge {...presentObjective(rpo[worst])} />
-          <div>{SCENARIO_TITLES[worst].toLowerCase()}</div>
+          <span>
+            <span className={classes.nowrap}>
+              {formatObjective(rpo[worst])}
+            </span>{' '}
+            <Badge {...presentObjective(rpo[worst])} />
+          </span>
+          <span>{SCENARIO_TITLES[worst].toLowerCase()}</span>
         </button>
       </Tooltip>
       <div id={id} className={isOpen ? undefined : PRINT_ONLY}>

@@ -34,7 +34,11 @@ export function MomentField(props: MomentFieldProps) {
   const problem =
     error ?? (value.local !== '' && read.at === undefined ? read.problem : '');
   return (
-    <div className={classes.root}>
+    <div
+      className={classes.root}
+      role="group"
+      aria-label={`${label}: time and zone`}
+    >
       <TextField
         id={id}
         label={label}
@@ -54,7 +58,7 @@ export function MomentField(props: MomentFieldProps) {
         id={`${id}-zone`}
         className={classes.zone}
         select
-        label={`Time zone of ${label.toLowerCase()}`}
+        label="Time zone"
         size="small"
         variant="outlined"
         value={value.zone}

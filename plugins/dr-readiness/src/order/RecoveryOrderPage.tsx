@@ -14,12 +14,13 @@ export function RecoveryOrderPage() {
     <Content>
       <PrintStyle />
       <div className={NO_PRINT}>
-        <Link to="/recovery">Recovery of the fleet</Link>
         <SubjectForm
           subject={subject}
           onChange={next => setParameters({ ...next })}
-        />
-        {subject && <PrintButton />}
+        >
+          {subject && <PrintButton />}
+          <Link to="/recovery">Recovery of the fleet</Link>
+        </SubjectForm>
       </div>
       {subject ? (
         <OrderAnswer subject={subject} />

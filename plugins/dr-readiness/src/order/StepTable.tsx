@@ -1,4 +1,5 @@
 import { Link } from '@backstage/core-components';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
@@ -9,7 +10,6 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
-  PersonLink,
   RowHeader,
   ScrollTable,
   formatInstant,
@@ -70,7 +70,7 @@ function StepRow({ step }: { step: Step }) {
         )}
       </TableCell>
       <TableCell>
-        <PersonLink person={step.owner} />
+        <EntityRefLink entityRef={step.owner} hideIcon />
       </TableCell>
     </TableRow>
   );

@@ -1,3 +1,4 @@
+import { ReactNode } from 'react';
 import {
   FilterRow,
   NameFilter,
@@ -8,6 +9,8 @@ import { Subject } from './subject';
 export interface SubjectFormProps {
   subject: Subject | undefined;
   onChange: (subject: Subject) => void;
+  /** Beside it. */
+  children: ReactNode;
 }
 
 /** A tenant or a region, typed or chosen; the one given last counts. */
@@ -21,6 +24,7 @@ export function SubjectForm(props: SubjectFormProps) {
     <FilterRow label="Whose recovery">
       <NameFilter
         id="order-tenant"
+        width={200}
         label="Tenant"
         suggestions={choices?.tenants.map(({ name }) => name) ?? []}
         value={subject && 'tenant' in subject ? subject.tenant : ''}
@@ -28,11 +32,13 @@ export function SubjectForm(props: SubjectFormProps) {
       />
       <NameFilter
         id="order-region"
+        width={200}
         label="Region"
         suggestions={choices?.regions.map(({ name }) => name) ?? []}
         value={subject && 'region' in subject ? subject.region : ''}
         onChange={region => region && onChange({ region })}
       />
+      {props.children}
     </FilterRow>
   );
 }

@@ -8,14 +8,17 @@ const CSS = `
 .${PRINT_ONLY} { display: none; }
 @page { size: A4 landscape; margin: 10mm; }
 @media print {
-  .${NO_PRINT}, nav, header, [class*="BackstageSidebar"] { display: none !important; }
+  .${NO_PRINT}, nav:not([aria-label="Pages"]), header, button, .bui-PluginHeader, [class*="BackstageSidebar"] {
+    display: none !important;
+  }
   .${PRINT_ONLY} { display: block; }
-  html, body, #root, #root * {
+  .${PRINT_ONLY} li { white-space: nowrap; }
+  html, body, #root, #root :not(svg, svg *) {
     height: auto !important;
     max-height: none !important;
     overflow: visible !important;
   }
-  table, table th, table td {
+  table, table :not(svg, svg *) {
     min-width: 0 !important;
     max-width: none !important;
     position: static !important;
@@ -24,11 +27,12 @@ const CSS = `
   }
   thead { display: table-header-group; }
   tr, article, figure { break-inside: avoid; }
-  * {
+  :not(svg, svg *) {
     color: #000 !important;
     background-color: transparent !important;
     box-shadow: none !important;
   }
+  svg { print-color-adjust: exact; }
 }
 `;
 

@@ -1,2 +1,3 @@
 export { PrintButton } from './PrintButton';
+export { PrintTitle } from './PrintTitle';
 export { NO_PRINT, PRINT_ONLY, PrintStyle } from './PrintStyle';

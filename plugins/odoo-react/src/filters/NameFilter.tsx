@@ -8,11 +8,13 @@ export interface NameFilterProps {
   /** One name or several with commas, as in the URL. */
   value: string;
   onChange: (value: string) => void;
+  /** Pixels. */
+  width?: number;
 }
 
 /** Names of which there can be thousands: typed, with suggestions; taken by Enter, on leaving, or by choosing one. */
 export function NameFilter(props: NameFilterProps) {
-  const { id, label, suggestions, value, onChange } = props;
+  const { id, label, suggestions, value, onChange, width = 136 } = props;
   const [text, setText] = useState(value);
   // Back, forward and "clear filters" change the URL without this field.
   useEffect(() => setText(value), [value]);
@@ -34,7 +36,7 @@ export function NameFilter(props: NameFilterProps) {
         size="small"
         variant="outlined"
         value={text}
-        style={{ width: 136 }}
+        style={{ width }}
         inputProps={{ list: `${id}-suggestions`, autoComplete: 'off' }}
         onBlur={() => take(text)}
         onChange={event => {

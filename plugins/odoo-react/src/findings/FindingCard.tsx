@@ -7,7 +7,7 @@ import { RelativeTime } from '../evidence';
 import { Badge, StatusBadge } from '../status';
 
 const useStyles = makeStyles({
-  root: { padding: 12, display: 'grid', gap: 4 },
+  root: { padding: 12, display: 'grid', gap: 4, alignContent: 'start' },
   head: { display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'baseline' },
 });
 

@@ -2,6 +2,7 @@ import {
   formatCost,
   formatCount,
   formatDuration,
+  formatInZoneAndUtc,
   formatInstant,
   formatIsoDuration,
   formatMebibytes,
@@ -87,5 +88,19 @@ describe('formatCount', () => {
     [1200, '1,200 pods'],
   ])('%s', (count, expected) => {
     expect(formatCount(count, 'pod')).toBe(expected);
+  });
+});
+
+describe('formatInZoneAndUtc', () => {
+  it.each([
+    ['Europe/Berlin', '26 Nov 2026, 15:05:00 CET (14:05:00 UTC)'],
+    [
+      'Australia/Sydney',
+      '27 Nov 2026, 01:05:00 GMT+11 (26 Nov 2026, 14:05:00 UTC)',
+    ],
+    ['UTC', '26 Nov 2026, 14:05:00 UTC'],
+    [undefined, '26 Nov 2026, 14:05:00 UTC'],
+  ])('in %s', (zone, expected) => {
+    expect(formatInZoneAndUtc('2026-11-26T14:05:00.000Z', zone)).toBe(expected);
   });
 });

@@ -7,12 +7,9 @@ export function formatRelative(at: string, now: number): string {
   return difference >= 0 ? `${length} ago` : `in ${length}`;
 }
 
-/**
- * `26 Nov 2026, 18:00:05 GMT (Europe/Dublin)`: the viewer's time zone unless another is given,
- * always with its name, because tenants are in several.
- */
-export function formatInstant(at: string, timeZone?: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
+/** `26 Nov 2026, 18:00:05 GMT`; without a zone, in the viewer's. */
+const instantFormat = (timeZone?: string) =>
+  new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -22,17 +19,28 @@ export function formatInstant(at: string, timeZone?: string): string {
     timeZoneName: 'short',
     timeZone,
   });
+
+/**
+ * `26 Nov 2026, 18:00:05 GMT (Europe/Dublin)`: the viewer's time zone unless another is given,
+ * always with its name, because tenants are in several.
+ */
+export function formatInstant(at: string, timeZone?: string): string {
+  const format = instantFormat(timeZone);
   const zone = format.resolvedOptions().timeZone;
   const text = format.format(new Date(at));
   return text.endsWith(` ${zone}`) ? text : `${text} (${zone})`;
 }
 
 /**
- * `26 Nov 2026, 15:05:00 CET (Europe/Berlin), 14:05:00 UTC`: where something runs, and in the zone in which
- * logs and stores tell it. Without a zone, UTC alone.
+ * `26 Nov 2026, 15:05:00 CET (14:05:00 UTC)`: where something runs, and in the zone in which logs and stores
+ * tell it. Without a zone, UTC alone.
  */
-export function formatInZoneAndUtc(at: string, timeZone?: string): string {
-  if (!timeZone || timeZone === 'UTC') return formatInstant(at, 'UTC');
-  const utc = new Date(at).toISOString();
-  return `${formatInstant(at, timeZone)}, ${utc.slice(11, 19)} UTC`;
+export function formatInZoneAndUtc(at: string, timeZone = 'UTC'): string {
+  const inZone = instantFormat(timeZone).format(new Date(at));
+  const utc = instantFormat('UTC').format(new Date(at));
+  if (inZone === utc) return utc;
+  const day = (text: string) => text.split(', ')[0];
+  return day(inZone) === day(utc)
+    ? `${inZone} (${utc.split(', ')[1]})`
+    : `${inZone} (${utc})`;
 }

@@ -28,10 +28,7 @@ describe('presentScore', () => {
     [{ score: 79, evidence: 'fresh' }, 'triangle 79 fair'],
     [{ score: 49, evidence: 'partial' }, 'octagon 49 poor, partial'],
     [{ score: 92, evidence: 'stale' }, 'hatched-circle stale'],
-    [
-      { score: null, evidence: 'missing' },
-      'dashed-circle unknown, no evidence',
-    ],
+    [{ score: null, evidence: 'missing' }, 'dashed-circle unknown'],
   ] as const)('shows %j as %s', (of, expected) => {
     const { shape, word } = presentScore({ ...of, applies: true });
     expect(`${shape} ${word}`).toBe(expected);

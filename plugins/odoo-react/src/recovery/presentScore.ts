@@ -24,11 +24,7 @@ export function presentScore(of: ScoreOf): StatusPresentation {
   const plain = BAND_PRESENTATIONS[band];
   if (band === 'not-applicable') return plain;
   if (evidence === 'missing') {
-    return {
-      shape: 'dashed-circle',
-      tone: 'unknown',
-      word: 'unknown, no evidence',
-    };
+    return { shape: 'dashed-circle', tone: 'unknown', word: 'unknown' };
   }
   if (evidence === 'stale') {
     return { shape: 'hatched-circle', tone: 'unknown', word: 'stale' };

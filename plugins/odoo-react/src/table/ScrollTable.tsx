@@ -1,7 +1,8 @@
-import { ReactNode } from 'react';
+import { ReactNode, useRef } from 'react';
 import Table from '@material-ui/core/Table';
 import TableContainer from '@material-ui/core/TableContainer';
 import { makeStyles } from '@material-ui/core/styles';
+import { useScrolls } from './useScrolls';
 
 const useStyles = makeStyles(theme => ({
   container: { backgroundColor: theme.palette.background.paper },
@@ -13,6 +14,8 @@ const useStyles = makeStyles(theme => ({
       verticalAlign: 'baseline',
       wordBreak: 'normal',
     },
+    // Names in cells may break anywhere, the heads only between words.
+    '& thead th': { overflowWrap: 'normal' },
   },
   fixed: { tableLayout: 'fixed', '& td': { overflowWrap: 'anywhere' } },
   sticky: {
@@ -52,8 +55,15 @@ export function ScrollTable(props: ScrollTableProps) {
     children,
   } = props;
   const classes = useStyles({ minWidth });
+  const container = useRef<HTMLDivElement>(null);
+  const scrolls = useScrolls(container);
   return (
-    <TableContainer className={classes.container}>
+    <TableContainer
+      ref={container}
+      className={classes.container}
+      // The arrow keys scroll what has the focus; there may be nothing in it that takes it.
+      {...(scrolls && { tabIndex: 0, role: 'group', 'aria-label': label })}
+    >
       <Table
         size="small"
         aria-label={label}

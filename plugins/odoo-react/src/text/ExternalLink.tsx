@@ -12,7 +12,12 @@ export function ExternalLink(props: ExternalLinkProps) {
   const { href, children } = props;
   if (!/^https?:\/\//i.test(href)) return <span>{children}</span>;
   return (
-    <MuiLink href={href} target="_blank" rel="noopener noreferrer">
+    <MuiLink
+      href={href}
+      underline="always"
+      target="_blank"
+      rel="noopener noreferrer"
+    >
       {children}
     </MuiLink>
   );

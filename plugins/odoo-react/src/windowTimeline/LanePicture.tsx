@@ -98,7 +98,16 @@ export function LanePicture(props: LanePictureProps) {
             style={{ color: palette[tone] }}
           >
             <title>{label}</title>
-            <StatusShape name={shape} />
+            {shape === 'tick' ? (
+              <rect
+                x={SHAPE_RADIUS - 1}
+                width="2"
+                height={BAR_HEIGHT}
+                fill="currentColor"
+              />
+            ) : (
+              <StatusShape name={shape} />
+            )}
           </g>
         </svg>
       ))}

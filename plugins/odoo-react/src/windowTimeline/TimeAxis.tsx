@@ -13,7 +13,7 @@ const useStyles = makeStyles(theme => ({
     fontVariantNumeric: 'tabular-nums',
   },
   line: { stroke: theme.palette.text.secondary },
-  /** Three of five fit on a narrow screen. */
+  /** Only both ends fit on a narrow screen. */
   spare: { [theme.breakpoints.down('xs')]: { display: 'none' } },
 }));
 
@@ -23,6 +23,8 @@ export interface TimeAxisProps {
   /** The zone in which the environment runs; UTC stands below it. */
   timeZone?: string;
 }
+
+const isEnd = (index: number) => index === 0 || index === TICKS - 1;
 
 /** The outermost labels stay within the picture. */
 function anchorOf(index: number) {
@@ -46,7 +48,7 @@ export function TimeAxis(props: TimeAxisProps) {
         strokeWidth="1"
       />
       {ticksOf(range, TICKS).map((at, index) => (
-        <g key={at} className={index % 2 === 1 ? classes.spare : undefined}>
+        <g key={at} className={isEnd(index) ? undefined : classes.spare}>
           <line
             x1={`${index * 25}%`}
             x2={`${index * 25}%`}

@@ -16,7 +16,8 @@ export interface TimelineSpan {
 
 export interface TimelineMark {
   at: string;
-  shape: StatusShapeName;
+  /** `tick`: what is as it should be, and comes so often that a shape would hide its neighbours. */
+  shape: StatusShapeName | 'tick';
   tone: Tone;
   label: string;
 }

@@ -16,6 +16,7 @@ import {
   RowHeader,
   ScrollTable,
   Section,
+  formatCount,
 } from '@plumbline/plugin-odoo-react';
 import { Moment } from '../../moment';
 
@@ -73,10 +74,12 @@ function rowsOf(
     [
       'Last failure',
       moment(claim?.lastFailureAt),
-      `${
-        report?.backups.filter(({ status }) => status === 'failed').length ??
-        'not known how many'
-      } failed backups`,
+      report
+        ? formatCount(
+            report.backups.filter(({ status }) => status === 'failed').length,
+            'failed backup',
+          )
+        : NOT_TOLD,
     ],
     [
       'Idle',

@@ -44,6 +44,16 @@ const ROLES: Record<BackupCopy['role'], string> = {
   replica: 'replicated to another account',
 };
 
+const SHORT_ROLES: Record<BackupCopy['role'], string> = {
+  primary: 'primary',
+  'geo-secondary': 'geo copy',
+  replica: 'replica',
+};
+
+/** `westeurope (geo copy)` */
+export const describePlaceShortly = ({ region, role }: BackupCopy) =>
+  `${region} (${SHORT_ROLES[role]})`;
+
 /** `westeurope, kept by the storage account` */
 export const describePlace = ({ region, role }: BackupCopy) =>
   `${region}, ${ROLES[role]}`;

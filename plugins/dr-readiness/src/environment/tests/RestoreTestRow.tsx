@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import { SignedRestoreTest } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
@@ -15,6 +16,8 @@ import { presentTest } from '../../words';
 import { TestDetails } from './TestDetails';
 import { secondsOf } from './secondsOf';
 
+const useStyles = makeStyles({ nowrap: { whiteSpace: 'nowrap' } });
+
 export interface RestoreTestRowProps {
   test: SignedRestoreTest;
 }
@@ -22,6 +25,7 @@ export interface RestoreTestRowProps {
 export function RestoreTestRow(props: RestoreTestRowProps) {
   const { test } = props;
   const { result, proof, reason } = test;
+  const classes = useStyles();
   return (
     <TableRow>
       <RowHeader>
@@ -40,8 +44,10 @@ export function RestoreTestRow(props: RestoreTestRowProps) {
           {`base ${result.point.backup}, segment ${result.point.segment}`}
         </Typography>
       </TableCell>
-      <TableCell>{formatDuration(secondsOf(test) * 1000)}</TableCell>
-      <TableCell>
+      <TableCell className={classes.nowrap}>
+        {formatDuration(secondsOf(test) * 1000)}
+      </TableCell>
+      <TableCell className={classes.nowrap}>
         {/* Who only claims a result chose the name of the change as well. */}
         {proof === 'signed' ? (
           <Link to={changePath(result.test)}>{changeLabel(result.test)}</Link>

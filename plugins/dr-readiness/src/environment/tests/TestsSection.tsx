@@ -24,7 +24,7 @@ export interface TestsSectionProps {
 
 /** Which restores were really done, how long they took, and who vouches for the result. */
 export function TestsSection(props: TestsSectionProps) {
-  const { tests, pendingTest, testDueAt } = props.recovery;
+  const { tests, pendingTest, testDueAt, applies } = props.recovery;
   const classes = useStyles();
   const trend = [...tests].reverse();
   const durations = trend.map(test => formatDuration(secondsOf(test) * 1000));
@@ -32,12 +32,14 @@ export function TestsSection(props: TestsSectionProps) {
     <Section title="Restore tests">
       <Typography variant="body2" gutterBottom>
         {'Next due: '}
-        <Moment at={testDueAt} none="never" />
+        <Moment at={testDueAt} none={applies ? 'not known' : 'never'} />
       </Typography>
       {pendingTest && (
         <Typography variant="body2" role="status" gutterBottom>
           {'One is on its way: change '}
-          <Link to={changePath(pendingTest)}>{changeLabel(pendingTest)}</Link>
+          <Link to={changePath(pendingTest)} underline="always">
+            {changeLabel(pendingTest)}
+          </Link>
         </Typography>
       )}
       {tests.length === 0 ? (

@@ -9,7 +9,7 @@ import {
   TimelineSpan,
 } from '@plumbline/plugin-odoo-react';
 import { presentTest } from '../../words';
-import { describePlace } from '../copies/describeCopy';
+import { describePlaceShortly } from '../copies/describeCopy';
 import { certaintyOf, cutAt, mergeWindows, spansOf } from './spans';
 
 type Recovery = Pick<
@@ -37,7 +37,7 @@ const BACKUP_SHAPES: Record<
   StoredBackup['status'],
   Pick<TimelineMark, 'shape' | 'tone'>
 > = {
-  usable: { shape: 'filled-circle', tone: 'plain' },
+  usable: { shape: 'tick', tone: 'plain' },
   damaged: { shape: 'octagon', tone: 'critical' },
   failed: { shape: 'cross', tone: 'critical' },
   running: { shape: 'hourglass', tone: 'maintenance' },
@@ -103,7 +103,7 @@ export function lanesOf(recovery: Recovery, now: Date): TimelineLane[] {
       marks: [],
     },
     ...others.map(copy => ({
-      title: `Database, ${describePlace(copy)}`,
+      title: `Database, ${describePlaceShortly(copy)}`,
       spans:
         copy.lastSyncAt && !isStale(copies, now)
           ? repositorySpans(database, now, { copiedUntil: copy.lastSyncAt })

@@ -15,7 +15,12 @@ import {
 } from './collection';
 import { OdooConfig } from './config';
 import { EnvironmentAccess } from './permissions';
-import { RecoveryAssessor, RecoveryModel } from './recovery';
+import {
+  RecordStore,
+  RecoveryAssessor,
+  RecoveryModel,
+  RecoveryRecords,
+} from './recovery';
 import { Assessor, ReadModel, SourceStore } from './readModel';
 import { CommitLedger, GitRegistry, SnapshotReader } from './registry';
 
@@ -48,6 +53,7 @@ export function createObserve(options: ObserveOptions) {
   });
   const recovery = new RecoveryModel({
     knex,
+    platform: config.platform,
     runbooks: config.recovery.runbooks,
   });
   const readModel = new ReadModel({ knex, claimed });
@@ -90,10 +96,17 @@ export function createObserve(options: ObserveOptions) {
     permissionsRegistry: options.permissionsRegistry,
     readModel,
   });
+  const records = new RecoveryRecords({
+    store: new RecordStore(knex),
+    access,
+    readModel,
+    assessor: recoveryAssessor,
+  });
   return {
     registry,
     readModel,
     recovery,
+    records,
     sources,
     collection,
     assessor,

@@ -11,6 +11,7 @@ import { createChoicesRouter } from './routes/choices';
 import { createEnvironmentsRouter } from './routes/environments';
 import { PendingChanges } from './routes/pendingChanges';
 import { createRecoveryRouter } from './routes/recovery';
+import { createRecoveryRecordsRouter } from './routes/recoveryRecords';
 import { createReleasesRouter } from './routes/releases';
 import { createSourcesRouter } from './routes/sources';
 
@@ -31,6 +32,7 @@ export function createRouter(options: RouterOptions): ExpressRouter {
   const router = Router();
   router.use(
     createEnvironmentsRouter({ ...services, ...observe }),
+    createRecoveryRecordsRouter({ ...services, ...observe }),
     createRecoveryRouter({ ...services, ...observe }),
     createSourcesRouter({ ...services, ...observe }),
     createReleasesRouter({ ...services, ...observe }),

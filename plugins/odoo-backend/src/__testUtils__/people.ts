@@ -13,6 +13,7 @@ import {
 import {
   odooChangeApprovePermission,
   odooChangeCancelPermission,
+  odooChangeOverridePermission,
   odooChangeProposePermission,
   odooEnvironmentReadPermission,
 } from '@plumbline/plugin-odoo-common';
@@ -32,10 +33,13 @@ const read = odooEnvironmentReadPermission.name;
 const propose = odooChangeProposePermission.name;
 const approve = odooChangeApprovePermission.name;
 const cancel = odooChangeCancelPermission.name;
+const override = odooChangeOverridePermission.name;
 
 const manager = (): Person => ({
   claims: ['group:default/release-managers'],
-  reach: { [read]: 'all', [propose]: 'all', [approve]: 'all', [cancel]: 'all' },
+  reach: Object.fromEntries(
+    [read, propose, approve, cancel, override].map(name => [name, 'all']),
+  ),
 });
 const requesterOf = (group: string): Person => ({
   claims: [group],

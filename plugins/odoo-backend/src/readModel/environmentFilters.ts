@@ -14,13 +14,11 @@ export type ReadableEnvironments =
   | 'all'
   | PermissionCriteria<EnvironmentFilter>;
 
-/** Environments as `e` with their verdicts as `v`. */
+/** Environments as `e` with their verdicts as `v` and, where it was judged, their recovery as `r`. */
 export function environmentsWithVerdicts(knex: Knex): Knex.QueryBuilder {
-  return knex('environments as e').join(
-    'verdicts as v',
-    'v.environment',
-    'e.ref',
-  );
+  return knex('environments as e')
+    .join('verdicts as v', 'v.environment', 'e.ref')
+    .leftJoin('recovery_assessments as r', 'r.environment', 'e.ref');
 }
 
 /** @param table - alias of the table with the columns `owner`, `stage` and `tier` */

@@ -1,10 +1,12 @@
 import {
   EnvironmentSummary,
+  RecoveryBand,
   Stage,
   Tenancy,
   Tier,
   verdictAt,
 } from '@plumbline/plugin-odoo-common';
+import { Duration } from 'luxon';
 import { EnvironmentRow } from './tables';
 
 export const summaryColumns = [
@@ -23,11 +25,22 @@ export const summaryColumns = [
   'e.release_since',
   'v.reassess_at',
   'v.document as verdict',
+  'r.band as recovery_band',
+  'r.score as recovery_score',
+  'r.rpo_seconds',
+  'r.rto_seconds',
+  'r.reassess_at as recovery_reassess_at',
 ] as const;
 
 export type SummaryRow = EnvironmentRow & {
   reassess_at: string | null;
   verdict: string;
+  /** Null: nobody has judged it yet. */
+  recovery_band: string | null;
+  recovery_score: number | null;
+  rpo_seconds: number | null;
+  rto_seconds: number | null;
+  recovery_reassess_at: string | null;
 };
 
 /** An environment as it counts now; `pendingChange` is change control's to add. */
@@ -46,9 +59,35 @@ export function toSummary(row: SummaryRow, now: Date): EnvironmentSummary {
     },
     goldenPath: row.golden_path,
     placement: { cluster: row.cluster, databaseServer: row.database_server },
+    recovery: recoveryOf(row, now),
     verdict: verdictAt(
       { ...JSON.parse(row.verdict), expiresAt: row.reassess_at ?? undefined },
       now,
     ),
   };
+}
+
+/** The rule of `recoveryAt`, for what a list of environments shows. */
+function recoveryOf(
+  row: SummaryRow,
+  now: Date,
+): EnvironmentSummary['recovery'] {
+  if (row.recovery_band === null) return undefined;
+  const due = row.recovery_reassess_at;
+  if (due !== null && due <= now.toISOString()) {
+    return { score: 0, band: 'unknown' };
+  }
+  return {
+    score: row.recovery_score,
+    band: row.recovery_band as RecoveryBand,
+    rpoNow: durationOf(row.rpo_seconds),
+    rtoMeasured: durationOf(row.rto_seconds),
+  };
+}
+
+function durationOf(seconds: number | null): string | undefined {
+  if (seconds === null) return undefined;
+  return Duration.fromObject({ seconds: Math.ceil(seconds) })
+    .rescale()
+    .toISO();
 }

@@ -10,6 +10,7 @@ export {
   type EnvironmentPosition,
   parseSort,
 } from './listEnvironments';
+export { type EnvironmentDetailDocument } from './environmentRow';
 export { forgetTransitions, type TransitionPosition } from './listTransitions';
 export { migrate } from './migrate';
 export { type EnvironmentRow, type RegistryStateRow, batches } from './tables';

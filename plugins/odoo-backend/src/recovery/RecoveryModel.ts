@@ -1,7 +1,11 @@
 import {
+  Platform,
   RecoveryDetail,
   RecoveryList,
+  RecoveryOrder,
+  RecoveryOrderInput,
   RecoveryQuery,
+  RestorePlan,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { ReadableEnvironments } from '../readModel';
@@ -13,14 +17,22 @@ import {
   countRecovery,
   pageOfRecovery,
 } from './list';
+import { orderFor } from './order/orderFor';
+import { planFor } from './plan/planFor';
 
 /** What the recovery pages read: nothing here reaches a backup store. */
 export class RecoveryModel {
   readonly #knex: Knex;
+  readonly #platform: Platform;
   readonly #runbooks: readonly Runbook[];
 
-  constructor(options: { knex: Knex; runbooks: readonly Runbook[] }) {
+  constructor(options: {
+    knex: Knex;
+    platform: Platform;
+    runbooks: readonly Runbook[];
+  }) {
     this.#knex = options.knex;
+    this.#platform = options.platform;
     this.#runbooks = options.runbooks;
   }
 
@@ -44,5 +56,16 @@ export class RecoveryModel {
 
   detail(ref: string, now: Date): Promise<RecoveryDetail | undefined> {
     return readRecovery(this.#knex, ref, { runbooks: this.#runbooks, now });
+  }
+
+  plan(ref: string, options: { to: string; now: Date }): Promise<RestorePlan> {
+    return planFor(this.#knex, ref, options);
+  }
+
+  order(
+    of: RecoveryOrderInput['of'],
+    scope: { readable: ReadableEnvironments; now: Date },
+  ): Promise<RecoveryOrder> {
+    return orderFor(this.#knex, of, { ...scope, platform: this.#platform });
   }
 }

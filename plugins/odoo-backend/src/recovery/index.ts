@@ -1,3 +1,5 @@
 export { RecoveryAssessor } from './assess/RecoveryAssessor';
+export { RecordStore } from './records/RecordStore';
+export { RecoveryRecords } from './records/RecoveryRecords';
 export { RecoveryModel } from './RecoveryModel';
 export { StoredTestEvidence } from './tests/StoredTestEvidence';

@@ -2,9 +2,12 @@ import {
   RecoveryDetail,
   RecoveryList,
   RecoverySummary,
+  environmentListSchema,
   recoveryBandOf,
   recoveryDetailSchema,
   recoveryListSchema,
+  recoveryOrderSchema,
+  restorePlanSchema,
 } from '@plumbline/plugin-odoo-common';
 import { RECOVERY_NOW, factsOf } from '@plumbline/plugin-odoo-common/testUtils';
 import { Knex } from 'knex';
@@ -260,6 +263,72 @@ describe.each(databases.eachSupportedId())('recovery on %s', engine => {
     expect(wrong.sort()).toEqual(['band.0', 'limit', 'sort', 'tier.0']);
     expect((await get('/recovery?cursor=e30')).status).toBe(400);
     expect((await get('/recovery.csv?band=great')).status).toBe(400);
+  });
+
+  it('plans a restore from fresh facts alone', async () => {
+    await odoo.collect(north);
+    const plan = async (query: string, user?: string) =>
+      get(`/recovery/${NORTH}/plan${query}`, user);
+    const possible = await plan('?to=2026-11-23T12:55:00%2B01:00');
+    expect(restorePlanSchema.parse(possible.body)).toMatchObject({
+      possible: true,
+      lostSeconds: 420,
+      alsoTouched: [],
+    });
+    const wrong = await plan('?to=noon');
+    expect(wrong.status).toBe(400);
+    expect(wrong.body.error.details).toMatchObject([{ path: 'to' }]);
+    expect(
+      (await plan('?to=2026-11-23T11:55:00Z', 'user:default/rail')).status,
+    ).toBe(403);
+    later(16);
+    const stale = await plan('?to=2026-11-23T11:55:00Z');
+    expect(restorePlanSchema.parse(stale.body)).toMatchObject({
+      possible: false,
+      summary: expect.stringContaining('too long ago'),
+    });
+  });
+
+  it('orders the recovery of a region or a tenant, of what the caller may read', async () => {
+    await odoo.collect(north, west);
+    const order = async (query: string, user?: string) => {
+      const { status, body } = await get(`/recovery-order${query}`, user);
+      expect([status, body.error]).toEqual([200, undefined]);
+      return recoveryOrderSchema
+        .parse(body)
+        .steps.map(({ environment, into }) => [environment, into]);
+    };
+    expect(await order('?region=northeurope')).toEqual([
+      [NORTH, 'aks-west-1'],
+      [QA, 'nowhere'],
+      [DEV, 'nowhere'],
+    ]);
+    expect(await order('?tenant=harbour-civil')).toHaveLength(3);
+    const rail = 'user:default/rail';
+    expect(await order('?region=northeurope', rail)).toEqual([]);
+    for (const [query, path] of [
+      ['', 'tenant'],
+      ['?region=atlantis', 'region'],
+      ['?region=northeurope&tenant=harbour-civil', 'region'],
+    ]) {
+      const { status, body } = await get(`/recovery-order${query}`);
+      expect([status, body.error.details[0].path]).toEqual([400, path]);
+    }
+  });
+
+  it('tells the fleet list the score, and nothing of it once it is stale', async () => {
+    await odoo.collect(north);
+    const recoveryOf = async () => {
+      const { body } = await get('/environments?tenant=harbour-civil&tier=3');
+      return environmentListSchema.parse(body).items[0].recovery;
+    };
+    expect(await recoveryOf()).toEqual({
+      score: 38,
+      band: 'poor',
+      rpoNow: 'PT2M',
+    });
+    later(16);
+    expect(await recoveryOf()).toEqual({ score: 0, band: 'unknown' });
   });
 
   it('forgets an environment that is gone', async () => {

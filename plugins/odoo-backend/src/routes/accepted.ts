@@ -3,8 +3,10 @@ import {
   EVIDENCE_STATES,
   PROBE_IDS,
   RECOVERY_BANDS,
+  RECOVERY_TERMS,
   STAGES,
   VERDICT_STATUSES,
+  plainTextAccepted,
 } from '@plumbline/plugin-odoo-common';
 
 const anyOf = (values: readonly string[]) =>
@@ -56,6 +58,19 @@ const RECOVERY: Record<string, string> = {
   sort: 'score, environment, tier, rpo, rto or lastTest; with a leading - for descending',
 };
 
+const STATEMENT: Record<string, string> = {
+  '': 'a JSON object',
+  kind: 'exemption or drill',
+  term: `one of ${RECOVERY_TERMS.join(', ')}`,
+  reason: plainTextAccepted(500),
+  until: 'a day like 2026-12-31',
+  runbook: 'an http or https URL of up to 500 characters',
+  startedAt: TIME,
+  finishedAt: TIME,
+  succeeded: 'true or false',
+  notes: plainTextAccepted(500),
+};
+
 /** A value inside a list is accepted as the list is. */
 const lookUp = (fields: Record<string, string>) => (path: string) =>
   fields[path.replace(/\.\*$/, '')];
@@ -64,3 +79,5 @@ export const acceptedByEnvironments = lookUp(ENVIRONMENTS);
 export const acceptedByHistory = lookUp(HISTORY);
 export const acceptedByChanges = lookUp(CHANGES);
 export const acceptedByRecovery = lookUp(RECOVERY);
+export const acceptedByStatement = lookUp(STATEMENT);
+export const acceptedByPlan = lookUp({ to: TIME });

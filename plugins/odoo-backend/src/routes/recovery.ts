@@ -1,18 +1,22 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
+  Platform,
   RecoveryDetail,
   RecoveryList,
+  RestorePlan,
   odooEnvironmentReadPermission,
   recoveryQuerySchema,
+  restorePlanQuerySchema,
 } from '@plumbline/plugin-odoo-common';
 import { Request, Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
 import { EnvironmentAccess } from '../permissions';
 import { RecoveryModel } from '../recovery';
-import { acceptedByRecovery } from './accepted';
+import { acceptedByPlan, acceptedByRecovery } from './accepted';
 import { readerCredentials } from './credentials';
 import { parseOrThrow } from './parse';
+import { parseOrderQuery } from './recoveryOrderQuery';
 import { recoveryCursor, resumeRecovery } from './recoveryCursor';
 import { streamRecoveryCsv } from './streamRecoveryCsv';
 
@@ -20,12 +24,13 @@ export interface RecoveryRouterOptions {
   httpAuth: HttpAuthService;
   access: EnvironmentAccess;
   recovery: RecoveryModel;
+  platform: Platform;
 }
 
 export function createRecoveryRouter(
   options: RecoveryRouterOptions,
 ): ExpressRouter {
-  const { httpAuth, access, recovery } = options;
+  const { httpAuth, access, recovery, platform } = options;
   const router = Router();
 
   async function readable(req: Request) {
@@ -60,6 +65,36 @@ export function createRecoveryRouter(
   router.get('/recovery/:tenant/:stage', async (req, res) => {
     res.json(await readAllowed(req));
   });
+
+  router.get('/recovery/:tenant/:stage/plan', async (req, res) => {
+    const { to } = parseOrThrow(
+      restorePlanQuerySchema,
+      req.query,
+      acceptedByPlan,
+    );
+    const { tenant, stage } = await readAllowed(req);
+    const now = new Date();
+    const plan = await recovery.plan(`${tenant}/${stage}`, { to, now });
+    const alsoTouched = await readableAmong(plan.alsoTouched, req);
+    // How many others are touched, everybody may know; who they are, only who may read them.
+    const answer: RestorePlan = { ...plan, alsoTouched };
+    res.json(answer);
+  });
+
+  router.get('/recovery-order', async (req, res) => {
+    const scope = { readable: await readable(req), now: new Date() };
+    res.json(await recovery.order(parseOrderQuery(req.query, platform), scope));
+  });
+
+  async function readableAmong(refs: readonly string[], req: Request) {
+    const credentials = await readerCredentials(httpAuth, req);
+    const allowed = await Promise.all(
+      refs.map(ref =>
+        access.allows(odooEnvironmentReadPermission, ref, credentials),
+      ),
+    );
+    return refs.filter((_, index) => allowed[index]);
+  }
 
   async function readAllowed(req: Request): Promise<RecoveryDetail> {
     const credentials = await readerCredentials(httpAuth, req);

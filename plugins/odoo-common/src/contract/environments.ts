@@ -9,6 +9,7 @@ import {
   verdictSchema,
   verdictStatusSchema,
 } from '../health/verdict';
+import { RECOVERY_BANDS } from '../recovery/bands';
 import { listSchema, pageQuerySchema } from './list';
 
 export const environmentSchema = z.object({
@@ -26,6 +27,18 @@ export const environmentSchema = z.object({
   goldenPath: z.string(),
   placement: placementSchema,
   verdict: verdictSchema,
+  /** How ready it is to be recovered; absent while nobody has judged that. */
+  recovery: z
+    .object({
+      /** null: it does not apply. */
+      score: z.number().nullable(),
+      band: z.enum(RECOVERY_BANDS),
+      /** Most that would be lost now in a demanded scenario; absent: not known, or nothing can be restored. */
+      rpoNow: z.iso.duration().optional(),
+      /** Absent: never measured. */
+      rtoMeasured: z.iso.duration().optional(),
+    })
+    .optional(),
   /** Id of the change that is on its way, if any. */
   pendingChange: z.string().optional(),
 });

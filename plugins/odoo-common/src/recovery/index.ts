@@ -1,6 +1,7 @@
 export * from './assess';
 export * from './assessment';
 export * from './bands';
+export * from './decideRecord';
 export * from './ExpectedTest';
 export * from './facts';
 export * from './matchResults';

@@ -11,6 +11,21 @@ import { HeldLock, RepositoryLock } from './RepositoryLock';
 /** Rounds of one apply against others who keep pushing; the next tick goes on. */
 const MAX_ROUNDS = 5;
 
+const stepsOf = (
+  { contentHash }: ChangeRecord,
+  gates: readonly GateResult[] = [],
+): CommitSteps => ({
+  fix: (commit, parent) => ({
+    type: 'commit',
+    contentHash,
+    gates,
+    commit,
+    parent,
+  }),
+  arrived: commit => ({ type: 'apply', commit }),
+  lost: note => ({ type: 'release', note }),
+});
+
 /**
  * Brings an approved change into the repository, or sends it back. Under the lock, at the head of this moment:
  * rendered again, gated again, approvers asked again, committed, pushed. Safe to stop and repeat anywhere.
@@ -79,18 +94,3 @@ async function applyOnce(
     lock: held,
   });
 }
-
-const stepsOf = (
-  { contentHash }: ChangeRecord,
-  gates: readonly GateResult[] = [],
-): CommitSteps => ({
-  fix: (commit, parent) => ({
-    type: 'commit',
-    contentHash,
-    gates,
-    commit,
-    parent,
-  }),
-  arrived: commit => ({ type: 'apply', commit }),
-  lost: note => ({ type: 'release', note }),
-});

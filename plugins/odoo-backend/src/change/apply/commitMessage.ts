@@ -3,6 +3,12 @@ import { ChangeRecord } from '../ChangeRecord';
 
 const SUBJECT_MAX_LENGTH = 72;
 
+const VERBS: Partial<Record<ChangeKind, string>> = {
+  create: 'Create',
+  update: 'Update',
+  'restore-test': 'Restore test of',
+};
+
 const oneLine = (text: string) =>
   text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 
@@ -24,12 +30,6 @@ export function cleanUpMessage(record: ChangeRecord): string {
     conclusion?.note ?? '',
   );
 }
-
-const VERBS: Partial<Record<ChangeKind, string>> = {
-  create: 'Create',
-  update: 'Update',
-  'restore-test': 'Restore test of',
-};
 
 function messageOf(
   record: ChangeRecord,

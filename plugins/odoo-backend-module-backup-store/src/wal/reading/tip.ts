@@ -1,11 +1,16 @@
-import { compareSegments, SegmentRef, segmentsPerFolder } from '../segments';
+import { Run } from '../Archive';
+import {
+  compareSegments,
+  segmentName,
+  SegmentRef,
+  segmentsPerFolder,
+} from '../segments';
 import { ArchiveRequest, secondsOf } from './ArchiveRequest';
 import { folderOf } from './layout';
 import { listStretch, StretchListing, Unfinished } from './listStretch';
 import { Recollection } from './recall';
 import { SegmentSampler } from './SegmentSampler';
 import { holdsAllOf, joinStretches, Stretch } from './stretch';
-import { segmentName } from '../segments';
 
 /** What the newest part of the archive told in this reading. */
 export interface Tip {
@@ -85,25 +90,27 @@ function refreshFrom({
   runs,
   end,
 }: NonNullable<Recollection['known']>): SegmentRef {
-  const beyond = runs
-    .filter(
-      ({ timeline, high }) =>
-        compareSegments({ timeline, number: high }, end) > 0,
-    )
-    .reduce(
-      (sum, { timeline, low, high }) =>
-        sum +
-        high -
-        (timeline === end.timeline ? Math.max(low, end.number) : low),
-      0,
-    );
-  const last = runs.at(-1);
-  const { timeline, number } =
-    beyond > MAX_BEYOND && last
-      ? { timeline: last.timeline, number: last.high }
-      : end;
-  const back = { timeline, number: Math.max(0, number - LOOK_BACK) };
-  return compareSegments(back, from) < 0 ? from : back;
+  const before = runs.filter(run => compareSegments(lowest(run), end) <= 0);
+  const beyond = countOf(runs) - countOf(before);
+  return back(beyond > MAX_BEYOND ? runs : before, LOOK_BACK) ?? from;
+}
+
+/** The segment that is so many before the last one, over holes and timelines. */
+function back(runs: readonly Run[], count: number): SegmentRef | undefined {
+  let left = count;
+  for (const { timeline, low, high } of [...runs].reverse()) {
+    if (left <= high - low) return { timeline, number: high - left };
+    left -= high - low + 1;
+  }
+  return undefined;
+}
+
+function countOf(runs: readonly Run[]): number {
+  return runs.reduce((sum, { low, high }) => sum + high - low + 1, 0);
+}
+
+function lowest({ timeline, low }: Run): SegmentRef {
+  return { timeline, number: low };
 }
 
 function isSmall(

@@ -7,9 +7,9 @@ import {
   StoreEntry,
 } from '../BackupReader';
 import { asUnlisted, unreadableReport } from '../unreadableReport';
-import { BackupInfo, loadArchiveInfo, loadBackupInfo } from './infoFiles';
-import { takeInventory } from './inventory';
-import { Loaded, Unbelievable } from './loadWithCopy';
+import { BackupInfo, loadArchiveInfo, loadBackupInfo } from './info/infoFiles';
+import { takeInventory } from './backups/inventory';
+import { Loaded, Unbelievable } from './ini/loadWithCopy';
 import { stanzaOf, stanzaPaths } from './names';
 import { readStanza } from './readStanza';
 import { withoutInfo } from './withoutInfo';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Verified, verifiedSchema } from './Verified';
+import { Verified, verifiedSchema } from './backups/Verified';
 
 /** What lies beyond these is learnt anew on every reading. */
 const MAX_GOOD = 200;
@@ -13,6 +13,10 @@ const memorySchema = z.object({
   good: z.array(fingerprint).max(MAX_GOOD),
   /** What is to be said of others. */
   said: z.array(z.tuple([fingerprint, verifiedSchema])).max(MAX_SAID),
+  /** The newest backup that was ever finished. */
+  newest: z
+    .object({ label: z.string().max(100), stoppedAt: z.int() })
+    .optional(),
   /** What the WAL library remembers, by archive id. */
   archives: z.record(z.string(), z.unknown()),
 });
@@ -23,6 +27,7 @@ const GOOD: Verified = { state: 'good', findings: [] };
 /** Anything else than what was returned before is none. */
 export function recall(memory: unknown): {
   known: Map<string, Verified>;
+  newest?: PgBackRestMemory['newest'];
   archives: PgBackRestMemory['archives'];
 } {
   const { success, data } = memorySchema.safeParse(memory);
@@ -32,6 +37,7 @@ export function recall(memory: unknown): {
       ...data.good.map((each): [string, Verified] => [each, GOOD]),
       ...data.said,
     ]),
+    newest: data.newest,
     archives: data.archives,
   };
 }
@@ -39,6 +45,7 @@ export function recall(memory: unknown): {
 /** @param lasting - by fingerprint, the newest backup first */
 export function remember(
   lasting: ReadonlyMap<string, Verified>,
+  newest: PgBackRestMemory['newest'],
   archives: ReadonlyMap<string, unknown>,
 ): PgBackRestMemory {
   const all = [...lasting];
@@ -51,6 +58,7 @@ export function remember(
       .map(([each]) => each)
       .slice(0, MAX_GOOD),
     said: all.filter(each => !isQuiet(each)).slice(0, MAX_SAID),
+    newest,
     archives: Object.fromEntries([...archives].slice(0, MAX_ARCHIVES)),
   };
 }

@@ -1,16 +1,17 @@
 import { BackupFinding, StoredBackup } from '@plumbline/plugin-odoo-common';
 import { walReport } from '../../wal';
 import { ReadRequest, RepositoryReading } from '../BackupReader';
-import { combineBackups, JudgedBackup } from './combineBackups';
-import { copyUsed, garbledEntries } from './infoFindings';
-import { ArchiveInfo, BackupInfo } from './infoFiles';
-import { BackupFolder, Inventory } from './inventory';
-import { Loaded } from './loadWithCopy';
+import { combineBackups, JudgedBackup } from './backups/combineBackups';
+import { copyUsed, garbledEntries } from './info/infoFindings';
+import { ArchiveInfo, BackupInfo } from './info/infoFiles';
+import { disappeared, newestEver } from './backups/disappeared';
+import { BackupFolder, Inventory } from './backups/inventory';
+import { Loaded } from './ini/loadWithCopy';
 import { recall, remember } from './memory';
 import { StanzaPaths } from './names';
-import { readClusters } from './readClusters';
-import { judgeUnfinished } from './unfinished';
-import { verifyBackups } from './verifyBackups';
+import { readClusters } from './chains/readClusters';
+import { judgeUnfinished } from './backups/unfinished';
+import { verifyBackups } from './backups/verifyBackups';
 
 /** Pieces of the newest backup that are read and hashed when contents are asked for. */
 const SAMPLED_PIECES = 24;
@@ -30,6 +31,7 @@ export async function readStanza(
   const { store, location, targets, now, depth, signal } = request;
   const memory = recall(request.memory);
   const records = backup.value.backups;
+  const newestKnown = newestEver(memory.newest, records, now);
   const { verified, lasting, pending } = await verifyBackups({
     store,
     backups: paths.backups,
@@ -61,6 +63,7 @@ export async function readStanza(
     ...findings,
     ...unfinished.map(({ finding }) => finding),
     ...clusters.findings,
+    ...disappeared(newestKnown, records),
   ];
   const report = walReport(
     location,
@@ -81,7 +84,7 @@ export async function readStanza(
   );
   return {
     report,
-    memory: remember(lasting, clusters.memories),
+    memory: remember(lasting, newestKnown, clusters.memories),
     ...((pending || clusters.pending) && { pending: true }),
   };
 }

@@ -1,9 +1,9 @@
-import { BlobStore } from '../../store';
-import { BackupRecord } from './infoFiles';
-import { readIni } from './ini';
-import { IniError } from './IniError';
+import { BlobStore } from '../../../store';
+import { BackupRecord } from '../info/infoFiles';
+import { readIni } from '../ini/readIni';
+import { IniError } from '../ini/IniError';
 import { Inventory } from './inventory';
-import { loadWithCopy } from './loadWithCopy';
+import { loadWithCopy } from '../ini/loadWithCopy';
 import { ManifestCheck, ManifestVerdict } from './ManifestCheck';
 import { Sampler } from './Sampler';
 

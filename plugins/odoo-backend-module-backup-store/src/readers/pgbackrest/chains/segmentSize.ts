@@ -1,4 +1,4 @@
-import { BlobStore } from '../../store';
+import { BlobStore } from '../../../store';
 import {
   decompressHead,
   headBytesOf,
@@ -7,8 +7,8 @@ import {
   parseLsn,
   parseWalHeader,
   WAL_HEADER_BYTES,
-} from '../../wal';
-import { BackupRecord } from './infoFiles';
+} from '../../../wal';
+import { BackupRecord } from '../info/infoFiles';
 
 const MIB = 1024 * 1024;
 const SIZES = Array.from({ length: 11 }, (_, power) => 2 ** power * MIB);
@@ -44,15 +44,15 @@ export async function segmentBytesOf(
   return told !== undefined && possible.includes(told) ? told : undefined;
 }
 
-/** A position belongs to the segment of the byte before it, as pg_walfile_name() has it. */
+/** Between two segments a position belongs to either: pg_walfile_name() gave the former before PostgreSQL 17. */
 function fits(size: number, segment: string, lsn: string | null): boolean {
   const position = lsn === null ? undefined : parseLsn(lsn);
   if (!position) return true;
   const [high, low] = [segment.slice(8, 16), segment.slice(16)];
-  const byte = position - 1n;
-  return (
-    byte / 2n ** 32n === BigInt(`0x${high}`) &&
-    (byte % 2n ** 32n) / BigInt(size) === BigInt(`0x${low}`)
+  return [position, position - 1n].some(
+    byte =>
+      byte / 2n ** 32n === BigInt(`0x${high}`) &&
+      (byte % 2n ** 32n) / BigInt(size) === BigInt(`0x${low}`),
   );
 }
 

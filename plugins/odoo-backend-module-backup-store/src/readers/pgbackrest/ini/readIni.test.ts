@@ -4,8 +4,8 @@ import {
   fixtureNames,
   loadFixture,
   signedIni,
-} from '../../__testUtils__';
-import { IniEntry, readIni } from './ini';
+} from '../../../__testUtils__';
+import { IniEntry, readIni } from './readIni';
 import { IniLimits } from './lines';
 
 const LIMITS: IniLimits = { maxBytes: 1e8, maxLines: 1e6 };

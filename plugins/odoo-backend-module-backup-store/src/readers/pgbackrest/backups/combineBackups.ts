@@ -1,6 +1,6 @@
 import { BackupFinding } from '@plumbline/plugin-odoo-common';
-import { Damage } from '../../judgement';
-import { BackupRecord } from './infoFiles';
+import { Damage } from '../../../judgement';
+import { BackupRecord } from '../info/infoFiles';
 import { Verified } from './Verified';
 
 export interface JudgedBackup {

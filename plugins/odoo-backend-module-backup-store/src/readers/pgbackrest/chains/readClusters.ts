@@ -6,8 +6,8 @@ import {
   parseSegmentName,
   readChains,
   WalBackup,
-} from '../../wal';
-import { ReadRequest } from '../BackupReader';
+} from '../../../wal';
+import { ReadRequest } from '../../BackupReader';
 import {
   byCluster,
   ClusterBackups,
@@ -15,7 +15,7 @@ import {
   noBackupOfCurrent,
   strayBackup,
 } from './clusters';
-import { ArchiveInfo, BackupInfo, BackupRecord } from './infoFiles';
+import { ArchiveInfo, BackupInfo, BackupRecord } from '../info/infoFiles';
 import { segmentBytesOf } from './segmentSize';
 
 /** What can be restored of all databases that a stanza has served. */

@@ -1,5 +1,5 @@
 import { BackupFinding } from '@plumbline/plugin-odoo-common';
-import { Unbelievable } from './loadWithCopy';
+import { Unbelievable } from '../ini/loadWithCopy';
 
 /** The copy is what is left: one more loss, and the tool finds no backup. */
 export function copyUsed(file: string, because: string): BackupFinding {

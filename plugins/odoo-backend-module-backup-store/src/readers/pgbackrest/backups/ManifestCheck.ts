@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { BackupRecord } from './infoFiles';
-import { IniEntry } from './ini';
-import { IniError } from './IniError';
+import { BackupRecord } from '../info/infoFiles';
+import { IniEntry } from '../ini/readIni';
+import { IniError } from '../ini/IniError';
 import { Inventory } from './inventory';
-import { Compression, COMPRESSIONS, extensionOf, LABEL } from './names';
+import { Compression, COMPRESSIONS, extensionOf, LABEL } from '../names';
 import { Sample, Sampler } from './Sampler';
 
 /** Of a name in a message. */

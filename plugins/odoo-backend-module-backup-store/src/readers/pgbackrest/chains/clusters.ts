@@ -4,7 +4,7 @@ import {
   archiveIdOf,
   BackupInfo,
   BackupRecord,
-} from './infoFiles';
+} from '../info/infoFiles';
 
 /** The backups of one cluster, and the archive that belongs to them. */
 export interface ClusterBackups {

@@ -1,6 +1,6 @@
 import { createHash, Hash } from 'node:crypto';
-import { BlobItem, BlobStore } from '../../store';
-import { LABEL, LABELS_BEGIN_WITH } from './names';
+import { BlobItem, BlobStore } from '../../../store';
+import { LABEL, LABELS_BEGIN_WITH } from '../names';
 
 /** What lies in the folder of a backup. */
 export interface BackupFolder {

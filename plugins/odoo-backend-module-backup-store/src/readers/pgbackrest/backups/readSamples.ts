@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { BackupFinding } from '@plumbline/plugin-odoo-common';
-import { BlobStore, BlobStoreError } from '../../store';
+import { BlobStore, BlobStoreError } from '../../../store';
 import { Sample } from './Sampler';
 
 /**

@@ -1,4 +1,7 @@
-import { backupFindingSchema } from '@plumbline/plugin-odoo-common';
+import {
+  BackupFinding,
+  backupFindingSchema,
+} from '@plumbline/plugin-odoo-common';
 import { z } from 'zod';
 
 /** What the bytes of one backup tell, without regard to the backups that it needs. */
@@ -7,3 +10,11 @@ export const verifiedSchema = z.object({
   findings: z.array(backupFindingSchema).max(10),
 });
 export type Verified = z.infer<typeof verifiedSchema>;
+
+export function damaged(...findings: BackupFinding[]): Verified {
+  return { state: 'damaged', findings };
+}
+
+export function unknown(...findings: BackupFinding[]): Verified {
+  return { state: 'unknown', findings };
+}

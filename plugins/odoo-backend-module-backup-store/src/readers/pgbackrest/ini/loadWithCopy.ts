@@ -1,4 +1,4 @@
-import { BlobStoreError } from '../../store';
+import { BlobStoreError } from '../../../store';
 import { IniError } from './IniError';
 
 export interface Loaded<T> {

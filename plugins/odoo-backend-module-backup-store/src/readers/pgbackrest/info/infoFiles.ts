@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { BlobStore } from '../../store';
-import { IniEntry, readIni } from './ini';
-import { IniError } from './IniError';
-import { Loaded, loadWithCopy } from './loadWithCopy';
-import { LABEL } from './names';
+import { BlobStore } from '../../../store';
+import { IniEntry, readIni } from '../ini/readIni';
+import { IniError } from '../ini/IniError';
+import { Loaded, loadWithCopy } from '../ini/loadWithCopy';
+import { LABEL } from '../names';
 
 /** About 1 KB a backup: room for ten thousand of them. */
 const LIMITS = { maxBytes: 16 * 1024 * 1024, maxLines: 20_000 };

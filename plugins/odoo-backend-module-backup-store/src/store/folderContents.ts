@@ -71,14 +71,22 @@ async function recordedContents(
 }
 
 function parseListing(listing: string, text: string) {
+  const parsed = listingSchema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  const [{ path, message }] = parsed.error.issues;
+  throw new BlobStoreError(
+    'garbled',
+    `${listing} is not a listing of blobs: ${path.join('.')} ${message}`,
+  );
+}
+
+/** Undefined for what is no JSON. */
+function parseJson(text: string): unknown {
   try {
-    return listingSchema.parse(JSON.parse(text));
+    return JSON.parse(text);
   } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : error;
-    throw new BlobStoreError(
-      'garbled',
-      `${listing} is not a listing of blobs: ${why}`,
-    );
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { MemoryBlob, MemoryStore } from '../../__testUtils__';
 import { BlobStoreError } from '../../store';
 import { dumpOf, ZipFile, zipOf } from './__testUtils__/zipOf';
@@ -36,6 +37,10 @@ it('calls a whole backup ok', async () => {
 });
 
 const zip = (...files: ZipFile[]) => ({ content: zipOf(...files) });
+const large = zipOf(dump(), manifest(), attachment, {
+  name: 'x',
+  content: randomBytes(100_000),
+});
 const bomb = Buffer.alloc(300 * 1024 * 1024);
 
 it.each<[string, Partial<MemoryBlob>, string, string]>([
@@ -102,6 +107,12 @@ it.each<[string, Partial<MemoryBlob>, string, string]>([
     'zip-bomb',
   ],
   [
+    'a dump that is another than it was',
+    zip({ ...dump(), claims: { crc: 1 } }, manifest(), attachment),
+    'critical',
+    'corrupt',
+  ],
+  [
     'a dump that claims a byte less',
     zip({ ...dump(), claims: { size: 5 } }, manifest(), attachment),
     'critical',
@@ -150,6 +161,12 @@ it.each<[string, Partial<MemoryBlob>, string, string]>([
     { content: whole, size: whole.length + 7 },
     'critical',
     'lying-length',
+  ],
+  [
+    'less than was listed of a large file',
+    { content: large, size: large.length + 7 },
+    'critical',
+    'malformed',
   ],
   [
     'a time to come',

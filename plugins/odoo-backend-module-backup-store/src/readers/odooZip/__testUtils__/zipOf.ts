@@ -4,7 +4,12 @@ export interface ZipFile {
   name: string;
   content?: string | Buffer;
   /** What the directory says instead of the truth. */
-  claims?: { size?: number; compressedSize?: number; offset?: number };
+  claims?: {
+    size?: number;
+    compressedSize?: number;
+    offset?: number;
+    crc?: number;
+  };
 }
 
 /** A zip file as Odoo writes it, or one that lies. */
@@ -19,7 +24,7 @@ export function zipOf(...files: ZipFile[]): Buffer {
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(8, 4);
-    fields.writeUInt32LE(crc32(bytes), 10);
+    fields.writeUInt32LE(claims?.crc ?? crc32(bytes), 10);
     fields.writeUInt32LE(claims?.compressedSize ?? deflated.length, 14);
     fields.writeUInt32LE(claims?.size ?? bytes.length, 18);
     fields.writeUInt16LE(path.length, 22);

@@ -27,7 +27,10 @@ const story: WalStory = {
   switches: [],
   backups: [
     0,
-    ...Array.from({ length: 30 }, (_, day) => SEGMENTS - (30 - day) * 288),
+    ...Array.from(
+      { length: 30 },
+      (_, day) => SEGMENTS - 400 - (30 - day) * 288,
+    ),
   ].map(start => ({ start, stop: start + 1 })),
   now: new Date('2026-11-21T12:00:00Z'),
 };
@@ -113,13 +116,23 @@ describe('an archive of 100,000 segments', () => {
     expect(reading.pending).toBeUndefined();
   });
 
-  it('notices at once that one of the last day is gone', async () => {
-    const blob = segmentBlob(story, SEGMENTS - 200);
-    store.delete(blob.name);
-    const { reading } = await read(settled.memory);
-    expect(reading.report.verdict).toBe('critical');
-    store.put(blob);
-  });
+  // 300 back is where the listing begins.
+  it.each([299, 300])(
+    'notices at once that the segment %d before the end is gone',
+    async back => {
+      const blob = segmentBlob(story, SEGMENTS - back);
+      store.delete(blob.name);
+      const { reading } = await read(settled.memory);
+      store.put(blob);
+      expect(reading.report).toMatchObject({
+        verdict: 'critical',
+        newestRestorePoint: archivedAt(
+          story,
+          SEGMENTS - back - 1,
+        ).toISOString(),
+      });
+    },
+  );
 
   it('notices at once that a folder is gone', async () => {
     const names = Array.from(

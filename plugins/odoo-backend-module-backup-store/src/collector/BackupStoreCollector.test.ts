@@ -136,6 +136,16 @@ describe('A run over a store', () => {
     expect(collection.upstreamCalls).toBeGreaterThan(3);
   });
 
+  it('leaves the backups of a managed server and their copies to its own collector', async () => {
+    await azurite.container(BACKED_UP, 'managed-production');
+    const collection = await collect(collectorOf(), [
+      environmentOf('managed', { database: { kind: 'flexible-server' } }),
+    ]);
+    expect(kinds(collection)).toEqual({
+      'managed/production': ['filestore', 'restore-tests'],
+    });
+  });
+
   it('hands each reader its memory, and samples contents once a day, in turn', async () => {
     const fleet = ['fleet-a', 'fleet-b', 'fleet-c'].map(name =>
       environmentOf(name),

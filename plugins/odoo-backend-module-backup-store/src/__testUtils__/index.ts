@@ -6,3 +6,4 @@ export * from './readSettled';
 export * from './barmanRepository';
 export * from './walBlobs';
 export * from './walStory';
+export * from './pgBackRestChain';

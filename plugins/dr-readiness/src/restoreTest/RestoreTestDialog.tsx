@@ -5,12 +5,11 @@ import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Radio from '@material-ui/core/Radio';
 import RadioGroup from '@material-ui/core/RadioGroup';
 import Typography from '@material-ui/core/Typography';
-import { RecoveryDetail } from '@plumbline/plugin-odoo-common';
 import {
-  RestoreTestRequest,
-  changePath,
-  useOdooMutation,
-} from '@plumbline/plugin-odoo-react';
+  ProposeChangeInput,
+  RecoveryDetail,
+} from '@plumbline/plugin-odoo-common';
+import { changePath, useOdooMutation } from '@plumbline/plugin-odoo-react';
 import { FormDialog, LineField, fieldErrorOf } from '../dialog';
 import { MomentField, useZone } from '../moment';
 import { RestoreTestPreview } from './RestoreTestPreview';
@@ -22,7 +21,7 @@ export interface RestoreTestDialogProps {
   onClose: () => void;
 }
 
-/** Which point, why, and what would be done; only what was previewed can be asked for. */
+/** Which point, why, and what would be done; what is asked for has been previewed. */
 export function RestoreTestDialog(props: RestoreTestDialogProps) {
   const { recovery, isOpen, onClose } = props;
   const zone = useZone() ?? 'UTC';
@@ -32,11 +31,11 @@ export function RestoreTestDialog(props: RestoreTestDialogProps) {
   const [key] = useState(() => crypto.randomUUID());
   const moment = form.moment ?? { local: '', zone, isSecond: false };
   const request = requestOf({ ...form, moment }, recovery);
-  const preview = useOdooMutation((api, wanted: RestoreTestRequest) =>
-    api.previewRestoreTest(wanted),
+  const preview = useOdooMutation((api, wanted: ProposeChangeInput) =>
+    api.proposeChange({ ...wanted, dryRun: true }),
   );
-  const submission = useOdooMutation((api, wanted: RestoreTestRequest) =>
-    api.requestRestoreTest(wanted, key),
+  const submission = useOdooMutation((api, wanted: ProposeChangeInput) =>
+    api.proposeChange(wanted, { idempotencyKey: key }),
   );
   const change = (part: Partial<RestoreTestForm>) => {
     setForm({ ...form, ...part });
@@ -49,11 +48,8 @@ export function RestoreTestDialog(props: RestoreTestDialogProps) {
   const errors = failed?.status === 'failed' ? failed.fieldErrors : [];
   const submit = async () => {
     if (!request || preview.status !== 'done') return;
-    const { contentHash } = preview.data;
-    const asked = await submission.submit({
-      ...request,
-      expectedContentHash: contentHash,
-    });
+    // Its nonce is drawn anew, so it has no hash to be held to.
+    const asked = await submission.submit(request);
     if (asked?.id) navigate(changePath(asked.id));
   };
   return (

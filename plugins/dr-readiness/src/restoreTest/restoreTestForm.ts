@@ -1,5 +1,8 @@
-import { EnvironmentRef } from '@plumbline/plugin-odoo-common';
-import { RestoreTestRequest } from '@plumbline/plugin-odoo-react';
+import {
+  EnvironmentRef,
+  ProposeChangeInput,
+  formatEnvironmentRef,
+} from '@plumbline/plugin-odoo-common';
 import { MomentText, readMoment } from '../moment';
 
 export interface RestoreTestForm {
@@ -11,15 +14,21 @@ export interface RestoreTestForm {
 
 export const INITIAL_FORM: RestoreTestForm = { point: 'newest', reason: '' };
 
-/** What the form asks for; undefined while something is missing. */
+/** The change that the form asks for; undefined while something is missing. */
 export function requestOf(
   form: RestoreTestForm,
-  { tenant, stage }: EnvironmentRef,
-): RestoreTestRequest | undefined {
+  environment: EnvironmentRef,
+): ProposeChangeInput | undefined {
   const reason = form.reason.trim();
   if (reason === '') return undefined;
-  const request = { environment: { tenant, stage }, reason };
+  const request = {
+    kind: 'restore-test',
+    environment: formatEnvironmentRef(environment),
+    reason,
+  } as const;
   if (form.point === 'newest') return request;
   const read = form.moment && readMoment(form.moment);
-  return read?.at === undefined ? undefined : { ...request, to: read.at };
+  return read?.at === undefined
+    ? undefined
+    : { ...request, restoreTest: { to: read.at } };
 }

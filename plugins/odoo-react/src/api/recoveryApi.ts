@@ -2,52 +2,22 @@ import {
   EnvironmentRef,
   RecoveryQuery,
   RecoveryStatement,
-  changeSchema,
-  formatEnvironmentRef,
   recoveryDetailSchema,
   recoveryListSchema,
   recoveryOrderSchema,
   recoveryRecordSchema,
   restorePlanSchema,
 } from '@plumbline/plugin-odoo-common';
-import { ProposeOptions } from './changesApi';
 import { Requester } from './request';
-
-export interface RestoreTestRequest {
-  environment: EnvironmentRef;
-  reason: string;
-  /** RFC 3339; absent for the newest restore point. */
-  to?: string;
-  /** Of the preview that was seen. */
-  expectedContentHash?: string;
-}
 
 /** What can be restored, what proves it, and what people stated about it. */
 export function createRecoveryApi(requester: Requester) {
-  const decide = (ref: EnvironmentRef, id: string, decision: string) =>
+  const decide = (id: string, decision: 'confirm' | 'withdraw') =>
     requester.json(
-      ['recovery', ref.tenant, ref.stage, 'records', id, decision],
+      ['recovery', 'records', id, decision],
       recoveryRecordSchema,
       { method: 'POST', body: {} },
     );
-  const proposeRestoreTest = (
-    request: RestoreTestRequest & { dryRun: boolean },
-    options: ProposeOptions = {},
-  ) => {
-    const { environment, to, ...rest } = request;
-    const { idempotencyKey, signal } = options;
-    return requester.json(['changes'], changeSchema, {
-      method: 'POST',
-      body: {
-        kind: 'restore-test',
-        environment: formatEnvironmentRef(environment),
-        ...rest,
-        ...(to === undefined ? {} : { restoreTest: { to } }),
-      },
-      headers: idempotencyKey ? { 'Idempotency-Key': idempotencyKey } : {},
-      signal,
-    });
-  };
   return {
     listRecovery(query: Partial<RecoveryQuery>, signal?: AbortSignal) {
       return requester.json(['recovery'], recoveryListSchema, {
@@ -91,21 +61,11 @@ export function createRecoveryApi(requester: Requester) {
         { method: 'POST', body: statement },
       );
     },
-    confirmRecoveryRecord(ref: EnvironmentRef, id: string) {
-      return decide(ref, id, 'confirm');
+    confirmRecoveryRecord(id: string) {
+      return decide(id, 'confirm');
     },
-    withdrawRecoveryRecord(ref: EnvironmentRef, id: string) {
-      return decide(ref, id, 'withdraw');
-    },
-    /** What would be done; nothing is stored and the answer has no id. */
-    previewRestoreTest(request: RestoreTestRequest, signal?: AbortSignal) {
-      return proposeRestoreTest({ ...request, dryRun: true }, { signal });
-    },
-    requestRestoreTest(request: RestoreTestRequest, idempotencyKey: string) {
-      return proposeRestoreTest(
-        { ...request, dryRun: false },
-        { idempotencyKey },
-      );
+    withdrawRecoveryRecord(id: string) {
+      return decide(id, 'withdraw');
     },
   };
 }

@@ -1,4 +1,4 @@
-export { BAND_PRESENTATIONS, presentScore } from './presentScore';
+export { BAND_PRESENTATIONS, presentBand, presentScore } from './presentScore';
 export type { ScoreOf } from './presentScore';
 export { ScoreBadge } from './ScoreBadge';
 export type { ScoreBadgeProps } from './ScoreBadge';

@@ -17,22 +17,29 @@ export const BAND_PRESENTATIONS: Record<RecoveryBand, StatusPresentation> = {
   'not-applicable': { shape: 'dash', tone: 'plain', word: 'not applicable' },
 };
 
+/** `78 fair`: a band with the score that it stands for. */
+export function presentBand(
+  band: RecoveryBand,
+  score: number | null,
+): StatusPresentation {
+  const plain = BAND_PRESENTATIONS[band];
+  const hasScore =
+    score !== null && band !== 'unknown' && band !== 'not-applicable';
+  return hasScore ? { ...plain, word: `${score} ${plain.word}` } : plain;
+}
+
 /** How a score looks on its evidence: green is only good, grey only unknown and stale. */
 export function presentScore(of: ScoreOf): StatusPresentation {
-  const { score, evidence } = of;
-  const band = recoveryBandOf(of);
-  const plain = BAND_PRESENTATIONS[band];
-  if (band === 'not-applicable') return plain;
+  const { score, applies, evidence } = of;
+  const presentation = presentBand(recoveryBandOf(of), score);
+  if (!applies) return presentation;
   if (evidence === 'missing') {
-    return { shape: 'dashed-circle', tone: 'unknown', word: 'unknown' };
+    return { ...presentation, shape: 'dashed-circle' };
   }
   if (evidence === 'stale') {
     return { shape: 'hatched-circle', tone: 'unknown', word: 'stale' };
   }
-  if (score === null) return plain;
-  const word = `${score} ${plain.word}`;
-  return {
-    ...plain,
-    word: evidence === 'partial' ? `${word}, partial` : word,
-  };
+  return evidence === 'partial'
+    ? { ...presentation, word: `${presentation.word}, partial` }
+    : presentation;
 }

@@ -102,6 +102,7 @@ function FleetAnswer(props: FleetAnswerProps) {
           sort={query.sort}
           onSort={sort => url.setParameter('sort', sort)}
           isBusy={isBusy}
+          isOutdated={isOutdated}
         />
       )}
       <Pager

@@ -12,15 +12,18 @@ import {
   environmentPath,
   useVerdict,
 } from '@plumbline/plugin-odoo-react';
+import { RecoveryScore } from './RecoveryScore';
 import { RiskSummary } from './RiskSummary';
 import { useFleetStyles } from './useFleetStyles';
 
 export interface FleetRowProps {
   environment: EnvironmentSummary;
+  /** It could not be loaded again. */
+  isOutdated: boolean;
 }
 
 export function FleetRow(props: FleetRowProps) {
-  const { environment } = props;
+  const { environment, isOutdated } = props;
   const { tenant, stage, tier, release, pendingChange } = environment;
   const verdict = useVerdict(environment.verdict);
   const { status, evidence, decidedBy, summary } = verdict;
@@ -53,6 +56,9 @@ export function FleetRow(props: FleetRowProps) {
       <TableCell className={classes.nowrap}>{`Tier ${tier}`}</TableCell>
       <TableCell>{stage}</TableCell>
       <TableCell className={classes.nowrap}>{release.version}</TableCell>
+      <TableCell>
+        <RecoveryScore environment={environment} isOutdated={isOutdated} />
+      </TableCell>
       <TableCell className={classes.risk}>
         <RiskSummary risks={verdict.riskAhead} />
       </TableCell>

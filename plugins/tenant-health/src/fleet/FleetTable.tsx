@@ -17,6 +17,7 @@ const COLUMNS: { title: string; sortKey?: SortKey }[] = [
   { title: 'Tier', sortKey: 'tier' },
   { title: 'Stage', sortKey: 'stage' },
   { title: 'Version', sortKey: 'version' },
+  { title: 'Recovery' },
   { title: 'Risk ahead' },
   { title: 'Pending change' },
 ];
@@ -27,11 +28,13 @@ export interface FleetTableProps {
   onSort: (sort: string) => void;
   /** Shown is the answer to the question before. */
   isBusy: boolean;
+  /** They could not be loaded again. */
+  isOutdated: boolean;
 }
 
 /** One row an environment; its name stays in sight on a narrow screen. */
 export function FleetTable(props: FleetTableProps) {
-  const { environments, sort, onSort, isBusy } = props;
+  const { environments, sort, onSort, isBusy, isOutdated } = props;
   return (
     <ScrollTable label="Environments" stickyFirstColumn isBusy={isBusy}>
       <TableHead>
@@ -51,6 +54,7 @@ export function FleetTable(props: FleetTableProps) {
           <FleetRow
             key={`${environment.tenant}/${environment.stage}`}
             environment={environment}
+            isOutdated={isOutdated}
           />
         ))}
       </TableBody>

@@ -104,7 +104,7 @@ describe('TenantsPage', () => {
           verdict: { status: 'unknown', evidence: 'stale' },
         }),
         summaryOf({ tenant: 'quay', verdict: { evidence: 'partial' } }),
-        summaryOf({ tenant: 'dock' }),
+        summaryOf({ tenant: 'dock', recovery: { score: 92, band: 'good' } }),
         summaryOf({
           tenant: 'new',
           verdict: {
@@ -139,6 +139,15 @@ describe('TenantsPage', () => {
     expect(await shapeIn('dock / production')).toBe('filled-circle');
     expect(await shapeIn('quay / production')).toBe('half-ring');
     expect(await row('quay / production')).toHaveTextContent('ok, partial');
+    expect(await row('quay / production')).toHaveTextContent(/unknownnone/);
+    expect(
+      within(await row('dock / production'))
+        .getByText('92 good')
+        .closest('a'),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/dock-production/recovery',
+    );
     expect(await shapeIn('rail / production')).toBe('hatched-circle');
     expect(await row('rail / production')).toHaveTextContent(
       '1 min ago, stale',

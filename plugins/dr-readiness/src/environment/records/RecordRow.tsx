@@ -1,7 +1,7 @@
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { EnvironmentRef, RecoveryRecord } from '@plumbline/plugin-odoo-common';
+import { RecoveryRecord } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
   PersonLink,
@@ -18,20 +18,19 @@ const useStyles = makeStyles({
 });
 
 export interface RecordRowProps {
-  environment: EnvironmentRef;
   record: RecoveryRecord;
   onDecided: () => void;
 }
 
 /** One statement with who made and who confirmed it; whether this person may decide is the server's answer. */
 export function RecordRow(props: RecordRowProps) {
-  const { environment, record, onDecided } = props;
+  const { record, onDecided } = props;
   const { id, author, createdAt, confirmedBy, withdrawnBy } = record;
   const classes = useStyles();
   const state = useClock(now => stateOf(record, now));
   const decision = useOdooMutation(
     async (api, decide: 'confirmRecoveryRecord' | 'withdrawRecoveryRecord') => {
-      await api[decide](environment, id);
+      await api[decide](id);
       onDecided();
     },
   );

@@ -65,12 +65,7 @@ export function RecordsSection(props: RecordsSectionProps) {
       </Typography>
       <ul className={classes.list} aria-label="Statements">
         {records.map(record => (
-          <RecordRow
-            key={record.id}
-            environment={recovery}
-            record={record}
-            onDecided={onChanged}
-          />
+          <RecordRow key={record.id} record={record} onDecided={onChanged} />
         ))}
       </ul>
       <div className={`${classes.buttons} ${NO_PRINT}`}>

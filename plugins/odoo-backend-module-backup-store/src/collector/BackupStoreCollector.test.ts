@@ -210,7 +210,7 @@ describe('A run over a store', () => {
     const collection = await collect(collectorOf([refused]), [
       environmentOf('acme'),
     ]);
-    expect(collection.recovery).toBeUndefined();
+    expect(collection.recovery).toEqual([]);
     expect(collection.failure).toMatch(/Nothing could be read: .*403/);
     expect(JSON.stringify(collection)).not.toContain('sig=');
 
@@ -220,6 +220,38 @@ describe('A run over a store', () => {
     expect(
       (await collect(collectorOf([dead]), [environmentOf('acme')])).failure,
     ).toMatch(/ECONNREFUSED|early/);
+  });
+
+  it('still tells how far the copy in the other region is when the account is gone', async () => {
+    const id =
+      '/subscriptions/s-1/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/backups';
+    const geoReplicationStats = {
+      status: 'Unavailable',
+      lastSyncTime: '2026-11-21T11:50:00Z',
+    };
+    arm.routes = {
+      [id]: {
+        location: 'northeurope',
+        sku: { name: 'Standard_RAGZRS' },
+        properties: { secondaryLocation: 'westeurope', geoReplicationStats },
+      },
+      [`${id}/blobServices/default`]: { properties: {} },
+      [`${id}/blobServices/default/containers`]: { value: [] },
+    };
+    const gone = storeOf({
+      resourceId: id,
+      endpoint: parseEndpoint('http://127.0.0.1:9/account', 'endpoint'),
+    });
+    const collection = await collect(collectorOf([gone]), [
+      environmentOf('acme'),
+    ]);
+    expect(collection.failure).toBeDefined();
+    expect(kinds(collection)).toEqual({ 'acme/production': ['copies'] });
+    expect(factOf(collection, 'copies')[0].copies[1]).toMatchObject({
+      region: 'westeurope',
+      replication: 'failed',
+      lastSyncAt: '2026-11-21T11:50:00.000Z',
+    });
   });
 
   it('counts what was read when its time is over, and begins with the others next time', async () => {

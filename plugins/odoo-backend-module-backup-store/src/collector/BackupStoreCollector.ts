@@ -10,6 +10,7 @@ import {
 import { AzureConnection } from '../azure';
 import { BackupConfig, StoreConfig } from '../config';
 import { BACKUP_READERS, BackupReader } from '../readers';
+import { ResultCache } from '../restoreTests';
 import { placesOf } from './places';
 import { RepositoryMemory } from './RepositoryMemory';
 import { StoreAccess } from './StoreAccess';
@@ -57,7 +58,7 @@ export class BackupStoreCollector implements Collector {
       keys: config.recovery.verificationKeys,
       frequencySeconds: config.schedule.frequencySeconds,
       repositories: new RepositoryMemory(),
-      restoreTests: new Map(),
+      results: new ResultCache(),
       clock,
     };
   }
@@ -93,14 +94,19 @@ export class BackupStoreCollector implements Collector {
       upstreamCalls: store.calls - before,
       problems,
     };
-    // A container may be lost; where nothing at all was read, it is the account. Of copies something is always said.
-    const read = facts.some(({ fact }) => fact.kind !== 'copies');
-    if (read || environments.length === 0) {
+    // A container may be lost; where no repository and no result was read, it is the account.
+    const copies = facts.filter(({ fact }) => fact.kind === 'copies');
+    if (facts.length > copies.length || environments.length === 0) {
       return { ...collection, recovery: facts };
     }
     const [first] = problems;
     const reason = first?.message ?? 'no environment could be read';
-    return { ...collection, failure: `Nothing could be read: ${reason}` };
+    return {
+      ...collection,
+      // Where copies lie Azure Resource Manager still tells: it matters most when the account is gone.
+      recovery: store.config.resourceId ? copies : [],
+      failure: `Nothing could be read: ${reason}`,
+    };
   }
 
   /** Closes the connections, once the runs in progress have ended. */

@@ -8,7 +8,7 @@ import {
 import { StoreConfig } from '../config';
 import { BackupReader } from '../readers';
 import {
-  RestoreTestMemory,
+  ResultCache,
   VerificationKey,
   readRestoreTests,
 } from '../restoreTests';
@@ -36,8 +36,7 @@ export interface StoreContext {
   keys: readonly VerificationKey[];
   frequencySeconds: number;
   repositories: RepositoryMemory;
-  /** By environment. */
-  restoreTests: Map<string, RestoreTestMemory>;
+  results: ResultCache;
   clock: () => Date;
 }
 
@@ -147,16 +146,15 @@ export class StoreRun {
     { container, prefix }: RestoreTestPlace,
   ): Promise<RecoveryFact> {
     const ref = formatEnvironmentRef(environment);
-    const { keys, restoreTests: known } = this.context;
-    const { results, problems, memory } = await readRestoreTests({
+    const { keys, results: cache } = this.context;
+    const { results, problems } = await readRestoreTests({
       store: this.store.container(container),
       prefix,
       environment,
       keys,
-      memory: known.get(ref),
+      cache,
       signal: this.signal,
     });
-    known.set(ref, memory);
     for (const problem of problems) this.#harvest.report(ref, problem);
     return { kind: 'restore-tests', results };
   }

@@ -1,2 +1,3 @@
 export * from './readRestoreTests';
+export * from './ResultCache';
 export * from './VerificationKey';

@@ -4,6 +4,7 @@ import {
   formatEnvironmentRef,
 } from '@plumbline/plugin-odoo-common';
 import { BlobItem, BlobStore, BlobStoreError } from '../store';
+import { ResultCache } from './ResultCache';
 import { VerificationKey } from './VerificationKey';
 import { Verified, verifyResult } from './verifyResult';
 
@@ -15,14 +16,9 @@ const MAX_NAMES = 10_000;
 export interface RestoreTestReading {
   /** Newest first. */
   results: SignedRestoreTest[];
-  /** What lies there and is no result, or could not be read. */
+  /** What lies there and is no result. */
   problems: string[];
-  /** Makes the next reading cheap: what has been verified and has not changed is not read again. */
-  memory: RestoreTestMemory;
 }
-
-/** By name and etag. */
-export type RestoreTestMemory = Map<string, Verified>;
 
 export interface RestoreTestQuestion {
   /** The container of results. */
@@ -31,38 +27,46 @@ export interface RestoreTestQuestion {
   prefix: string;
   environment: EnvironmentRef;
   keys: readonly VerificationKey[];
-  /** Of the last reading with the same keys. */
-  memory?: RestoreTestMemory;
+  /** Of results that were verified with the same keys. */
+  cache: ResultCache;
   signal?: AbortSignal;
 }
 
 /**
  * Results of the restore tests of one environment, signature checked. A store without the container has none.
  *
- * @throws BlobStoreError when the folder cannot be listed: that there was no test cannot be said then.
+ * @throws BlobStoreError when the folder or a result in it could not be read: it may be the one that failed.
  */
 export async function readRestoreTests(
   question: RestoreTestQuestion,
 ): Promise<RestoreTestReading> {
-  const { blobs, overflow } = await newest(question);
-  const problems = overflow ? [overflow] : [];
   const results: SignedRestoreTest[] = [];
-  const memory: RestoreTestMemory = new Map();
-  for (const blob of blobs) {
-    const key = `${blob.name} ${blob.etag}`;
-    const known = blob.etag ? question.memory?.get(key) : undefined;
-    const verified = known ?? (await readResult(question, blob.name));
-    if (blob.etag && !('passing' in verified)) memory.set(key, verified);
+  const problems: string[] = [];
+  for (const blob of await newest(question)) {
+    const verified = await verifiedResult(question, blob);
     if ('result' in verified) results.push(verified);
     else problems.push(verified.problem);
   }
-  return { results: results.sort(laterFirst), problems, memory };
+  return { results: results.sort(laterFirst), problems };
+}
+
+async function verifiedResult(
+  question: RestoreTestQuestion,
+  { name, etag }: BlobItem,
+): Promise<Verified> {
+  const { store, cache } = question;
+  const key = `${store.url} ${name} ${etag}`;
+  const known = etag ? cache.get(key) : undefined;
+  if (known) return known;
+  const verified = await readResult(question, name);
+  if (etag) cache.set(key, verified);
+  return verified;
 }
 
 async function readResult(
   { store, environment, keys, signal }: RestoreTestQuestion,
   name: string,
-): Promise<Verified | { problem: string; passing: true }> {
+): Promise<Verified> {
   try {
     const maxBytes = MAX_RESULT_BYTES;
     const content = await store.read(name, { maxBytes, signal });
@@ -70,8 +74,10 @@ async function readResult(
     const place = { link, environment: formatEnvironmentRef(environment) };
     return verifyResult({ content, ...place }, keys);
   } catch (error) {
-    if (!(error instanceof BlobStoreError)) throw error;
-    return { problem: error.message, passing: true };
+    const tooLarge =
+      error instanceof BlobStoreError && error.kind === 'too-large';
+    if (!tooLarge) throw error;
+    return { problem: error.message };
   }
 }
 
@@ -83,24 +89,26 @@ async function newest({
   store,
   prefix,
   signal,
-}: RestoreTestQuestion): Promise<{ blobs: BlobItem[]; overflow?: string }> {
+}: RestoreTestQuestion): Promise<BlobItem[]> {
   const blobs: BlobItem[] = [];
   try {
     for await (const page of store.list({ prefix, signal })) {
       blobs.push(...page.blobs);
-      if (blobs.length > MAX_NAMES) break;
+      if (blobs.length > MAX_NAMES) throw tooMany(prefix);
     }
   } catch (error) {
     const absent =
       error instanceof BlobStoreError && error.kind === 'not-found';
     if (!absent) throw error;
   }
-  return {
-    blobs: blobs
-      .sort((a, b) => b.lastModified.getTime() - a.lastModified.getTime())
-      .slice(0, MAX_RESULTS),
-    ...(blobs.length > MAX_NAMES && {
-      overflow: `${prefix} holds more than ${MAX_NAMES} results: newer ones may lie beyond`,
-    }),
-  };
+  return blobs
+    .sort((a, b) => b.lastModified.getTime() - a.lastModified.getTime())
+    .slice(0, MAX_RESULTS);
+}
+
+function tooMany(prefix: string): BlobStoreError {
+  return new BlobStoreError(
+    'too-large',
+    `${prefix}: more than ${MAX_NAMES} results lie there, of which nobody can tell the newest`,
+  );
 }

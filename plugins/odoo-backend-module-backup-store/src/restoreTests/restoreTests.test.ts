@@ -6,7 +6,8 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { MemoryStore } from '../__testUtils__';
 import { BlobStoreError } from '../store';
-import { RestoreTestMemory, readRestoreTests } from './readRestoreTests';
+import { readRestoreTests } from './readRestoreTests';
+import { ResultCache } from './ResultCache';
 import { parsePublicKey } from './VerificationKey';
 
 const ours = generateKeyPairSync('ed25519');
@@ -70,17 +71,14 @@ const storeOf = (blobs: Record<string, string>) =>
   );
 const read = (
   blobs: Record<string, string>,
-  {
-    store = storeOf(blobs),
-    memory,
-  }: { store?: MemoryStore; memory?: RestoreTestMemory } = {},
+  { store = storeOf(blobs), cache = new ResultCache() } = {},
 ) =>
   readRestoreTests({
     store,
     prefix: 'acme-production/',
     environment: { tenant: 'acme', stage: 'production' },
     keys,
-    memory,
+    cache,
   });
 const readOne = (content: string) =>
   read({ 'acme-production/1.json': content });
@@ -177,8 +175,9 @@ describe('A result of a restore test', () => {
       'acme-production/bad': 'x',
     };
     const store = storeOf(blobs);
-    const first = await read(blobs, { store });
-    const second = await read(blobs, { store, memory: first.memory });
+    const cache = new ResultCache();
+    const first = await read(blobs, { store, cache });
+    const second = await read(blobs, { store, cache });
     expect(second.results).toEqual(first.results);
     expect(second.problems).toEqual(first.problems);
     expect(store.usage.readCalls).toBe(2);
@@ -189,7 +188,7 @@ describe('A result of a restore test', () => {
       etag: 'v2',
       lastModified: new Date(),
     });
-    const third = await read(blobs, { store, memory: second.memory });
+    const third = await read(blobs, { store, cache });
     expect(third.results).toMatchObject([{ proof: 'claimed' }]);
   });
 
@@ -202,6 +201,11 @@ describe('A result of a restore test', () => {
     expect((await answer('not-found')).results).toEqual([]);
     await expect(answer('forbidden')).rejects.toMatchObject({
       kind: 'forbidden',
+    });
+    const one = storeOf({ 'acme-production/1': envelope(result) });
+    one.faults.read = () => new BlobStoreError('throttled', 'busy');
+    await expect(read({}, { store: one })).rejects.toMatchObject({
+      kind: 'throttled',
     });
   });
 });

@@ -232,6 +232,15 @@ export interface Config {
         storageClass?: string;
         /** Smallest share that the storage class makes. Default: 100. */
         minimumGiB?: number;
+        /** Image of rclone by digest, which copies the files into the backup store. Absent: they are not copied. */
+        copyImage?: string;
+      };
+      /** Absent: no alert rules are rendered. */
+      alerts?: {
+        /** Of the PrometheusRule. Default: monitoring.coreos.com/v1. */
+        apiVersion?: string;
+        /** `{alert}` becomes the name of the alert in lower case. Default: the runbooks of this repository. */
+        runbookUrl?: string;
       };
       /** Absent: this platform runs no restore tests. */
       restoreTest?: {

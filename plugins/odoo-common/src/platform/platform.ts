@@ -117,8 +117,26 @@ export const platformSchema = z.strictObject({
       storageClass: dnsLabel().default('azurefile-csi-nfs'),
       /** Smallest share that the storage class makes; Azure Files Premium: 100. */
       minimumGiB: z.int().min(1).default(100),
+      /** rclone, which copies the files into the backup store. Absent: they are not copied. */
+      copyImage: imageByDigest.optional(),
     })
     .prefault({}),
+  /** Absent: no alert rules are rendered. */
+  alerts: z
+    .strictObject({
+      /** Of the PrometheusRule: another group for clusters whose monitoring has its own. */
+      apiVersion: z
+        .string()
+        .regex(/^[a-z0-9.-]+\/v[a-z0-9]+$/)
+        .default('monitoring.coreos.com/v1'),
+      /** `{alert}` becomes the name of the alert in lower case. */
+      runbookUrl: z
+        .url({ protocol: /^https?$/ })
+        .default(
+          'https://github.com/plumbline/plumbline/blob/main/docs/runbooks/recovery.md#{alert}',
+        ),
+    })
+    .optional(),
   /** Absent: this platform runs no restore tests. */
   restoreTest: z
     .strictObject({

@@ -37,6 +37,10 @@ export function examplePlatform(
         capacity: { cpu: 64, memoryGiB: 512 },
       },
     ],
+    filestore: {
+      copyImage: `registry.example/rclone@sha256:${'e'.repeat(64)}`,
+    },
+    alerts: {},
     restoreTest: {
       image: `registry.example/plumbline/restore-test@sha256:${'d'.repeat(64)}`,
       storeAddresses: ['10.20.4.5/32'],

@@ -31,7 +31,14 @@ interface Container {
   resources: { requests: { cpu: string; memory: string } };
 }
 
-/** Of a Deployment or Job its template; of other objects none. */
-export function podTemplatesOf({ spec }: Manifest): PodTemplate[] {
-  return spec?.template ? [spec.template as unknown as PodTemplate] : [];
+interface PodOwner {
+  template?: PodTemplate;
+  jobTemplate?: { spec: PodOwner };
+}
+
+/** Of a Deployment, Job or CronJob its template; of other objects none. */
+export function podTemplatesOf(object: Manifest): PodTemplate[] {
+  const spec = object.spec as PodOwner | undefined;
+  const template = (spec?.jobTemplate?.spec ?? spec)?.template;
+  return template ? [template] : [];
 }

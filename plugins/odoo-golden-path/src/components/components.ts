@@ -6,11 +6,13 @@ import { cronComponent } from './cron';
 import { databaseComponent } from './database';
 import { disruptionBudgetComponent } from './disruptionBudget';
 import { filestoreComponent } from './filestore';
+import { filestoreCopyComponent } from './filestoreCopy';
 import { identityComponent } from './identity';
 import { ingressComponent } from './ingress';
 import { migrationComponent } from './migration';
 import { namespaceComponent } from './namespace';
 import { networkPolicyComponent } from './networkPolicy';
+import { recoveryAlertsComponent } from './recoveryAlerts';
 import { secretsComponent } from './secrets';
 import { sleepScheduleComponent } from './sleepSchedule';
 import { webComponent } from './web';
@@ -28,6 +30,7 @@ const COMPONENTS: readonly (readonly [file: string, Component])[] = [
   ['30-database', databaseComponent],
   ['35-backup-schedule', backupScheduleComponent],
   ['40-filestore', filestoreComponent],
+  ['42-filestore-copy', filestoreCopyComponent],
   ['45-migration', migrationComponent],
   ['50-web', webComponent],
   ['52-websocket', websocketComponent],
@@ -35,6 +38,7 @@ const COMPONENTS: readonly (readonly [file: string, Component])[] = [
   ['60-disruption-budget', disruptionBudgetComponent],
   ['70-ingress', ingressComponent],
   ['80-sleep-schedule', sleepScheduleComponent],
+  ['90-recovery-alerts', recoveryAlertsComponent],
 ];
 
 export interface RenderedComponent {

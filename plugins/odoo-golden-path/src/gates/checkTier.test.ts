@@ -46,7 +46,11 @@ describe('checkTier', () => {
   });
 
   it.each<[string, Partial<PlatformInput>, string[]]>([
-    ['an RPO below the floor', { tiers: { 1: { rpo: 'PT1M' } } }, ['RPO']],
+    [
+      'an RPO below the floor',
+      { tiers: { 1: { rpo: 'PT1M' } } },
+      ['RPO', 'Filestore'],
+    ],
     [
       'immutability that outlives the retention',
       { tiers: { 1: { retentionDays: 10 } } },

@@ -1,4 +1,5 @@
 import { TierPolicy } from '@plumbline/plugin-odoo-common';
+import { filestoreCopyOf } from '../plan/filestoreCopy';
 import { checkBackupStore } from './checkBackupStore';
 import { checkObjectives, checkRetention } from './checkObjectives';
 import { GateCheck, finding, gateCheckOf, note } from './gateCheck';
@@ -18,6 +19,7 @@ export function checkTier(input: TierCheckInput): GateCheck {
           ...checkObjectives(tier, input),
           ...checkRetention(tier, tier.backupSchedule),
           ...checkBackupStore(tier, input),
+          checkFilestore(tier, input),
           ...limitations(tier),
         ],
         `Tier ${spec.tier} can be kept: a restore takes about ${plan.recovery.restoreMinutes} min`,
@@ -54,20 +56,33 @@ function checkNoPromise(tier: TierPolicy) {
   );
 }
 
-/** What the tier wants and this version of the golden path does not make: said, not hidden. */
-function limitations(tier: TierPolicy) {
-  return [
-    note(
+/** Database and filestore are restored together: the older of the two is what counts. */
+function checkFilestore(tier: TierPolicy, { platform }: TierCheckInput) {
+  const copy = filestoreCopyOf(platform, tier);
+  if (!copy) {
+    return note(
       'Filestore',
       'not part of the database backup: it has what snapshots its storage class gives',
-    ),
-    ...(tier.monthlyArchives > 0
-      ? [
-          note(
-            'Monthly archives',
-            `${tier.monthlyArchives} wanted, none are made by this version of the golden path`,
-          ),
-        ]
-      : []),
-  ];
+    );
+  }
+  const { everyMinutes, lossMinutes, rpoMinutes = Infinity } = copy;
+  return finding(
+    'Filestore',
+    lossMinutes <= rpoMinutes,
+    `copied every ${everyMinutes} min, up to ${lossMinutes} min behind${
+      tier.rpo ? `; ${rpoMinutes} min promised` : ''
+    }`,
+  );
+}
+
+/** What the tier wants and this version of the golden path does not make: said, not hidden. */
+function limitations(tier: TierPolicy) {
+  return tier.monthlyArchives > 0
+    ? [
+        note(
+          'Monthly archives',
+          `${tier.monthlyArchives} wanted, none are made by this version of the golden path`,
+        ),
+      ]
+    : [];
 }

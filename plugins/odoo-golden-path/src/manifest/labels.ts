@@ -19,10 +19,14 @@ export type ComponentName =
   | 'restore-test'
   | 'gitops';
 
-/** `app.kubernetes.io/name` of everything but the database. */
+/** `app.kubernetes.io/name` of Odoo's own pods and of what has no pods. */
 export const ODOO_NAME = 'odoo';
-/** CloudNativePG gives its pods this name too: selectors of Odoo never match them. */
-const DATABASE_NAME = 'postgresql';
+/** What runs no Odoo: network policies that let Odoo out never match it. */
+const OTHER_NAMES: Partial<Record<ComponentName, string>> = {
+  // CloudNativePG gives its pods this name too.
+  database: 'postgresql',
+  backup: 'rclone',
+};
 
 const MAXIMUM_LABEL_LENGTH = 63;
 
@@ -32,7 +36,7 @@ export function labelsOf(
   component: ComponentName,
 ): Record<string, string> {
   return {
-    [LABELS.name]: component === 'database' ? DATABASE_NAME : ODOO_NAME,
+    [LABELS.name]: OTHER_NAMES[component] ?? ODOO_NAME,
     [LABELS.partOf]: name,
     [LABELS.component]: component,
     [LABELS.managed]: 'true',

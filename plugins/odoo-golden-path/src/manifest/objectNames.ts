@@ -11,6 +11,8 @@ export const OBJECT_NAMES = {
   backupSchedule: 'odoo-db-base',
   certificate: 'odoo-web-tls',
   filestore: 'odoo-filestore',
+  filestoreCopy: 'odoo-filestore-copy',
+  recoveryAlerts: 'odoo-recovery',
   resourceQuota: 'environment-quota',
   secretStore: 'environment-vault',
   odooConfSecret: 'odoo-conf',

@@ -1,6 +1,7 @@
 import { EnvironmentSpec, Plan, Platform } from '@plumbline/plugin-odoo-common';
 import { backupStorageGiB } from './backups';
 import { DatabaseSize } from './databaseSize';
+import { filestoreCopyOf } from './filestoreCopy';
 import { OdooSize } from './sizing';
 
 const cents = (amount: number) => Math.round(amount * 100) / 100;
@@ -25,8 +26,11 @@ export function monthlyCost(
   const instance =
     compute(database.cpu, database.memoryGiB) +
     database.storageGiB * prices.databaseStorageGiB;
+  const copiedGiB = filestoreCopyOf(platform, tier)
+    ? spec.data.filestoreGiB
+    : 0;
   const backups =
-    backupStorageGiB(spec.data.databaseGiB, tier, sizing) *
+    (backupStorageGiB(spec.data.databaseGiB, tier, sizing) + copiedGiB) *
     prices.backupStorageGiB[tier.storageReplication];
   const filestoreGiB = Math.max(
     spec.data.filestoreGiB,

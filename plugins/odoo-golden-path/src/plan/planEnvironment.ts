@@ -38,7 +38,7 @@ export function planEnvironment(input: PlanInput): Plan {
     websocket: odoo.websocket,
     cron: odoo.cron,
     database,
-    totals: totalsOf(odoo, database, tier),
+    totals: totalsOf(odoo, database, tier, platform),
     recovery: {
       tier: spec.tier,
       rto: tier.rto,

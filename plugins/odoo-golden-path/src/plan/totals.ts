@@ -1,5 +1,6 @@
-import { TierPolicy } from '@plumbline/plugin-odoo-common';
+import { Platform, TierPolicy } from '@plumbline/plugin-odoo-common';
 import { BACKUP_SIDECAR, DatabaseSize } from './databaseSize';
+import { FILESTORE_COPY_POD, filestoreCopyOf } from './filestoreCopy';
 import { MIGRATION_POD, OdooSize } from './sizing';
 
 const MIB_PER_GIB = 1024;
@@ -12,12 +13,13 @@ const requestOf = (pod: { cpu: number; memoryRequestMiB: number }) => ({
 
 /**
  * Requests when everything runs at once: web at its maximum, one surge pod for each Deployment
- * that rolls (web, websocket; cron is recreated), the migration Job and all database instances.
+ * that rolls (web, websocket; cron is recreated), the Jobs and all database instances.
  */
 export function totalsOf(
   odoo: OdooSize,
   database: DatabaseSize,
   tier: TierPolicy,
+  platform: Platform,
 ) {
   const sidecar = tier.backupSchedule
     ? BACKUP_SIDECAR
@@ -27,6 +29,10 @@ export function totalsOf(
     { pods: odoo.websocket.pods + 1, ...requestOf(odoo.websocket) },
     { pods: odoo.cron.pods, ...requestOf(odoo.cron) },
     { pods: 1, ...requestOf(MIGRATION_POD) },
+    {
+      pods: filestoreCopyOf(platform, tier) ? 1 : 0,
+      ...requestOf(FILESTORE_COPY_POD),
+    },
     {
       pods: database.instances,
       cpu: database.cpu + sidecar.cpu,

@@ -1,0 +1,138 @@
+import { PREFIX } from '@plumbline/plugin-odoo-common';
+import { Duration } from 'luxon';
+import { Manifest, ManifestFields } from '../manifest/manifest';
+import { metadataOf } from '../manifest/metadata';
+import { OBJECT_NAMES } from '../manifest/objectNames';
+import { RenderContext } from '../manifest/renderContext';
+import { timesPerDay } from '../plan/backups';
+import { filestoreCopyOf } from '../plan/filestoreCopy';
+
+/** By this label and value the portal finds the rules. */
+const ALERTS_LABEL = { [`${PREFIX}/alerts`]: 'recovery' };
+
+interface Alert {
+  name: string;
+  expression: string;
+  /** How long the expression must hold. */
+  minutes: number;
+  summary: string;
+}
+
+/**
+ * Wakes somebody before a backup is needed. The rules read the metrics of CloudNativePG and of its
+ * Barman plugin (a PodMonitor for them is the cluster's own) and of kube-state-metrics; that they are
+ * missing is an alert of its own, because rules over nothing never fire.
+ */
+export function recoveryAlertsComponent(context: RenderContext): Manifest[] {
+  const { alerts } = context.platform;
+  if (!alerts || !context.tier.backupSchedule) return [];
+  const { labels, ...metadata } = metadataOf(context, {
+    name: OBJECT_NAMES.recoveryAlerts,
+    component: 'backup',
+    wave: 'edge',
+  });
+  return [
+    {
+      apiVersion: alerts.apiVersion,
+      kind: 'PrometheusRule',
+      metadata: { ...metadata, labels: { ...labels, ...ALERTS_LABEL } },
+      spec: {
+        groups: [
+          {
+            name: `${context.name}-recovery`,
+            rules: alertsOf(context, context.tier.backupSchedule).map(alert =>
+              ruleOf(context, alerts.runbookUrl, alert),
+            ),
+          },
+        ],
+      },
+    },
+  ];
+}
+
+function alertsOf(context: RenderContext, schedule: string): Alert[] {
+  const { tier, namespace } = context;
+  const inNamespace = `namespace="${namespace}"`;
+  const rpoMinutes = tier.rpo ? Duration.fromISO(tier.rpo).as('minutes') : 60;
+  // A late backup is one that has missed its time by a quarter of the interval.
+  const backupMinutes = Math.ceil((24 * 60 * 1.25) / timesPerDay(schedule));
+  return [
+    {
+      name: 'OdooWalArchivingFailing',
+      expression: `max(cnpg_pg_stat_archiver_last_failed_time{${inNamespace}} - cnpg_pg_stat_archiver_last_archived_time{${inNamespace}}) > 0`,
+      minutes: 5,
+      summary: 'The newest attempt to archive WAL failed.',
+    },
+    {
+      // An idle database has nothing to archive, a busy one always has something waiting: neither is stalled.
+      name: 'OdooWalArchivingStalled',
+      expression: `max(cnpg_collector_pg_wal_archive_status{${inNamespace},value="ready"}) > 0 and time() - max(cnpg_pg_stat_archiver_last_archived_time{${inNamespace}}) > ${
+        Math.min(rpoMinutes, 60) * 60
+      }`,
+      minutes: 1,
+      summary: 'WAL is waiting and none has been archived for too long.',
+    },
+    {
+      name: 'OdooBaseBackupTooOld',
+      expression: `time() - max(barman_cloud_cloudnative_pg_io_last_available_backup_timestamp{${inNamespace}}) > ${
+        backupMinutes * 60
+      }`,
+      minutes: 15,
+      summary: 'The newest base backup is older than its schedule allows.',
+    },
+    ...filestoreAlerts(context),
+    {
+      name: 'OdooRecoveryMetricsMissing',
+      expression: [
+        'cnpg_pg_stat_archiver_last_archived_time',
+        'cnpg_collector_pg_wal_archive_status',
+        'barman_cloud_cloudnative_pg_io_last_available_backup_timestamp',
+      ]
+        .map(metric => `absent(${metric}{${inNamespace}})`)
+        .join(' or '),
+      minutes: 15,
+      summary: 'Backups cannot be watched: their metrics are missing.',
+    },
+  ];
+}
+
+function filestoreAlerts({
+  platform,
+  tier,
+  namespace,
+}: RenderContext): Alert[] {
+  const copy = filestoreCopyOf(platform, tier);
+  if (!copy) return [];
+  const metric = `kube_cronjob_status_last_successful_time{namespace="${namespace}",cronjob="${OBJECT_NAMES.filestoreCopy}"}`;
+  return [
+    {
+      name: 'OdooFilestoreCopyTooOld',
+      expression: `time() - max(${metric}) > ${
+        copy.lossMinutes * 60
+      } or absent(${metric})`,
+      minutes: copy.everyMinutes,
+      summary: 'The filestore was not copied in time.',
+    },
+  ];
+}
+
+function ruleOf(
+  { ref, spec }: RenderContext,
+  runbookUrl: string,
+  { name, expression, minutes, summary }: Alert,
+): ManifestFields {
+  return {
+    alert: name,
+    expr: expression,
+    for: `${minutes}m`,
+    labels: {
+      severity: spec.tier <= 2 ? 'critical' : 'warning',
+      tenant: ref.tenant,
+      stage: ref.stage,
+    },
+    annotations: {
+      summary: `${ref.tenant}/${ref.stage}: ${summary}`,
+      runbook_url: runbookUrl.replaceAll('{alert}', name.toLowerCase()),
+    },
+  };
+}

@@ -3,6 +3,7 @@ import { Environment, ProbeId } from '@plumbline/plugin-odoo-common';
 import { Collection } from '@plumbline/plugin-odoo-node';
 import { ClusterAccessSlot } from '../bridge';
 import { KubernetesCollector } from '../collector';
+import { KubernetesCollectorConfig } from '../config/readConfig';
 import { FakeCluster, Fault } from './FakeCluster';
 import { NOW } from './environment';
 
@@ -25,7 +26,12 @@ export function clusterDetails(
 /** A collector over these clusters, as the bridge would set it up. */
 export function collectorOver(
   clusters: ClusterDetails[],
-  { gzip = false, timeoutSeconds = 60, token = 'secret-token' } = {},
+  {
+    gzip = false,
+    timeoutSeconds = 60,
+    token = 'secret-token',
+    alerts,
+  }: Partial<KubernetesCollectorConfig> & { token?: string } = {},
 ): KubernetesCollector {
   const slot = new ClusterAccessSlot();
   slot.publish({
@@ -34,7 +40,13 @@ export function collectorOver(
   });
   return new KubernetesCollector({
     slot,
-    config: { frequencySeconds: 60, timeoutSeconds, gzip, clusters: [] },
+    config: {
+      frequencySeconds: 60,
+      timeoutSeconds,
+      gzip,
+      clusters: [],
+      alerts,
+    },
   });
 }
 

@@ -107,6 +107,14 @@ describe('A run over a cluster', () => {
     },
   );
 
+  it('lists alert rules under the group that the platform names', async () => {
+    const alerts = { group: 'azmonitoring.coreos.com', versions: ['v1'] };
+    collector = collectorOver([clusterDetails(cluster)], { alerts });
+    const { recovery } = await run();
+    expect(cluster.lists.prometheusrules).toBeUndefined();
+    expect(recovery?.at(-1)?.fact).toEqual({ kind: 'alerting', rules: [] });
+  });
+
   it('makes two calls and no list for a cluster without environments', async () => {
     await expect(run([])).resolves.toMatchObject({
       upstreamCalls: 2,

@@ -99,6 +99,9 @@ export class KubernetesCollector implements Collector {
       greetingMs: (this.#config.timeoutSeconds * 1000) / 2,
       argoCdUrl: this.#config.clusters.find(({ name }) => name === cluster.name)
         ?.argoCdUrl,
+      elsewhere: this.#config.alerts && {
+        prometheusRules: this.#config.alerts,
+      },
     });
   }
 

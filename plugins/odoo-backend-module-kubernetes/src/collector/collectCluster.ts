@@ -11,7 +11,7 @@ import {
 import { ClusterFacts, neededKinds, observe } from '../probes';
 import { Listings } from '../records';
 import { recoveryFacts, recoveryKinds } from '../recovery';
-import { ListedKind, listNeeded } from './listNeeded';
+import { ListedKind, ServedElsewhere, listNeeded } from './listNeeded';
 import { Problem, listingProblem } from './problems';
 
 export interface CollectOptions {
@@ -20,6 +20,7 @@ export interface CollectOptions {
   argoCdUrl?: string;
   /** After this the cluster counts as unreachable; less than the limit of the run. */
   greetingMs: number;
+  elsewhere?: ServedElsewhere;
 }
 
 /**
@@ -30,7 +31,7 @@ export interface CollectOptions {
  */
 export async function collectCluster(
   client: ClusterClient,
-  { environments, now, argoCdUrl, greetingMs }: CollectOptions,
+  { environments, now, argoCdUrl, greetingMs, elsewhere }: CollectOptions,
 ): Promise<Collection> {
   const problems: Problem[] = [];
   const greeting = await greet(client, greetingMs, problems);
@@ -46,7 +47,13 @@ export async function collectCluster(
     ...recoveryKinds(environments),
   ]);
   const listings = new Listings();
-  const listed = await listNeeded(client, discovery, [...kinds], listings);
+  const listed = await listNeeded(
+    client,
+    discovery,
+    [...kinds],
+    listings,
+    elsewhere,
+  );
   failWhenNothingWasListed(listed);
   problems.push(...listed.flatMap(kind => listingProblem(kind, environments)));
   return {

@@ -9,6 +9,7 @@ import {
 } from '../client';
 import {
   KINDS,
+  Kind,
   KindId,
   KindIndex,
   KindRecords,
@@ -22,6 +23,11 @@ import {
  * own object tells.
  */
 const SELECTOR = LABELS.tenant;
+
+/** Where this platform serves a kind under another group than its product does. */
+export type ServedElsewhere = {
+  readonly [K in KindId]?: Pick<Kind, 'group' | 'versions'>;
+};
 
 /** How the list of one kind went. */
 export interface ListedKind {
@@ -41,9 +47,10 @@ export async function listNeeded(
   discovery: Discovery,
   kinds: readonly KindId[],
   listings: Listings,
+  elsewhere: ServedElsewhere = {},
 ): Promise<ListedKind[]> {
   return Promise.all(
-    kinds.map(kind => listOne(client, discovery, kind, listings)),
+    kinds.map(kind => listOne(client, discovery, kind, listings, elsewhere)),
   );
 }
 
@@ -52,9 +59,11 @@ async function listOne<K extends KindId>(
   discovery: Discovery,
   kind: K,
   listings: Listings,
+  elsewhere: ServedElsewhere,
 ): Promise<ListedKind> {
-  const { group, plural } = KINDS[kind];
-  const version = discovery.version(KINDS[kind]);
+  const served = { ...KINDS[kind], ...elsewhere[kind] };
+  const { group, plural } = served;
+  const version = discovery.version(served);
   if (!version) return notInstalled(kind, listings);
   let index = Listings.indexOf(kind);
   try {

@@ -15,6 +15,16 @@ describe('readConfig', () => {
     });
   });
 
+  it('looks for alert rules where the platform serves them', () => {
+    const platform = {
+      clusters: [],
+      alerts: { apiVersion: 'azmonitoring.coreos.com/v1' },
+    };
+    expect(readConfig(new ConfigReader({ odoo: { platform } })).alerts).toEqual(
+      { group: 'azmonitoring.coreos.com', versions: ['v1'] },
+    );
+  });
+
   it('takes durations in words and refuses those under which evidence would go stale', () => {
     expect(
       read({ frequency: '2m', timeout: { seconds: 30 }, gzip: true }),

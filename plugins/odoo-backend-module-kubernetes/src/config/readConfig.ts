@@ -12,6 +12,8 @@ export interface KubernetesCollectorConfig {
   gzip: boolean;
   /** Of the clusters that the platform plans with, for those that the Kubernetes plugin does not know. */
   clusters: readonly { name: string; argoCdUrl?: string }[];
+  /** Where the platform's alert rules are served, when it says so. */
+  alerts?: { group: string; versions: readonly string[] };
 }
 
 const SECTION = 'odoo.kubernetes';
@@ -38,7 +40,18 @@ export function readConfig(config: Config): KubernetesCollectorConfig {
       name: cluster.getString('name'),
       argoCdUrl: cluster.getOptionalString('argoCdUrl'),
     })),
+    alerts: alertsOf(config),
   };
+}
+
+/** The golden path renders alert rules of this group and version. */
+function alertsOf(config: Config): KubernetesCollectorConfig['alerts'] {
+  const apiVersion = config.getOptionalString(
+    'odoo.platform.alerts.apiVersion',
+  );
+  if (!apiVersion) return undefined;
+  const [group, version] = apiVersion.split('/');
+  return { group, versions: [version] };
 }
 
 const DEFAULT: HumanDuration = { seconds: 60 };

@@ -30,30 +30,33 @@ export class MemoryStore implements BlobStore {
   faults: StoreFaults = {};
   /** At most so many names a page, whatever is asked for. */
   pageSize = 1000;
-  #blobs: MemoryBlob[];
+  readonly #blobs = new Map<string, MemoryBlob>();
+  /** In the order of names; made anew when it is needed after a change of names. */
+  #names?: string[];
 
   constructor(blobs: Iterable<MemoryBlob>) {
-    this.#blobs = inOrder([...blobs]);
+    for (const blob of blobs) this.put(blob);
   }
 
   put(...blobs: MemoryBlob[]): void {
-    const names = new Set(blobs.map(blob => blob.name));
-    this.#blobs = inOrder([
-      ...this.#blobs.filter(blob => !names.has(blob.name)),
-      ...blobs,
-    ]);
+    for (const blob of blobs) {
+      if (!this.#blobs.has(blob.name)) this.#names = undefined;
+      this.#blobs.set(blob.name, blob);
+    }
   }
 
   delete(...names: string[]): void {
-    this.#blobs = this.#blobs.filter(blob => !names.includes(blob.name));
+    names.forEach(name => this.#blobs.delete(name));
+    this.#names = this.#names?.filter(name => this.#blobs.has(name));
   }
 
   blob(name: string): MemoryBlob | undefined {
-    return this.#blobs.find(blob => blob.name === name);
+    return this.#blobs.get(name);
   }
 
   names(): string[] {
-    return this.#blobs.map(blob => blob.name);
+    this.#names ??= inOrder([...this.#blobs.keys()]);
+    return this.#names;
   }
 
   async *list(options: ListOptions = {}): AsyncIterable<BlobPage> {
@@ -68,11 +71,11 @@ export class MemoryStore implements BlobStore {
     };
     ask();
     let folder: string | undefined;
-    for (const blob of this.#blobs) {
-      if (!blob.name.startsWith(prefix)) continue;
-      if (folder && blob.name.startsWith(folder)) continue;
-      const cut = delimiter ? blob.name.indexOf(delimiter, prefix.length) : -1;
-      const entry = cut < 0 ? blob.name : blob.name.slice(0, cut + 1);
+    for (const name of this.names()) {
+      if (!name.startsWith(prefix)) continue;
+      if (folder && name.startsWith(folder)) continue;
+      const cut = delimiter ? name.indexOf(delimiter, prefix.length) : -1;
+      const entry = cut < 0 ? name : name.slice(0, cut + 1);
       // A folder is listed as long as its own name is not before the start, whatever lies in it.
       if (entry < startFrom) continue;
       if (page.blobs.length + page.prefixes.length === pageSize) {
@@ -80,7 +83,7 @@ export class MemoryStore implements BlobStore {
         page = { blobs: [], prefixes: [] };
         ask();
       }
-      if (cut < 0) page.blobs.push(toItem(blob));
+      if (cut < 0) page.blobs.push(toItem(this.blob(name)!));
       else page.prefixes.push((folder = entry));
     }
     yield page;
@@ -137,9 +140,9 @@ function toItem({ content, ...blob }: MemoryBlob): BlobItem {
   return { ...blob, size: blob.size ?? contentOf({ ...blob, content }).length };
 }
 
-function inOrder(blobs: MemoryBlob[]): MemoryBlob[] {
-  return blobs
-    .map(blob => ({ blob, key: Buffer.from(blob.name) }))
+function inOrder(names: string[]): string[] {
+  return names
+    .map(name => ({ name, key: Buffer.from(name) }))
     .sort((a, b) => Buffer.compare(a.key, b.key))
-    .map(({ blob }) => blob);
+    .map(({ name }) => name);
 }

@@ -3,10 +3,10 @@ import { BackupReader, ReadRequest, RepositoryReading } from '../BackupReader';
 import { asUnlisted, unreadableReport } from '../unreadableReport';
 import { BaseFolder, listBaseFolders } from './baseFolders';
 import { newestSystem, setOthersAside, toWalBackup } from './databaseSystem';
-import { examineBackup, ExaminedBackup } from './examineBackup';
+import { examineBackup, ExaminedBackup, Examination } from './examineBackup';
 import { locate } from './locate';
 import { finishedBackups, lostAmong, lostBackup } from './lostBackups';
-import { BarmanMemory, newestIds, parseMemory } from './memory';
+import { BarmanMemory, newestIds, newestIntact, parseMemory } from './memory';
 
 /** Barman Cloud, and with it CloudNativePG: `base/<id>/` and `wals/<16 digits>/` below the server's name. */
 export class BarmanReader implements BackupReader {
@@ -23,7 +23,9 @@ export class BarmanReader implements BackupReader {
       const report = unreadableReport(location, asUnlisted(error));
       return { report, memory: request.memory };
     }
-    return judge(request, await examineAll(request, folders));
+    const memory = parseMemory(request.memory);
+    const examination = { ...request, intact: new Set(memory.intact) };
+    return judge(request, memory, await examineAll(examination, folders));
   }
 }
 
@@ -31,14 +33,14 @@ export class BarmanReader implements BackupReader {
 const PARALLEL = 8;
 
 async function examineAll(
-  { store, now, signal }: ReadRequest,
+  examination: Examination,
   folders: readonly BaseFolder[],
 ): Promise<ExaminedBackup[]> {
   const examined: ExaminedBackup[] = [];
   for (let at = 0; at < folders.length; at += PARALLEL) {
     const some = folders
       .slice(at, at + PARALLEL)
-      .map(folder => examineBackup(store, folder, now, signal));
+      .map(folder => examineBackup(examination, folder));
     examined.push(...(await Promise.all(some)));
   }
   return examined;
@@ -46,10 +48,10 @@ async function examineAll(
 
 async function judge(
   request: ReadRequest,
+  memory: BarmanMemory,
   examined: readonly ExaminedBackup[],
 ): Promise<RepositoryReading> {
   const { store, location, targets, now, signal } = request;
-  const memory = parseMemory(request.memory);
   const system = newestSystem(examined);
   const ours = setOthersAside(examined, system);
   const backups = ours.map(each => each.stored);
@@ -90,10 +92,13 @@ async function judge(
     targets,
     now,
   );
-  const chains = reading?.memory ?? memory.chains;
   return {
     report,
-    memory: { chains, finished } satisfies BarmanMemory,
+    memory: {
+      chains: reading?.memory ?? memory.chains,
+      finished,
+      intact: newestIntact(examined.flatMap(each => each.intact ?? [])),
+    } satisfies BarmanMemory,
     ...(reading?.pending && { pending: true }),
   };
 }

@@ -12,8 +12,9 @@ export interface BaseFolder {
 
 const ID = /^\d{8}T\d{6}$/;
 const TAR = /^(data(_\d{4})?|\d{1,10}(_\d{4})?)\.tar(\.[a-z0-9]+)?$/;
-/** Ten thousand base backups. */
 const MAX_PAGES = 20;
+/** Every hour for two months. */
+const MAX_FOLDERS = 1500;
 
 /** Oldest first. @throws BlobStoreError when the listing ends early */
 export async function listBaseFolders(
@@ -28,7 +29,7 @@ export async function listBaseFolders(
     pageSize: 1000,
     signal,
   })) {
-    if (++pages > MAX_PAGES) {
+    if (++pages > MAX_PAGES || folders.size > MAX_FOLDERS) {
       throw new BlobStoreError(
         'garbled',
         `${prefix} holds more files than base backups have`,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { BackupFinding, StoredBackup } from '@plumbline/plugin-odoo-common';
 import { Damage } from '../../judgement';
 import { BlobStore, BlobStoreError } from '../../store';
@@ -23,9 +24,20 @@ export interface ExaminedBackup {
   info?: BackupInfo;
   findings: BackupFinding[];
   damage?: Damage;
+  /** Of the tar files whose ends were looked at and good: as long as it stays the same they need not be again. */
+  intact?: string;
 }
 
-type Judgement = Pick<ExaminedBackup, 'damage'> & {
+/** What backups are examined with. */
+export interface Examination {
+  store: BlobStore;
+  now: Date;
+  /** Fingerprints of tar files that were intact. */
+  intact: ReadonlySet<string>;
+  signal?: AbortSignal;
+}
+
+type Judgement = Pick<ExaminedBackup, 'damage' | 'intact'> & {
   status: StoredBackup['status'];
   findings?: BackupFinding[];
 };
@@ -34,11 +46,10 @@ type Judgement = Pick<ExaminedBackup, 'damage'> & {
 const RUNNING_MS = 2 * 3_600_000;
 
 export async function examineBackup(
-  store: BlobStore,
+  examination: Examination,
   folder: BaseFolder,
-  now: Date,
-  signal?: AbortSignal,
 ): Promise<ExaminedBackup> {
+  const { store, now, signal } = examination;
   const { id, tars } = folder;
   const sizes = [...tars.values()].map(tar => tar.size);
   const stored = {
@@ -57,6 +68,7 @@ export async function examineBackup(
     },
     info,
     damage: judgement.damage,
+    intact: judgement.intact,
     findings: judgement.findings ?? [],
   });
   if (!folder.info) return examined(judgeWithoutInfo(folder, now));
@@ -69,7 +81,7 @@ export async function examineBackup(
     if (!info) {
       return examined(damaged(infoCorrupt(id, 'it tells no status')));
     }
-    return examined(await judge(store, folder, info, now, signal), info);
+    return examined(await judge(examination, folder, info), info);
   } catch (error) {
     if (!(error instanceof BlobStoreError)) throw error;
     return examined(
@@ -91,11 +103,9 @@ function judgeWithoutInfo({ id, newestAt }: BaseFolder, now: Date): Judgement {
 }
 
 async function judge(
-  store: BlobStore,
+  { store, now, intact, signal }: Examination,
   folder: BaseFolder,
   info: BackupInfo,
-  now: Date,
-  signal?: AbortSignal,
 ): Promise<Judgement> {
   const { id, tars } = folder;
   // An end time is set before the upload ends: only the status tells that it did.
@@ -118,10 +128,22 @@ async function judge(
   const findings = [...tars.values()].some(tar => tar.accessTier === 'Archive')
     ? [archived(id)]
     : [];
-  const cut = await cutTar(store, folder, signal);
+  const fingerprint = fingerprintOf(folder);
+  const cut = intact.has(fingerprint)
+    ? undefined
+    : await cutTar(store, folder, signal);
   return cut
     ? { ...damaged(dataTruncated(id, cut)), findings }
-    : { status: 'usable', findings };
+    : { status: 'usable', findings, intact: fingerprint };
+}
+
+/** Changes with any of the tar files, also when one is replaced by another of the same size. */
+function fingerprintOf({ id, tars }: BaseFolder): string {
+  const hash = createHash('sha256').update(id);
+  for (const { name, size, lastModified } of tars.values()) {
+    hash.update(`\n${name} ${size} ${lastModified.getTime()}`);
+  }
+  return hash.digest('base64').slice(0, 12);
 }
 
 /** Reads the last bytes of every tar; nothing tells whether other compressions are whole. */

@@ -13,8 +13,8 @@ const dump = (...lines: string[]) =>
     'COPY public.ir_attachment (id, db_datas, store_fname, name) FROM stdin;',
     ...lines,
     '\\.',
-    'COPY public.sale_order (id, name) FROM stdin;',
-    `1\t${path('8')}`,
+    'COPY public.sale_order (id, name, note) FROM stdin;',
+    `1\tS1\t${path('8')}`,
     '\\.',
     '\n--\n-- PostgreSQL database dump complete\n--\n\n',
   ].join('\n');
@@ -26,7 +26,8 @@ function scanned(text: string, size: number) {
   for (let at = 0; at < bytes.length; at += size) {
     scan.push(bytes.subarray(at, at + size));
   }
-  return { files, complete: scan.isComplete, isDump: scan.isDump };
+  const { isComplete, isDump, hasData } = scan;
+  return { files, isComplete, isDump, hasData };
 }
 
 it('finds the stored files of attachments and no others, however the dump is cut into chunks', () => {
@@ -39,8 +40,9 @@ it('finds the stored files of attachments and no others, however the dump is cut
     fc.property(fc.integer({ min: 1, max: text.length }), size => {
       expect(scanned(text, size)).toEqual({
         files: [path('a'), path('b')],
-        complete: true,
+        isComplete: true,
         isDump: true,
+        hasData: true,
       });
     }),
   );
@@ -52,5 +54,13 @@ it.each([
   ['cut before its last line', dump().slice(0, -30), false],
   ['followed by something else', `${dump()}DROP TABLE sale_order;\n`, false],
 ])('a dump that is %s', (_, text, complete) => {
-  expect(scanned(text, 4096).complete).toBe(complete);
+  expect(scanned(text, 4096).isComplete).toBe(complete);
+});
+
+it('sees that there is data, wherever a chunk ends', () => {
+  const text = '\nCOPY public.sale_order (id) FROM stdin;\n1\n\\.\n';
+  for (let size = 1; size < text.length; size++) {
+    expect(scanned(text, size).hasData).toBe(true);
+  }
+  expect(scanned('-- COPY nothing', 4).hasData).toBe(false);
 });

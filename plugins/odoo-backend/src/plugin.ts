@@ -14,7 +14,7 @@ import {
   pendingChanges,
   scheduleChanges,
 } from './change';
-import { readConfig } from './config';
+import { readConfig, schedulesTests } from './config';
 import { createObserve } from './observe';
 import { registerPermissions } from './permissions';
 import { migrate } from './readModel';
@@ -82,6 +82,9 @@ export const odooPlugin = createBackendPlugin({
           worker: changes.worker,
           registry: observe.registry,
           ledger,
+          proposeTests: schedulesTests(config)
+            ? changes.proposeTests
+            : undefined,
         });
       },
     });

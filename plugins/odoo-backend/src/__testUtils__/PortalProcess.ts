@@ -1,10 +1,11 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { RecoveryFact } from '@plumbline/plugin-odoo-common';
 import { ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { platformInput } from './platform';
+import { testingPlatform } from './restoreTests';
 
 const TRANSFORM = require.resolve('@backstage/cli/config/nodeTransform.cjs');
 const START_TIMEOUT_MS = 60_000;
@@ -13,13 +14,20 @@ const START_TIMEOUT_MS = 60_000;
 export class PortalProcess {
   readonly root = mkdtempSync(join(tmpdir(), 'plumbline-portal-'));
   readonly pidFile = join(this.root, 'portal.pid');
+  readonly #factsFile = join(this.root, 'facts.json');
   #child: ChildProcess | undefined;
   #url = '';
   #output = '';
 
   constructor(private readonly remote: string) {}
 
+  /** What its collector tells of recovery from now on, by `<tenant>/<stage>`. */
+  tell(facts: Record<string, RecoveryFact[]>): void {
+    writeFileSync(this.#factsFile, JSON.stringify(facts));
+  }
+
   async start(): Promise<void> {
+    if (!existsSync(this.#factsFile)) this.tell({});
     const port = await freePort();
     this.#url = `http://127.0.0.1:${port}`;
     const config = {
@@ -32,16 +40,22 @@ export class PortalProcess {
           connection: { directory: join(this.root, 'database') },
         },
       },
-      odoo: { gitops: { url: this.remote }, platform: platformInput },
+      odoo: {
+        gitops: { url: this.remote },
+        platform: testingPlatform,
+        recovery: { restoreTests: { schedule: false } },
+        collection: { registrySeconds: 5, scopesSeconds: 5 },
+      },
     };
     const { pidFile } = this;
+    const factsFile = this.#factsFile;
     const child = spawn(
       process.execPath,
       ['--require', TRANSFORM, join(__dirname, 'portalMain.ts')],
       {
         env: {
           ...process.env,
-          PORTAL: JSON.stringify({ pidFile, config }),
+          PORTAL: JSON.stringify({ pidFile, factsFile, config }),
           NODE_ENV: 'development',
           // A killed portal leaves its temporary clone: it goes with the rest.
           TMPDIR: this.root,

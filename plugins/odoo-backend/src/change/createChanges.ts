@@ -12,12 +12,13 @@ import { Knex } from 'knex';
 import { OdooConfig } from '../config';
 import { createGates } from '../gates';
 import { Observe } from '../observe';
-import { StoredTestEvidence } from '../recovery';
+import { StoredTestEvidence, dueTests, testsUnderWay } from '../recovery';
 import { createChangesRouter } from '../routes/changes';
 import { ChangeAccess, SessionApprovers } from './access';
 import { RepositoryLock, repositoryLockName } from './apply/RepositoryLock';
 import { ChangeContext } from './ChangeContext';
 import { ChangePresenter, ChangeProposals, ChangeReviews } from './people';
+import { proposeDueTests } from './restoreTest';
 import { ChangeStore } from './store';
 import { readModelEvidence } from './verify/ReconciliationEvidence';
 import { ChangeWorker } from './worker/ChangeWorker';
@@ -81,5 +82,15 @@ export function createChanges(options: ChangesOptions) {
     reviews: new ChangeReviews(people),
     store: context.store,
   });
-  return { router, worker };
+  const proposeTests = (signal?: AbortSignal) =>
+    proposeDueTests(
+      context,
+      worker,
+      {
+        due: now => dueTests(knex, now),
+        underWay: () => testsUnderWay(knex),
+      },
+      signal,
+    );
+  return { router, worker, proposeTests };
 }

@@ -4,7 +4,11 @@ import { DatabaseCommitLedger } from './ledger';
 import { ChangeWorker } from './worker/ChangeWorker';
 
 const FREQUENCY_SECONDS = 5;
-const TIMEOUT_SECONDS = 300;
+/** For as long nobody goes on with what a killed replica has begun; two ticks at once do no harm. */
+const TIMEOUT_SECONDS = 60;
+
+const TESTS_FREQUENCY_MINUTES = 10;
+const TESTS_TIMEOUT_MINUTES = 5;
 
 /** Drives open changes on one replica at a time; a person's decision does not wait for it. */
 export async function scheduleChanges(
@@ -13,9 +17,11 @@ export async function scheduleChanges(
     worker: ChangeWorker;
     registry: RegistryService;
     ledger: DatabaseCommitLedger;
+    /** Absent where nobody wants the portal to ask for restore tests. */
+    proposeTests?: (signal: AbortSignal) => Promise<void>;
   },
 ): Promise<void> {
-  const { worker, registry, ledger } = options;
+  const { worker, registry, ledger, proposeTests } = options;
   await scheduler.scheduleTask({
     id: 'changes:drive',
     scope: 'global',
@@ -26,5 +32,13 @@ export async function scheduleChanges(
       await ledger.ensureBaseline(head, new Date());
       await worker.tick(signal);
     },
+  });
+  if (!proposeTests) return;
+  await scheduler.scheduleTask({
+    id: 'restore-tests:propose',
+    scope: 'global',
+    frequency: { minutes: TESTS_FREQUENCY_MINUTES },
+    timeout: { minutes: TESTS_TIMEOUT_MINUTES },
+    fn: proposeTests,
   });
 }

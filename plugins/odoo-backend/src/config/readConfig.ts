@@ -11,3 +11,8 @@ export function readConfig(config: RootConfigService): OdooConfig {
   );
   throw new InputError(`Wrong configuration. ${problems.join('; ')}`);
 }
+
+/** Whether the portal asks for restore tests by itself: it must be wanted, and the platform must have them. */
+export function schedulesTests({ platform, recovery }: OdooConfig): boolean {
+  return platform.restoreTest !== undefined && recovery.restoreTests.schedule;
+}

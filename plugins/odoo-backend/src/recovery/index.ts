@@ -2,4 +2,5 @@ export { RecoveryAssessor } from './assess/RecoveryAssessor';
 export { RecordStore } from './records/RecordStore';
 export { RecoveryRecords } from './records/RecoveryRecords';
 export { RecoveryModel } from './RecoveryModel';
+export { dueTests, testsUnderWay } from './tests/dueTests';
 export { StoredTestEvidence } from './tests/StoredTestEvidence';

@@ -1,33 +1,12 @@
 import { Change } from '@plumbline/plugin-odoo-common';
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { PROPOSAL } from '../../__testUtils__/ChangeWorld';
 import { GitRemote } from '../../__testUtils__/GitRemote';
 import { PortalProcess } from '../../__testUtils__/PortalProcess';
+import { killOnce } from '../../__testUtils__/killOnce';
 import { environmentFiles, releaseFiles } from '../../__testUtils__/documents';
 import { policyFiles } from '../../__testUtils__/policies';
 
 jest.setTimeout(180_000);
-
-/** The hook of the remote that kills the portal, once, with SIGKILL. */
-function killOnce(remote: GitRemote, portal: PortalProcess, hook: string) {
-  const file = join(remote.url, 'hooks', hook);
-  const killed = join(portal.root, 'killed');
-  writeFileSync(
-    file,
-    [
-      '#!/bin/sh',
-      `if [ -e '${killed}' ]; then exit 0; fi`,
-      `touch '${killed}'`,
-      `kill -9 "$(cat '${portal.pidFile}')"`,
-      // A pre-receive hook that fails: the commit exists in the portal's clone only, and dies with it.
-      'exit 1',
-      '',
-    ].join('\n'),
-  );
-  chmodSync(file, 0o755);
-  return () => existsSync(killed);
-}
 
 describe('a portal that is killed while it applies', () => {
   let remote: GitRemote;

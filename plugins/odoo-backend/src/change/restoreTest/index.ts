@@ -1,3 +1,4 @@
 export * from './drawTest';
 export * from './driveRestoreTest';
+export * from './proposeDueTests';
 export * from './RestoreTestEvidence';

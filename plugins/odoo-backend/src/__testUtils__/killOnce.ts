@@ -1,0 +1,28 @@
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GitRemote } from './GitRemote';
+import { PortalProcess } from './PortalProcess';
+
+/** The hook of the remote that kills the portal, once, with SIGKILL. */
+export function killOnce(
+  remote: GitRemote,
+  portal: PortalProcess,
+  hook: string,
+) {
+  const file = join(remote.url, 'hooks', hook);
+  const killed = join(portal.root, 'killed');
+  writeFileSync(
+    file,
+    [
+      '#!/bin/sh',
+      `if [ -e '${killed}' ]; then exit 0; fi`,
+      `touch '${killed}'`,
+      `kill -9 "$(cat '${portal.pidFile}')"`,
+      // A pre-receive hook that fails: the commit exists in the portal's clone only, and dies with it.
+      'exit 1',
+      '',
+    ].join('\n'),
+  );
+  chmodSync(file, 0o755);
+  return () => existsSync(killed);
+}

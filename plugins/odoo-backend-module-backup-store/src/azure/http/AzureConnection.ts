@@ -18,12 +18,15 @@ const MAX_HEADER_BYTES = 32 * 1024;
 export interface AzureRequest {
   /** For messages: what it is about. */
   subject: string;
-  method?: 'GET' | 'HEAD';
+  /** PUT is of who publishes: a connection to a backup store only reads. */
+  method?: 'GET' | 'HEAD' | 'PUT';
   /** Below the endpoint, percent-encoded, beginning with `/`. */
   path: string;
   query?: Readonly<Record<string, string>>;
   /** `bytes=0-99`; a range beyond the end is answered with status 416. */
   range?: string;
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
   signal?: AbortSignal;
 }
 
@@ -36,7 +39,7 @@ export interface ConnectionOptions {
 }
 
 /**
- * Reads from one host of Azure and from no other: redirects are refused. Not the SDK: its client unpacks what
+ * Asks one host of Azure and no other: redirects are refused. Not the SDK: its client unpacks what
  * carries `Content-Encoding`, so that lengths no longer fit, its parser blocks the event loop for a whole page
  * of a listing, and its waits for a throttled service have no limit.
  */
@@ -92,13 +95,14 @@ export class AzureConnection {
   }
 
   async #send(question: AzureRequest): Promise<AzureAnswer> {
-    const { subject, method = 'GET', range, signal } = question;
+    const { subject, method = 'GET', range, body, signal } = question;
     signal?.throwIfAborted();
     const { query, headers, endedAt } = await this.#authorize(signal);
     const url = this.#url(question, query);
     this.#calls += 1;
     const response = await request(url, {
       method,
+      body,
       dispatcher: this.#dispatcher,
       signal,
       headers: {
@@ -106,6 +110,7 @@ export class AzureConnection {
         'user-agent': 'plumbline',
         'accept-encoding': 'identity',
         ...(range && { range }),
+        ...question.headers,
         ...headers,
       },
     }).catch(error => Promise.reject(connectionError(subject, error, signal)));

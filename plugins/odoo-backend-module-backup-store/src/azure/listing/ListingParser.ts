@@ -3,9 +3,10 @@ import { BlobItem, BlobPage } from '../../store';
 
 type Fields = Partial<Record<string, string>>;
 
-const ROOT = '/EnumerationResults';
-const ENTRY = [`${ROOT}/Blobs/Blob`, `${ROOT}/Blobs/BlobPrefix`];
-const [BLOB, PREFIX] = ENTRY;
+/** EnumerationResults > Blobs, NextMarker > Blob, BlobPrefix > Name, Properties > Content-Length and so on. */
+const ROOT = 1;
+const SECTION = 2;
+const ENTRY = 3;
 
 /**
  * Reads one answer of List Blobs piece by piece, so that no page blocks the event loop.
@@ -14,17 +15,18 @@ const [BLOB, PREFIX] = ENTRY;
 export class ListingParser {
   readonly #page: BlobPage = { blobs: [], prefixes: [] };
   readonly #parser = new SaxesParser({ xmlns: false });
-  #path = '';
+  #depth = 0;
+  #isListing = false;
+  #section = '';
   #text = '';
   #fields: Fields = {};
   #nextMarker = '';
-  #root = false;
 
   constructor() {
     this.#parser.on('opentag', tag => this.#open(tag));
     this.#parser.on('text', text => this.#read(text));
     this.#parser.on('cdata', text => this.#read(text));
-    this.#parser.on('closetag', () => this.#close());
+    this.#parser.on('closetag', tag => this.#close(tag));
   }
 
   /** @throws Error when it is no such document. */
@@ -35,37 +37,41 @@ export class ListingParser {
   /** @throws Error when the document ends before it is complete. */
   end(): { page: BlobPage; nextMarker?: string } {
     this.#parser.close();
-    if (!this.#root) throw new Error('is no listing of blobs');
+    if (!this.#isListing) throw new Error('is no listing of blobs');
     return { page: this.#page, nextMarker: this.#nextMarker || undefined };
   }
 
   #open({ name, attributes }: SaxesTagPlain): void {
-    this.#path += `/${name}`;
+    this.#depth += 1;
     this.#text = '';
-    if (this.#path === ROOT) this.#root = true;
-    if (ENTRY.includes(this.#path)) this.#fields = {};
-    if (name === 'Name') this.#fields.encoded = attributes.Encoded;
+    if (this.#depth === ROOT) this.#isListing = name === 'EnumerationResults';
+    else if (this.#depth === SECTION) this.#section = name;
+    else if (this.#depth === ENTRY) this.#fields = {};
+    else if (name === 'Name') this.#fields.encoded = attributes.Encoded;
   }
 
   #read(text: string): void {
     this.#text += text;
   }
 
-  #close(): void {
-    const path = this.#path;
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    this.#path = path.slice(0, -name.length - 1);
-    if (path === `${ROOT}/NextMarker`) this.#nextMarker = this.#text;
-    else if (path === BLOB) this.#addBlob();
-    else if (path === PREFIX) this.#page.prefixes.push(nameOf(this.#fields));
-    else if (path.startsWith(`${ROOT}/Blobs/`)) this.#fields[name] = this.#text;
+  #close({ name }: SaxesTagPlain): void {
+    if (this.#depth > ENTRY) this.#fields[name] = this.#text;
+    else if (this.#depth === ENTRY && this.#section === 'Blobs') {
+      this.#addEntry(name);
+    } else if (this.#depth === SECTION && name === 'NextMarker') {
+      this.#nextMarker = this.#text;
+    }
     this.#text = '';
+    this.#depth -= 1;
   }
 
-  #addBlob(): void {
+  #addEntry(kind: string): void {
     // Accounts with a hierarchical namespace list their folders among the blobs.
-    if (this.#fields.ResourceType === 'directory') return;
-    this.#page.blobs.push(blobOf(this.#fields));
+    const isFolder = this.#fields.ResourceType === 'directory';
+    if (kind === 'BlobPrefix') this.#page.prefixes.push(nameOf(this.#fields));
+    else if (kind === 'Blob' && !isFolder) {
+      this.#page.blobs.push(blobOf(this.#fields));
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { toError } from '@backstage/errors';
 import { BlobPage, BlobStoreError } from '../../store';
 import { AzureAnswer } from '../http';
@@ -29,6 +30,8 @@ export async function readListing(
     parsed(subject, () =>
       parser.write(decoder.decode(chunk, { stream: true })),
     );
+    // What has arrived meanwhile would follow at once, as a whole page in one go.
+    await nextTurn();
   }
   return parsed(subject, () => {
     parser.write(decoder.decode());

@@ -1,6 +1,7 @@
 import { BlobStore } from '../../store';
 
-const CHUNK_BYTES = 4 * 1024 * 1024;
+/** A directory of as many bytes is parsed without holding up anything else for long. */
+const CHUNK_BYTES = 1024 * 1024;
 
 /** A part of a blob in chunks, for what lies in the middle of a large one. */
 export async function* rangedChunks(

@@ -152,3 +152,24 @@ it('looks into older ones only when contents are asked for', async () => {
     'degraded truncated',
   ]);
 });
+
+it('counts nothing that is dated after now, but for clocks that differ a little', async () => {
+  const at = (time: string) => ({
+    ...dump(20),
+    name: 'acme.dump',
+    lastModified: new Date(time),
+  });
+  const skewed = await read(new MemoryStore([at('2026-11-22T12:00:00Z')]));
+  expect(skewed.found).toEqual(['unknown clock-skew']);
+  expect(skewed.report).toMatchObject({
+    newestRestorePoint: null,
+    rpoSeconds: null,
+    windows: [],
+  });
+  const close = await read(new MemoryStore([at('2026-11-21T12:01:00Z')]));
+  expect(close.report).toMatchObject({
+    verdict: 'ok',
+    newestRestorePoint: '2026-11-21T12:00:00.000Z',
+    rpoSeconds: 0,
+  });
+});

@@ -6,7 +6,7 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { BackupTargets } from '../BackupReader';
 import { verdictOf } from '../verdict';
-import { ageFindings } from './ageFindings';
+import { ageFindings, CLOCK_TOLERANCE_MS } from './ageFindings';
 
 /** A backup that brings back one moment: a dump, a snapshot, a copy. */
 export interface Snapshot {
@@ -35,7 +35,11 @@ export function snapshotReport(
   now: Date,
 ): RepositoryReport {
   const ordered = [...snapshots].sort((a, b) => +a.at - +b.at);
-  const usable = ordered.filter(({ backup }) => backup.status === 'usable');
+  // Clocks that differ make nothing restorable: what is dated after now is not counted, or as of now.
+  const latest = +now + CLOCK_TOLERANCE_MS;
+  const usable = ordered
+    .filter(({ backup, at }) => backup.status === 'usable' && +at <= latest)
+    .map(({ backup, at }) => ({ id: backup.id, at: earlier(at, now) }));
   const newest = usable.at(-1);
   const all = [
     ...findings,
@@ -45,7 +49,7 @@ export function snapshotReport(
     format,
     name,
     verdict: verdictOf(all),
-    newestUsableBackup: newest?.backup.id ?? null,
+    newestUsableBackup: newest?.id ?? null,
     newestRestorePoint: newest?.at.toISOString() ?? null,
     rpoSeconds: newest ? secondsBetween(newest.at, now) : null,
     earliestRestorePoint: usable[0]?.at.toISOString() ?? null,
@@ -61,6 +65,10 @@ export function snapshotReport(
   };
 }
 
-function secondsBetween(earlier: Date, later: Date): number {
-  return Math.max(0, Math.floor((+later - +earlier) / 1000));
+function secondsBetween(from: Date, to: Date): number {
+  return Math.floor((+to - +from) / 1000);
+}
+
+function earlier(a: Date, b: Date): Date {
+  return a < b ? a : b;
 }

@@ -2,13 +2,16 @@ import {
   GitOpsFeed,
   GitReader,
   SandboxClock,
-  type BaseBackups,
   type Logger,
-  type OutsideWorld,
 } from './controllers';
 import { createSandboxCluster } from './cluster';
 import type { ClusterStore } from './kubernetes';
-import { handEdits, outsideWorld, type WorldFacts } from './world';
+import {
+  handEdits,
+  outsideWorld,
+  type OutsideServices,
+  type WorldFacts,
+} from './world';
 
 const HOUR = 3_600_000;
 
@@ -16,7 +19,6 @@ export interface SeededClusters {
   clusters: { name: string; region: string; store: ClusterStore }[];
   clock: SandboxClock;
   feed: GitOpsFeed;
-  outside: Omit<OutsideWorld, 'backups'>;
   stop(): void;
 }
 
@@ -25,7 +27,7 @@ export interface SeedOptions extends WorldFacts {
   /** Where the past ends. */
   now: Date;
   vaultKey: string;
-  backups: (region: string) => BaseBackups;
+  services: OutsideServices;
   logger: Logger;
 }
 
@@ -40,7 +42,7 @@ export interface SeedOptions extends WorldFacts {
 export async function seedClusters(
   options: SeedOptions,
 ): Promise<SeededClusters> {
-  const { repository, platform, now, backups, logger, world } = options;
+  const { repository, platform, now, logger, world } = options;
   const reader = new GitReader(repository, world.branch);
   const history = await reader.history();
   await reader.load(history);
@@ -54,7 +56,6 @@ export async function seedClusters(
     platform,
     clock,
     outside,
-    backups,
     feed,
     logger,
     revision,
@@ -85,7 +86,6 @@ export async function seedClusters(
     clusters,
     clock,
     feed,
-    outside,
     stop() {
       feed.stop();
       clock.stop();

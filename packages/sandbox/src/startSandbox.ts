@@ -14,6 +14,7 @@ import {
 } from './cluster';
 import { startControl } from './control';
 import { createGitOpsRepository } from './git';
+import { RestoreTestPods } from './pods';
 import { Scenarios, worldScenarios } from './scenarios';
 import { seedClusters } from './seededClusters';
 import {
@@ -100,17 +101,33 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       folder: join(ownFolder, 'backups'),
       now,
       keyOf: account => storageKey(identity, account),
+      restoreTestKey: identity.restoreTestKey.privateKey,
       logger,
     }),
     ensureRepository(gitopsUrl, facts),
   ]);
+  const pods = new RestoreTestPods({
+    image: platform.restoreTest?.image,
+    stores: backups.stores.map(({ region, account, endpoint }) => ({
+      url: `https://${account}.blob.core.windows.net`,
+      address: world.privateEndpoints[region],
+      endpoint,
+    })),
+    flowsFolder: join(ownFolder, 'flows'),
+    hasResult: url => backups.hasResult(url),
+    logger,
+  });
   logger.info('replaying its history on the clusters');
   const seeded = await seedClusters({
     ...facts,
     repository: gitopsUrl,
     now,
     vaultKey: identity.vaultKey,
-    backups: region => backups.inRegion(region),
+    services: {
+      backups: region => backups.inRegion(region),
+      pods,
+      issuedSecret: (vault, key) => backups.issuedSecret(vault, key),
+    },
     logger,
   });
   await backups.openStores();
@@ -124,7 +141,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         host,
         port: options.ports?.[index] ?? 0,
         users: clusterUsers(identity.tokens[name]),
-        podLog: podLogOf(store),
+        podLog: podLogOf(store, pods),
       }),
   );
   for (const server of servers) await server.start();
@@ -168,6 +185,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await control.stop();
       await azure.stop();
       seeded.stop();
+      await pods.stop();
       await backups.stop();
       await Promise.all(servers.map(server => server.stop()));
     },

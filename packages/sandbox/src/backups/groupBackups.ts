@@ -1,9 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  environmentName,
+  environmentRefSchema,
   RESTORE_TEST_CONTAINER,
   type Platform,
 } from '@plumbline/plugin-odoo-common';
+import { RESTORE_TEST_VAULT_KEYS } from '@plumbline/plugin-odoo-golden-path';
 import type { ArmAccount } from '../azure';
 import type { BaseBackups, Logger } from '../controllers';
 import { freePort } from '../processes';
@@ -37,8 +40,12 @@ export interface GroupBackupsOptions {
   now: Date;
   /** Key of a storage account, in base64. */
   keyOf(account: string): string;
+  /** With which restore tests sign: PEM. */
+  restoreTestKey: string;
   logger: Logger;
 }
+
+const CREDENTIAL_MS = 5 * 365 * 86_400_000;
 
 const ledgerFile = (folder: string) => join(folder, 'ledger.json');
 
@@ -189,6 +196,42 @@ export class GroupBackups {
         { name: RESTORE_TEST_CONTAINER, policy: tiers[1] },
       ],
     }));
+  }
+
+  /** What a restore test finds in the vault of its environment; undefined for any other secret. */
+  issuedSecret(vaultUrl: string, key: string): string | undefined {
+    const { platform, seededAt, restoreTestKey } = this.options;
+    const server = this.ledger.servers.find(({ environment }) => {
+      const ref = environmentRefSchema.parse(environment);
+      const { vaultUrl: url } = platform.secrets;
+      return url.replaceAll('{name}', environmentName(ref)) === vaultUrl;
+    });
+    const store = this.stores.find(({ region }) => region === server?.region);
+    if (!server || !store) return undefined;
+    // The same at every reading, so that the Secret stays as it is.
+    const until = new Date(seededAt.getTime() + CREDENTIAL_MS);
+    const { container } = placeOf(platform, server);
+    switch (key) {
+      case RESTORE_TEST_VAULT_KEYS['backup-read.sas']:
+        return store.containerSas(container, 'rl', until);
+      case RESTORE_TEST_VAULT_KEYS['result-create.sas']:
+        return store.containerSas(RESTORE_TEST_CONTAINER, 'c', until);
+      case RESTORE_TEST_VAULT_KEYS['signing-key.pem']:
+        return restoreTestKey;
+      default:
+        return undefined;
+    }
+  }
+
+  /** Whether a restore test has left its result, by the URL that it was given on this machine. */
+  async hasResult(url: string): Promise<boolean> {
+    const store = this.stores.find(({ endpoint }) => url.startsWith(endpoint));
+    const prefix = `${store?.endpoint}/${RESTORE_TEST_CONTAINER}/`;
+    if (!store || !url.startsWith(prefix)) return false;
+    return store.primary
+      .getContainerClient(RESTORE_TEST_CONTAINER)
+      .getBlobClient(decodeURI(url.slice(prefix.length)))
+      .exists();
   }
 
   get live(): LiveBackups {

@@ -1,2 +1,3 @@
 export * from './groupBackups';
 export type { BackupStoreAccess } from './store/regionStore';
+export { postgresBinaries } from './database/binaries';

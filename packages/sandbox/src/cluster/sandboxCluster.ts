@@ -1,7 +1,6 @@
 import type { Platform } from '@plumbline/plugin-odoo-common';
 import {
   startControllers,
-  type BaseBackups,
   type Clock,
   type GitOpsFeed,
   type Logger,
@@ -14,10 +13,8 @@ export interface SandboxClusterOptions {
   platform: Platform;
   cluster: Platform['clusters'][number];
   clock: Clock;
-  /** What all clusters share of the world outside. */
-  outside: Omit<OutsideWorld, 'backups'>;
-  /** Takes base backups of the databases of a region. */
-  backups: (region: string) => BaseBackups;
+  /** The world outside, seen from a region. */
+  outside: (region: string) => OutsideWorld;
   feed: GitOpsFeed;
   logger: Logger;
   /** Of the cluster's store, before its first write. */
@@ -31,14 +28,14 @@ export function createSandboxCluster(options: SandboxClusterOptions): {
   store: ClusterStore;
   stop(): void;
 } {
-  const { cluster, clock, outside, backups, logger } = options;
+  const { cluster, clock, outside, logger } = options;
   const store = createObjectStore({
     now: () => clock.now(),
     revision: options.revision,
   });
   const { stop } = startControllers({
     ...options,
-    outside: { ...outside, backups: backups(cluster.region) },
+    outside: outside(cluster.region),
     store,
     logger: {
       info: message => logger.info(`${cluster.name}: ${message}`),

@@ -1,4 +1,5 @@
 import type { BaseBackups } from './baseBackups';
+import type { PodRuntime } from './podRuntime';
 import type { Pod } from './runtime';
 
 /**
@@ -17,6 +18,7 @@ export interface OutsideWorld {
     nextChange(pod: Pod, now: Date): Date | undefined;
   };
   backups: BaseBackups;
+  pods: PodRuntime;
   certificateAuthority: {
     /** Why no certificate is issued for a domain at a moment, if so. */
     refusal(domain: string, now: Date): string | undefined;

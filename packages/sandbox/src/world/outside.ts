@@ -5,12 +5,27 @@ import {
   LABELS,
   type EnvironmentRef,
 } from '@plumbline/plugin-odoo-common';
-import type { GitOpsFeed, OutsideWorld } from '../controllers';
+import type {
+  BaseBackups,
+  GitOpsFeed,
+  OutsideWorld,
+  PodRuntime,
+} from '../controllers';
 import type { Pod } from '../controllers/runtime';
 import { deploymentsOf, type WorldFacts } from './environments';
 import { releasedDigests } from './releasedDigests';
 
+/** What runs beside the clusters and they make use of. */
+export interface OutsideServices {
+  /** Takes base backups of the databases of a region. */
+  backups(region: string): BaseBackups;
+  pods: PodRuntime;
+  /** A secret that one of these services has put into a vault. */
+  issuedSecret(vaultUrl: string, key: string): string | undefined;
+}
+
 interface Options extends WorldFacts {
+  services: OutsideServices;
   feed: GitOpsFeed;
   now: () => Date;
   /** Values of secrets are derived from it. */
@@ -46,13 +61,16 @@ function purges(facts: WorldFacts): Map<string, number> {
   );
 }
 
-/** Registry, users, certificate authority and vaults as the world says. */
-export function outsideWorld(options: Options): Omit<OutsideWorld, 'backups'> {
-  const { world, platform, seededAt, feed, now, vaultKey } = options;
+/** Registry, users, certificate authority and vaults as the world says, seen from a region. */
+export function outsideWorld(
+  options: Options,
+): (region: string) => OutsideWorld {
+  const { world, platform, seededAt, feed, now, vaultKey, services } = options;
   const since = (age: number) => seededAt.getTime() - age;
   const purgedAt = purges(options);
   const digests = releasedDigests(feed);
-  return {
+  const shared: Omit<OutsideWorld, 'backups'> = {
+    pods: services.pods,
     registry: {
       has(image) {
         const { database, restoreTest } = platform;
@@ -92,12 +110,15 @@ export function outsideWorld(options: Options): Omit<OutsideWorld, 'backups'> {
             lost.key === key &&
             vaultUrl.includes(environmentName(lost.environment)),
         );
-        return missing
-          ? undefined
-          : createHmac('sha256', vaultKey)
-              .update(`${vaultUrl} ${key}`)
-              .digest('base64url');
+        if (missing) return undefined;
+        return (
+          services.issuedSecret(vaultUrl, key) ??
+          createHmac('sha256', vaultKey)
+            .update(`${vaultUrl} ${key}`)
+            .digest('base64url')
+        );
       },
     },
   };
+  return region => ({ ...shared, backups: services.backups(region) });
 }

@@ -10,6 +10,7 @@ import { planEnvironment } from '@plumbline/plugin-odoo-golden-path';
 import { parse } from 'yaml';
 import { conditionOf, type Condition, type Pod } from '../controllers/runtime';
 import type { Application } from '../controllers';
+import { noPods } from '../controllers/testing/noPods';
 import { testBackups } from '../controllers/testing/testBackups';
 import type { Deployment } from '../controllers/workloads';
 import { createGitOpsRepository } from '../git';
@@ -105,7 +106,11 @@ describe('clusters that lived through it', () => {
       repository,
       now: NOW,
       vaultKey: 'test',
-      backups: () => backups,
+      services: {
+        backups: () => backups,
+        pods: noPods,
+        issuedSecret: () => undefined,
+      },
       logger: { info: () => undefined, warn: text => warnings.push(text) },
     });
   }, 120_000);

@@ -90,6 +90,7 @@ const worldSchema = z.strictObject({
   missingSecrets: z.array(
     z.strictObject({ environment: environmentRefSchema, key: z.string() }),
   ),
+  privateEndpoints: z.record(z.string(), z.ipv4()),
   backupFaults: z.array(
     z.strictObject({
       environment: environmentName,

@@ -7,6 +7,8 @@ import { oneRow, type DatabaseServer } from './databaseServer';
 
 /** Name that the golden path gives the database. */
 const DATABASE = 'odoo';
+/** The role that Odoo uses. */
+const OWNER = 'odoo';
 const FIRST_ATTACHMENTS = 40;
 
 /** A file of the filestore. */
@@ -18,6 +20,16 @@ export interface Attachment {
 }
 
 const literal = (at: Date) => `timestamp '${at.toISOString().slice(0, -1)}'`;
+
+async function makeDatabase(admin: Client): Promise<void> {
+  const { known } = await oneRow<{ known: boolean }>(
+    admin,
+    'SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS known',
+    [OWNER],
+  );
+  if (!known) await admin.query(`CREATE ROLE ${OWNER} LOGIN`);
+  await admin.query(`CREATE DATABASE ${DATABASE} OWNER ${OWNER}`);
+}
 
 /** The books of the construction group: one database of Odoo with its filestore, in which work goes on. */
 export class Books {
@@ -38,7 +50,7 @@ export class Books {
       'SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1) AS made',
       [DATABASE],
     );
-    if (!made) await admin.query(`CREATE DATABASE ${DATABASE}`);
+    if (!made) await makeDatabase(admin);
     const client = await server.connect(DATABASE);
     const books = new Books(client, filestore);
     const { filled } = await oneRow<{ filled: boolean }>(
@@ -94,7 +106,8 @@ export class Books {
   }
 
   async #begin(at: Date, admin: Client): Promise<void> {
-    await this.client.query(`BEGIN; ${ODOO_SCHEMA}`);
+    await this.client.query('CREATE EXTENSION IF NOT EXISTS pg_trgm');
+    await this.client.query(`BEGIN; SET LOCAL ROLE ${OWNER}; ${ODOO_SCHEMA}`);
     await this.client.query(ODOO_FIRST_DATA.replaceAll('$at', literal(at)));
     for (let count = 0; count < FIRST_ATTACHMENTS; count += 1) {
       await this.attach(at);

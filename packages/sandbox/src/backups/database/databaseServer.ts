@@ -19,8 +19,13 @@ const POLL_MS = 20;
  * Interrupts the server when our end of its standard input closes, so that a killed sandbox leaves no
  * server behind.
  */
-const GUARD =
-  '"$@" & server=$!; cat > /dev/null; kill -INT $server; wait $server';
+const GUARD = [
+  'exec 3<&0',
+  '"$@" 3<&- & server=$!',
+  '(cat <&3 > /dev/null; kill -INT $server 2> /dev/null) &',
+  'exec 3<&-',
+  'wait $server',
+].join('\n');
 
 /** One WAL segment; the smallest there is, so that a segment with little in it costs little. */
 export const SEGMENT_BYTES = 2 ** 20;
@@ -86,7 +91,9 @@ export class DatabaseServer {
       // Ctrl-C reaches us alone, and we stop the server.
       detached: true,
     });
-    child.stderr.pipe(createWriteStream(join(folder, 'postgres.log')));
+    const log = join(folder, 'postgres.log');
+    child.stderr.pipe(createWriteStream(log));
+    child.once('exit', () => child.stdin.end());
     const server = new DatabaseServer(
       dataFolder,
       archiveFolder,
@@ -95,7 +102,7 @@ export class DatabaseServer {
       new Set(),
     );
     try {
-      await server.#untilReady();
+      await server.#untilReady(log);
     } catch (error) {
       await server.stop();
       throw error;
@@ -148,7 +155,7 @@ export class DatabaseServer {
     await rm(this.socketFolder, { recursive: true, force: true });
   }
 
-  async #untilReady(): Promise<void> {
+  async #untilReady(log: string): Promise<void> {
     const deadline = Date.now() + START_LIMIT_MS;
     for (;;) {
       try {
@@ -157,7 +164,11 @@ export class DatabaseServer {
         await client.end();
         return;
       } catch (error) {
-        if (Date.now() > deadline) throw error;
+        if (Date.now() > deadline || this.process.exitCode !== null) {
+          throw new Error(`PostgreSQL does not answer; see ${log}`, {
+            cause: error,
+          });
+        }
         await new Promise(resolve => setTimeout(resolve, POLL_MS));
       }
     }

@@ -1,6 +1,5 @@
 /** Tables of Odoo as far as a restore test looks at them or neutralises them, with the columns it needs. */
 export const ODOO_SCHEMA = `
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE TABLE res_company (id serial PRIMARY KEY, name varchar NOT NULL, currency varchar NOT NULL);
 CREATE TABLE res_users (id serial PRIMARY KEY, login varchar NOT NULL UNIQUE, password varchar, active boolean DEFAULT true,
   company_id int REFERENCES res_company, partner_id int, create_date timestamp, write_date timestamp);

@@ -3,7 +3,9 @@ import {
   AccountSASResourceTypes,
   AccountSASServices,
   BlobServiceClient,
+  ContainerSASPermissions,
   generateAccountSASQueryParameters,
+  generateBlobSASQueryParameters,
   StorageSharedKeyCredential,
   type ContainerClient,
 } from '@azure/storage-blob';
@@ -61,15 +63,19 @@ export class RegionStore {
     this.secondary = client(paired.url);
   }
 
+  get endpoint(): string {
+    return `${this.azurite.url}/${this.account}`;
+  }
+
   /** How the portal reads it. */
   access(now: Date): BackupStoreAccess {
-    const { region, account, resourceId } = this;
+    const { region, account, resourceId, endpoint } = this;
     return {
       name: `backups-${region}`,
       account,
       region,
       resourceId,
-      endpoint: `${this.azurite.url}/${account}`,
+      endpoint,
       // As Azure serves it: another name of the account, read only.
       secondaryEndpoint: `${this.paired.url}/${account}-secondary`,
       sasToken: this.readSas(now),
@@ -79,6 +85,18 @@ export class RegionStore {
   /** Its name in Azure Resource Manager. */
   get resourceId(): string {
     return `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-backups-${this.region}/providers/Microsoft.Storage/storageAccounts/${this.account}`;
+  }
+
+  /** A SAS of one container; `permissions` as Azure abbreviates them. */
+  containerSas(containerName: string, permissions: string, expiresOn: Date) {
+    return generateBlobSASQueryParameters(
+      {
+        containerName,
+        permissions: ContainerSASPermissions.parse(permissions),
+        expiresOn,
+      },
+      this.#credential,
+    ).toString();
   }
 
   /** A SAS that may read and list everything of the account, and nothing else. */

@@ -11,6 +11,10 @@ import { TIMING } from './timing';
 
 const MIB = 2 ** 20;
 
+/** An init container that goes on beside the others. */
+export const isSidecar = ({ restartPolicy }: Container) =>
+  restartPolicy === 'Always';
+
 /** Finds out what a container meets: its image, its environment, its memory. */
 export class ContainerFactsFinder {
   /** Images that a node has: what was pulled once is there, whatever becomes of the registry. */
@@ -38,8 +42,12 @@ export class ContainerFactsFinder {
   }
 
   ofInit(pod: Pod, container: Container): ContainerFacts {
+    const facts = this.of(pod, container, -1);
+    if (isSidecar(container)) {
+      return { ...facts, completesAfter: undefined, restart: 'Always' };
+    }
     return {
-      ...this.of(pod, container, -1),
+      ...facts,
       completesAfter: TIMING.initContainer,
       restart: 'OnFailure',
     };

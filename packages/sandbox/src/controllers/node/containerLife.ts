@@ -32,6 +32,8 @@ export interface ContainerFacts {
   completesAfter: number | undefined;
   /** Its memory does not suffice: it is killed this long after its start. Milliseconds. */
   memoryLastsFor: number | undefined;
+  /** It is a real process, which has ended; code, and when in milliseconds of the epoch. */
+  exit?: { code: number; at: number };
   restart: 'Always' | 'OnFailure' | 'Never';
 }
 
@@ -90,9 +92,9 @@ export function expectEnd(
 ): void {
   const { phase } = life;
   if (phase.kind !== 'running') return;
-  const { memoryLastsFor, completesAfter } = facts;
+  const { memoryLastsFor, completesAfter, exit } = facts;
   const completes =
-    completesAfter === undefined ? undefined : phase.startedAt + completesAfter;
+    completesAfter === undefined ? exit?.at : phase.startedAt + completesAfter;
   if (memoryLastsFor === undefined) {
     life.phase = { ...phase, endsAt: completes, killed: false };
     return;
@@ -107,18 +109,39 @@ export function expectEnd(
   life.phase = { ...phase, endsAt: killed ? full : completes, killed };
 }
 
+export const hasEnded = ({ phase }: ContainerLife) => phase.kind === 'ended';
+
+function reasonOf(exitCode: number, killed: boolean): string {
+  if (killed) return 'OOMKilled';
+  return exitCode === 0 ? 'Completed' : 'Error';
+}
+
+/** The pod's work is done: what only ran beside it ends too. */
+export function endBeside(life: ContainerLife, now: number): void {
+  const { phase } = life;
+  if (phase.kind !== 'running') return;
+  const state = {
+    exitCode: 0,
+    reason: 'Completed',
+    startedAt: timestamp(new Date(phase.startedAt)),
+    finishedAt: timestamp(new Date(now)),
+  };
+  life.phase = { kind: 'ended', state };
+}
+
 function ended(life: ContainerLife, facts: ContainerFacts, at: number): void {
   const { phase } = life;
   if (phase.kind !== 'running') return;
+  const exitCode = phase.killed ? 137 : facts.exit?.code ?? 0;
+  const failed = exitCode !== 0;
   const terminated = {
-    exitCode: phase.killed ? 137 : 0,
-    reason: phase.killed ? 'OOMKilled' : 'Completed',
+    exitCode,
+    reason: reasonOf(exitCode, phase.killed),
     startedAt: timestamp(new Date(phase.startedAt)),
     finishedAt: timestamp(new Date(at)),
   };
   const again =
-    facts.restart === 'Always' ||
-    (facts.restart === 'OnFailure' && phase.killed);
+    facts.restart === 'Always' || (facts.restart === 'OnFailure' && failed);
   if (!again) {
     life.phase = { kind: 'ended', state: terminated };
     return;

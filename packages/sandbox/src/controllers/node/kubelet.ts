@@ -3,6 +3,7 @@ import {
   Resources,
   isActive,
   watchOwn,
+  type Container,
   type Controller,
   type ControllerContext,
   type ObjectKey,
@@ -11,14 +12,16 @@ import {
   type Watch,
 } from '../runtime';
 import {
+  endBeside,
   expectEnd,
+  hasEnded,
   newLife,
   nextStepAt,
   takeStep,
   type ContainerFacts,
   type ContainerLife,
 } from './containerLife';
-import { ContainerFactsFinder } from './containerFacts';
+import { ContainerFactsFinder, isSidecar } from './containerFacts';
 import { readyAt } from './containerStatus';
 import { recordStep } from './kubeletEvents';
 import { podStatus } from './podStatus';
@@ -75,12 +78,27 @@ export class Kubelet implements Controller {
   #forget(id: string, life: PodLife): void {
     this.#lives.delete(id);
     this.#scheduler.release(life.node);
+    this.context.outside.pods.end(life.uid);
   }
 
   #schedule(id: string, key: ObjectKey, pod: Pod): Requeue | undefined {
+    const wait = this.#untilRoom(pod);
+    if (wait) return wait;
     if (this.#scheduler.schedule(pod)) return undefined;
     this.#blocked.set(id, key);
     return { after: TIMING.mountRetry };
+  }
+
+  /** Real programs run in real time, and not all at once. */
+  #untilRoom(pod: Pod): Requeue | undefined {
+    const { outside, clock } = this.context;
+    const { pods } = outside;
+    if (!pods.runs(pod)) return undefined;
+    const past = clock.horizon().getTime() - clock.now().getTime();
+    if (past > 0) return { after: past };
+    if (pods.admit(pod)) return undefined;
+    this.#scheduler.refuse(pod, 'Insufficient cpu');
+    return { after: TIMING.roomRetry };
   }
 
   #waitForMount(
@@ -112,20 +130,35 @@ export class Kubelet implements Controller {
     const init = pod.spec.initContainers ?? [];
     init.every((container, index) => {
       const facts = this.#facts.ofInit(pod, container);
-      const one = this.#advance(life.init, index, pod, facts, now);
-      return one.phase.kind === 'ended' && one.phase.state.exitCode === 0;
+      return this.#hasDone(
+        container,
+        this.#advance(life.init, index, pod, facts, now),
+      );
     });
     const initialized =
       life.init.length === init.length &&
-      life.init.every(({ phase }) => phase.kind === 'ended');
-    if (initialized) {
+      init.every((container, index) =>
+        this.#hasDone(container, life.init[index]),
+      );
+    if (initialized || life.containers.length > 0) {
       pod.spec.containers.forEach((container, index) => {
         const facts = this.#facts.of(pod, container, index);
         this.#advance(life.containers, index, pod, facts, now);
       });
     }
+    const { containers } = life;
+    if (containers.length > 0 && containers.every(hasEnded)) {
+      for (const one of life.init) endBeside(one, now);
+      this.context.outside.pods.end(life.uid);
+    }
     this.#report(pod, life);
     return this.#nextLook(pod, life, now);
+  }
+
+  /** An init container lets the next one begin: by its success, or by running when it is a sidecar. */
+  #hasDone(container: Container, { phase }: ContainerLife): boolean {
+    if (phase.kind === 'ended') return phase.state.exitCode === 0;
+    return isSidecar(container) && phase.kind === 'running';
   }
 
   /** Brings one container to where it is at `now`. */
@@ -137,6 +170,7 @@ export class Kubelet implements Controller {
     now: number,
   ): ContainerLife {
     const { container } = facts;
+    const { pods } = this.context.outside;
     const tell = (step: Parameters<typeof recordStep>[3]) =>
       recordStep(this.context.events, pod, container, step);
     let life = lives[index];
@@ -150,6 +184,12 @@ export class Kubelet implements Controller {
       tell('Pulling');
     }
     lives[index] = life;
+    const real = pods.runs(pod);
+    if (real) facts.completesAfter = undefined;
+    if (real && life.phase.kind === 'running') {
+      const { store } = this.context;
+      facts.exit = pods.run(pod, container, life.restartCount, store);
+    }
     expectEnd(life, facts, now);
     for (
       let at = nextStepAt(life);
@@ -167,7 +207,7 @@ export class Kubelet implements Controller {
   }
 
   #nextLook(pod: Pod, life: PodLife, now: number): Requeue | undefined {
-    const { load } = this.context.outside;
+    const { load, pods } = this.context.outside;
     const moments = [...life.init, ...life.containers].flatMap(one => [
       nextStepAt(one),
       readyAt(one),
@@ -176,6 +216,10 @@ export class Kubelet implements Controller {
         : undefined,
     ]);
     moments.push(load.nextChange(pod, new Date(now))?.getTime());
+    const running = life.containers.some(
+      ({ phase }) => phase.kind === 'running',
+    );
+    if (running && pods.runs(pod)) moments.push(now + TIMING.processLook);
     const next = moments
       .filter(moment => moment !== undefined)
       .filter(moment => moment > now);

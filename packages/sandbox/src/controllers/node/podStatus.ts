@@ -1,3 +1,4 @@
+import { isSidecar } from './containerFacts';
 import {
   withCondition,
   type Condition,
@@ -47,8 +48,13 @@ function qosClassOf(pod: Pod): string {
 export function podStatus(view: PodView): PodStatus {
   const { pod, containers, init, at } = view;
   const phase = phaseOf(view);
-  const initialized = init.every(
-    ({ state }) => state.terminated?.exitCode === 0,
+  const sidecars = new Set(
+    pod.spec.initContainers?.filter(isSidecar).map(({ name }) => name),
+  );
+  const initialized = init.every(({ name, state, restartCount }) =>
+    sidecars.has(name)
+      ? state.running !== undefined || restartCount > 0 || state.terminated
+      : state.terminated?.exitCode === 0,
   );
   const unready = containers
     .filter(({ ready }) => !ready)

@@ -29,12 +29,11 @@ export class Scheduler {
     const { store, events } = this.context;
     const claim = unboundClaim(store, pod);
     const open = this.#nodes.list().filter(({ spec }) => !spec.unschedulable);
-    const reason = claim
-      ? `pod has unbound immediate PersistentVolumeClaims`
-      : 'no node takes pods';
     if (claim || open.length === 0) {
-      const message = `0/${open.length} nodes are available: ${reason}.`;
-      this.#refuse(pod, message);
+      const reason = claim
+        ? 'pod has unbound immediate PersistentVolumeClaims'
+        : 'no node takes pods';
+      this.refuse(pod, reason);
       return false;
     }
     const node = open
@@ -61,7 +60,10 @@ export class Scheduler {
     return this.#load.get(node) ?? 0;
   }
 
-  #refuse(pod: Pod, message: string): void {
+  /** Leaves a pod pending. */
+  refuse(pod: Pod, why: string): void {
+    const open = this.#nodes.list().filter(({ spec }) => !spec.unschedulable);
+    const message = `0/${open.length} nodes are available: ${why}.`;
     const reason = 'Unschedulable';
     const condition = {
       type: 'PodScheduled',

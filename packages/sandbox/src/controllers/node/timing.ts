@@ -14,6 +14,10 @@ export const TIMING = {
   /** Memory fills up between these after a start, when it does not suffice. */
   memoryFills: { least: 20 * SECOND, most: 40 * SECOND },
   mountRetry: 10 * SECOND,
+  /** A pod that did not fit on the machine is tried again after this. */
+  roomRetry: 2 * SECOND,
+  /** How often real processes are looked after. */
+  processLook: 0.5 * SECOND,
 } as const;
 
 /** `ErrImagePull` is shown this long, then the back-off it leads to. */

@@ -15,6 +15,11 @@ export type Container = {
       configMapKeyRef?: { name: string; key: string; optional?: boolean };
     };
   }[];
+  command?: string[];
+  args?: string[];
+  volumeMounts?: { name: string; mountPath: string }[];
+  /** `Always` makes an init container a sidecar, which runs as long as the pod does. */
+  restartPolicy?: 'Always';
   envFrom?: {
     secretRef?: { name: string; optional?: boolean };
     configMapRef?: { name: string; optional?: boolean };
@@ -24,6 +29,8 @@ export type Container = {
 
 export type Volume = {
   name: string;
+  emptyDir?: object;
+  ephemeral?: object;
   secret?: { secretName: string; optional?: boolean };
   configMap?: { name: string; optional?: boolean };
   persistentVolumeClaim?: { claimName: string };

@@ -14,6 +14,7 @@ import {
   type Pod,
 } from '../runtime';
 import { startControllers } from '../startControllers';
+import { noPods } from './noPods';
 import { testBackups } from './testBackups';
 
 export const IMAGE = `registry.example/odoo@sha256:${'a'.repeat(64)}`;
@@ -31,6 +32,7 @@ export function createTestCluster(repository = '/nowhere') {
   const needs = { memoryMiB: 0, refusal: '', lostKeys: new Set<string>() };
   const outside: OutsideWorld = {
     backups: testBackups(),
+    pods: noPods,
     registry: { has: image => image !== LOST_IMAGE },
     load: {
       memoryMiB: () => needs.memoryMiB,

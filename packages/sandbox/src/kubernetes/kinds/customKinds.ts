@@ -49,6 +49,7 @@ export const customKinds: readonly ResourceKind[] = [
   custom(TRAEFIK, 'IngressRoute', 'ingressroutes', { subresources: [] }),
   custom(TRAEFIK, 'Middleware', 'middlewares', { subresources: [] }),
   custom(TRAEFIK, 'TLSOption', 'tlsoptions', { subresources: [] }),
+  custom('monitoring.coreos.com/v1', 'PrometheusRule', 'prometheusrules', { shortNames: ['promrule'] }),
   custom(KEDA, 'ScaledObject', 'scaledobjects', { shortNames: ['so'] }),
   custom(KEDA, 'TriggerAuthentication', 'triggerauthentications', { shortNames: ['ta', 'triggerauth'] }),
 ];

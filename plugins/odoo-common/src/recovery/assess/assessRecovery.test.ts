@@ -234,9 +234,13 @@ describe('assessRecovery', () => {
       withFacts({ copies: [primary, copy] }).rpo.region;
     // The last segment archived by 11:57 is the one of 11:53.
     expect(region(secondary)).toMatchObject({ state: 'met', seconds: 360 });
-    expect(region({ ...secondary, replication: 'failed' }).state).toBe(
-      'unknown',
-    );
+    // What had arrived before replication stopped is still there.
+    expect(region({ ...secondary, replication: 'failed' }).seconds).toBe(360);
+    expect(region({ ...secondary, lastSyncAt: null }).state).toBe('unknown');
+    expect(
+      withFacts({ copies: [{ ...primary, replication: 'unknown' }] }).rpo.region
+        .state,
+    ).toBe('unknown');
     expect(withFacts({ copies: [primary] }).rpo.region.state).toBe('none');
   });
 

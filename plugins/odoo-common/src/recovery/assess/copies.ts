@@ -12,6 +12,13 @@ export function offsiteCopies(
   );
 }
 
+/** A primary that does not say may have copies that nobody listed. */
+export function saysWhetherReplicated(copies: readonly BackupCopy[]): boolean {
+  return copies.every(
+    ({ role, replication }) => role !== 'primary' || replication !== 'unknown',
+  );
+}
+
 /**
  * Whether a copy can be neither changed nor deleted for as long as the tier demands; undefined when the store
  * does not say. An unlocked policy can be removed by whoever took over the account: it counts only where the

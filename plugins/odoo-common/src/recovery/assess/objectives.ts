@@ -1,7 +1,12 @@
 import { LossScenario, Objective } from '../assessment';
 import { BackupCopy } from '../facts';
 import { lengthInWords, momentInWords } from '../words';
-import { isImmutable, offsiteCopies, restorableOnCopy } from './copies';
+import {
+  isImmutable,
+  offsiteCopies,
+  restorableOnCopy,
+  saysWhetherReplicated,
+} from './copies';
 import {
   KnownRestoreTest,
   RecoveryInput,
@@ -96,7 +101,12 @@ function regionLoss({ input, restorable }: Situation): Loss {
   }
   const offsite = offsiteCopies(copies.fact.copies, input.spec.region);
   if (offsite.length === 0) {
-    return { state: 'none', summary: 'No copy lies in another region' };
+    return saysWhetherReplicated(copies.fact.copies)
+      ? { state: 'none', summary: 'No copy lies in another region' }
+      : {
+          state: 'unknown',
+          summary: 'The store does not say whether it is replicated',
+        };
   }
   const held = offsite.flatMap(copy => {
     const to = heldBy(copy, restorable);
@@ -120,12 +130,11 @@ function regionLoss({ input, restorable }: Situation): Loss {
 }
 
 function heldBy(
-  { lastSyncAt, replication }: BackupCopy,
+  { lastSyncAt }: BackupCopy,
   restorable: Extract<Restorable, { state: 'restorable' }>,
 ): string | undefined {
-  if (!lastSyncAt || replication === 'failed' || replication === 'none') {
-    return undefined;
-  }
+  // Replication that has stopped since takes nothing away from what had arrived.
+  if (!lastSyncAt) return undefined;
   const database = restorableOnCopy(restorable.database, lastSyncAt);
   return database && (database < restorable.to ? database : restorable.to);
 }

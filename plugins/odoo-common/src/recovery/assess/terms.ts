@@ -1,7 +1,7 @@
 import { TierPolicy } from '../../platform/tiers';
 import { LOSS_SCENARIOS, Objective, RecoveryTerm } from '../assessment';
 import { dayInWords, lengthInWords } from '../words';
-import { isImmutable, offsiteCopies } from './copies';
+import { isImmutable, offsiteCopies, saysWhetherReplicated } from './copies';
 import { freshFact, secondsOf } from './input';
 import { Judged, RUN_A_TEST, TermValue } from './Judged';
 import { freshnessOf, testPeriodSeconds } from './tests';
@@ -122,10 +122,12 @@ function offsiteAndImmutable({ input }: Judged): TermValue {
   const needed = policy.immutability !== 'none';
   const safe = !needed || immutable.includes(true);
   const unsaid =
-    (!live && offsite.some(({ replication }) => replication === 'unknown')) ||
+    (!live &&
+      (!saysWhetherReplicated(copies) ||
+        offsite.some(({ replication }) => replication === 'unknown'))) ||
     (!safe && immutable.includes(undefined));
   const missing = [
-    ...(live ? [] : ['no copy in another region keeps up']),
+    ...(live ? [] : ['no copy in another region is known to keep up']),
     ...(safe
       ? []
       : [

@@ -52,6 +52,19 @@ describeFixtures('real repositories of restic', () => {
     });
   });
 
+  it('notices that the snapshot of the newest run is gone', async () => {
+    const { find, request } = healthy();
+    request.store.delete(find('/snapshots/f6d1ec98'));
+    const { report } = await reader.read({ ...request, depth: 'metadata' });
+    expect(report.newestUsableBackup).toBe('c8e6299c');
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'snapshot-missing',
+        severity: 'degraded',
+      }),
+    );
+  });
+
   it.each(['/config', '/keys/'])('cannot be opened without %s', async part => {
     const { find, request } = healthy();
     request.store.delete(find(part));

@@ -89,6 +89,18 @@ export interface Config {
     };
 
     recovery?: {
+      /** Where the recovery order is written once a day, for the day on which the portal is gone. */
+      publish?: {
+        /** Region of the container: not that of the portal, for both would be gone together. */
+        region: string;
+        /** Such as `https://<account>.blob.core.windows.net/<container>`. http is accepted on loopback only. */
+        containerUrl: string;
+        /**
+         * A SAS that can create and write (`sp=cw`), and nothing else.
+         * @visibility secret
+         */
+        sasToken: string;
+      }[];
       /** Public halves of the keys with which restore tests sign their results. */
       verificationKeys?: {
         /** `keyid` of the signature. */

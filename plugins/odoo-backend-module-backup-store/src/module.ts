@@ -3,13 +3,20 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { odooCollectorsExtensionPoint } from '@plumbline/plugin-odoo-node';
+import {
+  odooCollectorsExtensionPoint,
+  odooRecoveryOrderExtensionPoint,
+} from '@plumbline/plugin-odoo-node';
 import { AzureConnection, MANAGEMENT_SCOPE } from './azure';
 import { BackupStoreCollector } from './collector';
-import { readConfig } from './config';
+import { readConfig, readPublishTargets } from './config';
 import { FlexibleServerCollector } from './flexibleServer';
+import { ContainerPublisher } from './publish';
 
-/** Collects from the backup stores and managed servers of the configuration; without any it does nothing. */
+/**
+ * Collects from the backup stores and managed servers of the configuration, and writes the recovery order to where
+ * it says; without any of them it does nothing.
+ */
 export const odooModuleBackupStore = createBackendModule({
   pluginId: 'odoo',
   moduleId: 'backup-store',
@@ -17,11 +24,17 @@ export const odooModuleBackupStore = createBackendModule({
     reg.registerInit({
       deps: {
         collectors: odooCollectorsExtensionPoint,
+        recoveryOrder: odooRecoveryOrderExtensionPoint,
         config: coreServices.rootConfig,
         lifecycle: coreServices.lifecycle,
       },
-      async init({ collectors, config, lifecycle }) {
+      async init({ collectors, recoveryOrder, config, lifecycle }) {
         const { platform, azure, ...backups } = readConfig(config);
+        for (const target of readPublishTargets(config)) {
+          const publisher = new ContainerPublisher(target);
+          recoveryOrder.addPublisher(publisher);
+          lifecycle.addShutdownHook(() => publisher.close());
+        }
         if (!platform) return;
         const identity = new DefaultAzureCredential();
         const arm = new AzureConnection({

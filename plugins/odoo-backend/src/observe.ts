@@ -1,4 +1,5 @@
 import {
+  AuditorService,
   LoggerService,
   PermissionsRegistryService,
   PermissionsService,
@@ -6,7 +7,11 @@ import {
 } from '@backstage/backend-plugin-api';
 import { EventsService } from '@backstage/plugin-events-node';
 import { ProbeId } from '@plumbline/plugin-odoo-common';
-import { Collector, GitOpsRepository } from '@plumbline/plugin-odoo-node';
+import {
+  Collector,
+  GitOpsRepository,
+  RecoveryOrderPublisher,
+} from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
 import {
   CollectionRunner,
@@ -16,6 +21,7 @@ import {
 import { OdooConfig } from './config';
 import { EnvironmentAccess } from './permissions';
 import {
+  OrderPublication,
   RecordStore,
   RecoveryAssessor,
   RecoveryModel,
@@ -36,6 +42,9 @@ export interface ObserveOptions {
   /** Those of the modules; the one on Git is our own. */
   collectors: readonly Collector[];
   ledger: CommitLedger;
+  /** Where the recovery order is published to. */
+  publishers: readonly RecoveryOrderPublisher[];
+  auditor: AuditorService;
 }
 
 /** The half that never changes anything: registry, collection, read model, and who may see it. */
@@ -102,11 +111,19 @@ export function createObserve(options: ObserveOptions) {
     readModel,
     assessor: recoveryAssessor,
   });
+  const publication = new OrderPublication({
+    publishers: options.publishers,
+    platform: config.platform,
+    recovery,
+    auditor: options.auditor,
+    logger,
+  });
   return {
     registry,
     readModel,
     recovery,
     records,
+    publication,
     sources,
     collection,
     assessor,

@@ -5,8 +5,10 @@ import {
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
   Collector,
+  RecoveryOrderPublisher,
   gitOpsRepositoryServiceRef,
   odooCollectorsExtensionPoint,
+  odooRecoveryOrderExtensionPoint,
 } from '@plumbline/plugin-odoo-node';
 import {
   DatabaseCommitLedger,
@@ -29,6 +31,13 @@ export const odooPlugin = createBackendPlugin({
     env.registerExtensionPoint(odooCollectorsExtensionPoint, {
       addCollector: collector => {
         collectors.push(collector);
+      },
+    });
+
+    const publishers: RecoveryOrderPublisher[] = [];
+    env.registerExtensionPoint(odooRecoveryOrderExtensionPoint, {
+      addPublisher: publisher => {
+        publishers.push(publisher);
       },
     });
 
@@ -59,6 +68,7 @@ export const odooPlugin = createBackendPlugin({
           config,
           knex,
           collectors,
+          publishers,
           ledger,
         });
         const changes = createChanges({ ...services, config, knex, observe });

@@ -50,6 +50,16 @@ export async function scheduleTasks(
     fn: () => observe.recoveryAssessor.assessDue(new Date()),
   });
   await scheduler.scheduleTask({
+    id: 'recovery:publish-order',
+    scope: 'global',
+    // Once a day each place; more often what failed.
+    frequency: { hours: 1 },
+    // What is known should be in the document: the first collection comes before it.
+    initialDelay: { minutes: 3 },
+    timeout: { minutes: 10 },
+    fn: signal => observe.publication.run(new Date(), signal),
+  });
+  await scheduler.scheduleTask({
     id: 'history:forget',
     scope: 'global',
     frequency: { hours: 24 },

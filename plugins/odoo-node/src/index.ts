@@ -1,3 +1,4 @@
 export * from './collector';
 export * from './gitops';
 export * from './permissions';
+export * from './recovery';

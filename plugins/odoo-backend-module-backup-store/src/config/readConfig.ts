@@ -3,7 +3,8 @@ import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import { Platform, platformSchema } from '@plumbline/plugin-odoo-common';
 import { z } from 'zod';
-import { backupConfigSchema } from './schema';
+import { PublishTarget } from '../publish';
+import { backupConfigSchema, publishConfigSchema } from './schema';
 
 export type BackupConfig = z.output<typeof backupConfigSchema> & {
   schedule: { frequencySeconds: number; timeoutSeconds: number };
@@ -28,6 +29,12 @@ export function readConfig(config: Config): BackupConfig {
     schedule,
     platform: parse(platformSchema, platform, 'odoo.platform'),
   };
+}
+
+/** @throws InputError as `readConfig` does. */
+export function readPublishTargets(config: Config): PublishTarget[] {
+  const odoo = config.getOptional('odoo') ?? {};
+  return parse(publishConfigSchema, odoo, 'odoo').recovery.publish;
 }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown, key: string): T {

@@ -137,3 +137,28 @@ export const backupConfigSchema = z.object({
     .looseObject({ verificationKeys: z.array(keySchema).default([]) })
     .prefault({}),
 });
+
+/** Create and write: whoever finds the credential can neither read what is there nor delete it. */
+const WRITE_ONLY = /^[cw]+$/;
+
+const publishTargetSchema = z.strictObject({
+  region: z.string().min(1),
+  containerUrl: endpoint.refine(
+    ({ pathname }) => pathname.replaceAll('/', '') !== '',
+    'must name a container',
+  ),
+  sasToken: sasToken.refine(
+    text =>
+      WRITE_ONLY.test(
+        new URLSearchParams(text.replace(/^\?/, '')).get('sp') ?? '',
+      ),
+    'must be a SAS that can create and write, and nothing else (sp=cw)',
+  ),
+});
+
+/** Places for the recovery order; they need no backup store. */
+export const publishConfigSchema = z.object({
+  recovery: z
+    .looseObject({ publish: z.array(publishTargetSchema).default([]) })
+    .prefault({}),
+});

@@ -23,6 +23,7 @@ type Method = 'get' | 'post' | 'put';
 interface WorldOptions {
   files?: Record<string, string>;
   odoo?: JsonObject;
+  features?: BackendFeature[];
 }
 
 /** A valid proposal: a new stage of the tenant that exists, which needs one approval. */
@@ -62,7 +63,7 @@ export class ChangeWorld {
 
   private constructor(readonly remote: GitRemote, readonly knex: Knex) {}
 
-  async #boot({ odoo }: WorldOptions): Promise<void> {
+  async #boot({ odoo, features = [] }: WorldOptions): Promise<void> {
     const auditor = mockServices.auditor.mock({
       createEvent: async ({ eventId }) => ({
         success: async options => {
@@ -83,7 +84,12 @@ export class ChangeWorld {
       knex: this.knex,
       url: this.remote.url,
       odoo,
-      features: [this.people.feature, this.collector.module(), auditing],
+      features: [
+        this.people.feature,
+        this.collector.module(),
+        auditing,
+        ...features,
+      ],
     });
     await this.odoo.collect();
   }

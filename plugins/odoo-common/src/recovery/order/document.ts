@@ -58,6 +58,8 @@ function orderSection(order: RecoveryOrder): string {
   ].join('\n');
 }
 
-/** File name of the day's document. */
-export const recoveryOrderFile = (asOf: string): string =>
-  `recovery-order-${DateTime.fromISO(asOf, { zone: 'utc' }).toISODate()}.md`;
+/** Paths of the day's document and of the latest. */
+export const recoveryOrderFiles = (asOf: string): string[] => [
+  `recovery-order/${DateTime.fromISO(asOf, { zone: 'utc' }).toISODate()}.md`,
+  'recovery-order/latest.md',
+];

@@ -1,3 +1,3 @@
-export { recoveryOrderDocument, recoveryOrderFile } from './document';
+export { recoveryOrderDocument, recoveryOrderFiles } from './document';
 export { recoveryOrder } from './recoveryOrder';
 export type { OrderedEnvironment, RecoveryOrderInput } from './input';

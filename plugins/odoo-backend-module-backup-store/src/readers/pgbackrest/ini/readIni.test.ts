@@ -8,7 +8,7 @@ import {
 import { IniEntry, readIni } from './readIni';
 import { IniLimits } from './lines';
 
-const LIMITS: IniLimits = { maxBytes: 1e8, maxLines: 1e6 };
+const LIMITS: IniLimits = { maxBytes: 2e7, maxLines: 1e4 };
 
 /** The text in pieces of a size, as it comes from a store. */
 async function* pieces(content: Buffer | string, size = 7) {

@@ -7,3 +7,4 @@ export * from './barmanRepository';
 export * from './walBlobs';
 export * from './walStory';
 export * from './pgBackRestChain';
+export * from './walgRepository';

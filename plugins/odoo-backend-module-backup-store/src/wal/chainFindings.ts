@@ -1,7 +1,7 @@
 import { BackupFinding } from '@plumbline/plugin-odoo-common';
 import { age } from '../judgement';
 import { Archive } from './Archive';
-import { ArchiveState, Chain } from './chains';
+import { ArchiveState, Chain, needs } from './chains';
 import { Gap } from './gaps';
 import { segmentName, SegmentRef } from './segments';
 
@@ -199,10 +199,10 @@ export function defectFindings(
 ): BackupFinding[] {
   return archive.defects.flatMap(({ code, segment }): BackupFinding[] => {
     const needed = chains.some(
-      ({ state, path, backup }) =>
-        state !== 'unverified' &&
-        segment.number >= backup.start.number &&
-        path.includes(segment),
+      chain =>
+        chain.state !== 'unverified' &&
+        needs(chain, segment.number) &&
+        chain.path.includes(segment),
     );
     const there = best?.path.find(segment.number) !== undefined;
     if (!needed || (code === 'wal-partial' && there)) return [];

@@ -13,6 +13,14 @@ export interface WalBackup {
   /** null: not known; then the end of the stop segment counts. */
   stopLsn: bigint | null;
   finishedAt: Date;
+  /** It is kept beyond retention, which removes the WAL after it on purpose. */
+  standalone?: boolean;
+}
+
+/** Without this segment the backup reaches less far than it should. */
+export function needs({ backup }: Chain, number: number): boolean {
+  const { start, stop, standalone } = backup;
+  return number >= start.number && (!standalone || number <= stop.number);
 }
 
 /**

@@ -28,9 +28,13 @@ export function gapsOf(
   now: Date,
 ): Gap[] {
   const verified = chains.filter(chain => chain.state !== 'unverified');
+  // What lies between one that is kept for itself and the next backup is gone on purpose.
+  const continuous = verified.filter(
+    chain => !chain.backup.standalone || chain === best,
+  );
   const gaps = new Map<string, Gap>();
-  for (const target of new Set(verified.map(chain => chain.target))) {
-    const [oldest] = verified
+  for (const target of new Set(continuous.map(chain => chain.target))) {
+    const [oldest] = continuous
       .filter(chain => chain.target === target)
       .sort((a, b) => a.backup.start.number - b.backup.start.number);
     const { path, backup } = oldest;

@@ -20,6 +20,8 @@ export interface ChainsRequest extends ReadRequest {
   segmentBytes: number;
   /** Those of one database system whose own bytes are good; at least one. */
   backups: readonly WalBackup[];
+  /** WAL may be encrypted without a word about it. */
+  encryptable?: boolean;
 }
 
 export interface ChainsReading {
@@ -92,6 +94,7 @@ export async function readChains(
       state,
       { samples: reading.samples, suspects: memory.bad },
       { segmentBytes, systemId, depth, signal },
+      request.encryptable,
     );
     const chains = assembleChains({ ...request, ...examined.state });
     return {

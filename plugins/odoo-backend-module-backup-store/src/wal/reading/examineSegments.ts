@@ -36,6 +36,15 @@ export interface ExaminedSegments {
   partial: boolean;
 }
 
+const encrypted: BackupFinding = {
+  code: 'encrypted',
+  severity: 'unknown',
+  subject: 'wal',
+  summary:
+    'No WAL segment that was looked at can be opened: they are encrypted, or all of them are damaged. Only names, sizes and times were judged.',
+  action: 'Prove by a restore test that the key and the WAL are good.',
+};
+
 /**
  * Looks into a few segments; what is not what its name says does not carry a chain.
  *
@@ -49,6 +58,8 @@ export async function examineSegments(
     suspects,
   }: Record<'samples' | 'suspects', readonly SampledSegment[]>,
   expected: SegmentExpectation,
+  /** The tool can encrypt what it archives, and tells nowhere whether it does. */
+  encryptable = false,
 ): Promise<ExaminedSegments> {
   const named = new Map(
     [...samples, ...suspects].map(sample => [sample.name, sample]),
@@ -57,35 +68,40 @@ export async function examineSegments(
   const ordered = [...named.values()].sort((a, b) =>
     compareSegments(a.segment, b.segment),
   );
+  const verdicts: SegmentVerdict[] = [];
+  for (const sample of ordered) {
+    verdicts.push(
+      await verifySegment(store, sample, {
+        ...expected,
+        ...(suspected.has(sample.name) && { depth: 'content' }),
+      }),
+    );
+  }
+  if (encryptable && isEncrypted(verdicts)) {
+    return { state, findings: [encrypted], bad: [], partial: false };
+  }
   const findings: BackupFinding[] = [];
   const bad: SampledSegment[] = [];
   let { archive } = state;
   let lastGood: SampledSegment | undefined;
   let foreign = false;
-  let partial = false;
-  for (const sample of ordered) {
-    const verdict = await verifySegment(store, sample, {
-      ...expected,
-      ...(suspected.has(sample.name) && { depth: 'content' }),
-    });
+  ordered.forEach((sample, index) => {
+    const verdict = verdicts[index];
     if (verdict.state === 'good') {
       if (!foreign) lastGood = sample;
-      continue;
+      return;
     }
     findings.push(
       findingOf(segmentName(sample.segment, state.segmentBytes), verdict),
     );
-    if (verdict.state === 'unread') partial = true;
-    if (verdict.state === 'corrupt') archive = archive.without(sample.segment);
+    if (isDamage(verdict)) archive = archive.without(sample.segment);
     if (verdict.state === 'foreign' && !foreign) {
       // Where the other system began is not known: nothing after the last good one is claimed.
       archive = archive.upTo(lastGood?.segment);
       foreign = true;
     }
-    if (verdict.state === 'corrupt' || verdict.state === 'foreign') {
-      bad.push(sample);
-    }
-  }
+    if (isDamage(verdict) || verdict.state === 'foreign') bad.push(sample);
+  });
   return {
     state: { ...state, archive },
     findings,
@@ -94,8 +110,20 @@ export async function examineSegments(
       extension,
       segment,
     })),
-    partial,
+    partial: verdicts.some(({ state: found }) => found === 'unread'),
   };
+}
+
+function isDamage({ state }: SegmentVerdict): boolean {
+  return state === 'corrupt' || state === 'unrecognised';
+}
+
+/** Damage strikes some, a key all. */
+function isEncrypted(verdicts: readonly SegmentVerdict[]): boolean {
+  const read = verdicts.filter(
+    ({ state }) => state !== 'unread' && state !== 'opaque',
+  );
+  return read.length > 0 && read.every(({ state }) => state === 'unrecognised');
 }
 
 function findingOf(
@@ -105,6 +133,7 @@ function findingOf(
   const { state, why } = verdict;
   switch (state) {
     case 'corrupt':
+    case 'unrecognised':
       return {
         code: 'wal-corrupt',
         severity: 'critical',

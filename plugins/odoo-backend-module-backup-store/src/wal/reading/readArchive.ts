@@ -73,7 +73,7 @@ export async function readArchive(
   const read = await readHistories(store, histories, signal);
   return {
     state: known && stateOf(known, read.histories, segmentBytes),
-    findings: read.findings,
+    findings: [...read.findings, ...tooManyHoles(known, segmentBytes)],
     samples: sampler.samples(),
     marks: listing.marks,
     pending: !known || audit !== undefined || auditIsDue(known, request),
@@ -97,6 +97,24 @@ function stateOf(
     segmentBytes,
     knownFrom,
   };
+}
+
+/** Below so many holes nothing is remembered: that is not a part whose turn is still to come. */
+function tooManyHoles(
+  known: Stretch | undefined,
+  segmentBytes: number,
+): BackupFinding[] {
+  if (!known || compareSegments(known.knownFrom, known.from) <= 0) return [];
+  return [
+    {
+      code: 'wal-gap',
+      severity: 'degraded',
+      subject: segmentName(known.knownFrom, segmentBytes),
+      summary: `There are more than ${MAX_RUNS} holes in the archive: no moment before this segment is claimed.`,
+      action:
+        'See what deletes WAL, such as a lifecycle rule; expire the backups before the next whole one.',
+    },
+  ];
 }
 
 function endOf({ runs, from }: Stretch): SegmentRef {

@@ -30,6 +30,8 @@ const LOOK_BACK = 300;
 const MAX_BEYOND = 5000;
 /** An archive of so many segments at most is listed at once, from the oldest backup on. */
 const SMALL_ARCHIVE = 10_000;
+/** Without folders only the distance of the backups tells how much there may be. */
+const HALF_A_PAGE = 450;
 /** Of a larger one the whole window is listed at once when one page holds it. */
 const ONE_PAGE = 900;
 
@@ -67,15 +69,10 @@ export async function beginTip(
       sampler,
     );
   if (unfinished) return asTip(await list(unfinished, MAX_PAGES));
-  if (folders && isSmall(folders, request)) {
-    return asTip(await list(oldest, MAX_PAGES));
-  }
-  if (!folders && compareSegments(oldest, newest) < 0) {
-    // Without folders only a look tells whether the window is small.
-    const whole = asTip(await list(oldest, 1));
-    if (whole.known) return whole;
-  }
-  return asTip(await list(newest, MAX_PAGES));
+  const whole = folders
+    ? isSmallArchive(folders, request)
+    : newest.number - oldest.number <= HALF_A_PAGE;
+  return asTip(await list(whole ? oldest : newest, MAX_PAGES));
 }
 
 function asTip(listing: StretchListing): Tip {
@@ -113,7 +110,7 @@ function lowest({ timeline, low }: Run): SegmentRef {
   return { timeline, number: low };
 }
 
-function isSmall(
+function isSmallArchive(
   folders: readonly string[],
   { oldest, segmentBytes }: ArchiveRequest,
 ): boolean {

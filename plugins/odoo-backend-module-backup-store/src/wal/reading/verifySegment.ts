@@ -26,6 +26,8 @@ export interface SegmentExpectation {
  */
 export type SegmentVerdict =
   | { state: 'good'; systemId: string }
+  /** Not even the compression is what the name says: damaged as a whole, or encrypted. */
+  | { state: 'unrecognised'; why: string }
   | { state: 'corrupt' | 'foreign' | 'unread' | 'opaque'; why: string };
 
 const CUT = {
@@ -44,10 +46,9 @@ export async function verifySegment(
     return { state: 'opaque', why: `${extension} cannot be opened here` };
   }
   try {
-    return (
-      (await wrongLength(store, sample, expected)) ??
-      (await judgeHeader(store, sample, expected))
-    );
+    const verdict = await judgeHeader(store, sample, expected);
+    if (verdict.state !== 'good') return verdict;
+    return (await wrongLength(store, sample, expected)) ?? verdict;
   } catch (error) {
     if (!(error instanceof BlobStoreError)) throw error;
     return { state: 'unread', why: error.message };
@@ -114,7 +115,7 @@ async function judgeHeader(
   const head = await decompressHead(stored, extension, WAL_HEADER_BYTES);
   const header = head && parseWalHeader(head);
   if (!header) {
-    return { state: 'corrupt', why: 'it does not begin as WAL does' };
+    return { state: 'unrecognised', why: 'it does not begin as WAL does' };
   }
   if (header.segmentBytes !== segmentBytes) {
     return {

@@ -117,6 +117,13 @@ describe('the restore test', () => {
       expect(outcome.result?.summary).toMatch(/^Backup .* restored/);
       expect(outcome.result?.recovered?.segment).toBe(segment);
     }
+    const early = await site.run({
+      point: { timeline: 1, segment: segmentOf(chain[1]) },
+    });
+    expect(early.result).toMatchObject({
+      outcome: 'passed',
+      recovered: { timeline: 1, lastTransactionAt: expect.any(String) },
+    });
   });
 
   describe('fails, and never lets Odoo start, when', () => {
@@ -164,11 +171,6 @@ describe('the restore test', () => {
         /^Recovery ended at .* before the chosen segment .* restored up to .* only$/,
       ],
       [
-        'recovery ends within the chosen segment',
-        blobs => damage(blobs, chain.at(-1)!, segment => scramble(segment, 60)),
-        /^Recovery ended at .* (within|before) the chosen segment/,
-      ],
-      [
         'the base backup was cut short',
         blobs => {
           const data = blobs.get(`${BASE}/data.tar.gz`)!;
@@ -203,6 +205,20 @@ describe('the restore test', () => {
         outcome: 'failed',
         summary: expect.stringMatching(summary),
       });
+      expect(outcome.odoo).toBeUndefined();
+    });
+
+    it('recovery ends within the chosen segment', async () => {
+      const full = chain.at(-3)!;
+      const outcome = await site.run({
+        point: { segment: segmentOf(full) },
+        change: blobs =>
+          damage(blobs, full, segment => scramble(segment, 500_000)),
+      });
+      expectCleanEnd(outcome);
+      expect(outcome.result?.summary).toMatch(
+        /^Recovery ended at .* within the chosen segment .*: the WAL behind it is damaged/,
+      );
       expect(outcome.odoo).toBeUndefined();
     });
 

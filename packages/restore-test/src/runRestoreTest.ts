@@ -19,6 +19,7 @@ export async function runRestoreTest(
   say: (line: string) => void,
 ): Promise<RestoreTestResult> {
   const startedAt = new Date();
+  await rm(settings.NEUTRALISED_MARKER, { force: true });
   await mkdir(settings.WORK_DIRECTORY, { recursive: true });
   const directory = await mkdtemp(join(settings.WORK_DIRECTORY, 'restore-'));
   const deadline = deadlineIn(settings.DEADLINE_SECONDS);

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createProposeEnvironmentAction } from './actions/proposeEnvironment';
+import { createProposeRestoreTestAction } from './actions/proposeRestoreTest';
 import { ChangeControlClient } from './ChangeControlClient';
 
 /** The template actions of Plumbline: thin, because change control does the work. */
@@ -19,7 +20,10 @@ export const scaffolderModuleOdoo = createBackendModule({
       },
       async init({ actions, auth, discovery }) {
         const client = new ChangeControlClient({ auth, discovery });
-        actions.addActions(createProposeEnvironmentAction(client));
+        actions.addActions(
+          createProposeEnvironmentAction(client),
+          createProposeRestoreTestAction(client),
+        );
       },
     });
   },

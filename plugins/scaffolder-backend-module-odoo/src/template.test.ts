@@ -5,7 +5,8 @@ import {
 import { environmentFormSchema } from '@plumbline/plugin-odoo-common';
 import { createProposeEnvironmentAction } from './actions/proposeEnvironment';
 import { ChangeControlClient } from './ChangeControlClient';
-import { template } from './__testUtils__/template';
+import { createProposeRestoreTestAction } from './actions/proposeRestoreTest';
+import { restoreTestTemplate, template } from './__testUtils__/template';
 
 const action = createProposeEnvironmentAction({} as ChangeControlClient);
 const pages = [template.spec.parameters ?? []].flat();
@@ -35,5 +36,25 @@ describe('template odoo-environment', () => {
     expect(Object.keys(action.schema?.input?.properties ?? {}).sort()).toEqual(
       [...parameters].sort(),
     );
+  });
+});
+
+describe('template odoo-restore-test', () => {
+  it('is a template that hands all it asks for to its action', async () => {
+    expect(
+      await templateEntityV1beta3Validator.check(restoreTestTemplate),
+    ).toBe(true);
+    const asked = [restoreTestTemplate.spec.parameters ?? []]
+      .flat()
+      .flatMap(page => Object.keys(page.properties ?? {}));
+    const [propose] = restoreTestTemplate.spec.steps;
+    const taking = createProposeRestoreTestAction({} as ChangeControlClient);
+    expect(propose.action).toBe(taking.id);
+    expect(propose.input).toEqual(
+      Object.fromEntries(
+        asked.map(name => [name, `\${{ parameters.${name} }}`]),
+      ),
+    );
+    expect(Object.keys(taking.schema?.input?.properties ?? {})).toEqual(asked);
   });
 });

@@ -9,6 +9,16 @@ const environmentField = FormFieldBlueprint.make({
   },
 });
 
+const environmentPickerField = FormFieldBlueprint.make({
+  name: 'odoo-environment-picker',
+  params: {
+    field: () =>
+      import('./field/environmentPickerField').then(
+        m => m.environmentPickerField,
+      ),
+  },
+});
+
 const changePreviewField = FormFieldBlueprint.make({
   name: 'odoo-change-preview',
   params: {
@@ -20,5 +30,5 @@ const changePreviewField = FormFieldBlueprint.make({
 /** The fields of our forms: choices from the platform, and the preview of the change. */
 export const scaffolderModuleOdoo = createFrontendModule({
   pluginId: 'scaffolder',
-  extensions: [environmentField, changePreviewField],
+  extensions: [environmentField, environmentPickerField, changePreviewField],
 });

@@ -11,7 +11,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { JsonObject } from '@backstage/types';
 import scaffolderModuleOdoo from '..';
-import { template } from './template';
+import { restoreTestTemplate, template } from './template';
 
 interface TaskEvent {
   type: string;
@@ -26,7 +26,9 @@ export async function startScaffolder(odooUrl: string) {
     features: [
       scaffolderPlugin,
       scaffolderModuleOdoo,
-      catalogServiceMock.factory({ entities: [template] }),
+      catalogServiceMock.factory({
+        entities: [template, restoreTestTemplate],
+      }),
       mockServices.rootConfig.factory({
         data: { app: { baseUrl: 'http://localhost' } },
       }),
@@ -58,8 +60,8 @@ export async function startScaffolder(odooUrl: string) {
   return {
     stop: () => backend.stop(),
     /** Runs the template as a person does; resolves once the task has ended. */
-    async run(user: string, values: JsonObject) {
-      const templateRef = 'template:default/odoo-environment';
+    async run(user: string, values: JsonObject, name = 'odoo-environment') {
+      const templateRef = `template:default/${name}`;
       const { id } = await call('tasks', user, { templateRef, values });
       for (;;) {
         const events: TaskEvent[] = await call(`tasks/${id}/events`, user);

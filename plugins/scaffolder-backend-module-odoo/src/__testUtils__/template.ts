@@ -3,9 +3,13 @@ import { resolve } from 'node:path';
 import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import { parse } from 'yaml';
 
-const PATH = '../../../../templates/odoo-environment/template.yaml';
+const FOLDER = '../../../../templates';
 
-/** The template that this action is made for, as the catalog reads it. */
-export const template: TemplateEntityV1beta3 = parse(
-  readFileSync(resolve(__dirname, PATH), 'utf8'),
-);
+const read = (name: string): TemplateEntityV1beta3 =>
+  parse(
+    readFileSync(resolve(__dirname, FOLDER, name, 'template.yaml'), 'utf8'),
+  );
+
+/** The templates that the actions are made for, as the catalog reads them. */
+export const template = read('odoo-environment');
+export const restoreTestTemplate = read('odoo-restore-test');

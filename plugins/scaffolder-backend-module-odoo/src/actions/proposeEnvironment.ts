@@ -1,8 +1,8 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { proposalFromForm } from '@plumbline/plugin-odoo-common';
-import { createHash } from 'node:crypto';
 import { ChangeControlClient } from '../ChangeControlClient';
 import { examples } from './proposeEnvironment.examples';
+import { proposeInTask } from './proposeInTask';
 
 /** `odoo:environment:propose`: the flat parameters of the form become one proposed change. */
 export function createProposeEnvironmentAction(client: ChangeControlClient) {
@@ -55,47 +55,10 @@ export function createProposeEnvironmentAction(client: ChangeControlClient) {
     },
     async handler(ctx) {
       const { contentHash, ...form } = ctx.input;
-      const proposal = proposalFromForm(form);
-      const credentials = await ctx.getInitiatorCredentials();
-      const { environment } = proposal;
-      // In both keys the environment tells the iterations of `each` apart.
-      const change = await ctx.checkpoint({
-        key: `propose:${environment}`,
-        fn: async () => {
-          const {
-            id,
-            state,
-            contentHash: hash,
-          } = await client.propose(
-            {
-              ...proposal,
-              expectedContentHash: contentHash || undefined,
-              dryRun: ctx.isDryRun === true,
-            },
-            {
-              credentials,
-              idempotencyKey: keyOf(ctx.task.id, ctx.step?.id, environment),
-              signal: ctx.signal,
-            },
-          );
-          return { id, state, hash };
-        },
+      await proposeInTask(client, ctx, {
+        ...proposalFromForm(form),
+        expectedContentHash: contentHash || undefined,
       });
-      ctx.output('environment', environment);
-      ctx.output('state', change.state);
-      ctx.output('contentHash', change.hash);
-      if (change.id === undefined) {
-        ctx.logger.info(`${environment}: a change would be ${change.state}`);
-        return;
-      }
-      ctx.logger.info(`${environment}: ${change.id} is ${change.state}`);
-      ctx.output('changeId', change.id);
-      ctx.output('changeUrl', `/changes/${encodeURIComponent(change.id)}`);
     },
   });
-}
-
-/** Names one run of one step for one environment; hashed, because a header takes neither every letter nor any length. */
-function keyOf(...parts: (string | undefined)[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -9,12 +9,12 @@ import {
 } from '@backstage/plugin-scaffolder-react';
 import { fetchApi } from '@plumbline/plugin-odoo-react/testUtils';
 import scaffolderModuleOdoo from '..';
-import { template } from './template';
+import { template as environmentTemplate } from './template';
 
 const [fetchApiRef, fetch] = fetchApi;
 
 /** The real form of the real template in the Scaffolder's own pages; returns what it would run with. */
-export function openForm() {
+export function openForm(template = environmentTemplate) {
   const proposed: unknown[] = [];
   const scaffolder: Partial<ScaffolderApi> = {
     // As the backend answers `GET /v2/templates/.../parameter-schema`.
@@ -33,7 +33,9 @@ export function openForm() {
   };
   renderTestApp({
     features: [scaffolderPlugin, scaffolderModuleOdoo],
-    initialRouteEntries: ['/create/templates/default/odoo-environment'],
+    initialRouteEntries: [
+      `/create/templates/default/${template.metadata.name}`,
+    ],
     apis: [
       [scaffolderApiRef, scaffolder as ScaffolderApi],
       [catalogApiRef, catalogApiMock()],

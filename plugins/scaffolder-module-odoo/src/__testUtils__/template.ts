@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-const PATH = '../../../../templates/odoo-environment/template.yaml';
+const FOLDER = '../../../../templates';
 
 const propertySchema = z.looseObject({
   title: z.string(),
@@ -11,20 +11,29 @@ const propertySchema = z.looseObject({
   'ui:options': z.object({ parameter: z.string() }).optional(),
 });
 
-/** What the tests need of the real template `odoo-environment`. */
-export const template = z
-  .object({
-    metadata: z.object({ title: z.string() }),
-    spec: z.object({
-      presentation: z.object({
-        buttonLabels: z.record(z.string(), z.string()),
-      }),
-      parameters: z.array(
-        z.looseObject({
-          title: z.string(),
-          properties: z.record(z.string(), propertySchema),
-        }),
-      ),
+const templateSchema = z.object({
+  metadata: z.object({ name: z.string(), title: z.string() }),
+  spec: z.object({
+    presentation: z.object({
+      buttonLabels: z.record(z.string(), z.string()),
     }),
-  })
-  .parse(parse(readFileSync(resolve(__dirname, PATH), 'utf8')));
+    parameters: z.array(
+      z.looseObject({
+        title: z.string(),
+        properties: z.record(z.string(), propertySchema),
+      }),
+    ),
+  }),
+});
+export type Template = z.infer<typeof templateSchema>;
+
+const read = (name: string): Template =>
+  templateSchema.parse(
+    parse(
+      readFileSync(resolve(__dirname, FOLDER, name, 'template.yaml'), 'utf8'),
+    ),
+  );
+
+/** What the tests need of the real templates. */
+export const template = read('odoo-environment');
+export const restoreTestTemplate = read('odoo-restore-test');

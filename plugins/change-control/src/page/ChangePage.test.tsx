@@ -327,4 +327,36 @@ describe('ChangePage', () => {
     );
     expect(await section('Plan')).toBeVisible();
   });
+
+  it('says of a restore test what it restores and what it came to, instead of a plan', async () => {
+    serve({
+      kind: 'restore-test',
+      state: 'done',
+      restoreTest: {
+        point: {
+          backup: '20261123T060000',
+          timeline: 1,
+          segment: '000000010000000100000020',
+          at: '2026-11-23T11:58:00.000Z',
+          systemId: null,
+          lineage: 'odoo-db',
+        },
+        nonce: 'a'.repeat(32),
+      },
+      conclusion: {
+        outcome: 'failed',
+        note: 'web/login did not answer',
+        at: '2026-11-23T12:30:00.000Z',
+      },
+    });
+    openChanges('/chg-7');
+    const test = await section('Restore test');
+    expect(test).toHaveTextContent(
+      /Asked for ?the newest restore point ?Restores to ?23 Nov 2026, 11:58:00 UTC ?From ?base 20261123T060000, WAL up to 000000010000000100000020/,
+    );
+    expect(test).toHaveTextContent(/Came to ?failed web\/login did not answer/);
+    expect(
+      screen.queryByRole('region', { name: 'Plan' }),
+    ).not.toBeInTheDocument();
+  });
 });

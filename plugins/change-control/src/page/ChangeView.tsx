@@ -12,6 +12,7 @@ import {
 import { ApprovalList } from './ApprovalList';
 import { ChangeSummaryCard } from './ChangeSummaryCard';
 import { DecisionPanel } from './DecisionPanel';
+import { RestoreTestFacts } from './RestoreTestFacts';
 
 const useStyles = makeStyles(theme => ({
   columns: {
@@ -62,9 +63,18 @@ export function ChangeView(props: ChangeViewProps) {
           </Section>
         </div>
         <div className={classes.content}>
-          <Section title="Plan">
-            <PlanTable plan={change.plan} previous={change.previousPlan} />
-          </Section>
+          {change.restoreTest ? (
+            <Section title="Restore test">
+              <RestoreTestFacts
+                restoreTest={change.restoreTest}
+                change={change}
+              />
+            </Section>
+          ) : (
+            <Section title="Plan">
+              <PlanTable plan={change.plan} previous={change.previousPlan} />
+            </Section>
+          )}
           <Section title="Files">
             <DiffView files={change.files} />
             <Typography

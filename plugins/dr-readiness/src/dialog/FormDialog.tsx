@@ -9,7 +9,13 @@ import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { ErrorPanel } from '@plumbline/plugin-odoo-react';
 
 const useStyles = makeStyles({
-  content: { display: 'grid', gap: 16, alignContent: 'start' },
+  content: {
+    display: 'grid',
+    // A diff scrolls within itself rather than widening the form.
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: 16,
+    alignContent: 'start',
+  },
 });
 
 export interface FormDialogProps {

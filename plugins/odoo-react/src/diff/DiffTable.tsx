@@ -1,5 +1,7 @@
+import { useRef } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { paletteOf } from '../palette';
+import { useScrolls } from '../table';
 import { VisuallyHidden } from '../text';
 import { DiffLine } from './parseUnifiedDiff';
 
@@ -27,8 +29,8 @@ const useStyles = makeStyles(theme => {
     added: { backgroundColor: `${ok}22` },
     removed: { backgroundColor: `${critical}22` },
     context: {},
+    // Dimmed text would be too faint on it.
     hunk: {
-      color: theme.palette.text.secondary,
       backgroundColor: theme.palette.action.hover,
     },
   };
@@ -44,9 +46,17 @@ export interface DiffTableProps {
 /** Line numbers before and after; added and removed are marked by sign and, for screen readers, by word. */
 export function DiffTable(props: DiffTableProps) {
   const classes = useStyles();
+  const container = useRef<HTMLDivElement>(null);
+  const scrolls = useScrolls(container);
+  const label = `Diff of ${props.path}`;
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table} aria-label={`Diff of ${props.path}`}>
+    <div
+      ref={container}
+      className={classes.scroll}
+      // The arrow keys scroll what has the focus.
+      {...(scrolls && { tabIndex: 0, role: 'group', 'aria-label': label })}
+    >
+      <table className={classes.table} aria-label={label}>
         <tbody>
           {props.lines.map(({ kind, text, oldLine, newLine }, index) => (
             <tr key={index} className={classes[kind]}>

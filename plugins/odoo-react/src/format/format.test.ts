@@ -93,6 +93,7 @@ describe('formatCount', () => {
 
 describe('formatInZoneAndUtc', () => {
   it.each([
+    ['Europe/Dublin', '26 Nov 2026, 14:05:00 GMT (UTC)'],
     ['Europe/Berlin', '26 Nov 2026, 15:05:00 CET (14:05:00 UTC)'],
     [
       'Australia/Sydney',

@@ -39,8 +39,9 @@ export function formatInZoneAndUtc(at: string, timeZone = 'UTC'): string {
   const inZone = instantFormat(timeZone).format(new Date(at));
   const utc = instantFormat('UTC').format(new Date(at));
   if (inZone === utc) return utc;
-  const day = (text: string) => text.split(', ')[0];
-  return day(inZone) === day(utc)
-    ? `${inZone} (${utc.split(', ')[1]})`
-    : `${inZone} (${utc})`;
+  const [day, clock] = inZone.split(', ');
+  const [utcDay, utcClock] = utc.split(', ');
+  if (day !== utcDay) return `${inZone} (${utc})`;
+  const isSame = clock.split(' ')[0] === utcClock.split(' ')[0];
+  return `${inZone} (${isSame ? 'UTC' : utcClock})`;
 }

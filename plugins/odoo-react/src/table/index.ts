@@ -6,3 +6,4 @@ export { ScrollTable } from './ScrollTable';
 export type { ScrollTableProps } from './ScrollTable';
 export { SortHeader } from './SortHeader';
 export type { SortHeaderProps } from './SortHeader';
+export { useScrolls } from './useScrolls';

@@ -34,9 +34,13 @@ function anchorOf(index: number) {
 
 /** Moments along the bottom, in the zone of the environment and in UTC. */
 export function TimeAxis(props: TimeAxisProps) {
-  const { range, top, timeZone } = props;
+  const { range, top, timeZone = 'UTC' } = props;
   const classes = useStyles();
-  const zones = timeZone && timeZone !== 'UTC' ? [timeZone, 'UTC'] : ['UTC'];
+  const ticks = ticksOf(range, TICKS);
+  const differs = ticks.some(
+    at => formatTick(at, timeZone) !== formatTick(at, 'UTC'),
+  );
+  const zones = differs ? [timeZone, 'UTC'] : ['UTC'];
   return (
     <g>
       <line
@@ -47,7 +51,7 @@ export function TimeAxis(props: TimeAxisProps) {
         className={classes.line}
         strokeWidth="1"
       />
-      {ticksOf(range, TICKS).map((at, index) => (
+      {ticks.map((at, index) => (
         <g key={at} className={isEnd(index) ? undefined : classes.spare}>
           <line
             x1={`${index * 25}%`}

@@ -53,9 +53,9 @@ export function FleetRow(props: FleetRowProps) {
       <TableCell>
         <CoverageLabel coverage={verdict.coverage} />
       </TableCell>
-      <TableCell className={classes.nowrap}>{`Tier ${tier}`}</TableCell>
+      <TableCell>{tier}</TableCell>
       <TableCell>{stage}</TableCell>
-      <TableCell className={classes.nowrap}>{release.version}</TableCell>
+      <TableCell>{release.version}</TableCell>
       <TableCell>
         <RecoveryScore environment={environment} isOutdated={isOutdated} />
       </TableCell>

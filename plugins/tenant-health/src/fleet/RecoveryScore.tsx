@@ -13,6 +13,7 @@ export function RecoveryScore(props: RecoveryScoreProps) {
   const { environment, isOutdated } = props;
   const { recovery } = environment;
   const isKnown = recovery !== undefined && !isOutdated;
+  if (isKnown && recovery.band === 'not-applicable') return <>not applicable</>;
   return (
     <Link to={recoveryPath(environment)} underline="none">
       <Badge

@@ -9,7 +9,7 @@ export const useFleetStyles = makeStyles(theme => ({
     WebkitLineClamp: 2,
     overflow: 'hidden',
     overflowWrap: 'anywhere',
-    minWidth: 180,
+    minWidth: 150,
     maxWidth: 720,
   },
   risk: { minWidth: 90 },

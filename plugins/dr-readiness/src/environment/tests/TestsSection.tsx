@@ -9,8 +9,8 @@ import {
   changePath,
   formatDuration,
 } from '@plumbline/plugin-odoo-react';
-import { Moment } from '../../moment';
 import { presentTest } from '../../words';
+import { NextTest } from './NextTest';
 import { RestoreTestTable } from './RestoreTestTable';
 import { secondsOf } from './secondsOf';
 
@@ -26,13 +26,13 @@ export interface TestsSectionProps {
 export function TestsSection(props: TestsSectionProps) {
   const { tests, pendingTest, testDueAt, applies } = props.recovery;
   const classes = useStyles();
+  const isFirst = tests.length === 0;
   const trend = [...tests].reverse();
   const durations = trend.map(test => formatDuration(secondsOf(test) * 1000));
   return (
     <Section title="Restore tests">
       <Typography variant="body2" gutterBottom>
-        {'Next due: '}
-        <Moment at={testDueAt} none={applies ? 'not known' : 'never'} />
+        <NextTest testDueAt={testDueAt} applies={applies} isFirst={isFirst} />
       </Typography>
       {pendingTest && (
         <Typography variant="body2" role="status" gutterBottom>

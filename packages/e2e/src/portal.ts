@@ -1,8 +1,9 @@
-import { ChildProcess, spawn } from 'node:child_process';
+import { ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** The flow is run from the root of the repository, as `./plumb test` does. */
 const root = process.cwd();
@@ -14,6 +15,8 @@ export interface Portal {
   data: string;
   /** A token of a persona, as scripts get it. */
   token(persona: string): Promise<string>;
+  /** `./plumb scenario`, as an operator switches it. */
+  scenario(name: string, state: 'on' | 'off'): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,6 +47,13 @@ export async function startPortal(): Promise<Portal> {
         backstageIdentity: { token: string };
       };
       return session.backstageIdentity.token;
+    },
+    async scenario(name, state) {
+      await promisify(execFile)(
+        join(root, 'plumb'),
+        ['scenario', name, state, '--data', data],
+        { cwd: root },
+      );
     },
     async stop() {
       const exited = new Promise(done => child.once('exit', done));

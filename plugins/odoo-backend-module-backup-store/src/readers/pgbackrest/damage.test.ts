@@ -6,6 +6,7 @@ import {
   incr,
   INCR,
   later,
+  LATER,
   MemoryBlob,
   MemoryStore,
   PgBackRestRepository,
@@ -154,4 +155,22 @@ describe('damage', () => {
     expect(report.verdict).not.toBe('ok');
     expect(said(report)).toEqual(expect.arrayContaining(expected));
   });
+});
+
+it('more holes than are remembered are not forgotten', async () => {
+  const repository = new PgBackRestRepository({ withoutChecksums: true })
+    .wal(4090, 4092, 0)
+    .wal(5000, 5080, 6000)
+    .backup(full())
+    .backup(later({ at: 6001, start: 5000, stop: 5001 }));
+  for (let number = 4094; number < 4614; number += 2) {
+    repository.wal(number, number, 10 * (number - 4090));
+  }
+  const now = PgBackRestRepository.time(6802);
+  const report = await readSettled(reader, readRequest(repository, { now }));
+  expect(report).toMatchObject({
+    verdict: 'degraded',
+    newestUsableBackup: LATER,
+  });
+  expect(said(report)).toEqual([expect.stringContaining('degraded wal-gap ')]);
 });

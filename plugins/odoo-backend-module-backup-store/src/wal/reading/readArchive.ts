@@ -1,7 +1,8 @@
 import { BackupFinding } from '@plumbline/plugin-odoo-common';
 import { Archive } from '../Archive';
 import { ArchiveState } from '../chains';
-import { SegmentRef } from '../segments';
+import { MAX_RUNS } from '../ArchiveBuilder';
+import { compareSegments, segmentName, SegmentRef } from '../segments';
 import { ArchiveRequest } from './ArchiveRequest';
 import { auditIsDue, auditStep } from './audit';
 import { haveFoldersOf, listFolders } from './folders';

@@ -4,6 +4,8 @@ import { BlobItem, BlobStore, BlobStoreError } from '../../store';
 export interface BaseFolder {
   id: string;
   info?: BlobItem;
+  /** Says for what the backup is kept beyond retention. */
+  keep?: BlobItem;
   /** Tar files by name without folders: `data.tar.gz`, `data_0001.tar.gz`, `16387.tar`. */
   tars: Map<string, BlobItem>;
   /** Seconds since 1970 at which the newest of its blobs was written. */
@@ -45,14 +47,19 @@ function add(
   blob: BlobItem,
   prefix: string,
 ): void {
-  const [id, file, ...deeper] = blob.name.slice(prefix.length).split('/');
-  if (!ID.test(id) || file === undefined || deeper.length > 0) return;
+  const [id, ...path] = blob.name.slice(prefix.length).split('/');
+  const file = path.join('/');
+  if (!ID.test(id) || file === '') return;
   const folder: BaseFolder = folders.get(id) ?? {
     id,
     tars: new Map(),
     newestAt: blob.lastModified,
   };
   folders.set(id, folder);
+  if (file === 'annotations/keep') {
+    folder.keep = blob;
+    return;
+  }
   if (blob.lastModified > folder.newestAt) folder.newestAt = blob.lastModified;
   if (file === 'backup.info') folder.info = blob;
   else if (TAR.test(file)) folder.tars.set(file, blob);

@@ -61,7 +61,8 @@ describe('an archive of 100,000 segments', () => {
       listCalls: store.usage.listCalls - before.listCalls,
     };
   };
-  const settle = async (memory: unknown) => {
+  const settle = async (remembered: unknown) => {
+    let memory = remembered;
     for (let steps = 0; ; steps++) {
       const { reading, listCalls } = await read(memory);
       expect(listCalls).toBeLessThanOrEqual(3 + 20);

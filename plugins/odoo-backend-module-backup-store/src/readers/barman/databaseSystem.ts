@@ -40,8 +40,21 @@ export function setOthersAside(
   });
 }
 
-export function toWalBackup({ stored, info }: ExaminedBackup): WalBackup[] {
+export function toWalBackup({
+  stored,
+  info,
+  standalone,
+}: ExaminedBackup): WalBackup[] {
   if (stored.status !== 'usable' || !info?.wal || !info.finishedAt) return [];
   const { start, stop, stopLsn } = info.wal;
-  return [{ id: stored.id, start, stop, stopLsn, finishedAt: info.finishedAt }];
+  return [
+    {
+      id: stored.id,
+      start,
+      stop,
+      stopLsn,
+      finishedAt: info.finishedAt,
+      standalone,
+    },
+  ];
 }

@@ -24,6 +24,8 @@ export interface ExaminedBackup {
   info?: BackupInfo;
   findings: BackupFinding[];
   damage?: Damage;
+  /** Retention removes the WAL after it. */
+  standalone?: boolean;
   /** Of the tar files whose ends were looked at and good: as long as it stays the same they need not be again. */
   intact?: string;
 }
@@ -37,7 +39,7 @@ export interface Examination {
   signal?: AbortSignal;
 }
 
-type Judgement = Pick<ExaminedBackup, 'damage' | 'intact'> & {
+type Judgement = Pick<ExaminedBackup, 'damage' | 'intact' | 'standalone'> & {
   status: StoredBackup['status'];
   findings?: BackupFinding[];
 };
@@ -69,6 +71,7 @@ export async function examineBackup(
     info,
     damage: judgement.damage,
     intact: judgement.intact,
+    standalone: judgement.standalone,
     findings: judgement.findings ?? [],
   });
   if (!folder.info) return examined(judgeWithoutInfo(folder, now));
@@ -134,7 +137,23 @@ async function judge(
     : await cutTar(store, folder, signal);
   return cut
     ? { ...damaged(dataTruncated(id, cut)), findings }
-    : { status: 'usable', findings, intact: fingerprint };
+    : {
+        status: 'usable',
+        findings,
+        intact: fingerprint,
+        standalone: await isStandalone(store, folder, signal),
+      };
+}
+
+/** `barman-cloud-backup-keep --target standalone`: kept with the WAL that makes it consistent, and no more. */
+async function isStandalone(
+  store: BlobStore,
+  { keep }: BaseFolder,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  if (!keep) return false;
+  const target = await store.read(keep.name, { maxBytes: 1024, signal });
+  return target.toString('utf8').trim() === 'standalone';
 }
 
 /** Changes with any of the tar files, also when one is replaced by another of the same size. */

@@ -9,6 +9,7 @@ import {
   segmentBlob,
   SERVER,
   STORY_TARGETS,
+  walHeader,
   walPath,
   WalStory,
 } from '../../__testUtils__';
@@ -192,9 +193,11 @@ describe('an archive that is full of holes', () => {
 describe('a segment that is a bomb', () => {
   it('is damaged, whatever length it claims', async () => {
     const store = new MemoryStore(barmanRepository(story));
+    const index = story.segments.length - 1;
+    const head = walHeader(story.segments[index], story);
     store.put({
-      ...segmentBlob(story, story.segments.length - 1),
-      content: gzipOf(Buffer.alloc(64 * MIB), 16 * MIB),
+      ...segmentBlob(story, index),
+      content: gzipOf(Buffer.concat([head, Buffer.alloc(64 * MIB)]), 16 * MIB),
     });
     const { report } = await readStore(store, 'content');
     expect(report.findings).toContainEqual(

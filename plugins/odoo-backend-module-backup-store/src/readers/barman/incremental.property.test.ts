@@ -111,7 +111,8 @@ class World {
     return report;
   }
 
-  async settle(memory: unknown): Promise<RepositoryReport> {
+  async settle(remembered: unknown): Promise<RepositoryReport> {
+    let memory = remembered;
     for (;;) {
       const reading = await this.read(memory);
       if (!reading.pending) return reading.report;

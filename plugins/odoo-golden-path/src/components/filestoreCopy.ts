@@ -1,4 +1,7 @@
-import { backupLocationOf } from '@plumbline/plugin-odoo-common';
+import {
+  FILESTORE_SYNC_MARK,
+  backupLocationOf,
+} from '@plumbline/plugin-odoo-common';
 import { labelsOf, selectorOf } from '../manifest/labels';
 import { Manifest, ManifestFields } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
@@ -18,6 +21,30 @@ import { networkPolicy } from './networkPolicy';
 
 const MOUNT = '/filestore';
 const HOURS_24 = 24 * 3600;
+
+/**
+ * One whole round, then the mark that tells when it began: only a round that ended well leaves one. What was
+ * younger than the settling time is left to the next round, so the mark is older by as much.
+ */
+const COPY_AND_MARK = `began=$(date -u -d "@$(($(date +%s) - ${
+  SETTLING_MINUTES * 60
+}))" +%Y-%m-%dT%H:%M:%SZ)
+rclone copy "$SOURCE" "$TARGET" ${[
+  // Not Odoo's checklist of garbage.
+  "'--include=/[0-9a-f][0-9a-f]/*'",
+  '--ignore-existing',
+  `--min-age=${SETTLING_MINUTES}m`,
+  '--checkers=16',
+  '--transfers=8',
+  // Buffers of the uploads: 8 * 4 * 4 MiB.
+  '--azureblob-upload-concurrency=4',
+  '--azureblob-no-check-container',
+  '--cache-dir=/tmp',
+  '--stats-one-line',
+].join(' ')}
+printf '{"startedAt":"%s"}' "$began" |
+  rclone rcat "$TARGET/${FILESTORE_SYNC_MARK}" --azureblob-no-check-container --cache-dir=/tmp
+`;
 
 /**
  * Copies the filestore beside the database's backups, often enough for the tier's RPO.
@@ -107,23 +134,13 @@ function pod(context: RenderContext, { image }: FilestoreCopy): ManifestFields {
       {
         name: 'rclone',
         image,
-        args: [
-          'copy',
-          `${MOUNT}/filestore/${DATABASE_NAME}`,
-          `store:${container}/${filestorePrefix.replace(/\/$/, '')}`,
-          // Not Odoo's checklist of garbage.
-          '--include=/[0-9a-f][0-9a-f]/*',
-          '--ignore-existing',
-          `--min-age=${SETTLING_MINUTES}m`,
-          '--checkers=16',
-          '--transfers=8',
-          // Buffers of the uploads: 8 * 4 * 4 MiB.
-          '--azureblob-upload-concurrency=4',
-          '--azureblob-no-check-container',
-          '--cache-dir=/tmp',
-          '--stats-one-line',
-        ],
+        command: ['/bin/sh', '-euc', COPY_AND_MARK],
         env: [
+          { name: 'SOURCE', value: `${MOUNT}/filestore/${DATABASE_NAME}` },
+          {
+            name: 'TARGET',
+            value: `store:${container}/${filestorePrefix.replace(/\/$/, '')}`,
+          },
           { name: 'RCLONE_CONFIG_STORE_TYPE', value: 'azureblob' },
           {
             name: 'RCLONE_CONFIG_STORE_ACCOUNT',

@@ -117,11 +117,8 @@ function toWalChain(best: Chain, request: ChainRequest): WalChain {
   const { archive, segmentBytes, lineage, systemId } = request;
   const { backup, last, target, path } = best;
   const tail: WalChain['tail'] = [];
-  for (
-    let number = last!.number;
-    number >= backup.start.number && tail.length < KEPT_TIMES;
-    number--
-  ) {
+  // Beyond the newest base as well: an older one reaches those moments.
+  for (let number = last!.number; tail.length < KEPT_TIMES; number--) {
     const segment = path.find(number);
     const seconds = segment && archive.timeOf(segment);
     if (!segment || seconds === undefined) break;

@@ -15,43 +15,55 @@ export function chooseRestorePoint(
   if (!chain || newestRestorePoint === null) {
     return { refused: 'The store holds nothing that can be restored' };
   }
-  const wanted = to ?? newestRestorePoint;
-  const window = windowAt(windows, wanted);
-  if (!window) {
+  if (to === undefined) {
     return {
-      refused: `Nothing restorable covers ${momentInWords(wanted)}`,
+      point: {
+        backup: chain.backup,
+        timeline: chain.timeline,
+        segment: chain.lastSegment,
+        at: newestRestorePoint,
+        systemId: chain.systemId,
+        lineage: chain.lineage,
+      },
     };
   }
-  const base = backups
-    .filter(
-      ({ status, finishedAt }) =>
-        status === 'usable' &&
-        finishedAt !== null &&
-        finishedAt <= wanted &&
-        finishedAt >= window.from,
+  const window = windowAt(windows, to);
+  if (!window) {
+    return {
+      refused: `Nothing restorable covers ${momentInWords(to)}`,
+    };
+  }
+  const bases = backups
+    .flatMap(({ id, status, finishedAt }) =>
+      status === 'usable' && finishedAt ? [{ id, finishedAt }] : [],
     )
-    .sort((a, b) => ((a.finishedAt ?? '') < (b.finishedAt ?? '') ? 1 : -1))[0];
-  if (!base?.finishedAt) {
+    .filter(({ finishedAt }) => finishedAt <= to && finishedAt >= window.from)
+    .sort((a, b) => (a.finishedAt < b.finishedAt ? 1 : -1));
+  if (bases.length === 0) {
     return {
       refused: `No usable base backup ended between ${momentInWords(
         window.from,
-      )} and ${momentInWords(wanted)}`,
+      )} and ${momentInWords(to)}`,
     };
   }
-  const { finishedAt } = base;
-  const reached = chain.tail.findLast(
-    ({ archivedAt }) => archivedAt <= wanted && archivedAt >= finishedAt,
-  );
-  if (!reached) {
+  // The newest that has a segment to its end: a backup that just ended may have none by then.
+  const [found] = bases.flatMap(base => {
+    const reached = chain.tail.findLast(
+      ({ archivedAt }) => archivedAt <= to && archivedAt >= base.finishedAt,
+    );
+    return reached ? [{ base, reached }] : [];
+  });
+  if (!found) {
     const first = chain.tail[0]?.archivedAt;
     return {
       refused: first
         ? `Which WAL segment ends before ${momentInWords(
-            wanted,
+            to,
           )} is known from ${momentInWords(first)} on`
         : 'The times of the WAL segments are not known',
     };
   }
+  const { base, reached } = found;
   return {
     point: {
       backup: base.id,

@@ -4,6 +4,7 @@ import {
   reportOf,
   restoreTestOf,
 } from '../../testUtils/recovery';
+import { chooseRestorePoint } from './chooseRestorePoint';
 import { RestorePlanInput, planRestore } from './planRestore';
 
 const plan = (to: string, change: Partial<RestorePlanInput> = {}) =>
@@ -37,6 +38,36 @@ describe('planRestore', () => {
     expect(summary).toBe(
       'To 11:55 UTC on 23 November 2026 loses 7 minutes; needs base 20261123T060000 and 8 WAL segments; about 22 minutes, from the last restore test, scaled by size; touches nobody else.',
     );
+  });
+
+  it('falls back on the base before one that has just ended, and takes that one for the newest point', () => {
+    const { backups, chain } = reportOf();
+    const database = reportOf({
+      backups: [
+        ...backups,
+        {
+          ...backups[0],
+          id: '20261123T115800',
+          finishedAt: '2026-11-23T11:58:00.400Z',
+        },
+      ],
+      newestRestorePoint: '2026-11-23T11:58:00.400Z',
+      windows: [
+        {
+          from: '2026-11-16T00:01:00.000Z',
+          to: '2026-11-23T11:58:00.400Z',
+          timeline: 1,
+        },
+      ],
+      chain: chain && { ...chain, backup: '20261123T115800' },
+    });
+    expect(plan('2026-11-23T11:58:00.400Z', { database })).toMatchObject({
+      possible: true,
+      backup: '20261123T060000',
+    });
+    expect(chooseRestorePoint(database)).toMatchObject({
+      point: { backup: '20261123T115800', at: '2026-11-23T11:58:00.400Z' },
+    });
   });
 
   it('takes a time in any zone', () => {

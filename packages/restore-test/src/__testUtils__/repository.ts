@@ -13,6 +13,9 @@ const ATTACHMENTS = 12;
 
 export type Blobs = Map<string, Buffer>;
 
+/** The segment that a blob holds. */
+export const segmentOf = (blob: string) => blob.slice(-27, -3);
+
 export interface Repository {
   /** Everything in the container, laid out as Barman does, with the copy of the filestore. */
   blobs: Blobs;

@@ -5,9 +5,10 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { RestorePoint, RestoreTestResult } from '@plumbline/plugin-odoo-common';
+import { RestorePoint } from '@plumbline/plugin-odoo-common';
 import { Azurite, fill, startAzurite } from './azurite';
 import { fingerprintOf, resultIn } from './observe';
+import { Outcome } from './outcome';
 import { RESULT, runProgram, settingsFor, startOdoo } from './program';
 import { Blobs, Repository, makeRepository } from './repository';
 import { SourceDatabase } from './sourceDatabase';
@@ -25,22 +26,6 @@ export interface RunOptions {
   withoutOdoo?: boolean;
   /** Told every line that the program says. */
   onLine?: (line: string, program: ChildProcess) => void;
-}
-
-/** What one run left behind. */
-export interface Outcome {
-  exitCode: number;
-  output: string;
-  /** Blobs among the results, by name. */
-  results: Record<string, string>;
-  /** Undefined unless it is signed. */
-  result?: RestoreTestResult;
-  /** What Odoo found when it was let run; undefined: it never was. */
-  odoo?: Record<string, unknown>;
-  /** The backups are the same blobs as before. */
-  sourceUnchanged: boolean;
-  /** What is left in the work and run directories. */
-  leftovers: string[];
 }
 
 /** Backups of a real database in Azurite, and the program under test as it runs in its Job. */

@@ -69,6 +69,18 @@ describe('what only the contents tell', () => {
       `critical base-corrupt ${FULL}`,
     ],
     [
+      'other bytes in a manifest, its size and time as they were',
+      store => {
+        const manifest = store.blob(`${folder}/backup.manifest`)!;
+        const content = String(manifest.content).replace(
+          '"size":9',
+          '"size":8',
+        );
+        store.put({ ...manifest, content });
+      },
+      `degraded manifest-copy-used ${FULL}`,
+    ],
+    [
       'other bytes in a WAL segment, its length and first page as they were',
       store => {
         const newest = store
@@ -85,9 +97,9 @@ describe('what only the contents tell', () => {
     '%s: said by the reading that looks at them, and by every one after it',
     async (_, damage, expected) => {
       const store = new MemoryStore(chain().blobs());
-      damage(store);
       const names = await reader.read(readRequest(store));
       expect(names.report.verdict).toBe('ok');
+      damage(store);
       let { memory } = names;
       for (const depth of [
         'content',

@@ -71,10 +71,10 @@ describe('a chain that is whole', () => {
         .backup(full()),
     ],
     [
-      'segments of 16 MiB',
-      new PgBackRestRepository({ segmentBytes: 16 * 1024 * 1024 })
-        .wal(250, 331, 0)
-        .backup(full({ start: 250, stop: 251 })),
+      'segments of 2 MiB',
+      new PgBackRestRepository({ segmentBytes: 2 * 1024 * 1024 })
+        .wal(2040, 2121, 0)
+        .backup(full({ start: 2040, stop: 2041 })),
     ],
     [
       'a resumed backup, whose label is that of the one that was killed',

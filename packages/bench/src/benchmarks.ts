@@ -1,0 +1,11 @@
+import { benchRecovery } from './recovery';
+
+/** Measures something against a named alternative, and prints it a line at a time. */
+export type Benchmark = (
+  args: readonly string[],
+  print: (line: string) => void,
+) => Promise<void>;
+
+export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  recovery: benchRecovery,
+};

@@ -20,7 +20,9 @@ const useStyles = makeStyles(theme => {
       width: 1,
       padding: '0 8px',
       textAlign: 'right',
-      color: theme.palette.text.secondary,
+      whiteSpace: 'nowrap',
+      // The secondary grey is below WCAG AA on the colour of what was added.
+      color: theme.palette.text.primary,
       userSelect: 'none',
     },
     mark: { width: 1, padding: '0 4px', userSelect: 'none' },

@@ -9,9 +9,9 @@ export const useFleetStyles = makeStyles(theme => ({
     WebkitLineClamp: 2,
     overflow: 'hidden',
     overflowWrap: 'anywhere',
-    minWidth: 150,
+    minWidth: 140,
     maxWidth: 720,
   },
-  risk: { minWidth: 90 },
+  risk: { minWidth: 80 },
   nowrap: { whiteSpace: 'nowrap' },
 }));

@@ -52,13 +52,14 @@ export function TermTable(props: TermTableProps) {
       </TableHead>
       <TableBody>
         {props.terms.map(({ term, weight, value, state, summary }) => (
-          <TableRow
-            key={term}
-            className={state === 'exempted' ? classes.exempted : undefined}
-          >
+          <TableRow key={term}>
             <RowHeader>{TERM_TITLES[term]}</RowHeader>
             <TableCell className={classes.number}>{weight}</TableCell>
-            <TableCell className={classes.number}>
+            <TableCell
+              className={
+                state === 'exempted' ? classes.exempted : classes.number
+              }
+            >
               {state === 'measured' ? (
                 `${formatQuantity(
                   Math.floor(weight * value * 10) / 10,

@@ -69,6 +69,45 @@ describe('lanesOf', () => {
     ).toEqual(['unknown 2026-11-16T12:00:00.000Z 2026-11-23T12:00:00.000Z']);
   });
 
+  it('draws what is lost beyond the target as a gap: up to now, and on a copy up to what it has seen', () => {
+    const late = {
+      database: stampedOf(
+        reportOf({
+          windows: [
+            {
+              from: '2026-11-20T00:00:00.000Z',
+              to: '2026-11-23T09:00:00.000Z',
+              timeline: 1,
+            },
+          ],
+        }),
+        now,
+      ),
+      copies: stampedOf(copiesOf(), now),
+    };
+    const { assessment } = recoveryOf();
+    const { component } = assessment.rpo;
+    const missed = {
+      ...late,
+      assessment: {
+        ...assessment,
+        rpo: {
+          ...assessment.rpo,
+          component: { ...component, state: 'missed' as const },
+        },
+      },
+    };
+    const gap = (to: string) => `gap 2026-11-23T09:00:00.000Z ${to}`;
+    expect(laneOf(/^Database, northeurope/, missed)).toContain(
+      gap('2026-11-23T12:00:00.000Z'),
+    );
+    expect(laneOf(/^Database, westeurope/, missed)).toContain(
+      gap('2026-11-23T11:57:00.000Z'),
+    );
+    // Segments in flight are no gap.
+    expect(laneOf(/^Database, northeurope/, late)).toHaveLength(1);
+  });
+
   it('says of a whole line that nothing can be restored, rather than leaving it empty', () => {
     const database = stampedOf(
       reportOf({ windows: [], verdict: 'critical' }),

@@ -106,7 +106,10 @@ export function lanesOf(recovery: Recovery, now: Date): TimelineLane[] {
       title: `Database, ${describePlaceShortly(copy)}`,
       spans:
         copy.lastSyncAt && !isStale(copies, now)
-          ? repositorySpans(database, now, { copiedUntil: copy.lastSyncAt })
+          ? repositorySpans(database, now, {
+              copiedUntil: copy.lastSyncAt,
+              openUntil: isBehind ? copy.lastSyncAt : undefined,
+            })
           : wholeLine(now, 'unknown', 'not known what this copy holds'),
       marks: [],
     })),

@@ -31,6 +31,8 @@ export function cutAt(stretches: readonly Stretch[], until: string): Stretch[] {
 /** Single moments, such as dumps: what lies between them is no gap in a chain. */
 const isMoment = ({ from, to }: Stretch) => from === to;
 
+const GAP = 'gap: no moment of it can be restored';
+
 /**
  * The stretches that can be restored to, and what lies between them. `openUntil`: the last stretch should reach
  * there and does not.
@@ -41,18 +43,18 @@ export function spansOf(
   openUntil?: string,
 ): TimelineSpan[] {
   const gaps = stretches.flatMap((stretch, index): TimelineSpan[] => {
+    const next = stretches[index + 1];
     const from = stretch.to;
-    const to = stretches[index + 1]?.from ?? openUntil;
-    if (!to || (isMoment(stretch) && stretches[index + 1])) return [];
-    return [
-      { from, to, kind: 'gap', label: 'gap: no moment of it can be restored' },
-    ];
+    const to = next?.from ?? openUntil;
+    const isGap =
+      to && time(to) > time(from) && !(next !== undefined && isMoment(stretch));
+    return isGap ? [{ from, to, kind: 'gap', label: GAP }] : [];
   });
   const label = {
     restorable: 'any moment of it can be restored',
     attested: 'restorable, as the managed service says',
     unknown: 'not known: the evidence is stale or was not read whole',
-    gap: 'gap',
+    gap: GAP,
   }[kind];
   return [...stretches.map(stretch => ({ ...stretch, kind, label })), ...gaps];
 }

@@ -7,7 +7,7 @@ const FREQUENCY_SECONDS = 5;
 /** For as long nobody goes on with what a killed replica has begun; two ticks at once do no harm. */
 const TIMEOUT_SECONDS = 60;
 
-const TESTS_FREQUENCY_MINUTES = 10;
+const TESTS_FREQUENCY_MINUTES = 1;
 const TESTS_TIMEOUT_MINUTES = 5;
 
 /** Drives open changes on one replica at a time; a person's decision does not wait for it. */

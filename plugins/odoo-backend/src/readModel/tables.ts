@@ -81,8 +81,11 @@ export interface RegistryStateRow {
 /** Rows a statement: under the limit of bound values of SQLite (32,766) for every table. */
 export const BATCH = 200;
 
-export function* batches<T>(values: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < values.length; start += BATCH) {
-    yield values.slice(start, start + BATCH);
+export function* batches<T>(
+  values: readonly T[],
+  size = BATCH,
+): Generator<T[]> {
+  for (let start = 0; start < values.length; start += size) {
+    yield values.slice(start, start + size);
   }
 }

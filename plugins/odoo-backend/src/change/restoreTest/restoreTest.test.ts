@@ -13,6 +13,7 @@ import {
   testingPlatform,
 } from '../../__testUtils__/restoreTests';
 import { later, useClock } from '../../__testUtils__/useClock';
+import { ChangeStore } from '../store';
 
 const QA = 'harbour-civil/qa';
 const DEV = 'harbour-civil/dev';
@@ -153,14 +154,12 @@ describe.each(databases.eachSupportedId())('restore test on %s', engine => {
       reason: 'signed by nobody whom the portal knows',
     };
     found(other, unsigned);
-    await world.drive();
-    await world.drive();
-    const waiting = await world.read(change);
+    const waiting = await world.eventually(
+      change,
+      ({ awaiting }) => awaiting?.stuck === true,
+    );
     expect(waiting.state).toBe('reconciling');
-    expect(waiting.awaiting).toMatchObject({
-      stuck: true,
-      what: expect.stringContaining('only claimed'),
-    });
+    expect(waiting.awaiting?.what).toContain('only claimed');
     expect(
       (await recovery()).tests.every(({ proof }) => proof === 'claimed'),
     ).toBe(true);
@@ -200,6 +199,22 @@ describe.each(databases.eachSupportedId())('restore test on %s', engine => {
     await world.as('mia', 'post', `/changes/${first.id}/cancel`);
     await world.until(first, 'cancelled');
     expect((await ask()).status).toBe(201);
+  });
+
+  it('is stored one at a time, whoever has looked before', async () => {
+    const { id } = await running();
+    const store = new ChangeStore(world.knex);
+    const { record } = await store.get(id ?? '');
+    const other = {
+      ...record,
+      id: 'chg-other',
+      restoreTest: record.restoreTest && {
+        ...record.restoreTest,
+        nonce: 'e'.repeat(32),
+      },
+    };
+    await expect(store.insert(other)).rejects.toThrow('on its way');
+    await expect(store.get(other.id)).rejects.toThrow('There is no change');
   });
 
   it('restores the last point not after the time that was asked for', async () => {

@@ -104,6 +104,27 @@ describe.each(databases.eachSupportedId())('due tests on %s', engine => {
     expect(await again()).toBe(3);
   });
 
+  it('leave one alone for a day that a person has cancelled', async () => {
+    for (const ref of FLEET) {
+      if (ref !== PROD) world.collector.recovery.delete(ref);
+    }
+    later(20);
+    const again = async () => {
+      await world.odoo.collect(NORTH);
+      await schedule();
+      return (await asked()).length;
+    };
+    expect(await again()).toBe(1);
+    const [{ id }] = await changes();
+    await world.drive();
+    await world.as('mia', 'post', `/changes/${id}/cancel`);
+    await world.drive();
+    expect((await changes())[0].state).toBe('cancelled');
+    expect(await again()).toBe(1);
+    later(DAY);
+    expect(await again()).toBe(2);
+  });
+
   it('are not asked for while nothing can be known of the store', async () => {
     later(20);
     await schedule();

@@ -13,6 +13,9 @@ import { readExpectedTests } from '../tests/readExpectedTests';
 import { clusterReachability } from './clusterReachability';
 import { initialRow, recoveryRow } from './recoveryRow';
 
+/** Reports of backups are long: parsed in one go, those of more environments would keep everybody waiting. */
+const AT_ONCE = 20;
+
 type Judged = Pick<EnvironmentRow, 'ref' | 'database_server' | 'document'>;
 
 /** Judges the recovery of the environments by what is stored of them, and stores the outcome. */
@@ -22,7 +25,7 @@ export async function assessRecoveries(
   platform: Platform,
   now: Date,
 ): Promise<void> {
-  for (const batch of batches(refs)) {
+  for (const batch of batches(refs, AT_ONCE)) {
     await knex.transaction(async trx => {
       const environments: Judged[] = await trx<EnvironmentRow>('environments')
         .whereIn('ref', batch)

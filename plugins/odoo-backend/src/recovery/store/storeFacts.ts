@@ -13,12 +13,15 @@ export interface StoredFact {
   source: { collector: string; scope: string };
 }
 
+/** Reports of backups are long: more of them would make a statement of many megabytes. */
+const AT_ONCE = 50;
+
 /** Keeps the latest of each kind and source: a slow run must not undo a later one. */
 export async function storeFacts(
   knex: Knex,
   facts: readonly StoredFact[],
 ): Promise<void> {
-  for (const batch of batches(facts)) {
+  for (const batch of batches(facts, AT_ONCE)) {
     await knex<RecoveryFactRow>('recovery_facts')
       .insert(batch.map(toRow))
       .onConflict(['environment', 'kind', 'collector', 'scope'])

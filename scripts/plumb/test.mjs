@@ -28,7 +28,10 @@ const STEPS = {
         nodeTransform,
         '--test',
         '--test-reporter=spec',
+        // One after the other: each starts a portal of its own.
+        '--test-concurrency=1',
         join(root, 'packages/e2e/src/flow.e2e.ts'),
+        join(root, 'packages/e2e/src/recovery.e2e.ts'),
       ],
       { cwd: root, env },
     );

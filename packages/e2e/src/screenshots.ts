@@ -13,6 +13,11 @@ const OBSERVED_MS = 60_000;
 /** Its rollout is stuck from the start, so it looks the same on every run. */
 const UNHEALTHY = '/catalog/default/component/harbour-steel-staging/health';
 
+/** Among the first that the portal's own schedule tests. */
+const PROVEN = 'harbour-civil / production';
+const PROVEN_COMPONENT = 'harbour-civil-production';
+const PROVEN_MS = 10 * 60_000;
+
 const wanted = {
   tenant: 'harbour-bridges',
   stage: 'production',
@@ -39,6 +44,28 @@ async function shootFleet(browser: Browser, url: string) {
   await page.goto(`${url}${UNHEALTHY}`);
   await page.getByRole('region', { name: 'Application' }).waitFor();
   await shoot(page, 'health');
+  await page.context().close();
+}
+
+async function shootRecovery(browser: Browser, url: string) {
+  const page = await signIn(
+    browser,
+    url,
+    'Platform engineer',
+    '/recovery',
+    WINDOW,
+  );
+  await page.getByRole('link', { name: PROVEN }).waitFor();
+  await shoot(page, 'recovery-fleet');
+  await page.goto(
+    `${url}/catalog/default/component/${PROVEN_COMPONENT}/recovery`,
+  );
+  await page
+    .getByText(/proven by a restore/)
+    .first()
+    .waitFor({ timeout: PROVEN_MS });
+  await page.setViewportSize({ width: WINDOW.width, height: 1500 });
+  await shoot(page, 'recovery');
   await page.context().close();
 }
 
@@ -72,6 +99,7 @@ async function main(url: string | undefined) {
     const at = url ?? portal!.url;
     await shootFleet(browser, at);
     await shootCreation(browser, at);
+    await shootRecovery(browser, at);
   } finally {
     await browser.close();
     await portal?.stop();

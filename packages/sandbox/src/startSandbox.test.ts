@@ -1,49 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { startSandbox, type Sandbox } from './startSandbox';
-
-const run = promisify(execFile);
-
-function call(
-  { url, caData }: Sandbox['clusters'][number],
-  token: string,
-  path: string,
-  method = 'GET',
-): Promise<{ status: number; body: string }> {
-  return new Promise((resolve, reject) => {
-    request(
-      `${url}${path}`,
-      {
-        method,
-        ca: Buffer.from(caData, 'base64'),
-        headers: { authorization: `Bearer ${token}` },
-      },
-      response => {
-        let body = '';
-        response.setEncoding('utf8').on('data', chunk => {
-          body += chunk;
-        });
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, body }),
-        );
-      },
-    )
-      .on('error', reject)
-      .end();
-  });
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 150; tries += 1) {
-    if (await holds()) return;
-    await new Promise(resolve => setTimeout(resolve, 200));
-  }
-  throw new Error('it did not come to hold within 30 s');
-}
+import { call, until } from './testing/callCluster';
+import { commitFiles } from './testing/commitFiles';
 
 describe('startSandbox', () => {
   let dataDir: string;
@@ -135,20 +95,9 @@ describe('startSandbox', () => {
       ),
     );
 
-    const git = (...args: string[]) =>
-      run('git', [
-        '-c',
-        'user.name=T',
-        '-c',
-        'user.email=t@example.org',
-        ...args,
-      ]);
-    const clone = join(dataDir, 'clone');
-    await git('clone', '-q', sandbox.gitopsUrl, clone);
-    const removed = 'clusters/aks-north-1/harbour-civil-dev.yaml';
-    await git('-C', clone, 'rm', '-q', removed);
-    await git('-C', clone, 'commit', '-q', '-m', 'Take an environment off');
-    await git('-C', clone, 'push', '-q', 'origin', 'main');
+    await commitFiles(sandbox.gitopsUrl, {
+      'clusters/aks-north-1/harbour-civil-dev.yaml': undefined,
+    });
     const application =
       '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications/harbour-civil-dev';
     await until(

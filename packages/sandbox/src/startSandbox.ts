@@ -145,11 +145,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       }),
   );
   for (const server of servers) await server.start();
-  const caData = Buffer.from(identity.certificateAuthority.cert);
+  const caData = Buffer.from(identity.certificateAuthority.cert).toString(
+    'base64',
+  );
   const clusters = servers.map(({ name, url }) => ({
     name,
     url,
-    caData: caData.toString('base64'),
+    caData,
     ...identity.tokens[name],
   }));
   await writeKubeconfig(kubeconfigPath, clusters);

@@ -1,21 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  environmentName,
-  environmentRefSchema,
-  RESTORE_TEST_CONTAINER,
-  type Platform,
-} from '@plumbline/plugin-odoo-common';
-import { RESTORE_TEST_VAULT_KEYS } from '@plumbline/plugin-odoo-golden-path';
+import type { Platform } from '@plumbline/plugin-odoo-common';
 import type { ArmAccount } from '../azure';
 import type { BaseBackups, Logger } from '../controllers';
-import { freePort } from '../processes';
 import type { World } from '../world';
 import { backupIdOf } from './barman/names';
 import { Books } from './database/books';
 import { DatabaseServer } from './database/databaseServer';
 import { BackupFaults } from './faults';
+import { issuedSecret } from './issuedSecret';
 import {
+  interrupt,
   readLedger,
   writeLedger,
   type Cursor,
@@ -27,10 +22,10 @@ import { baseTimes, PAST_MS } from './past/pastTimes';
 import { recordPast, type Recording } from './past/recordPast';
 import { recordedRun } from './past/recordedRun';
 import { seedStores } from './past/seedStores';
-import { placeOf } from './place';
 import { RegionBackups } from './regionBackups';
-import { Azurite } from './store/azurite';
-import { accountOf, RegionStore } from './store/regionStore';
+import { armAccounts } from './store/armAccounts';
+import type { RegionStore } from './store/regionStore';
+import { regionStores } from './store/regionStores';
 
 export interface GroupBackupsOptions {
   folder: string;
@@ -45,7 +40,8 @@ export interface GroupBackupsOptions {
   logger: Logger;
 }
 
-const CREDENTIAL_MS = 5 * 365 * 86_400_000;
+const azuriteFolder = (folder: string, region: string) =>
+  join(folder, 'azurite', region);
 
 const ledgerFile = (folder: string) => join(folder, 'ledger.json');
 
@@ -93,7 +89,11 @@ export class GroupBackups {
       const ledger = known ?? { lives: [], servers: [] };
       ledger.lives.push({ from: known ? now : since, until: now });
       interrupt(ledger);
-      const stores = await regionStores(options);
+      const stores = await regionStores(
+        platform,
+        region => azuriteFolder(folder, region),
+        options.keyOf,
+      );
       return new GroupBackups(
         options,
         server,
@@ -142,7 +142,7 @@ export class GroupBackups {
         ledger: this.ledger,
         recording: this.recording,
         faults: this.#faults,
-        folderOf: region => join(folder, 'azurite', region),
+        folderOf: region => azuriteFolder(folder, region),
       });
       await writeLedger(ledgerFile(folder), this.ledger);
       const { archiveFolder } = this.server;
@@ -178,60 +178,18 @@ export class GroupBackups {
   /** The accounts as Azure Resource Manager tells of them now. */
   accounts(): ArmAccount[] {
     const { platform } = this.options;
-    const { tiers } = platform;
-    return this.stores.map(store => ({
-      resourceId: store.resourceId,
-      account: store.account,
-      region: store.region,
-      pairedRegion: store.pairedRegion,
-      lastSyncAt: this.live.syncedAt(store.region),
-      live: store.azurite.running && store.paired.running,
-      containers: [
-        ...this.ledger.servers
-          .filter(({ region }) => region === store.region)
-          .map(server => ({
-            name: placeOf(platform, server).container,
-            policy: tiers[server.tier],
-          })),
-        { name: RESTORE_TEST_CONTAINER, policy: tiers[1] },
-      ],
-    }));
+    return armAccounts(platform, this.ledger, this.stores, this.live);
   }
 
   /** What a restore test finds in the vault of its environment; undefined for any other secret. */
   issuedSecret(vaultUrl: string, key: string): string | undefined {
-    const { platform, seededAt, restoreTestKey } = this.options;
-    const server = this.ledger.servers.find(({ environment }) => {
-      const ref = environmentRefSchema.parse(environment);
-      const { vaultUrl: url } = platform.secrets;
-      return url.replaceAll('{name}', environmentName(ref)) === vaultUrl;
-    });
-    const store = this.stores.find(({ region }) => region === server?.region);
-    if (!server || !store) return undefined;
-    // The same at every reading, so that the Secret stays as it is.
-    const until = new Date(seededAt.getTime() + CREDENTIAL_MS);
-    const { container } = placeOf(platform, server);
-    switch (key) {
-      case RESTORE_TEST_VAULT_KEYS['backup-read.sas']:
-        return store.containerSas(container, 'rl', until);
-      case RESTORE_TEST_VAULT_KEYS['result-create.sas']:
-        return store.containerSas(RESTORE_TEST_CONTAINER, 'c', until);
-      case RESTORE_TEST_VAULT_KEYS['signing-key.pem']:
-        return restoreTestKey;
-      default:
-        return undefined;
-    }
+    return issuedSecret(this.options, this.ledger, this.stores, vaultUrl, key);
   }
 
   /** Whether a restore test has left its result, by the URL that it was given on this machine. */
   async hasResult(url: string): Promise<boolean> {
     const store = this.stores.find(({ endpoint }) => url.startsWith(endpoint));
-    const prefix = `${store?.endpoint}/${RESTORE_TEST_CONTAINER}/`;
-    if (!store || !url.startsWith(prefix)) return false;
-    return store.primary
-      .getContainerClient(RESTORE_TEST_CONTAINER)
-      .getBlobClient(decodeURI(url.slice(prefix.length)))
-      .exists();
+    return store?.hasBlob(url.slice(store.endpoint.length)) ?? false;
   }
 
   get live(): LiveBackups {
@@ -244,56 +202,4 @@ export class GroupBackups {
     await Promise.all(this.stores.map(({ azurite }) => azurite.stop()));
     await this.server.stop();
   }
-}
-
-/** Base backups that ran when the sandbox ended have left nothing. */
-function interrupt({ lives, servers }: Ledger): void {
-  const ended = lives.at(-2)?.until;
-  for (const run of servers.flatMap(({ runs }) => runs)) {
-    if (run.state !== 'running' || !ended) continue;
-    run.state = 'failed';
-    run.stoppedAt = ended > run.startedAt ? ended : run.startedAt;
-    run.error = 'the connection to the instance was lost';
-    run.copied = true;
-  }
-}
-
-async function regionStores({
-  folder,
-  platform,
-  keyOf,
-}: GroupBackupsOptions): Promise<RegionStore[]> {
-  const azurites = new Map<string, Azurite>();
-  for (const { name: region } of platform.regions) {
-    const kept = platform.regions.filter(
-      ({ name, pairedRegion }) => name === region || pairedRegion === region,
-    );
-    const accounts = kept.map(({ name }) => accountOf(platform, name));
-    azurites.set(
-      region,
-      new Azurite({
-        folder: join(folder, 'azurite', region),
-        port: await freePort(),
-        accounts: Object.fromEntries(
-          accounts.map(account => [account, keyOf(account)]),
-        ),
-      }),
-    );
-  }
-  return platform.regions.map(({ name, pairedRegion }) => {
-    const account = accountOf(platform, name);
-    const azurite = azurites.get(name);
-    const paired = azurites.get(pairedRegion ?? name);
-    if (!azurite || !paired) {
-      throw new Error(`the region ${pairedRegion} is not part of the platform`);
-    }
-    return new RegionStore(
-      name,
-      account,
-      keyOf(account),
-      azurite,
-      paired,
-      pairedRegion ?? name,
-    );
-  });
 }

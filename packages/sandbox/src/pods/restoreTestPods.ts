@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,25 +6,15 @@ import type { Container, Logger, Pod, PodRuntime } from '../controllers';
 import type { ClusterStore, PodLogRequest } from '../kubernetes';
 import { packageFile } from '../packageFile';
 import { freePort } from '../processes';
-import { mayReach } from './egress';
+import { networkOf, type PodStore } from './podNetwork';
 import { PodProcesses } from './podProcesses';
 import { makeVolumes, temporaryFolder, withOwnPaths } from './podVolumes';
 
 /** The machine is small. */
 const MOST_PODS = 2;
-const HTTPS = 443;
 const ODOO_PORT = 8069;
 
 const PREFIX = 'RESTORE_TEST_';
-
-/** A storage account as a pod sees it, and where it really is. */
-export interface PodStore {
-  /** `https://<account>.blob.core.windows.net` */
-  url: string;
-  /** Address of its private endpoint. */
-  address: string;
-  endpoint: string;
-}
 
 export interface RestoreTestPodsOptions {
   /** Of the program; pods with a container of this image are run. */
@@ -129,7 +118,7 @@ export class RestoreTestPods implements PodRuntime {
     running.place ??= makePlace(pod, store);
     const { folder, httpPort } = await running.place;
     const own = (text: string) => withOwnPaths(text, folder, container);
-    const network = this.#networkOf(pod, httpPort, store);
+    const network = networkOf(pod, httpPort, store, this.options);
     const env: NodeJS.ProcessEnv = {
       PATH: process.env.PATH,
       TMPDIR: temporaryFolder(folder, container),
@@ -172,31 +161,13 @@ export class RestoreTestPods implements PodRuntime {
       )
       .replace(`127.0.0.1:${ODOO_PORT}`, `127.0.0.1:${httpPort}`);
   }
-
-  #networkOf(pod: Pod, httpPort: number, store: ClusterStore) {
-    const { stores, flowsFolder } = this.options;
-    const { namespace = '', name } = pod.metadata;
-    mkdirSync(join(flowsFolder, namespace), { recursive: true });
-    return {
-      own: [httpPort],
-      reachable: stores
-        .filter(({ address }) => mayReach(pod, address, HTTPS, store))
-        .map(({ url, endpoint }) => {
-          const { hostname, port } = new URL(endpoint);
-          return {
-            name: new URL(url).host,
-            host: hostname,
-            port: Number(port),
-          };
-        }),
-      record: join(flowsFolder, namespace, `${name}.jsonl`),
-    };
-  }
 }
 
 async function makePlace(pod: Pod, store: ClusterStore) {
   // Short: the path of a socket has at most 107 bytes.
-  const folder = await mkdtemp(join(tmpdir(), 'plumb-pod-'));
+  const folder = await mkdtemp(
+    join(tmpdir(), `plumb-pod-${pod.metadata.uid.slice(0, 8)}-`),
+  );
   await makeVolumes(folder, pod, store);
   return { folder, httpPort: await freePort() };
 }

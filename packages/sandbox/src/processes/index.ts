@@ -1,2 +1,3 @@
 export * from './freePort';
 export * from './listenOn';
+export * from './workQueue';

@@ -1,4 +1,4 @@
-import { SEGMENT_BYTES } from '../database/databaseServer';
+import { SEGMENT_BYTES } from '../database/initialise';
 import type { BaseBackup } from '../database/baseBackup';
 
 const PGDATA = '/var/lib/postgresql/data/pgdata';

@@ -1,4 +1,4 @@
-import { SEGMENT_BYTES } from '../database/databaseServer';
+import { SEGMENT_BYTES } from '../database/initialise';
 
 /** Barman names a base backup by its start: `20261121T013001`. */
 export function backupIdOf(startedAt: Date): string {

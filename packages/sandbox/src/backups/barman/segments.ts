@@ -1,4 +1,4 @@
-import { SEGMENT_BYTES } from '../database/databaseServer';
+import { SEGMENT_BYTES } from '../database/initialise';
 
 const PER_FILE = 2 ** 32 / SEGMENT_BYTES;
 

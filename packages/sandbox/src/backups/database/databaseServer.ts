@@ -1,15 +1,13 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { access, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Client, type QueryResultRow } from 'pg';
 import { postgresBinaries } from './binaries';
+import { initialise } from './initialise';
 import { giveAway, unprivileged } from './unprivileged';
-
-const run = promisify(execFile);
 
 const START_LIMIT_MS = 60_000;
 const ARCHIVE_LIMIT_MS = 60_000;
@@ -26,9 +24,6 @@ const GUARD = [
   'exec 3<&-',
   'wait $server',
 ].join('\n');
-
-/** One WAL segment; the smallest there is, so that a segment with little in it costs little. */
-export const SEGMENT_BYTES = 2 ** 20;
 
 const SETTINGS = {
   listen_addresses: '',
@@ -173,23 +168,6 @@ export class DatabaseServer {
       }
     }
   }
-}
-
-async function initialise(dataFolder: string): Promise<void> {
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  await giveAway(dataFolder);
-  const [command, ...args] = unprivileged(join(postgresBinaries(), 'initdb'), [
-    '-D',
-    dataFolder,
-    `--wal-segsize=${SEGMENT_BYTES / 2 ** 20}`,
-    '--no-sync',
-    '--auth=trust',
-    '--username=postgres',
-    '--encoding=UTF8',
-    '--locale=C',
-    '--set=io_method=sync',
-  ]);
-  await run(command, args);
 }
 
 /** The first row of a query that has one. */

@@ -72,3 +72,15 @@ export async function writeLedger(file: string, ledger: Ledger): Promise<void> {
   await writeFile(`${file}.new`, JSON.stringify(ledger), { mode: 0o600 });
   await rename(`${file}.new`, file);
 }
+
+/** Base backups that ran when the sandbox ended have left nothing. */
+export function interrupt({ lives, servers }: Ledger): void {
+  const ended = lives.at(-2)?.until;
+  for (const run of servers.flatMap(({ runs }) => runs)) {
+    if (run.state !== 'running' || !ended) continue;
+    run.state = 'failed';
+    run.stoppedAt = ended > run.startedAt ? ended : run.startedAt;
+    run.error = 'the connection to the instance was lost';
+    run.copied = true;
+  }
+}

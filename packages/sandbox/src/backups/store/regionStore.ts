@@ -87,6 +87,15 @@ export class RegionStore {
     return `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-backups-${this.region}/providers/Microsoft.Storage/storageAccounts/${this.account}`;
   }
 
+  /** @param path - `/<container>/<name>` */
+  async hasBlob(path: string): Promise<boolean> {
+    const [, container, ...name] = decodeURI(path).split('/');
+    return this.primary
+      .getContainerClient(container)
+      .getBlobClient(name.join('/'))
+      .exists();
+  }
+
   /** A SAS of one container; `permissions` as Azure abbreviates them. */
   containerSas(containerName: string, permissions: string, expiresOn: Date) {
     return generateBlobSASQueryParameters(

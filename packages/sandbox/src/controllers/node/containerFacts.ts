@@ -4,16 +4,12 @@ import {
   type ControllerContext,
   type Pod,
 } from '../runtime';
-import type { ContainerFacts } from './containerLife';
+import { isSidecar, type ContainerFacts } from './containerLife';
 import { shareOf } from './podShare';
 import { environmentError } from './references';
 import { TIMING } from './timing';
 
 const MIB = 2 ** 20;
-
-/** An init container that goes on beside the others. */
-export const isSidecar = ({ restartPolicy }: Container) =>
-  restartPolicy === 'Always';
 
 /** Finds out what a container meets: its image, its environment, its memory. */
 export class ContainerFactsFinder {

@@ -109,6 +109,19 @@ export function expectEnd(
   life.phase = { ...phase, endsAt: killed ? full : completes, killed };
 }
 
+/** An init container that goes on beside the others. */
+export const isSidecar = ({ restartPolicy }: Container) =>
+  restartPolicy === 'Always';
+
+/** What an init container lets the next one begin by: its success, or just running when it is a sidecar. */
+export function letsNextBegin(
+  container: Container,
+  { phase }: ContainerLife,
+): boolean {
+  if (phase.kind === 'ended') return phase.state.exitCode === 0;
+  return isSidecar(container) && phase.kind === 'running';
+}
+
 export const hasEnded = ({ phase }: ContainerLife) => phase.kind === 'ended';
 
 function reasonOf(exitCode: number, killed: boolean): string {

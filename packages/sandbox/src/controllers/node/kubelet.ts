@@ -3,7 +3,6 @@ import {
   Resources,
   isActive,
   watchOwn,
-  type Container,
   type Controller,
   type ControllerContext,
   type ObjectKey,
@@ -15,20 +14,21 @@ import {
   endBeside,
   expectEnd,
   hasEnded,
+  letsNextBegin,
   newLife,
   nextStepAt,
   takeStep,
   type ContainerFacts,
   type ContainerLife,
 } from './containerLife';
-import { ContainerFactsFinder, isSidecar } from './containerFacts';
-import { readyAt } from './containerStatus';
+import { ContainerFactsFinder } from './containerFacts';
 import { recordStep } from './kubeletEvents';
+import { nextLook } from './nextLook';
 import { podStatus } from './podStatus';
 import { podView, type PodLife } from './podView';
 import { mountError } from './references';
 import { Scheduler } from './scheduler';
-import { SHOWN_AS_ERROR, TIMING } from './timing';
+import { TIMING } from './timing';
 
 /** Stands in for scheduler, container runtime and kubelet of all nodes of a cluster. */
 export class Kubelet implements Controller {
@@ -130,7 +130,7 @@ export class Kubelet implements Controller {
     const init = pod.spec.initContainers ?? [];
     init.every((container, index) => {
       const facts = this.#facts.ofInit(pod, container);
-      return this.#hasDone(
+      return letsNextBegin(
         container,
         this.#advance(life.init, index, pod, facts, now),
       );
@@ -138,7 +138,7 @@ export class Kubelet implements Controller {
     const initialized =
       life.init.length === init.length &&
       init.every((container, index) =>
-        this.#hasDone(container, life.init[index]),
+        letsNextBegin(container, life.init[index]),
       );
     if (initialized || life.containers.length > 0) {
       pod.spec.containers.forEach((container, index) => {
@@ -147,18 +147,16 @@ export class Kubelet implements Controller {
       });
     }
     const { containers } = life;
+    const { load, pods } = this.context.outside;
     if (containers.length > 0 && containers.every(hasEnded)) {
       for (const one of life.init) endBeside(one, now);
-      this.context.outside.pods.end(life.uid);
+      pods.end(life.uid);
     }
     this.#report(pod, life);
-    return this.#nextLook(pod, life, now);
-  }
-
-  /** An init container lets the next one begin: by its success, or by running when it is a sidecar. */
-  #hasDone(container: Container, { phase }: ContainerLife): boolean {
-    if (phase.kind === 'ended') return phase.state.exitCode === 0;
-    return isSidecar(container) && phase.kind === 'running';
+    return nextLook(life, now, [
+      load.nextChange(pod, new Date(now))?.getTime(),
+      pods.runs(pod) ? now + TIMING.processLook : undefined,
+    ]);
   }
 
   /** Brings one container to where it is at `now`. */
@@ -204,25 +202,5 @@ export class Kubelet implements Controller {
   #report(pod: Pod, life: PodLife | undefined): void {
     const view = podView(pod, life, this.context.clock.now());
     this.#pods.setStatus(pod, podStatus(view));
-  }
-
-  #nextLook(pod: Pod, life: PodLife, now: number): Requeue | undefined {
-    const { load, pods } = this.context.outside;
-    const moments = [...life.init, ...life.containers].flatMap(one => [
-      nextStepAt(one),
-      readyAt(one),
-      one.phase.kind === 'unpullable'
-        ? one.phase.failedAt + SHOWN_AS_ERROR
-        : undefined,
-    ]);
-    moments.push(load.nextChange(pod, new Date(now))?.getTime());
-    const running = life.containers.some(
-      ({ phase }) => phase.kind === 'running',
-    );
-    if (running && pods.runs(pod)) moments.push(now + TIMING.processLook);
-    const next = moments
-      .filter(moment => moment !== undefined)
-      .filter(moment => moment > now);
-    return next.length > 0 ? { after: Math.min(...next) - now } : undefined;
   }
 }

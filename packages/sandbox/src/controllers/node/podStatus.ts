@@ -1,4 +1,4 @@
-import { isSidecar } from './containerFacts';
+import { isSidecar } from './containerLife';
 import {
   withCondition,
   type Condition,

@@ -62,4 +62,29 @@ describe('a Job', () => {
       'BackoffLimitExceeded',
     ]);
   });
+
+  it('is done when its own containers are, and a sidecar ends with them', () => {
+    const cluster = createTestCluster();
+    const withSidecar = job({});
+    const { spec } = withSidecar.spec.template;
+    Object.assign(spec, {
+      initContainers: [{ name: 'odoo', image: IMAGE, restartPolicy: 'Always' }],
+    });
+    cluster.store.create(withSidecar);
+    cluster.run(4);
+    const [running] = cluster.pods();
+    expect(running.status).toMatchObject({
+      phase: 'Running',
+      initContainerStatuses: [{ state: { running: expect.anything() } }],
+      containerStatuses: [{ state: { running: expect.anything() } }],
+    });
+    cluster.run(10);
+    expect(cluster.pods()[0].status).toMatchObject({
+      phase: 'Succeeded',
+      initContainerStatuses: [{ state: { terminated: { exitCode: 0 } } }],
+    });
+    expect(cluster.object('Job', 'migrate', 'batch').status).toMatchObject({
+      succeeded: 1,
+    });
+  });
 });

@@ -30,7 +30,7 @@ export function RecoveryRow(props: RecoveryRowProps) {
   const { tenant, stage, tier, rto, applies, evidence } = summary;
   const classes = useStyles();
   return (
-    <TableRow hover>
+    <TableRow>
       <RowHeader>
         <Link to={recoveryPath(summary)}>
           {/* Breaks between the two names, not within one of them. */}

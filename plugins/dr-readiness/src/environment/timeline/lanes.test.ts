@@ -54,19 +54,27 @@ describe('lanesOf', () => {
     ]);
   });
 
-  it('ends another copy at its last sync and knows nothing of one that tells none', () => {
+  it('ends another copy at its last sync', () => {
     const database = stampedOf(reportOf(), now);
     const copies = stampedOf(copiesOf(), now);
     expect(laneOf(/^Database, westeurope/, { database, copies })).toEqual([
       'restorable 2026-11-16T00:01:00.000Z 2026-11-23T11:57:00.000Z',
     ]);
-    const silent = stampedOf(
-      copiesOf().map(copy => ({ ...copy, lastSyncAt: null })),
+  });
+
+  it.each([
+    { lastSyncAt: null },
+    { replication: 'failed' },
+    { replication: 'unknown' },
+  ] as const)('knows nothing of a copy with %j', change => {
+    const database = stampedOf(reportOf(), now);
+    const copies = stampedOf(
+      copiesOf().map(copy => ({ ...copy, ...change })),
       now,
     );
-    expect(
-      laneOf(/^Database, westeurope/, { database, copies: silent }),
-    ).toEqual(['unknown 2026-11-16T12:00:00.000Z 2026-11-23T12:00:00.000Z']);
+    expect(laneOf(/^Database, westeurope/, { database, copies })).toEqual([
+      'unknown 2026-11-16T12:00:00.000Z 2026-11-23T12:00:00.000Z',
+    ]);
   });
 
   it('draws what is lost beyond the target as a gap: up to now, and on a copy up to what it has seen', () => {

@@ -1,4 +1,5 @@
 import {
+  BackupCopy,
   RecoveryDetail,
   SignedRestoreTest,
   StoredBackup,
@@ -84,6 +85,10 @@ function repositorySpans(
     : wholeLine(now, 'gap', 'nothing of it can be restored');
 }
 
+/** Where replication has failed or says nothing, the last sync is only what somebody once said. */
+const keepsUp = ({ replication }: BackupCopy) =>
+  replication === 'live' || replication === 'behind';
+
 /** The lines of the picture: base backups, the database on each copy, the filestore, and what tests restored. */
 export function lanesOf(recovery: Recovery, now: Date): TimelineLane[] {
   const { database, filestore, copies, tests, region, assessment } = recovery;
@@ -105,7 +110,7 @@ export function lanesOf(recovery: Recovery, now: Date): TimelineLane[] {
     ...others.map(copy => ({
       title: `Database, ${describePlaceShortly(copy)}`,
       spans:
-        copy.lastSyncAt && !isStale(copies, now)
+        copy.lastSyncAt && keepsUp(copy) && !isStale(copies, now)
           ? repositorySpans(database, now, {
               copiedUntil: copy.lastSyncAt,
               openUntil: isBehind ? copy.lastSyncAt : undefined,

@@ -104,6 +104,25 @@ describe('recoveryOrder', () => {
     expect(steps[1].after).toEqual(['aks-north-1', 'wages/production']);
   });
 
+  it('calls a service back when its production is, whatever becomes of staging', () => {
+    const { services } = recoveryOrder({
+      of: { region: 'northeurope' },
+      platform,
+      now,
+      environments: [
+        environmentOf('wages'),
+        environmentOf('wages', { stage: 'staging', recoveryRegion: undefined }),
+      ],
+    });
+    expect(services).toEqual([
+      {
+        service: 'payroll',
+        completesAfterSeconds: 1320,
+        environments: ['wages/production'],
+      },
+    ]);
+  });
+
   it('reads as a plain document', () => {
     const order = recoveryOrder({
       of: { region: 'northeurope' },

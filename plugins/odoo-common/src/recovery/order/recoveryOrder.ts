@@ -75,7 +75,7 @@ function stepOf(
     owner: environment.owner,
     businessServices: [...environment.businessServices],
     after: [
-      target.into,
+      ...(target.problem ? [] : [target.into]),
       ...environment.databaseServer,
       ...productionBefore(environment, ordered.slice(0, index)),
     ],
@@ -131,10 +131,15 @@ function restorableTo(
 
 function servicesOf(steps: readonly Step[]): RecoveryOrder['services'] {
   return BUSINESS_SERVICES.flatMap((service: BusinessService) => {
-    const serving = steps.filter(
+    const offering = steps.filter(
       step => step.tier !== 4 && step.businessServices.includes(service),
     );
-    if (serving.length === 0) return [];
+    if (offering.length === 0) return [];
+    // People work in production: a service is back without its rehearsals.
+    const production = offering.filter(({ environment }) =>
+      environment.endsWith('/production'),
+    );
+    const serving = production.length > 0 ? production : offering;
     const ends = serving.map(step => step.completesAfterSeconds);
     return {
       service,

@@ -8,7 +8,7 @@ export function targetOf(
   if (of.region === undefined || of.region !== region) return { into: cluster };
   if (!recoveryRegion) {
     return {
-      into: 'nowhere',
+      into: 'no place',
       problem: 'No recovery region is named: it waits for its own region',
     };
   }
@@ -18,7 +18,7 @@ export function targetOf(
   return target
     ? { into: target.name }
     : {
-        into: 'nowhere',
+        into: 'no place',
         problem: `There is no cluster in its recovery region ${recoveryRegion}`,
       };
 }

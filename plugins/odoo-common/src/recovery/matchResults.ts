@@ -74,7 +74,7 @@ function reasonToDoubt(
   if (
     test === undefined ||
     test.environment !== result.environment ||
-    false
+    test.change !== result.test
   ) {
     return 'The portal asked for no such test of this environment';
   }

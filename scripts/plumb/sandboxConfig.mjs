@@ -64,7 +64,22 @@ export async function writeSandboxConfig({ port, data }) {
       // Two small stores on loopback.
       backupCollection: { frequency: { seconds: 20 } },
       azure: world.azure,
-      recovery: { verificationKeys: [world.verificationKey] },
+      recovery: {
+        verificationKeys: [world.verificationKey],
+        // The portal itself is taken to run in the first region.
+        publish: world.recoveryOrders.slice(1),
+        runbooks: [
+          {
+            title: 'Restore an environment of finance, payroll or procurement',
+            url: 'https://runbooks.harbour.example/erp/restore-tier-1',
+            tier: 1,
+          },
+          {
+            title: 'Restore an environment',
+            url: 'https://runbooks.harbour.example/erp/restore',
+          },
+        ],
+      },
       platform: { $include: join(root, 'packages/sandbox/platform.yaml') },
     },
   };

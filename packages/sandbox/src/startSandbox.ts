@@ -1,7 +1,12 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startResourceManager } from './azure';
-import { GroupBackups, type BackupStoreAccess } from './backups';
+import {
+  GroupBackups,
+  publicationAccess,
+  type BackupStoreAccess,
+  type PublicationAccess,
+} from './backups';
 import { podLogOf, type Logger } from './controllers';
 import {
   ClusterServer,
@@ -13,20 +18,15 @@ import {
   type ClusterAccess,
 } from './cluster';
 import { startControl } from './control';
-import { createGitOpsRepository } from './git';
+import { ensureGitOpsRepository } from './git';
 import { RestoreTestPods } from './pods';
 import { Scenarios, worldScenarios } from './scenarios';
 import { seedClusters } from './seededClusters';
-import {
-  loadPlatform,
-  loadWorld,
-  releasesOf,
-  repositorySeed,
-  type WorldFacts,
-} from './world';
+import { loadPlatform, loadWorld, releasesOf, repositorySeed } from './world';
 
 /** How often the clusters' Argo CD asks the repository for news, in milliseconds. */
 const POLL_INTERVAL = 3000;
+const YEAR_MS = 365 * 86_400_000;
 
 export interface SandboxOptions {
   /** Everything the sandbox keeps lies in this folder. */
@@ -47,6 +47,8 @@ export interface Sandbox {
   gitopsUrl: string;
   kubeconfigPath: string;
   backupStores: BackupStoreAccess[];
+  /** Where the recovery order can be published, one for each region. */
+  recoveryOrders: PublicationAccess[];
   /** Public half of the key that restore tests sign with. */
   verificationKey: { id: string; publicKey: string };
   /** Stand-in of Azure Resource Manager. */
@@ -57,16 +59,6 @@ export interface Sandbox {
 }
 
 const SILENT: Logger = { info: () => undefined, warn: () => undefined };
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    error => {
-      if (error.code === 'ENOENT') return false;
-      throw error;
-    },
-  );
-}
 
 /**
  * Starts the embedded world: clusters with their APIs, the GitOps repository they follow, and the stores that
@@ -104,7 +96,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       restoreTestKey: identity.restoreTestKey.privateKey,
       logger,
     }),
-    ensureRepository(gitopsUrl, facts),
+    ensureGitOpsRepository(gitopsUrl, () => repositorySeed(facts)),
   ]);
   const pods = new RestoreTestPods({
     image: platform.restoreTest?.image,
@@ -177,6 +169,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     gitopsUrl,
     kubeconfigPath,
     backupStores: backups.stores.map(store => store.access(now)),
+    recoveryOrders: backups.stores.map(store =>
+      publicationAccess(store, new Date(now.getTime() + YEAR_MS)),
+    ),
     verificationKey: {
       id: platform.restoreTest?.keyId ?? '',
       publicKey: restoreTestKey.publicKey,
@@ -192,12 +187,4 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await Promise.all(servers.map(server => server.stop()));
     },
   };
-}
-
-async function ensureRepository(
-  path: string,
-  facts: WorldFacts,
-): Promise<void> {
-  if (await exists(path)) return;
-  await createGitOpsRepository(path, await repositorySeed(facts));
 }

@@ -26,6 +26,7 @@ import { RegionBackups } from './regionBackups';
 import { armAccounts } from './store/armAccounts';
 import type { RegionStore } from './store/regionStore';
 import { regionStores } from './store/regionStores';
+import { ensureShared } from './store/sharedContainers';
 
 export interface GroupBackupsOptions {
   folder: string;
@@ -149,6 +150,7 @@ export class GroupBackups {
       await new WalSpool(archiveFolder).clear(this.#lastRecorded().segment);
     }
     await Promise.all(this.stores.map(({ azurite }) => azurite.start()));
+    for (const store of this.stores) await ensureShared(store);
   }
 
   #lastRecorded(): Cursor {

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { git } from '../controllers';
 
@@ -58,4 +58,23 @@ export async function createGitOpsRepository(
     input: importStream(seed),
   });
   await rename(unfinished, path);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    error => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );
+}
+
+/** Makes the repository unless it is there. */
+export async function ensureGitOpsRepository(
+  path: string,
+  seed: () => Promise<RepositorySeed>,
+): Promise<void> {
+  if (await exists(path)) return;
+  await createGitOpsRepository(path, await seed());
 }

@@ -2,6 +2,7 @@ import { WorkQueue } from '../../processes';
 import type { DatabaseServer } from '../database/databaseServer';
 import type { BackupFaults } from '../faults';
 import type { BackedUpServer, BaseRun } from '../ledger/ledger';
+import { replicateShared } from '../store/sharedContainers';
 import { LiveServers, type LiveServersOptions } from './liveServers';
 import type { SegmentFile } from './serverStore';
 import { SharedBase } from './sharedBase';
@@ -149,8 +150,10 @@ export class LiveBackups {
   /** The other region gets what was written until the end of the last round. */
   async #replicate(): Promise<void> {
     const { stores, faults } = this.options;
-    for (const { region, azurite, paired } of stores) {
+    for (const store of stores) {
+      const { region, azurite, paired } = store;
       if (!azurite.running || !paired.running) continue;
+      await replicateShared(store);
       const results: boolean[] = [];
       for (const server of this.#servers.reachable()) {
         if (server.region !== region) continue;

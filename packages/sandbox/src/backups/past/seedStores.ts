@@ -1,8 +1,5 @@
 import { rm } from 'node:fs/promises';
-import {
-  RESTORE_TEST_CONTAINER,
-  type Platform,
-} from '@plumbline/plugin-odoo-common';
+import type { Platform } from '@plumbline/plugin-odoo-common';
 import type { BackupFaults } from '../faults';
 import type { Ledger } from '../ledger/ledger';
 import { placeOf } from '../place';
@@ -48,7 +45,6 @@ export async function seedStores(options: SeedOptions): Promise<void> {
     const blobs: PastBlob[] = [];
     for (const { name } of kept) {
       const account = accountOf(platform, name);
-      containers.push({ account, name: RESTORE_TEST_CONTAINER, at: since });
       for (const each of contents.filter(content => content.region === name)) {
         const { container } = each;
         containers.push({ account, name: container, at: since });

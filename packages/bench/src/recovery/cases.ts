@@ -43,7 +43,7 @@ async function read(
     reader.read({
       store,
       location: { format: 'barman', prefix: SERVER, name: 'acme-prod' },
-      targets: { rpoSeconds: 3600, maxBackupAgeSeconds: 86_400 },
+      targets: { rpoSeconds: 3600, maxBackupAgeSeconds: 2 * 86_400 },
       now: new Date(),
       depth: 'metadata',
       memory: before,

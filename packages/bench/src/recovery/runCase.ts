@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Measurement } from '../measure';
-import { accountUrl, Azurite } from './Azurite';
 import { CaseMessage, CaseQuestion } from './caseProcess';
 import { CaseName, Finding } from './cases';
 import { startCountingProxy } from './countingProxy';
+import { Store } from './store';
 
 export interface CaseResult extends Finding {
   measurement: Measurement & {
@@ -16,8 +16,7 @@ export interface CaseResult extends Finding {
 
 /** Runs a case in a process of its own, so that none pays for the memory of another. */
 export async function runCase(
-  { port, sas }: Azurite,
-  container: string,
+  { port, readableUrl }: Store,
   name: CaseName,
   memory?: unknown,
 ): Promise<CaseResult> {
@@ -27,7 +26,7 @@ export async function runCase(
   });
   const question: CaseQuestion = {
     name,
-    url: `${accountUrl(proxy.port)}/${container}${sas}`,
+    url: readableUrl(proxy.port),
     memory,
   };
   child.send(question);
@@ -39,10 +38,9 @@ export async function runCase(
   let before = counts();
   let result: CaseResult | undefined;
   child.on('message', (message: CaseMessage) => {
-    if (message.kind === 'start') {
-      before = counts();
-      return;
-    }
+    if (message.kind === 'start') before = counts();
+    // The loader of TypeScript sends messages of its own.
+    if (message.kind !== 'end') return;
     const after = counts();
     result = {
       ...message.finding,

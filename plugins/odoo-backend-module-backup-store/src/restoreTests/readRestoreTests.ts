@@ -52,26 +52,31 @@ export async function readRestoreTests(
 
 async function verifiedResult(
   question: RestoreTestQuestion,
-  { name, etag }: BlobItem,
+  blob: BlobItem,
 ): Promise<Verified> {
   const { store, cache } = question;
+  const { name, etag } = blob;
   const key = `${store.url} ${name} ${etag}`;
   const known = etag ? cache.get(key) : undefined;
   if (known) return known;
-  const verified = await readResult(question, name);
+  const verified = await readResult(question, blob);
   if (etag) cache.set(key, verified);
   return verified;
 }
 
 async function readResult(
   { store, environment, keys, signal }: RestoreTestQuestion,
-  name: string,
+  { name, lastModified: writtenAt }: BlobItem,
 ): Promise<Verified> {
   try {
     const maxBytes = MAX_RESULT_BYTES;
     const content = await store.read(name, { maxBytes, signal });
     const link = `${store.url}/${name}`;
-    const place = { link, environment: formatEnvironmentRef(environment) };
+    const place = {
+      link,
+      writtenAt,
+      environment: formatEnvironmentRef(environment),
+    };
     return verifyResult({ content, ...place }, keys);
   } catch (error) {
     const tooLarge =

@@ -126,6 +126,24 @@ describe('A result of a restore test', () => {
       'something else',
     ],
     [
+      'is dated after the store got it',
+      envelope({ ...result, finishedAt: '2027-11-21T03:22:00.000Z' }),
+      'after it was written',
+    ],
+    [
+      'ended before it began',
+      envelope({ ...result, startedAt: '2026-11-21T03:23:00.000Z' }),
+      'before it began',
+    ],
+    [
+      'passed although a check failed',
+      envelope({
+        ...result,
+        checks: [{ id: 'web-login', outcome: 'failed', summary: 'No login' }],
+      }),
+      'names something that failed',
+    ],
+    [
       'is of another environment',
       envelope({ ...result, environment: 'acme/qa' }),
       'a result of acme/qa',

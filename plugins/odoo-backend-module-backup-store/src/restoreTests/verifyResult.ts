@@ -1,6 +1,7 @@
 import { verify } from 'node:crypto';
 import {
   RESTORE_TEST_PAYLOAD_TYPE,
+  RestoreTestResult,
   SignedRestoreTest,
   preAuthenticationEncoding,
   restoreTestEnvelopeSchema,
@@ -17,7 +18,12 @@ export interface FoundResult {
   link: string;
   /** `<tenant>/<stage>`, by the folder that it lay in. */
   environment: string;
+  /** When the store got it, by the store's own clock. */
+  writtenAt: Date;
 }
+
+/** By which the clock of a Job may be ahead of the store's. */
+const CLOCK_SKEW_MS = 5 * 60 * 1000;
 
 /** A result with its proof, or why it is none. */
 export type Verified = SignedRestoreTest | { problem: string };
@@ -27,7 +33,7 @@ export type Verified = SignedRestoreTest | { problem: string };
  * signature decides, and the folder only says what the signed environment has to be.
  */
 export function verifyResult(
-  { content, link, environment }: FoundResult,
+  { content, link, environment, writtenAt }: FoundResult,
   keys: readonly VerificationKey[],
 ): Verified {
   const envelope = restoreTestEnvelopeSchema.safeParse(parseJson(content));
@@ -44,7 +50,8 @@ export function verifyResult(
   }
   const reason =
     result.data.environment === environment
-      ? whyUnproven(envelope.data, payload, environment, keys)
+      ? whyUnproven(envelope.data, payload, environment, keys) ??
+        whyContradictory(result.data, writtenAt)
       : `It is a result of ${result.data.environment}`;
   return {
     result: result.data,
@@ -75,6 +82,27 @@ function whyUnproven(
     } else reason = `The signature of key ${keyid} does not fit the result`;
   }
   return reason;
+}
+
+/**
+ * Why a result cannot be true, whoever signed it: one that is dated ahead would stay fresh, and before each later
+ * failure; one that ended before it began, or passed with a failed check, proves nothing.
+ */
+function whyContradictory(
+  { startedAt, finishedAt, outcome, phases, checks }: RestoreTestResult,
+  writtenAt: Date,
+): string | undefined {
+  const finished = Date.parse(finishedAt);
+  if (finished > writtenAt.getTime() + CLOCK_SKEW_MS) {
+    return 'It says that it ended after it was written: the clock of its cluster is wrong';
+  }
+  if (finished < Date.parse(startedAt)) {
+    return 'It says that it ended before it began';
+  }
+  const failed = [...phases, ...checks].some(step => step.outcome === 'failed');
+  return failed && outcome === 'passed'
+    ? 'It says that it passed, and names something that failed'
+    : undefined;
 }
 
 /** Undefined for what is no JSON: no schema takes that. */

@@ -22,8 +22,8 @@ export function reportOf(
     newestUsableBackup: '20261123T060000',
     newestRestorePoint: NEWEST,
     rpoSeconds: 60,
-    earliestRestorePoint: '2026-11-16T00:01:00.000Z',
-    windows: [{ from: '2026-11-16T00:01:00.000Z', to: NEWEST, timeline: 1 }],
+    earliestRestorePoint: '2026-11-02T00:01:00.000Z',
+    windows: [{ from: '2026-11-02T00:01:00.000Z', to: NEWEST, timeline: 1 }],
     gaps: [],
     backups: [
       {

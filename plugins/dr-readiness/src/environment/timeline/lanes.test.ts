@@ -35,7 +35,7 @@ describe('lanesOf', () => {
     ]);
     const whole = stampedOf(reportOf(), now);
     expect(laneOf(/^Database, northeurope/, { database: whole })).toEqual([
-      'restorable 2026-11-16T00:01:00.000Z 2026-11-23T11:58:00.000Z',
+      'restorable 2026-11-02T00:01:00.000Z 2026-11-23T11:58:00.000Z',
     ]);
   });
 
@@ -58,7 +58,7 @@ describe('lanesOf', () => {
     const database = stampedOf(reportOf(), now);
     const copies = stampedOf(copiesOf(), now);
     expect(laneOf(/^Database, westeurope/, { database, copies })).toEqual([
-      'restorable 2026-11-16T00:01:00.000Z 2026-11-23T11:57:00.000Z',
+      'restorable 2026-11-02T00:01:00.000Z 2026-11-23T11:57:00.000Z',
     ]);
   });
 

@@ -173,7 +173,12 @@ describe('assessRecovery', () => {
     expect(claimed({ idle: 'unknown' }, quiet).rpo.component.state).toBe(
       'missed',
     );
-    expect(claimed({ idle: true }, quiet).rpo.component.state).toBe('met');
+    const idle = (lastArchivedAt: string | null) =>
+      claimed({ idle: true, lastArchivedAt }, quiet).rpo.component.state;
+    expect(idle('2026-11-23T09:00:05.000Z')).toBe('met');
+    // Archived, and behind a gap of the store: the database is idle and its last hours are lost all the same.
+    expect(idle('2026-11-23T11:30:00.000Z')).toBe('missed');
+    expect(idle(null)).toBe('missed');
   });
 
   it('does not apply to tier 4', () => {
@@ -229,6 +234,18 @@ describe('assessRecovery', () => {
     expect(corruption(unlocked)).toBe('none');
     expect(corruption(short)).toBe('none');
     expect(corruption(unsaid)).toBe('unknown');
+    const gone = withFacts({
+      database: {
+        windows: [
+          {
+            from: '2026-11-16T00:01:00.000Z',
+            to: '2026-11-23T11:58:00.000Z',
+            timeline: 1,
+          },
+        ],
+      },
+    });
+    expect(gone.rpo.corruption.state).toBe('none');
 
     const region = (copy: typeof secondary) =>
       withFacts({ copies: [primary, copy] }).rpo.region;
@@ -237,6 +254,24 @@ describe('assessRecovery', () => {
     // What had arrived before replication stopped is still there.
     expect(region({ ...secondary, replication: 'failed' }).seconds).toBe(360);
     expect(region({ ...secondary, lastSyncAt: null }).state).toBe('unknown');
+    // It holds 11:53 too, a segment in the gap before the newest base: nothing restores to there.
+    const windows = [
+      {
+        from: '2026-11-01T00:00:00.000Z',
+        to: '2026-11-23T09:00:00.000Z',
+        timeline: 1,
+      },
+      {
+        from: '2026-11-23T11:55:00.000Z',
+        to: '2026-11-23T11:58:00.000Z',
+        timeline: 1,
+      },
+    ];
+    const torn = withFacts({
+      database: { windows },
+      copies: [primary, secondary],
+    });
+    expect(torn.rpo.region).toMatchObject({ seconds: 3 * 3600 - 60 });
     expect(
       withFacts({ copies: [{ ...primary, replication: 'unknown' }] }).rpo.region
         .state,

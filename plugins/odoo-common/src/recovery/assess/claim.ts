@@ -1,5 +1,5 @@
 import { dayInWords, lengthInWords, momentInWords } from '../words';
-import { freshFact, secondsBetween } from './input';
+import { UPLOAD_SECONDS, freshFact, secondsBetween } from './input';
 import { Judged } from './Judged';
 
 /** One sentence that never says more than was proven. */
@@ -21,9 +21,6 @@ export function claimOf({ restorable, tests }: Judged): string {
     last.seconds === undefined ? '' : `, ${lengthInWords(last.seconds)}`;
   return `${to}, proven by a restore on ${day}${took}`;
 }
-
-/** A controller's clock and the store's differ by the length of an upload. */
-const UPLOAD_SECONDS = 10 * 60;
 
 /** Where the controller's claim and the store's truth differ, in words; the worse of the two counts. */
 export function disagreementsOf({ input, restorable, rpo }: Judged): string[] {

@@ -1,5 +1,6 @@
 import { TierPolicy } from '../../platform/tiers';
 import { BackupCopy } from '../facts';
+import { windowAt } from '../plan/chooseRestorePoint';
 import { RepositoryReport } from '../report';
 
 /** Copies outside of the region in which the environment runs. */
@@ -51,7 +52,8 @@ export function restorableOnCopy(
   const synced = chain?.tail.findLast(
     ({ archivedAt }) => archivedAt <= lastSyncAt,
   );
-  if (synced && windows.some(({ from }) => from <= synced.archivedAt)) {
+  // A segment of the base's own time may lie in a gap: nothing reaches it.
+  if (synced && windowAt(windows, synced.archivedAt)) {
     return synced.archivedAt;
   }
   return windows

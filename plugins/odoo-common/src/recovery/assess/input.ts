@@ -47,6 +47,9 @@ export interface RecoveryInput {
   now: Date;
 }
 
+/** A controller's clock and the store's differ by the length of an upload. */
+export const UPLOAD_SECONDS = 10 * 60;
+
 export const secondsOf = (duration: string): number =>
   Duration.fromISO(duration).as('seconds');
 

@@ -1,3 +1,4 @@
+import { windowAt } from '../plan/chooseRestorePoint';
 import { LossScenario, Objective } from '../assessment';
 import { BackupCopy } from '../facts';
 import { lengthInWords, momentInWords } from '../words';
@@ -10,6 +11,7 @@ import {
 import {
   KnownRestoreTest,
   RecoveryInput,
+  UPLOAD_SECONDS,
   freshFact,
   secondsBetween,
   secondsOf,
@@ -71,16 +73,23 @@ function componentLoss({ input, restorable }: Situation): Loss {
     };
   }
   const { to, asOf, database, apart } = restorable;
-  const databaseIsIdle =
-    controller?.fact.claim.idle === true && apart === 0 && database.chain;
-  if (databaseIsIdle) {
-    return {
-      state: 'measured',
-      seconds: Math.max(0, secondsBetween(controller.observedAt, asOf)),
-      summary: `Nothing was written since ${momentInWords(
-        to,
-      )}: the database itself proves it`,
-    };
+  const { idle, lastArchivedAt = null } = controller?.fact.claim ?? {};
+  if (controller && idle === true && apart === 0 && database.chain) {
+    // What was archived and cannot be reached, behind a gap, is lost however idle the database is now.
+    const unreached = lastArchivedAt ? secondsBetween(to, lastArchivedAt) : NaN;
+    if (unreached <= UPLOAD_SECONDS) {
+      return {
+        state: 'measured',
+        seconds: Math.max(
+          0,
+          unreached,
+          secondsBetween(controller.observedAt, asOf),
+        ),
+        summary: `Nothing was written since ${momentInWords(
+          to,
+        )}: the database itself proves it`,
+      };
+    }
   }
   const seconds = Math.max(0, secondsBetween(to, asOf));
   return {
@@ -162,6 +171,14 @@ function corruptionLoss({ input, restorable, tests }: Situation): Loss {
     return {
       state: 'none',
       summary: 'No restore point was ever proven clean by a restore test',
+    };
+  }
+  if (!windowAt(restorable.database.windows, clean.point.at)) {
+    return {
+      state: 'none',
+      summary: `The point that a restore has proven, ${momentInWords(
+        clean.point.at,
+      )}, can no longer be restored from the store`,
     };
   }
   const seconds = Math.max(0, secondsBetween(clean.point.at, restorable.asOf));

@@ -2,15 +2,14 @@ import { BackupFinding } from '@plumbline/plugin-odoo-common';
 import { z } from 'zod';
 import { ReadRequest } from '../readers/BackupReader';
 import { BlobStoreError } from '../store';
-import { AssembledChains, assembleChains } from './assembleChains';
-import { WalBackup } from './chains';
+import { assembleChains, AssembledChains, WalBackup } from './chain';
 import {
   ArchiveLayout,
   badSegmentsSchema,
   examineSegments,
   readArchive,
 } from './reading';
-import { compareSegments } from './segments';
+import { compareSegments } from './format';
 
 export interface ChainsRequest extends ReadRequest {
   layout: ArchiveLayout;

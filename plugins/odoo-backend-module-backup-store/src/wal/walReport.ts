@@ -6,8 +6,7 @@ import {
 import { Damage, judgeBackups, judgeDamages, newestUsable } from '../judgement';
 import { BackupTargets, RepositoryLocation } from '../readers/BackupReader';
 import { verdictOf } from '../readers/verdict';
-import { AssembledChains } from './assembleChains';
-import { ChainState } from './chains';
+import { AssembledChains, ChainState } from './chain';
 
 const STATUS: Record<ChainState, StoredBackup['status']> = {
   complete: 'usable',

@@ -1,4 +1,4 @@
-import { SegmentRef } from '../segments';
+import { SegmentRef } from '../format';
 import { ListingOptions } from './listStretch';
 
 export interface ArchiveRequest extends ListingOptions {

@@ -1,4 +1,4 @@
-import { ListedSegment } from '../ArchiveBuilder';
+import { ListedSegment } from '../chain';
 
 /** A segment whose content is to be looked at. */
 export type SampledSegment = Pick<ListedSegment, 'segment' | 'extension'> & {

@@ -1,4 +1,4 @@
-import { compareSegments } from '../segments';
+import { compareSegments } from '../format';
 import { ArchiveRequest, secondsOf } from './ArchiveRequest';
 import { listStretch, StretchListing, Unfinished } from './listStretch';
 import { joinStretches, Stretch } from './stretch';

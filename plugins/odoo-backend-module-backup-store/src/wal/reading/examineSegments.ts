@@ -1,8 +1,8 @@
 import { BackupFinding } from '@plumbline/plugin-odoo-common';
 import { z } from 'zod';
 import { BlobStore } from '../../store';
-import { ArchiveState } from '../chains';
-import { compareSegments, segmentName } from '../segments';
+import { ArchiveState } from '../chain';
+import { compareSegments, segmentName } from '../format';
 import { SampledSegment } from './SegmentSampler';
 import {
   SegmentExpectation,

@@ -1,6 +1,6 @@
 import { BlobStore, BlobStoreError } from '../../store';
-import { Run } from '../Archive';
-import { segmentName, segmentsPerFolder } from '../segments';
+import { Run } from '../chain';
+import { segmentName, segmentsPerFolder } from '../format';
 import { rememberHistory } from './histories';
 import { ArchiveLayout, folderOf, parseBlobName } from './layout';
 

@@ -1,9 +1,14 @@
 import { BackupFinding } from '@plumbline/plugin-odoo-common';
 import { BlobStore, BlobStoreError } from '../../store';
-import { parseArchiveName } from '../archiveName';
-import { canDecompress, decompressHead } from '../compression';
+import {
+  canDecompress,
+  decompressHead,
+  Histories,
+  parseArchiveName,
+  parseHistory,
+  TimelineSwitch,
+} from '../format';
 import { MAX_HISTORIES } from './memory';
-import { Histories, parseHistory, TimelineSwitch } from '../history';
 
 const MAX_BYTES = 256 * 1024;
 

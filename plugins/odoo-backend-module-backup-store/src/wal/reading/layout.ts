@@ -1,5 +1,9 @@
-import { ArchiveFile, parseArchiveName } from '../archiveName';
-import { segmentName, SegmentRef } from '../segments';
+import {
+  ArchiveFile,
+  parseArchiveName,
+  segmentName,
+  SegmentRef,
+} from '../format';
 
 /** Where a tool keeps its archive. */
 export interface ArchiveLayout {

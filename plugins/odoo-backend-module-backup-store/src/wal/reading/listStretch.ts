@@ -1,6 +1,6 @@
 import { BlobItem, BlobStore } from '../../store';
-import { ArchiveBuilder } from '../ArchiveBuilder';
-import { compareSegments, parseSegmentName, SegmentRef } from '../segments';
+import { ArchiveBuilder } from '../chain';
+import { compareSegments, parseSegmentName, SegmentRef } from '../format';
 import { rememberHistory } from './histories';
 import { ArchiveLayout, listingName, parseBlobName } from './layout';
 import { SegmentSampler } from './SegmentSampler';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { SEGMENT_DEFECTS } from '../Archive';
-import { MAX_DEFECTS, MAX_RUNS } from '../ArchiveBuilder';
-import { SegmentRef } from '../segments';
+import { MAX_DEFECTS, MAX_RUNS, SEGMENT_DEFECTS } from '../chain';
+import { SegmentRef } from '../format';
 import { Stretch } from './stretch';
 
 export const MAX_HISTORIES = 64;

@@ -1,8 +1,6 @@
 import { BackupFinding } from '@plumbline/plugin-odoo-common';
-import { Archive } from '../Archive';
-import { ArchiveState } from '../chains';
-import { MAX_RUNS } from '../ArchiveBuilder';
-import { compareSegments, segmentName, SegmentRef } from '../segments';
+import { Archive, ArchiveState, MAX_RUNS } from '../chain';
+import { compareSegments, segmentName, SegmentRef } from '../format';
 import { ArchiveRequest } from './ArchiveRequest';
 import { auditIsDue, auditStep } from './audit';
 import { haveFoldersOf, listFolders } from './folders';

@@ -1,5 +1,4 @@
-import { parseArchiveName } from '../archiveName';
-import { compareSegments, SegmentRef } from '../segments';
+import { compareSegments, parseArchiveName, SegmentRef } from '../format';
 import { ArchiveRequest, secondsOf } from './ArchiveRequest';
 import { Unfinished } from './listStretch';
 import {

@@ -1,6 +1,5 @@
-import { Archive, KEPT_TIMES, Run, SegmentDefect } from '../Archive';
-import { MAX_RUNS } from '../ArchiveBuilder';
-import { compareSegments, SegmentRef } from '../segments';
+import { Archive, KEPT_TIMES, MAX_RUNS, Run, SegmentDefect } from '../chain';
+import { compareSegments, SegmentRef } from '../format';
 
 /** A part of the archive, folded. */
 export interface Stretch {

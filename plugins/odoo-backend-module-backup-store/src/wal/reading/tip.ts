@@ -1,10 +1,10 @@
-import { Run } from '../Archive';
+import { Run } from '../chain';
 import {
   compareSegments,
   segmentName,
   SegmentRef,
   segmentsPerFolder,
-} from '../segments';
+} from '../format';
 import { ArchiveRequest, secondsOf } from './ArchiveRequest';
 import { folderOf } from './layout';
 import { listStretch, StretchListing, Unfinished } from './listStretch';

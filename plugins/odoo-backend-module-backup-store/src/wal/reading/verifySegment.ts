@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { BlobStore, BlobStoreError } from '../../store';
-import { parseArchiveName } from '../archiveName';
 import {
   canDecompress,
   decompress,
   decompressHead,
   gzipLength,
   headBytesOf,
-} from '../compression';
-import { parseWalHeader, WAL_HEADER_BYTES } from '../header';
-import { segmentOfLsn } from '../segments';
+  parseArchiveName,
+  parseWalHeader,
+  segmentOfLsn,
+  WAL_HEADER_BYTES,
+} from '../format';
 import { SampledSegment } from './SegmentSampler';
 
 export interface SegmentExpectation {

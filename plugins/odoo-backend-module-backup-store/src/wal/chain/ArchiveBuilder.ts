@@ -1,5 +1,5 @@
 import { KEPT_TIMES, Run, SegmentDefect } from './Archive';
-import { compareSegments, SegmentRef } from './segments';
+import { compareSegments, SegmentRef } from '../format';
 
 /** More holes than this are told as one: below them nothing is claimed. */
 export const MAX_RUNS = 200;

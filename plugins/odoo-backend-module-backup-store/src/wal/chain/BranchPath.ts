@@ -1,6 +1,5 @@
 import { Archive } from './Archive';
-import { Branch } from './history';
-import { SegmentRef } from './segments';
+import { Branch, SegmentRef } from '../format';
 
 /** Missing segments `from` to `to`, inclusive, with archived ones beyond them. */
 export interface Hole {

@@ -2,7 +2,7 @@ import { Archive } from './Archive';
 import { ArchiveBuilder } from './ArchiveBuilder';
 import { assembleChains } from './assembleChains';
 import { WalBackup } from './chains';
-import { Histories, parseHistory } from './history';
+import { Histories, parseHistory } from '../format';
 
 const MIB = 1024 * 1024;
 const NOW = new Date('2026-11-21T12:00:00Z');

@@ -2,7 +2,7 @@ import { Archive } from './Archive';
 import { Hole } from './BranchPath';
 import { Chain } from './chains';
 import { isInFlight } from './inFlight';
-import { SegmentRef } from './segments';
+import { SegmentRef } from '../format';
 
 /** Missing WAL that recovery needs. */
 export interface Gap extends Omit<Hole, 'beyond'> {

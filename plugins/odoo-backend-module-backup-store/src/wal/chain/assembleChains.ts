@@ -4,8 +4,8 @@ import {
   WalChain,
   WalGap,
 } from '@plumbline/plugin-odoo-common';
-import { judgeRestorePoint } from '../judgement';
-import { BackupTargets } from '../readers/BackupReader';
+import { judgeRestorePoint } from '../../judgement';
+import { BackupTargets } from '../../readers/BackupReader';
 import { Archive, KEPT_TIMES } from './Archive';
 import {
   backupFindings,
@@ -13,7 +13,7 @@ import {
   defectFindings,
   gapFindings,
   timelineFindings,
-} from './chainFindings';
+} from './findings';
 import {
   ArchiveState,
   bestChain,
@@ -23,7 +23,7 @@ import {
   WalBackup,
 } from './chains';
 import { Gap, gapsOf } from './gaps';
-import { segmentName, SegmentRef } from './segments';
+import { segmentName, SegmentRef } from '../format';
 import { restorableWindows, windowOf } from './windows';
 
 export interface ChainRequest extends ArchiveState {

@@ -1,4 +1,4 @@
-import { compareSegments, SegmentRef } from './segments';
+import { compareSegments, SegmentRef } from '../format';
 
 /** As many as a report tells the times of. */
 export const KEPT_TIMES = 64;

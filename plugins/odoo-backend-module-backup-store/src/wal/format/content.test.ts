@@ -1,5 +1,9 @@
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
-import { describeFixtures, fixtureNames, loadFixture } from '../__testUtils__';
+import {
+  describeFixtures,
+  fixtureNames,
+  loadFixture,
+} from '../../__testUtils__';
 import { parseArchiveName } from './archiveName';
 import {
   canDecompress,

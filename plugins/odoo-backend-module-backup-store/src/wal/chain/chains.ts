@@ -1,8 +1,13 @@
 import { Archive } from './Archive';
 import { BranchPath } from './BranchPath';
-import { branchesOf, descendsFrom, Histories } from './history';
+import {
+  branchesOf,
+  compareSegments,
+  descendsFrom,
+  Histories,
+  SegmentRef,
+} from '../format';
 import { isInFlight } from './inFlight';
-import { compareSegments, SegmentRef } from './segments';
 
 /** A backup whose own bytes are good as far as they were read, and the WAL that it needs. */
 export interface WalBackup {

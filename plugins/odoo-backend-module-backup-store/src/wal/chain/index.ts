@@ -1,0 +1,4 @@
+export * from './Archive';
+export * from './ArchiveBuilder';
+export * from './assembleChains';
+export * from './chains';

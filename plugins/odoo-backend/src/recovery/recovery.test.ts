@@ -300,8 +300,8 @@ describe.each(databases.eachSupportedId())('recovery on %s', engine => {
     };
     expect(await order('?region=northeurope')).toEqual([
       [NORTH, 'aks-west-1'],
-      [QA, 'nowhere'],
-      [DEV, 'nowhere'],
+      [QA, 'no place'],
+      [DEV, 'no place'],
     ]);
     expect(await order('?tenant=harbour-civil')).toHaveLength(3);
     const rail = 'user:default/rail';

@@ -18,6 +18,14 @@ export class RecordStore {
     );
   }
 
+  /** Statements of an environment that wait for a second person. */
+  async countWaiting(environment: string): Promise<number> {
+    const [{ count }] = await this.#knex('recovery_records')
+      .where({ environment, confirmed_at: null, withdrawn_at: null })
+      .count({ count: '*' });
+    return Number(count);
+  }
+
   /** Fails with NotFoundError. */
   async get(id: string): Promise<RecoveryRecord> {
     const row = await this.#knex<RecoveryRecordRow>('recovery_records')

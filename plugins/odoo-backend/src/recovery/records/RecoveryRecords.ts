@@ -2,7 +2,7 @@ import {
   BackstageCredentials,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   RecoveryRecord,
   RecoveryStatement,
@@ -28,6 +28,9 @@ const CONFIRMED_BY = {
   drill: odooChangeApprovePermission,
 };
 
+/** Every assessment reads them: nobody can pile them up. */
+const MOST_WAITING = 50;
+
 /** Exemptions and drills: one person states, a second one confirms. */
 export class RecoveryRecords {
   readonly #store: RecordStore;
@@ -47,7 +50,7 @@ export class RecoveryRecords {
     this.#assessor = options.assessor;
   }
 
-  /** Fails with NotFoundError, NotAllowedError and field errors. */
+  /** Fails with NotFoundError, NotAllowedError, ConflictError and field errors. */
   async state(
     environment: string,
     statement: RecoveryStatement,
@@ -64,6 +67,11 @@ export class RecoveryRecords {
     );
     const wrong = checkStatement(statement, now);
     if (wrong.length > 0) throw fieldErrors(wrong);
+    if ((await this.#store.countWaiting(environment)) >= MOST_WAITING) {
+      throw new ConflictError(
+        `${MOST_WAITING} statements on ${environment} wait for a second person already: confirm or withdraw some`,
+      );
+    }
     const record: RecoveryRecord = {
       id: randomUUID(),
       environment,

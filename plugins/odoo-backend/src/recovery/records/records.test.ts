@@ -53,6 +53,19 @@ describe.each(databases.eachSupportedId())('statements on %s', engine => {
   const term = async (name: TermResult['term']) =>
     (await detail()).assessment.terms.find(result => result.term === name);
 
+  it('cannot be piled up while nobody confirms them', async () => {
+    let answers = 0;
+    let last = await state('mia', DRILL);
+    while (last.status === 201 && answers < 60) {
+      answers += 1;
+      last = await state('mia', DRILL);
+    }
+    expect({ answers, status: last.status }).toEqual({
+      answers: 50,
+      status: 409,
+    });
+  });
+
   it('count an exemption once a second person with the permission has confirmed it, until it ends', async () => {
     const { status, body } = await state('mia', EXEMPTION);
     expect(status).toBe(201);

@@ -58,6 +58,11 @@ export class Archive {
     return runs[low];
   }
 
+  has(segment: SegmentRef): boolean {
+    const run = this.runFrom(segment);
+    return run !== undefined && run.low <= segment.number;
+  }
+
   newestOf(timeline: number): Run | undefined {
     return this.#runs.get(timeline)?.at(-1);
   }
@@ -70,7 +75,7 @@ export class Archive {
   /** Seconds since 1970; undefined for what is missing, and for what lies too far back to be remembered. */
   timeOf(segment: SegmentRef): number | undefined {
     const run = this.runFrom(segment);
-    if (!run || segment.number < run.low) return undefined;
+    if (!run || !this.has(segment)) return undefined;
     return run.times.at(segment.number - run.high - 1);
   }
 

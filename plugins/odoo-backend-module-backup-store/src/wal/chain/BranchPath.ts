@@ -32,7 +32,7 @@ export class BranchPath {
       ({ timeline, begin, end }) =>
         begin <= number &&
         number <= end &&
-        (this.archive.runFrom({ timeline, number })?.low ?? Infinity) <= number,
+        this.archive.has({ timeline, number }),
     );
     return branch && { timeline: branch.timeline, number };
   }

@@ -76,7 +76,8 @@ export function assembleChains(request: ChainRequest): AssembledChains {
   const told = {
     states,
     windows,
-    gaps: gaps.map(gap => toWalGap(gap, nameOf)),
+    // Findings tell the newest first, lists the oldest.
+    gaps: [...gaps].reverse().map(gap => toWalGap(gap, nameOf)),
     earliest: windows[0]?.from ?? null,
   };
   if (!best) return { ...told, newest: null, rpoSeconds: null, findings };

@@ -61,10 +61,12 @@ export async function examineSegments(
   /** The tool can encrypt what it archives, and tells nowhere whether it does. */
   encryptable = false,
 ): Promise<ExaminedSegments> {
+  // Retention may have removed some.
+  const present = suspects.filter(({ segment }) => state.archive.has(segment));
   const named = new Map(
-    [...samples, ...suspects].map(sample => [sample.name, sample]),
+    [...samples, ...present].map(sample => [sample.name, sample]),
   );
-  const suspected = new Set(suspects.map(({ name }) => name));
+  const suspected = new Set(present.map(({ name }) => name));
   const ordered = [...named.values()].sort((a, b) =>
     compareSegments(a.segment, b.segment),
   );
@@ -91,9 +93,11 @@ export async function examineSegments(
       if (!foreign) lastGood = sample;
       return;
     }
-    findings.push(
-      findingOf(segmentName(sample.segment, state.segmentBytes), verdict),
-    );
+    // That a compression cannot be opened is said once.
+    if (verdict.state !== 'opaque' || index === 0) {
+      const name = segmentName(sample.segment, state.segmentBytes);
+      findings.push(findingOf(name, verdict));
+    }
     if (isDamage(verdict)) archive = archive.without(sample.segment);
     if (verdict.state === 'foreign' && !foreign) {
       // Where the other system began is not known: nothing after the last good one is claimed.

@@ -9,6 +9,7 @@ import {
   STORY_TARGETS,
   WalStory,
 } from '../../__testUtils__';
+import { BlobStoreError } from '../../store';
 import { RepositoryReading } from '../BackupReader';
 import { BarmanReader } from './BarmanReader';
 
@@ -123,6 +124,20 @@ describe('an archive of 100,000 segments', () => {
       newestRestorePoint: archivedAt(story, SEGMENTS).toISOString(),
     });
     expect(reading.pending).toBeUndefined();
+  });
+
+  it('learns nothing from a listing that breaks off, and claims nothing', async () => {
+    store.faults.list = ({ startFrom }) =>
+      startFrom ? new BlobStoreError('unavailable', 'cut') : undefined;
+    const { reading } = await read(settled.memory);
+    store.faults.list = undefined;
+    expect(reading.memory).toEqual(settled.memory);
+    expect(reading.report).toMatchObject({
+      verdict: 'unknown',
+      partial: true,
+      newestRestorePoint: null,
+      windows: [],
+    });
   });
 
   // 300 back is where the listing begins.

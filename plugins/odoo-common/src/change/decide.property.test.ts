@@ -294,20 +294,20 @@ const ann: ChangeActor = {
 
 describe('decide, whatever is done in whatever order by whomever', () => {
   it.each([
-    ['an update', stepsOf(0), proposalOf('update', ann), 'applied', 0.05],
+    ['an update', stepsOf(0), proposalOf('update', ann), 'applied', 0.02],
     [
       'a restore test',
       stepsOf(8),
       proposalOf('restore-test', ann),
       'cleaned',
-      0.01,
+      0.003,
     ],
     [
       'a restore test of the portal',
       stepsOf(8),
       proposalOf('restore-test', { type: 'portal' }),
       'cleaned',
-      0.01,
+      0.003,
     ],
   ] as const)(
     'keeps the rules of %s: gates, quorum, nobody of their own, commits written down, an end that stays',

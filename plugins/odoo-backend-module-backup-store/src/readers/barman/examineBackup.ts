@@ -175,8 +175,10 @@ async function cutTar(
     if (accessTier === 'Archive') continue;
     if (file.endsWith('.tar') && size % 512 !== 0) return file;
     if (!file.endsWith('.gz')) continue;
-    const last4 = { range: { last: 4 }, maxBytes: 4, signal };
-    const length = gzipLength(await store.read(name, last4));
+    // By the size that was listed: to be asked for the end alone, the store would have to be asked for the size first.
+    const range = { offset: Math.max(0, size - 4), length: 4 };
+    const end = await store.read(name, { range, maxBytes: 4, signal });
+    const length = gzipLength(end);
     if (length === undefined || !canBeTar(length, size)) return file;
   }
   return undefined;

@@ -22,11 +22,11 @@ export async function writeSandboxConfig({ port, data }) {
     },
     catalog: {
       locations: [
-        {
+        ...['odoo-environment', 'odoo-restore-test'].map(template => ({
           type: 'file',
-          target: join(root, 'templates/odoo-environment/template.yaml'),
+          target: join(root, 'templates', template, 'template.yaml'),
           rules: [{ allow: ['Template'] }],
-        },
+        })),
         {
           type: 'file',
           target: join(root, 'packages/sandbox/catalog/org.yaml'),

@@ -12,11 +12,30 @@ export interface Measurement {
   residentBytes: number;
 }
 
+type Effort = Pick<Measurement, 'milliseconds' | 'cpuMilliseconds'>;
+type Footprint = Omit<Measurement, keyof Effort>;
+
 const SAMPLE_MS = 10;
 
-export async function measure<T>(
+/** Time and CPU; nothing else is looked at meanwhile, since to look takes CPU as well. */
+export async function measureEffort<T>(
   work: () => Promise<T>,
-): Promise<{ result: T; measurement: Measurement }> {
+): Promise<{ result: T; effort: Effort }> {
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  const result = await work();
+  const milliseconds = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpu);
+  return {
+    result,
+    effort: { milliseconds, cpuMilliseconds: (user + system) / 1000 },
+  };
+}
+
+/** Memory, and for how long others had to wait. */
+export async function measureFootprint(
+  work: () => Promise<unknown>,
+): Promise<Footprint> {
   global.gc?.();
   const before = process.memoryUsage();
   let heap = before.heapUsed;
@@ -29,22 +48,13 @@ export async function measure<T>(
   const sampling = setInterval(sample, SAMPLE_MS);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
-  const cpu = process.cpuUsage();
-  const start = performance.now();
   try {
-    const result = await work();
-    const milliseconds = performance.now() - start;
-    const { user, system } = process.cpuUsage(cpu);
+    await work();
     sample();
     return {
-      result,
-      measurement: {
-        milliseconds,
-        cpuMilliseconds: (user + system) / 1000,
-        blockedMilliseconds: delay.max / 1e6,
-        heapBytes: heap - before.heapUsed,
-        residentBytes: resident,
-      },
+      blockedMilliseconds: delay.max / 1e6,
+      heapBytes: heap - before.heapUsed,
+      residentBytes: resident,
     };
   } finally {
     delay.disable();

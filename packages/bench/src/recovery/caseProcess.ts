@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import { measure, Measurement } from '../measure';
+import { measureEffort, measureFootprint, Measurement } from '../measure';
 import { CaseName, CASES, Finding } from './cases';
 
 /** What the parent asks for. */
@@ -19,12 +19,16 @@ async function main(): Promise<void> {
   const [question] = (await once(process, 'message')) as [CaseQuestion];
   const { name, url, memory } = question;
   const work = () => CASES[name](url, memory);
-  // The first time pays for the compilation of the code.
-  await work();
+  // The first time also pays for the compilation of the code.
+  const footprint = await measureFootprint(work);
   send({ kind: 'start' });
   await setTimeout(100);
-  const { result, measurement } = await measure(work);
-  send({ kind: 'end', finding: result, measurement });
+  const { result, effort } = await measureEffort(work);
+  send({
+    kind: 'end',
+    finding: result,
+    measurement: { ...effort, ...footprint },
+  });
   process.disconnect();
 }
 

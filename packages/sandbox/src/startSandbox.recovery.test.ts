@@ -7,10 +7,16 @@ import {
   restoreTestEnvelopeSchema,
   restoreTestResultSchema,
 } from '@plumbline/plugin-odoo-common';
+import {
+  planEnvironment,
+  renderEnvironment,
+} from '@plumbline/plugin-odoo-golden-path';
 import { startSandbox, type Sandbox } from './startSandbox';
 import { askRestoreTest } from './testing/askRestoreTest';
 import { BackupContainer } from './testing/backupContainer';
 import { call, read, until } from './testing/callCluster';
+import { commitFiles } from './testing/commitFiles';
+import { deployed } from './testing/deployed';
 
 interface Backup {
   metadata: { labels: Record<string, string> };
@@ -203,6 +209,46 @@ describe('recovery in the sandbox', () => {
     expect(await container(name).gaps()).toEqual([]);
     expect((await call(north, north.portalToken, '/version')).status).toBe(200);
   }, 60_000);
+
+  it('backs up an environment from its creation on', async () => {
+    const like = { tenant: 'harbour-plant', stage: 'qa' } as const;
+    const ref = { tenant: 'harbour-plant', stage: 'staging' } as const;
+    const { platform, release, ...known } = await deployed(like, seededAt);
+    const spec = {
+      ...known.spec,
+      hostnames: ['harbour-plant-staging.harbour.example'],
+    };
+    const { placement } = planEnvironment({ ref, spec, platform });
+    const files = renderEnvironment({
+      ref,
+      spec,
+      platform,
+      release,
+      placement,
+    });
+    await commitFiles(
+      sandbox.gitopsUrl,
+      Object.fromEntries(files.map(({ path, content }) => [path, content])),
+    );
+    const created = container('harbour-plant-staging');
+    await until(async () => {
+      const there = await created.client.exists();
+      return there && (await created.bases()).size > 0;
+    });
+    const [[id, info]] = [...(await created.bases())];
+    expect(info.status).toBe('DONE');
+    const names = (await created.segments()).map(({ name }) => name);
+    expect(names[0] <= info.begin_wal).toBe(true);
+    expect(names).toContain(info.end_wal);
+    expect(await created.gaps()).toEqual([]);
+    await until(async () => {
+      const { items } = await read<{ items: Backup[] }>(
+        sandbox.clusters[0],
+        backupsOf('harbour-plant-staging'),
+      );
+      return items.some(({ status }) => status.backupId === id);
+    });
+  }, 120_000);
 
   it('really restores in a restore test, which reaches the store alone and leaves a signed result', async () => {
     const ref = { tenant: 'harbour-energy', stage: 'production' } as const;

@@ -147,9 +147,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...identity.tokens[name],
   }));
   await writeKubeconfig(kubeconfigPath, clusters);
-  backups.goLive();
-  seeded.clock.goLive();
-  seeded.feed.poll(POLL_INTERVAL);
   const { azureToken, controlToken, restoreTestKey } = identity;
   const azure = await startResourceManager({
     host,
@@ -163,6 +160,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     join(scenarioFolder, 'on.json'),
   );
   await scenarios.resume();
+  backups.goLive();
+  seeded.clock.goLive();
+  seeded.feed.poll(POLL_INTERVAL);
   const control = await startControl({ host, token: controlToken, scenarios });
   return {
     clusters,

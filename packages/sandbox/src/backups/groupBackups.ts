@@ -52,21 +52,28 @@ const ledgerFile = (folder: string) => join(folder, 'ledger.json');
  */
 export class GroupBackups {
   readonly #faults: BackupFaults;
-  #live: LiveBackups | undefined;
+  readonly live: LiveBackups;
 
   private constructor(
     private readonly options: GroupBackupsOptions,
     private readonly server: DatabaseServer,
-    private readonly books: Books,
+    books: Books,
     private readonly ledger: Ledger,
     /** Absent when the stores were filled by an earlier start. */
     private readonly recording: Recording | undefined,
     readonly stores: readonly RegionStore[],
   ) {
-    this.#faults = new BackupFaults(
-      options.world.backupFaults,
-      options.seededAt,
-    );
+    const { folder, world, seededAt } = options;
+    this.#faults = new BackupFaults(world.backupFaults, seededAt);
+    this.live = new LiveBackups({
+      ...options,
+      server,
+      books,
+      stores,
+      ledger,
+      faults: this.#faults,
+      keep: () => writeLedger(ledgerFile(folder), ledger),
+    });
   }
 
   /** Starts the database server; at the first start it does the work of the past. */
@@ -123,10 +130,10 @@ export class GroupBackups {
           copied: false,
         };
         server.runs.push(run);
-        this.#live?.take(server, run);
+        this.live.take(server, run);
         return run;
       },
-      forget: (server, run) => this.#live?.forget(server, run),
+      forget: (server, run) => this.live.forget(server, run),
     });
   }
 
@@ -163,18 +170,7 @@ export class GroupBackups {
 
   /** From here on WAL, documents and base backups are written as time goes by. */
   goLive(): void {
-    const { folder, platform, logger } = this.options;
-    this.#live = new LiveBackups({
-      platform,
-      server: this.server,
-      books: this.books,
-      stores: this.stores,
-      ledger: this.ledger,
-      faults: this.#faults,
-      keep: () => writeLedger(ledgerFile(folder), this.ledger),
-      logger,
-    });
-    this.#live.start();
+    this.live.start();
   }
 
   /** The accounts as Azure Resource Manager tells of them now. */
@@ -194,13 +190,8 @@ export class GroupBackups {
     return store?.hasBlob(url.slice(store.endpoint.length)) ?? false;
   }
 
-  get live(): LiveBackups {
-    if (!this.#live) throw new Error('the backups are not live yet');
-    return this.#live;
-  }
-
   async stop(): Promise<void> {
-    await this.#live?.stop();
+    await this.live.stop();
     await Promise.all(this.stores.map(({ azurite }) => azurite.stop()));
     await this.server.stop();
   }

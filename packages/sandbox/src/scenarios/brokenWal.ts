@@ -6,8 +6,8 @@ import type { Scenario } from './scenario';
 const SEGMENTS = 2;
 
 /**
- * Two segments in the middle of the chain that a restore would need now disappear from the store and from its
- * copy. The controller has archived them, and goes on to say that archiving works.
+ * Two segments of the chain that a restore would need now disappear from the store and from its copy. The
+ * controller has archived them, and goes on to say that archiving works.
  */
 export function brokenWal(
   backups: GroupBackups,

@@ -22,9 +22,10 @@ export function regionOutage(
       stop: () => azurite.stop(),
     })),
   ].filter(service => service.region === region);
-  const stop = async () => {
-    for (const service of services) await service.stop();
-  };
+  const stop = () =>
+    backups.live.between(async () => {
+      for (const service of services) await service.stop();
+    });
   return {
     name: 'region-outage',
     title: `Clusters and storage accounts in ${region} are unreachable`,

@@ -1,13 +1,15 @@
-import type { EnvironmentRef } from '@plumbline/plugin-odoo-common';
+import {
+  environmentName,
+  type EnvironmentRef,
+} from '@plumbline/plugin-odoo-common';
 import {
   planEnvironment,
   renderRestoreTest,
 } from '@plumbline/plugin-odoo-golden-path';
-import { environmentName } from '@plumbline/plugin-odoo-common';
 import type { Sandbox } from '../startSandbox';
-import { deploymentsOf, loadPlatform, loadWorld, releasesOf } from '../world';
 import { BackupContainer } from './backupContainer';
 import { commitFiles } from './commitFiles';
+import { deployed } from './deployed';
 
 /** Asks for a restore test of the newest point by a commit, as the portal does; answers where it runs. */
 export async function askRestoreTest(
@@ -16,16 +18,7 @@ export async function askRestoreTest(
   test: { id: string; nonce: string },
   seededAt: Date,
 ): Promise<{ cluster: Sandbox['clusters'][number]; namespace: string }> {
-  const [world, platform] = await Promise.all([loadWorld(), loadPlatform()]);
-  const releases = releasesOf(world, seededAt);
-  const { spec, release } = deploymentsOf({
-    world,
-    platform,
-    releases,
-    seededAt,
-  }).findLast(
-    each => each.ref.tenant === ref.tenant && each.ref.stage === ref.stage,
-  )!;
+  const { platform, spec, release } = await deployed(ref, seededAt);
   const name = environmentName(ref);
   const container = BackupContainer.of(sandbox, spec.region, name);
   const [backup, { systemid }] = [...(await container.bases())].at(-1)!;

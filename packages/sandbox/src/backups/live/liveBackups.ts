@@ -10,7 +10,7 @@ import { WalSpool } from './walSpool';
 
 /** `archive_timeout` of the databases. */
 const ROUND_MS = 60_000;
-/** So many segments after a base backup, one in their middle is not taken for one that is still on its way. */
+/** With so many segments after a base backup, an early one is not taken for one that is still on its way. */
 const LONG_CHAIN = 24;
 /** A document is attached every so many rounds. */
 const ROUNDS_PER_DOCUMENT = 5;
@@ -72,7 +72,12 @@ export class LiveBackups {
     return this.#queue.next(() => this.#round());
   }
 
-  /** Takes segments out of the middle of the chain that a restore of an environment would need now. */
+  /** Does something while nothing is being shipped. */
+  between(work: () => Promise<void>): Promise<void> {
+    return this.#queue.next(work);
+  }
+
+  /** Takes segments out of the chain that a restore of an environment would need now. */
   takeOutSegments(environment: string, count: number): Promise<SegmentFile[]> {
     return this.#queue.next(async () => {
       const server = this.#servers.find(environment);
@@ -87,8 +92,9 @@ export class LiveBackups {
       // What is not in the other region yet would still arrive there.
       await copies.replicate(undefined);
       const chain = await copies.segmentsAfter(begin);
-      const middle = Math.floor(chain.length / 2);
-      return copies.takeOut(chain.slice(middle, middle + count));
+      // Early in the chain, so that much can no longer be restored; never its first segment.
+      const from = 1 + Math.floor(chain.length / 8);
+      return copies.takeOut(chain.slice(from, from + count));
     });
   }
 

@@ -46,15 +46,13 @@ export class RegionBackups implements BaseBackups {
     return view(run, now);
   }
 
-  expire(asked: ArchivedServer, before: Date): void {
+  expire(asked: ArchivedServer, retentionMs: number, now: Date): void {
     const server = this.#server(asked);
-    const limit = Math.max(before.getTime(), Date.now() - KEPT_MS);
-    // The newest that is older reaches into the time that is kept.
+    const limit = now.getTime() - Math.min(retentionMs, KEPT_MS);
     const old = server.runs
-      .filter(
-        ({ startedAt, state }) =>
-          state !== 'running' && startedAt.getTime() < limit,
-      )
+      .filter(({ state }) => state !== 'running')
+      .filter(({ startedAt }) => startedAt.getTime() < limit)
+      // The newest of them reaches into the time that is kept.
       .slice(0, -1);
     for (const run of old) this.taker.forget(server, run);
     server.runs = server.runs.filter(run => !old.includes(run));

@@ -32,7 +32,7 @@ export interface BaseBackups {
   nextChance(at: Date): Date;
   /** Begins the base backup that a Backup object asks for, or tells how far it is. */
   run(server: ArchivedServer, name: string, now: Date): BaseBackupRun;
-  /** Deletes what was finished before a moment. */
-  expire(server: ArchivedServer, before: Date): void;
+  /** Deletes what is older than the retention policy, in milliseconds, keeps. */
+  expire(server: ArchivedServer, retentionMs: number, now: Date): void;
   catalogue(server: ArchivedServer, now: Date): readonly BaseBackupRun[];
 }

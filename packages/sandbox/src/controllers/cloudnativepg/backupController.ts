@@ -157,9 +157,7 @@ export class BackupController implements Controller {
     const { backups } = this.context.outside;
     const now = this.context.clock.now();
     const retention = parseDuration(store.spec.retentionPolicy, Infinity);
-    if (Number.isFinite(retention)) {
-      backups.expire(server, new Date(now.getTime() - retention));
-    }
+    backups.expire(server, retention, now);
     const catalogue = backups.catalogue(server, now);
     const known = new Set(catalogue.map(({ id }) => id));
     const completed = this.#backups

@@ -31,10 +31,11 @@ export function testBackups(): BaseBackups {
       runsOf(server).set(name, run);
       return run;
     },
-    expire(server, before) {
+    expire(server, retentionMs, now) {
       const runs = runsOf(server);
       for (const [name, { stoppedAt }] of runs) {
-        if (stoppedAt && stoppedAt < before) runs.delete(name);
+        const age = now.getTime() - (stoppedAt ?? now).getTime();
+        if (age > retentionMs) runs.delete(name);
       }
     },
     catalogue: server => [...runsOf(server).values()],

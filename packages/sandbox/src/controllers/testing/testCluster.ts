@@ -5,6 +5,7 @@ import {
 } from '../../kubernetes';
 import { GitOpsFeed, GitReader } from '../argocd';
 import type { OutsideWorld } from '../outsideWorld';
+import type { PodRuntime } from '../podRuntime';
 import {
   conditionOf,
   SandboxClock,
@@ -21,7 +22,10 @@ export const IMAGE = `registry.example/odoo@sha256:${'a'.repeat(64)}`;
 export const LOST_IMAGE = `registry.example/odoo@sha256:${'b'.repeat(64)}`;
 
 /** A cluster in a time of its own: nothing happens but by `run`. */
-export function createTestCluster(repository = '/nowhere') {
+export function createTestCluster(
+  repository = '/nowhere',
+  pods: PodRuntime = noPods,
+) {
   const warnings: string[] = [];
   const logger: Logger = {
     info: () => undefined,
@@ -32,7 +36,7 @@ export function createTestCluster(repository = '/nowhere') {
   const needs = { memoryMiB: 0, refusal: '', lostKeys: new Set<string>() };
   const outside: OutsideWorld = {
     backups: testBackups(),
-    pods: noPods,
+    pods,
     registry: { has: image => image !== LOST_IMAGE },
     load: {
       memoryMiB: () => needs.memoryMiB,

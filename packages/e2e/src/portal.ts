@@ -59,7 +59,13 @@ export async function startPortal(): Promise<Portal> {
       const exited = new Promise(done => child.once('exit', done));
       child.kill('SIGINT');
       await exited;
-      await rm(data, { recursive: true, force: true });
+      // The stores may still be writing their last.
+      await rm(data, {
+        recursive: true,
+        force: true,
+        maxRetries: 20,
+        retryDelay: 250,
+      });
     },
   };
 }

@@ -3,6 +3,7 @@ export {
   renderEnvironment,
   type RenderedFile,
 } from './render/renderEnvironment';
+export { OUTSIDE_THE_NAMESPACE, RENDERED_KINDS } from './render/renderedKinds';
 export {
   environmentFolder,
   manifestsFolder,

@@ -1,7 +1,10 @@
 import { DNS_LABEL } from '@plumbline/plugin-odoo-common';
+import {
+  OUTSIDE_THE_NAMESPACE,
+  RENDERED_KINDS,
+} from '@plumbline/plugin-odoo-golden-path';
 import { ChangedObject, identityOf } from '../changedObjects';
 import { groupVersion } from './groupVersion';
-import { OUTSIDE_THE_NAMESPACE, isRenderable } from './renderableKinds';
 
 /** RFC 1123 subdomain: labels with dots between. */
 const isSubdomain = (name: string) =>
@@ -39,9 +42,10 @@ function problemsOf(
 ): string[] {
   const { group } = groupVersion(object.apiVersion);
   const { name } = object.metadata;
-  const outside = OUTSIDE_THE_NAMESPACE.has(`${group}/${object.kind}`);
+  const kind = `${group}/${object.kind}`;
+  const outside = OUTSIDE_THE_NAMESPACE.has(kind);
   const problems: string[] = [];
-  if (!isRenderable(group, object.kind)) {
+  if (!RENDERED_KINDS.has(kind)) {
     problems.push('is of a kind that the golden path does not render');
   }
   if (!isSubdomain(name)) problems.push('has a name that is no RFC 1123 name');

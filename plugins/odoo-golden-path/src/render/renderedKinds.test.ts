@@ -1,0 +1,27 @@
+import {
+  exampleSpec,
+  renderInputFor,
+  restoreTestInputFor,
+} from '../__testUtils__/examples';
+import { objectsIn } from '../__testUtils__/objects';
+import { renderRestoreTest } from '../restoreTest/renderRestoreTest';
+import { renderEnvironment } from './renderEnvironment';
+import { RENDERED_KINDS } from './renderedKinds';
+
+const asleep = exampleSpec({ tier: 4, schedule: 'office-hours' });
+
+describe('RENDERED_KINDS', () => {
+  it('names what is rendered with everything switched on, and nothing else', () => {
+    const rendered = objectsIn([
+      ...renderEnvironment(renderInputFor()),
+      ...renderEnvironment(
+        renderInputFor(asleep, { tenant: 'harbour-civil', stage: 'qa' }),
+      ),
+      ...renderRestoreTest(restoreTestInputFor()),
+    ]).map(({ apiVersion, kind }) => {
+      const [group] = apiVersion.includes('/') ? apiVersion.split('/') : [''];
+      return `${group}/${kind}`;
+    });
+    expect([...new Set(rendered)].sort()).toEqual([...RENDERED_KINDS].sort());
+  });
+});

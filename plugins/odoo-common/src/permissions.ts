@@ -28,6 +28,11 @@ export const odooChangeCancelPermission = createPermission({
   attributes: { action: 'update' },
   resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
+export const odooHealthAcknowledgePermission = createPermission({
+  name: 'odoo.health.acknowledge',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
+});
 export const odooSourceReadPermission = createPermission({
   name: 'odoo.source.read',
   attributes: { action: 'read' },
@@ -59,6 +64,7 @@ export const odooPermissions = [
   odooChangeApprovePermission,
   odooChangeOverridePermission,
   odooChangeCancelPermission,
+  odooHealthAcknowledgePermission,
   odooSourceReadPermission,
   odooSourceRefreshPermission,
   odooReleaseReadPermission,

@@ -6,6 +6,7 @@ import {
   odooChangeOverridePermission,
   odooChangeProposePermission,
   odooEnvironmentReadPermission,
+  odooHealthAcknowledgePermission,
   odooReleaseReadPermission,
   odooServiceReadPermission,
   odooSourceReadPermission,
@@ -43,6 +44,11 @@ const TABLE: Record<string, Row> = {
     releaseManager: 'all',
   },
   [odooChangeCancelPermission.name]: {
+    releaseManager: 'all',
+    platformEngineer: 'all',
+  },
+  [odooHealthAcknowledgePermission.name]: {
+    requester: 'own',
     releaseManager: 'all',
     platformEngineer: 'all',
   },

@@ -85,7 +85,7 @@ export function deployment(
 
 /** Everything that the plan of `environment()` asks for, healthy. */
 export function healthyWorld(environment: Environment): World {
-  const { namespace, application } = environment.expectation;
+  const { namespace, gitops } = environment.expectation;
   const revision = 'c'.repeat(40);
   return {
     deployments: [
@@ -154,7 +154,7 @@ export function healthyWorld(environment: Environment): World {
     ],
     applications: [
       {
-        metadata: { ...application },
+        metadata: { namespace: gitops.namespace, name: gitops.name },
         status: {
           reconciledAt: '2026-07-30T09:28:00Z',
           sync: { status: 'Synced', revision },

@@ -7,7 +7,7 @@ export function assessApplication(
   subject: Subject,
   assess: (application: ApplicationRecord) => Finding,
 ): Finding {
-  const { namespace, name } = subject.expectation.application;
+  const { namespace, name } = subject.expectation.gitops;
   const found = planned(subject, 'applications', name, namespace);
   const { argoCdUrl } = subject.cluster;
   const link = argoCdUrl

@@ -79,7 +79,7 @@ describe('GitOps', () => {
         'The last sync of dddddddd failed 5 min ago: one or more objects failed to apply',
     });
     const staging = environment(
-      { application: planned.expectation.application },
+      { gitops: planned.expectation.gitops },
       'acme',
       'staging',
     );

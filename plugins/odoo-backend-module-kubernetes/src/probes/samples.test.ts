@@ -83,10 +83,10 @@ const NAMES: Partial<Record<KindId, string>> = {
 (haveSamples ? describe : describe.skip)('Samples of real controllers', () => {
   it.each(ROWS)('$file at $now: $probe is $status', row => {
     const planned = row.environment ?? environment();
-    const { namespace, application } = planned.expectation;
+    const { namespace, gitops } = planned.expectation;
     const object =
       row.kind === 'applications'
-        ? sample(row.file, application.name, application.namespace)
+        ? sample(row.file, gitops.name, gitops.namespace)
         : sample(row.file, NAMES[row.kind]!, namespace);
     const world = healthyWorld(planned);
     const others = (world[row.kind] ?? []).filter(

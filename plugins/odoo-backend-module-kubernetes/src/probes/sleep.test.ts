@@ -74,7 +74,7 @@ describe('Sleep by schedule', () => {
       ),
       applications: [
         {
-          metadata: office.expectation.application,
+          metadata: office.expectation.gitops,
           status: {
             sync: { status: 'Synced' },
             health: { status: 'Suspended' },

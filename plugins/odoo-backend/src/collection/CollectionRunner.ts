@@ -1,6 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { formatEnvironmentRef } from '@plumbline/plugin-odoo-common';
+import {
+  formatEnvironmentRef,
+  sourceProblemSchema,
+} from '@plumbline/plugin-odoo-common';
 import { CollectionScope, Collector } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
 import { RecoveryAssessor } from '../recovery';
@@ -85,7 +88,13 @@ export class CollectionRunner {
         upstreamCalls: 0,
         environments: 0,
         observations: 0,
-        problems: [{ subject: scope.title, message: toError(error).message }],
+        problems: [
+          {
+            kind: 'failed',
+            subject: scope.title,
+            message: toError(error).message,
+          },
+        ],
       };
     }
   }
@@ -117,16 +126,18 @@ export class CollectionRunner {
     await this.#assessor.assess([...covered], now);
     const recovery = stampRecovery(collection, context);
     await this.#keepRecovery(recovery.facts, now);
-    const problems = [...stamped.problems, ...recovery.problems];
     const { failure, upstreamCalls } = collection;
+    const problems = [
+      ...(failure ? [{ subject: scope.title, message: failure }] : []),
+      ...stamped.problems,
+      ...recovery.problems,
+    ].map(problem => sourceProblemSchema.parse(problem));
     return {
       outcome: outcomeOf(failure, problems),
       upstreamCalls,
       environments: environments.length,
       observations: observations.length,
-      problems: failure
-        ? [{ subject: scope.title, message: failure }, ...problems]
-        : problems,
+      problems,
     };
   }
 

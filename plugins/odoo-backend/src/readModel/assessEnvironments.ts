@@ -9,7 +9,7 @@ import { Knex } from 'knex';
 import { EVIDENCE_RANK, SEVERITY } from './ranks';
 import { EnvironmentRow, ObservationRow, VerdictRow, batches } from './tables';
 
-type Judged = Pick<EnvironmentRow, 'ref' | 'tier' | 'probes'>;
+type Judged = Pick<EnvironmentRow, 'ref' | 'tier' | 'owner' | 'probes'>;
 
 /**
  * Judges the environments by their stored observations and stores the verdicts. Answers those whose
@@ -35,7 +35,7 @@ export async function assessEnvironments(
       const before = new Map(verdicts.map(row => [row.environment, row]));
       const environments = await trx<EnvironmentRow>('environments')
         .whereIn('ref', batch)
-        .select('ref', 'tier', 'probes');
+        .select('ref', 'tier', 'owner', 'probes');
       const observations = await readObservations(trx, batch);
       const rows = environments.map(environment =>
         verdictRow(
@@ -92,6 +92,7 @@ function judge(
 ): Assessment {
   return assess({
     tier: environment.tier as Tier,
+    owner: environment.owner,
     planned: new Set<ProbeId>(JSON.parse(environment.probes)),
     claimed,
     observations,

@@ -60,6 +60,7 @@ export function toSummary(row: SummaryRow, now: Date): EnvironmentSummary {
     goldenPath: row.golden_path,
     placement: { cluster: row.cluster, databaseServer: row.database_server },
     recovery: recoveryOf(row, now),
+    acknowledgements: [],
     verdict: verdictAt(
       { ...JSON.parse(row.verdict), expiresAt: row.reassess_at ?? undefined },
       now,

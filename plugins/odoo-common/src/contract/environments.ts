@@ -10,6 +10,7 @@ import {
   verdictStatusSchema,
 } from '../health/verdict';
 import { RECOVERY_BANDS } from '../recovery/bands';
+import { acknowledgementSchema } from './acknowledgements';
 import { listSchema, pageQuerySchema } from './list';
 
 export const environmentSchema = z.object({
@@ -41,6 +42,10 @@ export const environmentSchema = z.object({
     .optional(),
   /** Id of the change that is on its way, if any. */
   pendingChange: z.string().optional(),
+  /** Id of the incident that it is part of, see `GET /incidents`. */
+  incident: z.string().optional(),
+  /** What people have said about its present state; expired ones are absent. */
+  acknowledgements: z.array(acknowledgementSchema).default([]),
 });
 export type EnvironmentSummary = z.infer<typeof environmentSchema>;
 
@@ -56,7 +61,12 @@ export const environmentDetailSchema = environmentSchema.extend({
   observations: z.array(
     observationSchema
       .partial({ observedAt: true, expiresAt: true, source: true })
-      .extend({ required: z.boolean(), stale: z.boolean() }),
+      .extend({
+        required: z.boolean(),
+        stale: z.boolean(),
+        /** What to do about it, URL. */
+        runbook: z.url().optional(),
+      }),
   ),
 });
 export type EnvironmentDetail = z.infer<typeof environmentDetailSchema>;
@@ -87,6 +97,12 @@ export const environmentQuerySchema = pageQuerySchema.extend({
   evidence: oneOrMore(evidenceStateSchema).optional(),
   region: oneOrMore(z.string().max(63)).optional(),
   cluster: oneOrMore(z.string().max(63)).optional(),
+  databaseServer: oneOrMore(z.string().max(63)).optional(),
+  goldenPath: oneOrMore(z.string().max(10)).optional(),
+  owner: oneOrMore(z.string().max(150)).optional(),
+  incident: z.string().max(200).optional(),
+  /** Only those whose verdict or files changed in this last stretch of time, such as PT2H. */
+  changedWithin: z.iso.duration().optional(),
   q: z.string().max(200).optional(),
   sort: z
     .enum([

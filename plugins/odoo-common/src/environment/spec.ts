@@ -58,6 +58,8 @@ export const environmentSpecSchema = z.strictObject({
     .refine(unique, 'must not repeat'),
   schedule: z.enum(SCHEDULES),
   expires: z.union([z.literal('never'), z.iso.date()]),
+  /** All Odoo pods are replaced when this moves: a restart is a change like any other. */
+  restartedAt: z.iso.datetime().optional(),
   integrations: z.array(dnsLabel(40)).max(30).refine(unique, 'must not repeat'),
 });
 export type EnvironmentSpec = z.infer<typeof environmentSpecSchema>;

@@ -35,6 +35,7 @@ const ACCEPTED: Record<string, string> = {
   'hostnames.*': 'a lower-case host name like erp.harbour-civil.example',
   schedule: `one of ${SCHEDULES.join(', ')}`,
   expires: 'never, or a date like 2027-03-31',
+  restartedAt: 'a moment like 2026-11-23T08:00:00Z',
   integrations: 'up to 30 different names',
   'integrations.*': NAME,
   tenant: '2 to 40 lower-case letters, digits and hyphens, not ending in -pre',

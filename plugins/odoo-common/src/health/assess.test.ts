@@ -30,6 +30,7 @@ const judge = (
   const { planned = probes, claimed = planned, tier = 1 } = options;
   return assess({
     tier,
+    owner: 'group:default/harbour-civil-erp',
     planned: new Set(planned),
     claimed: new Set(claimed),
     observations,

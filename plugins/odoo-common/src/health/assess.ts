@@ -6,6 +6,8 @@ import { EvidenceState, Verdict, VerdictStatus } from './verdict';
 
 export interface AssessmentInput {
   tier: Tier;
+  /** Entity reference of who answers for the environment. */
+  owner: string;
   /** What follows from the plan; a probe that is not planned does not apply. */
   planned: ReadonlySet<ProbeId>;
   /** What some configured collector claims to tell. */
@@ -74,7 +76,7 @@ export function assess(input: AssessmentInput): Assessment {
       decidedBy: decisive?.probe,
       summary: summarise(decisive, collected.length, applicable),
       observedAt: earliest(observed.map(o => o.observedAt)),
-      riskAhead: risksAhead(input.observations, input.now),
+      riskAhead: risksAhead(input.observations, input.owner, input.now),
     },
     // "Does not apply" expires as well: nobody knows then whether it still does not.
     reassessAt: earliest(

@@ -4,27 +4,42 @@ import { Risk } from './verdict';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Days before the deadline at which a risk is a warning, and at which it is critical. */
-const LEAD_DAYS: Partial<
-  Record<ProbeId, { warning: number; critical: number }>
-> = {
-  'ingress.certificate': { warning: 21, critical: 7 },
-  'secrets.synced': { warning: 30, critical: 7 },
+interface Deadline extends Pick<Risk, 'kind' | 'action'> {
+  /** Days before the deadline at which the risk is a warning, and at which it is critical. */
+  warningDays: number;
+  criticalDays: number;
+}
+
+const DEADLINES: Partial<Record<ProbeId, Deadline>> = {
+  'ingress.certificate': {
+    kind: 'certificate',
+    warningDays: 21,
+    criticalDays: 7,
+    action: { title: 'Find out why it is not renewed' },
+  },
+  'secrets.synced': {
+    kind: 'secret',
+    warningDays: 30,
+    criticalDays: 7,
+    action: { title: 'Renew it in the vault' },
+  },
 };
 
 /** The deadlines among the observations that are near, the nearest first. */
 export function risksAhead(
   observations: readonly Observation[],
+  owner: string,
   now: Date,
 ): Risk[] {
   return observations
     .flatMap(({ probe, deadline, summary }): Risk[] => {
-      const lead = LEAD_DAYS[probe];
-      if (!lead || !deadline) return [];
+      const known = DEADLINES[probe];
+      if (!known || !deadline) return [];
+      const { kind, action, warningDays, criticalDays } = known;
       const days = (Date.parse(deadline) - now.getTime()) / DAY_MS;
-      if (days >= lead.warning) return [];
-      const severity = days < lead.critical ? 'critical' : 'warning';
-      return [{ probe, severity, due: deadline, summary }];
+      if (days >= warningDays) return [];
+      const severity = days < criticalDays ? 'critical' : 'warning';
+      return [{ kind, probe, severity, due: deadline, summary, owner, action }];
     })
     .sort((a, b) => a.due.localeCompare(b.due));
 }

@@ -21,12 +21,35 @@ export const EVIDENCE_STATES = [
 export const evidenceStateSchema = z.enum(EVIDENCE_STATES);
 export type EvidenceState = z.infer<typeof evidenceStateSchema>;
 
+/** Every kind of risk ahead, with its title. */
+export const RISK_TITLES = {
+  certificate: 'Certificate',
+  secret: 'Secret',
+  storage: 'Storage',
+  capacity: 'Capacity',
+  recovery: 'Recovery',
+  'restore-test': 'Restore test',
+  expiry: 'Expiry',
+  'odoo-support': 'Odoo support',
+  'cluster-support': 'Cluster support',
+  'database-support': 'Database support',
+  'azure-maintenance': 'Azure maintenance',
+} as const;
+export type RiskKind = keyof typeof RISK_TITLES;
+const RISK_KINDS = Object.keys(RISK_TITLES) as [RiskKind, ...RiskKind[]];
+
 /** Something that is fine now and will not be: shown beside the verdict, never mixed into it. */
 export const riskSchema = z.object({
-  probe: z.enum(PROBE_IDS),
+  kind: z.enum(RISK_KINDS),
+  /** The probe that tells of it, when one does. */
+  probe: z.enum(PROBE_IDS).optional(),
   severity: z.enum(['warning', 'critical']),
   due: z.iso.datetime(),
   summary: z.string(),
+  /** Who has to act: an entity reference, or the people of the platform in words. */
+  owner: z.string(),
+  /** What removes it; `template` is the name of the template whose change does, when one can. */
+  action: z.object({ title: z.string(), template: z.string().optional() }),
 });
 export type Risk = z.infer<typeof riskSchema>;
 

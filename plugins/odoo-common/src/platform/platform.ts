@@ -37,6 +37,8 @@ export const platformSchema = z.strictObject({
           cpu: z.number().positive(),
           memoryGiB: z.number().positive(),
         }),
+        /** The controller that applies the GitOps repository to the cluster. */
+        gitops: z.enum(['argo-cd', 'flux']).default('argo-cd'),
         /** Base URL of the cluster's Argo CD for links, when it has one. */
         argoCdUrl: z.url().optional(),
       }),

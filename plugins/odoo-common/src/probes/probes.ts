@@ -74,6 +74,8 @@ export const PROBES = {
   'secrets.synced': probe('secrets', 'Secrets', UP_TO_3, 60),
   'cluster.reachable': probe('platform', 'Cluster', ALL, 10),
   'quota.usage': probe('platform', 'Quota', ALL, 10),
+  // Never impact now: its deadline is a risk ahead.
+  'cluster.version': probe('platform', 'Cluster version', [], 60),
   'azure.resource-health': probe('platform', 'Azure resources', UP_TO_2, 10),
   'azure.service-health': probe('platform', 'Azure service', UP_TO_2, 10),
 } satisfies Record<string, ProbeRow>;

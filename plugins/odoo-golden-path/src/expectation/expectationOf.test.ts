@@ -30,7 +30,7 @@ describe('expectationOf', () => {
         expect(expectation.externalSecrets).toEqual(namesOf('ExternalSecret'));
         expect([expectation.resourceQuota]).toEqual(namesOf('ResourceQuota'));
         expect(expectation.sleepSchedules).toEqual(namesOf('ScaledObject'));
-        expect([expectation.application.name]).toEqual(namesOf('Application'));
+        expect([expectation.gitops.name]).toEqual(namesOf('Application'));
         expect([expectation.namespace]).toEqual(namesOf('Namespace'));
         for (const object of objects) {
           expect([idOf(object), object.metadata.labels]).toEqual([

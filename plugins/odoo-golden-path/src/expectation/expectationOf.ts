@@ -21,7 +21,7 @@ export function expectationOf(input: RenderInput): Expectation {
     cluster: input.placement.cluster,
     namespace,
     partOf: name,
-    application: { namespace: platform.gitops.namespace, name },
+    gitops: { kind: 'argo-cd', namespace: platform.gitops.namespace, name },
     workloads: {
       web: workload('web'),
       websocket: workload('websocket'),
@@ -29,14 +29,17 @@ export function expectationOf(input: RenderInput): Expectation {
     },
     database: {
       kind: 'cloudnative-pg',
+      namespace,
       name: OBJECT_NAMES.database,
       instances: plan.database.instances,
       archiving,
     },
+    volumes: [OBJECT_NAMES.filestore],
     certificates: [OBJECT_NAMES.certificate],
     externalSecrets: [OBJECT_NAMES.odooConfSecret, OBJECT_NAMES.databaseSecret],
     resourceQuota: OBJECT_NAMES.resourceQuota,
     sleepSchedules: sleepScheduleNames(context),
+    autoscalers: [],
     imageDigest: input.release.spec.digest,
     probes: PROBE_IDS.filter(id => !notPlanned(input.spec, archiving).has(id)),
   };

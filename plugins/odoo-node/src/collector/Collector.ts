@@ -3,6 +3,7 @@ import {
   Observation,
   ProbeId,
   RecoveryFact,
+  SourceProblemInput,
 } from '@plumbline/plugin-odoo-common';
 
 /** Something upstream that is read as a whole: a cluster, a subscription, a storage account. */
@@ -45,7 +46,7 @@ export interface Collection {
    * What failed or was not there. Any problem makes the run `partial`; observations that
    * depended on it must be absent, so that the last ones age, or `unknown`.
    */
-  problems: { subject: string; message: string }[];
+  problems: SourceProblemInput[];
   /**
    * The scope as a whole could not be read: the run has failed. What it observed tells of that alone,
    * everything else is left to age.

@@ -28,6 +28,7 @@ export function summaryOf(
     release: { version: '18.0-2026.11.1', digest: DIGEST },
     goldenPath: '1.0',
     placement: { cluster: 'north-1', databaseServer: 'own' },
+    acknowledgements: [],
     ...change,
     verdict: {
       status: 'ok',
@@ -135,7 +136,13 @@ export function detailOf(
       cluster: summary.placement.cluster,
       namespace: 'odoo-harbour-civil-production',
       partOf: 'harbour-civil-production',
-      application: { namespace: 'argocd', name: 'harbour-civil-production' },
+      gitops: {
+        kind: 'argo-cd',
+        namespace: 'argocd',
+        name: 'harbour-civil-production',
+      },
+      volumes: [],
+      autoscalers: [],
       workloads: { web: { name: 'web', replicas: 3 } },
       certificates: ['erp'],
       externalSecrets: [],

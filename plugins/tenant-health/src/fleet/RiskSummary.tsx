@@ -1,4 +1,4 @@
-import { PROBES, Risk } from '@plumbline/plugin-odoo-common';
+import { RISK_TITLES, Risk } from '@plumbline/plugin-odoo-common';
 import {
   formatInstant,
   formatRelative,
@@ -20,7 +20,7 @@ export function RiskSummary(props: RiskSummaryProps) {
   const more = others.length > 0 ? `, ${others.length} more` : '';
   return (
     <span title={`${nearest.summary}; due ${formatInstant(nearest.due)}`}>
-      {`${nearest.severity}: ${PROBES[nearest.probe].title} ${due}${more}`}
+      {`${nearest.severity}: ${RISK_TITLES[nearest.kind]} ${due}${more}`}
     </span>
   );
 }

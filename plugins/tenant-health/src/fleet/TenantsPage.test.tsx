@@ -90,7 +90,10 @@ describe('TenantsPage', () => {
             coverage: { collected: 17, required: 19 },
             riskAhead: [
               {
+                kind: 'certificate',
                 probe: 'ingress.certificate',
+                owner: 'group:default/harbour-civil-erp',
+                action: { title: 'Find out why it is not renewed' },
                 severity: 'critical',
                 due: new Date(Date.now() + 6.5 * 86_400_000).toISOString(),
                 summary: 'Certificate erp ends',

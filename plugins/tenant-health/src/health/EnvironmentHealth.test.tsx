@@ -28,7 +28,10 @@ const detail = detailOf(
       coverage: { collected: 2, required: 4 },
       riskAhead: [
         {
+          kind: 'certificate',
           probe: 'ingress.certificate',
+          owner: 'group:default/harbour-civil-erp',
+          action: { title: 'Find out why it is not renewed' },
           severity: 'warning',
           due: ago(-20 * 1440 - 30),
           summary: 'Certificate erp ends',

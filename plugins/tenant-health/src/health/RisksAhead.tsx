@@ -1,4 +1,4 @@
-import { PROBES, Risk } from '@plumbline/plugin-odoo-common';
+import { RISK_TITLES, Risk } from '@plumbline/plugin-odoo-common';
 import { Badge, BadgeProps, Section } from '@plumbline/plugin-odoo-react';
 import { DueTime } from './DueTime';
 
@@ -19,10 +19,10 @@ export function RisksAhead(props: RisksAheadProps) {
   return (
     <Section title="Risk ahead">
       <ul>
-        {risks.map(({ probe, severity, due, summary }) => (
-          <li key={`${probe} ${due}`}>
+        {risks.map(({ kind, severity, due, summary }) => (
+          <li key={`${kind} ${due}`}>
             <Badge {...SEVERITIES[severity]} />
-            {` ${PROBES[probe].title}, `}
+            {` ${RISK_TITLES[kind]}, `}
             <DueTime due={due} />
             {`: ${summary}`}
           </li>

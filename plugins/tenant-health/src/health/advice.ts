@@ -55,7 +55,7 @@ export function adviceFor(verdict: Verdict): string[] {
   return [
     decidedBy && ADVICE[decidedBy],
     EVIDENCE_ADVICE[evidence],
-    ...verdict.riskAhead.map(risk => ADVICE[risk.probe]),
+    ...verdict.riskAhead.map(({ probe }) => probe && ADVICE[probe]),
   ].filter(
     (text, index, all): text is string =>
       text !== undefined && all.indexOf(text) === index,

@@ -24,7 +24,9 @@ const source: Source = {
     upstreamCalls: 14,
     environments: 16,
     observations: 240,
-    problems: [{ subject: 'certificates', message: 'forbidden' }],
+    problems: [
+      { kind: 'no-permission', subject: 'certificates', message: 'forbidden' },
+    ],
   },
 };
 const items = [

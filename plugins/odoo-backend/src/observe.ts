@@ -81,6 +81,7 @@ export function createObserve(options: ObserveOptions) {
   });
   const git = new GitCollector({
     frequencySeconds: config.collection.registrySeconds,
+    goldenPath: config.platform.goldenPath,
     knex,
     registry,
     repository,

@@ -22,6 +22,7 @@ describe('GitCollector', () => {
   const known = new Set<string>();
   let baseline: string | undefined;
   let problems: string[];
+  let current: string;
 
   beforeEach(async () => {
     remote = new GitRemote();
@@ -32,6 +33,7 @@ describe('GitCollector', () => {
       ...environmentFiles(RAIL),
     });
     known.clear();
+    current = platform.goldenPath;
     const ledger: CommitLedger = {
       isKnown: async commits =>
         new Set(commits.filter(commit => known.has(commit))),
@@ -60,6 +62,7 @@ describe('GitCollector', () => {
     });
     const collector = new GitCollector({
       frequencySeconds: 30,
+      goldenPath: current,
       knex,
       registry,
       repository,
@@ -191,6 +194,36 @@ describe('GitCollector', () => {
     expect(settled.get('harbour-rail goldenpath.drift')).toContain(
       `${stray} unexpected`,
     );
+  });
+
+  describe('of an older golden path', () => {
+    const QUAY = 'harbour-quay/production';
+    const namespace = `environments/${QUAY}/manifests/00-namespace.yaml`;
+    const drift = async () =>
+      (await collect()).get('harbour-quay goldenpath.drift');
+
+    beforeEach(() => {
+      const files = environmentFiles(QUAY, { goldenPath: '0.9' });
+      // As the version before rendered it: something that today's does differently.
+      files[namespace] = `${files[namespace]}# 0.9\n`;
+      const commit = remote.push(files);
+      known.add(commit);
+    });
+
+    it('is behind while nobody but change control touched it, and drifted when somebody did', async () => {
+      expect(await drift()).toMatch(
+        /^ok: As golden path 0\.9 left it; the upgrade to .* touches 1 files/,
+      );
+      remote.push({ [namespace]: 'kind: Namespace\n' });
+      expect(await drift()).toMatch(
+        /^degraded: Differs from golden path 0\.9: .*00-namespace\.yaml edited/,
+      );
+    });
+
+    it('vouches for nothing without a ledger', async () => {
+      baseline = undefined;
+      expect(await drift()).toMatch(/^unknown: .*cannot be told/);
+    });
   });
 
   it("sees a change to the cluster's entry, and a rendered file that is gone", async () => {

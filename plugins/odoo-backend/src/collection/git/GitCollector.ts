@@ -42,9 +42,12 @@ export class GitCollector implements Collector {
   readonly #registry: RegistryService;
   readonly #repository: GitOpsRepository;
   readonly #ledger: CommitLedger;
+  readonly #current: string;
 
   constructor(options: {
     frequencySeconds: number;
+    /** The version of the golden path that this portal renders. */
+    goldenPath: string;
     knex: Knex;
     registry: RegistryService;
     repository: GitOpsRepository;
@@ -58,6 +61,7 @@ export class GitCollector implements Collector {
     this.#registry = options.registry;
     this.#repository = options.repository;
     this.#ledger = options.ledger;
+    this.#current = options.goldenPath;
   }
 
   async scopes(): Promise<CollectionScope[]> {
@@ -80,7 +84,10 @@ export class GitCollector implements Collector {
     const governed = await this.#judgeCommits(snapshot, { now, signal });
     return {
       observations: [
-        ...driftObservations(snapshot),
+        ...driftObservations(snapshot, {
+          current: this.#current,
+          governed: governedOf(governed.observations),
+        }),
         ...malformedObservations(snapshot),
         ...governed.observations,
       ],
@@ -178,7 +185,25 @@ function malformedObservations(snapshot: RegistrySnapshot) {
     });
 }
 
-function driftObservations({ environments, files }: RegistrySnapshot) {
+/** Whether each environment is as change control left it, by its reference; absent: not told. */
+function governedOf(
+  observations: Collection['observations'],
+): ReadonlyMap<string, boolean> {
+  return new Map(
+    observations.map(({ environment: { tenant, stage }, status }) => [
+      `${tenant}/${stage}`,
+      status === 'ok',
+    ]),
+  );
+}
+
+function driftObservations(
+  { environments, files }: RegistrySnapshot,
+  {
+    current,
+    governed,
+  }: { current: string; governed: ReadonlyMap<string, boolean> },
+) {
   const refOf = environmentOfFile(environments);
   const present = new Map<string, string[]>();
   for (const path of files.keys()) {
@@ -192,6 +217,7 @@ function driftObservations({ environments, files }: RegistrySnapshot) {
     driftObservation(
       environment,
       findDrift(environment, files, present.get(ref) ?? []),
+      { current, governed: governed.get(ref) },
     ),
   );
 }

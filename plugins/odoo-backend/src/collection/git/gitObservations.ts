@@ -9,22 +9,55 @@ const NAMED = 3;
 
 const refOf = ({ tenant, stage }: EnvironmentRef) => ({ tenant, stage });
 
+/** What is known of an environment's files besides how they differ from today's render. */
+export interface DriftContext {
+  /** The version that this portal renders. */
+  current: string;
+  /** They are as change control left them; absent: that cannot be told. */
+  governed?: boolean;
+}
+
+/**
+ * Only the current version can be rendered. So the files of another one are compared with nothing but the
+ * ledger: untouched, they are *behind* and an upgrade brings them here; that is no drift.
+ */
 export function driftObservation(
   environment: RegisteredEnvironment,
   drift: readonly Drift[],
+  { current, governed }: DriftContext,
 ): CollectedObservation {
-  return {
+  const version = environment.spec.goldenPath;
+  const differences = enumerate(
+    drift.map(({ path, difference }) => `${path} ${difference}`),
+  );
+  const told = {
     environment: refOf(environment),
-    probe: 'goldenpath.drift',
-    status: drift.length ? 'degraded' : 'ok',
+    probe: 'goldenpath.drift' as const,
     value: drift.length,
     unit: 'files',
     threshold: '0 files differ',
-    summary: drift.length
-      ? `Differs from golden path ${environment.spec.goldenPath}: ${enumerate(
-          drift.map(({ path, difference }) => `${path} ${difference}`),
-        )}`
-      : `Every file is as golden path ${environment.spec.goldenPath} renders it`,
+  };
+  if (drift.length === 0) {
+    return {
+      ...told,
+      status: 'ok',
+      summary: `Every file is as golden path ${version} renders it`,
+    };
+  }
+  if (version !== current && governed !== false) {
+    return {
+      ...told,
+      status: governed ? 'ok' : 'unknown',
+      threshold: 'untouched since its last change',
+      summary: governed
+        ? `As golden path ${version} left it; the upgrade to ${current} touches ${drift.length} files`
+        : `Of golden path ${version}, and whether it is as that left it cannot be told: ${differences}`,
+    };
+  }
+  return {
+    ...told,
+    status: 'degraded',
+    summary: `Differs from golden path ${version}: ${differences}`,
   };
 }
 

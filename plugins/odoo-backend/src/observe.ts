@@ -19,6 +19,7 @@ import {
   GitCollector,
 } from './collection';
 import { OdooConfig } from './config';
+import { GoldenPathModel } from './goldenPath';
 import { EnvironmentAccess } from './permissions';
 import {
   OrderPublication,
@@ -123,6 +124,10 @@ export function createObserve(options: ObserveOptions) {
     registry,
     readModel,
     recovery,
+    goldenPath: new GoldenPathModel({
+      knex,
+      current: config.platform.goldenPath,
+    }),
     records,
     publication,
     sources,

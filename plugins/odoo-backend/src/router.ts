@@ -9,6 +9,7 @@ import Router from 'express-promise-router';
 import { Observe } from './observe';
 import { createChoicesRouter } from './routes/choices';
 import { createEnvironmentsRouter } from './routes/environments';
+import { createGoldenPathRouter } from './routes/goldenPath';
 import { PendingChanges } from './routes/pendingChanges';
 import { createRecoveryRouter } from './routes/recovery';
 import { createRecoveryRecordsRouter } from './routes/recoveryRecords';
@@ -35,6 +36,7 @@ export function createRouter(options: RouterOptions): ExpressRouter {
     createRecoveryRecordsRouter({ ...services, ...observe }),
     createRecoveryRouter({ ...services, ...observe }),
     createSourcesRouter({ ...services, ...observe }),
+    createGoldenPathRouter({ ...services, ...observe }),
     createReleasesRouter({ ...services, ...observe }),
     createChoicesRouter({ ...services, ...observe }),
     ...changes,

@@ -1,5 +1,6 @@
 import {
   CHANGE_STATES,
+  DRIFT_STATES,
   EVIDENCE_STATES,
   PROBE_IDS,
   RECOVERY_BANDS,
@@ -80,4 +81,9 @@ export const acceptedByHistory = lookUp(HISTORY);
 export const acceptedByChanges = lookUp(CHANGES);
 export const acceptedByRecovery = lookUp(RECOVERY);
 export const acceptedByStatement = lookUp(STATEMENT);
+export const acceptedByGoldenPath = lookUp({
+  ...PAGE,
+  state: `one of ${DRIFT_STATES.join(', ')}`,
+  version: 'a version like 1.0',
+});
 export const acceptedByPlan = lookUp({ to: TIME });

@@ -1,0 +1,1 @@
+export { GoldenPathModel } from './GoldenPathModel';

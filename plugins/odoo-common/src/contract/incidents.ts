@@ -28,5 +28,6 @@ export type Incident = z.infer<typeof incidentSchema>;
 
 /** `GET /incidents?limit&cursor`, the worst first, then the most environments. */
 export const incidentQuerySchema = pageQuerySchema;
+export type IncidentQuery = z.infer<typeof incidentQuerySchema>;
 export const incidentListSchema = listSchema(incidentSchema);
 export type IncidentList = z.infer<typeof incidentListSchema>;

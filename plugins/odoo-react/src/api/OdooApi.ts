@@ -1,6 +1,7 @@
 import { FetchApi } from '@backstage/core-plugin-api';
 import { createChangesApi } from './changesApi';
 import { createEnvironmentsApi } from './environmentsApi';
+import { createIncidentsApi } from './incidentsApi';
 import { createRecoveryApi } from './recoveryApi';
 import { createRequester } from './request';
 import { createSourcesApi } from './sourcesApi';
@@ -10,6 +11,7 @@ export function createOdooApi(fetchApi: FetchApi) {
   const requester = createRequester(fetchApi);
   return {
     ...createEnvironmentsApi(requester),
+    ...createIncidentsApi(requester),
     ...createSourcesApi(requester),
     ...createChangesApi(requester),
     ...createRecoveryApi(requester),

@@ -1,6 +1,11 @@
 import {
+  Acknowledge,
+  DailyHistoryQuery,
   EnvironmentQuery,
   EnvironmentRef,
+  HistoryQuery,
+  acknowledgementSchema,
+  dailyHistorySchema,
   environmentDetailSchema,
   environmentListSchema,
   historySchema,
@@ -23,11 +28,41 @@ export function createEnvironmentsApi(requester: Requester) {
         { signal },
       );
     },
-    getHistory({ tenant, stage }: EnvironmentRef, signal?: AbortSignal) {
+    getHistory(
+      { tenant, stage }: EnvironmentRef,
+      query: Partial<HistoryQuery>,
+      signal?: AbortSignal,
+    ) {
       return requester.json(
         ['environments', tenant, stage, 'history'],
         historySchema,
-        { signal },
+        { query, signal },
+      );
+    },
+    /** Day by day, with what happened meanwhile. */
+    getDailyHistory(
+      { tenant, stage }: EnvironmentRef,
+      query: DailyHistoryQuery,
+      signal?: AbortSignal,
+    ) {
+      return requester.json(
+        ['environments', tenant, stage, 'daily'],
+        dailyHistorySchema,
+        { query, signal },
+      );
+    },
+    /** Somebody looks after its state, or wants to hear no more of it for a while. */
+    acknowledge({ tenant, stage }: EnvironmentRef, said: Acknowledge) {
+      return requester.json(
+        ['environments', tenant, stage, 'acknowledgements'],
+        acknowledgementSchema,
+        { method: 'POST', body: said },
+      );
+    },
+    withdrawAcknowledgement({ tenant, stage }: EnvironmentRef, id: string) {
+      return requester.send(
+        ['environments', tenant, stage, 'acknowledgements', id],
+        { method: 'DELETE' },
       );
     },
   };

@@ -1,3 +1,5 @@
+import { Bell } from './bell';
+
 /** Milliseconds to the next request given the last answer; undefined asks no more. */
 export type PollInterval<T> =
   | number
@@ -6,6 +8,8 @@ export type PollInterval<T> =
 export interface PollOptions<T> {
   load: (signal: AbortSignal) => Promise<T>;
   interval: () => PollInterval<T> | undefined;
+  /** Rung, it asks anew as soon as the last answer is there. */
+  bell: Bell;
   onStart: () => void;
   onData: (data: T) => void;
   /** Not called for what was aborted. */
@@ -30,19 +34,7 @@ export async function poll<T>(
     const wait = typeof interval === 'function' ? interval(data) : interval;
     if (wait === undefined) return;
     do {
-      await sleep(wait, signal);
+      await options.bell.sleep(wait, signal);
     } while (!signal.aborted && document.visibilityState === 'hidden');
   }
-}
-
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const timer = setTimeout(wake, signal.aborted ? 0 : milliseconds);
-    signal.addEventListener('abort', wake);
-    function wake() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', wake);
-      resolve();
-    }
-  });
 }

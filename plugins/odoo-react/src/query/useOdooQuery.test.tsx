@@ -7,7 +7,8 @@ import {
   mockApis,
   registerMswTestHooks,
 } from '@backstage/frontend-test-utils';
-import { Source } from '@plumbline/plugin-odoo-common';
+import { SIGNAL_CHANNELS, Source } from '@plumbline/plugin-odoo-common';
+import { createSignals } from '../testUtils';
 import { useOdooMutation } from './useOdooMutation';
 import { useOdooQuery } from './useOdooQuery';
 
@@ -89,6 +90,52 @@ describe('useOdooQuery', () => {
     );
     unmount();
     expect(calls).toBe(3);
+  });
+
+  it('asks anew when the backend says that something changed, without a poll and without giving up on a slow answer', async () => {
+    const answers: (() => void)[] = [];
+    const aborted: Event[] = [];
+    server.use(
+      http.get(`${BASE}/sources`, async ({ request }) => {
+        request.signal.addEventListener('abort', event => aborted.push(event));
+        const count = answers.length + 1;
+        await new Promise<void>(resolve => {
+          answers.push(resolve);
+        });
+        return sources(`answer ${count}`);
+      }),
+    );
+    const signals = createSignals();
+    const { result, unmount } = renderHook(
+      () =>
+        useOdooQuery((api, signal) => api.listSources(signal), {
+          key: 'sources',
+          pollMs: 3_600_000,
+          channel: SIGNAL_CHANNELS.sources,
+        }),
+      {
+        wrapper: props => (
+          <TestApiProvider apis={[fetchApi, signals.api]}>
+            {props.children}
+          </TestApiProvider>
+        ),
+      },
+    );
+    const changed = () => act(() => signals.tell('odoo:sources'));
+    await waitFor(() => expect(answers).toHaveLength(1));
+    changed();
+    changed();
+    expect(answers).toHaveLength(1);
+    act(() => answers[0]());
+    await waitFor(() => expect(answers).toHaveLength(2));
+    expect(result.current.data?.items[0].title).toBe('answer 1');
+    act(() => answers[1]());
+    await waitFor(() =>
+      expect(result.current.data?.items[0].title).toBe('answer 2'),
+    );
+    expect(aborted).toEqual([]);
+    unmount();
+    expect(signals.listenersOf('odoo:sources')).toBe(0);
   });
 
   it('answers only the question that is asked now, and refuses what breaks the contract', async () => {

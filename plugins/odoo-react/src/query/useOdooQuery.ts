@@ -2,7 +2,9 @@ import { useCallback, useEffect, useState } from 'react';
 import useLatest from 'react-use/esm/useLatest';
 import { toError } from '@backstage/errors';
 import { OdooApi, useOdooApi } from '../api';
+import { createBell } from './bell';
 import { PollInterval, poll } from './poll';
+import { useLiveUpdates } from './useLiveUpdates';
 
 /**
  * Loading is not failure, and a failed refresh does not take away what is known:
@@ -27,6 +29,8 @@ export interface OdooQueryOptions<T> {
   pollMs?: PollInterval<T>;
   /** Shows the answer to the previous key until the new one is there, as for the pages of a list. */
   keepPrevious?: boolean;
+  /** Polls at once when the backend says on this channel that something changed; one of SIGNAL_CHANNELS. */
+  channel?: string;
 }
 
 interface Held<T> {
@@ -47,12 +51,15 @@ export function useOdooQuery<T>(
   const [attempt, setAttempt] = useState(0);
   const [held, setHeld] = useState<Held<T>>({ key, isRefreshing: true });
   const retry = useCallback(() => setAttempt(count => count + 1), []);
+  const [bell] = useState(createBell);
+  useLiveUpdates(options.channel, bell.ring);
 
   useEffect(() => {
     const controller = new AbortController();
     poll<T>(
       {
         load: signal => latest.current.load(api, signal),
+        bell,
         interval: () => latest.current.pollMs,
         onStart: () =>
           setHeld(before =>
@@ -73,7 +80,7 @@ export function useOdooQuery<T>(
       controller.signal,
     );
     return () => controller.abort();
-  }, [api, attempt, keepPrevious, key, latest]);
+  }, [api, attempt, bell, keepPrevious, key, latest]);
 
   const isCurrent = held.key === key || keepPrevious;
   return {

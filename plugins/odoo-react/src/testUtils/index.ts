@@ -6,3 +6,4 @@ export {
   registerOdooServer,
 } from './odooServer';
 export type { Asked } from './odooServer';
+export { createSignals } from './signals';

@@ -12,6 +12,13 @@ export const odooServer = setupServer();
 /** Starts and stops the server around the tests of a file; what was not expected fails. */
 export const registerOdooServer = () => registerMswTestHooks(odooServer);
 
+const HANDLERS = {
+  GET: http.get,
+  POST: http.post,
+  PUT: http.put,
+  DELETE: http.delete,
+};
+
 /** One request as it came over the wire. */
 export interface Asked {
   /** Sorted by name. */
@@ -22,14 +29,12 @@ export interface Asked {
 
 /** Answers one call of the contract, `'POST /changes'`; returns the requests, filled as they come. */
 export function answer(
-  call: `${'GET' | 'POST' | 'PUT'} /${string}`,
+  call: `${keyof typeof HANDLERS} /${string}`,
   respond: (asked: Asked) => object | Response,
 ): Asked[] {
   const requests: Asked[] = [];
   const [method, path] = call.split(' ');
-  const handle = { GET: http.get, POST: http.post, PUT: http.put }[
-    method as 'GET' | 'POST' | 'PUT'
-  ];
+  const handle = HANDLERS[method as keyof typeof HANDLERS];
   odooServer.use(
     handle(`${ORIGIN}/api/odoo${path}`, async ({ request }) => {
       const query = new URL(request.url).searchParams;

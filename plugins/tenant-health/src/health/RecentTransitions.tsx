@@ -3,6 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import {
   EnvironmentRef,
   PROBES,
+  SIGNAL_CHANNELS,
   formatEnvironmentRef,
 } from '@plumbline/plugin-odoo-common';
 import {
@@ -24,10 +25,14 @@ export interface RecentTransitionsProps {
 export function RecentTransitions(props: RecentTransitionsProps) {
   const { environment } = props;
   const history = useOdooQuery(
-    (api, signal) => api.getHistory(environment, signal),
-    { key: formatEnvironmentRef(environment), pollMs: POLL_MS },
+    (api, signal) => api.getHistory(environment, { limit: SHOWN }, signal),
+    {
+      key: formatEnvironmentRef(environment),
+      pollMs: POLL_MS,
+      channel: SIGNAL_CHANNELS.verdicts,
+    },
   );
-  const transitions = history.data?.items.slice(0, SHOWN) ?? [];
+  const transitions = history.data?.items ?? [];
   return (
     <Section title="Recent transitions">
       {history.error && (

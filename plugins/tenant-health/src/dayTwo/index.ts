@@ -1,0 +1,1 @@
+export { DayTwoActions, type DayTwoActionsProps } from './DayTwoActions';

@@ -1,5 +1,7 @@
 export * from './api';
 export * from './clock';
+export * from './dialog';
+export * from './dialog';
 export * from './diff';
 export * from './entity';
 export * from './errors';
@@ -11,6 +13,7 @@ export * from './format';
 export * from './gates';
 export * from './help';
 export * from './legend';
+export * from './list';
 export * from './listUrl';
 export * from './palette';
 export * from './paths';

@@ -9,8 +9,13 @@ import {
   ProposeChangeInput,
   RecoveryDetail,
 } from '@plumbline/plugin-odoo-common';
-import { changePath, useOdooMutation } from '@plumbline/plugin-odoo-react';
-import { FormDialog, LineField, fieldErrorOf } from '../dialog';
+import {
+  changePath,
+  useOdooMutation,
+  FormDialog,
+  LineField,
+  fieldErrorOf,
+} from '@plumbline/plugin-odoo-react';
 import { MomentField, useZone } from '../moment';
 import { RestoreTestPreview } from './RestoreTestPreview';
 import { INITIAL_FORM, RestoreTestForm, requestOf } from './restoreTestForm';

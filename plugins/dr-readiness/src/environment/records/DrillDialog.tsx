@@ -4,8 +4,12 @@ import FormControlLabel from '@material-ui/core/FormControlLabel';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { RecoveryStatement } from '@plumbline/plugin-odoo-common';
-import { useOdooMutation } from '@plumbline/plugin-odoo-react';
-import { FormDialog, LineField, fieldErrorOf } from '../../dialog';
+import {
+  useOdooMutation,
+  FormDialog,
+  LineField,
+  fieldErrorOf,
+} from '@plumbline/plugin-odoo-react';
 import { MomentField, MomentText, readMoment, useZone } from '../../moment';
 import { StatementDialogProps } from './ExemptionDialog';
 

@@ -8,8 +8,12 @@ import {
   RecoveryStatement,
   RecoveryTerm,
 } from '@plumbline/plugin-odoo-common';
-import { useOdooMutation } from '@plumbline/plugin-odoo-react';
-import { FormDialog, LineField, fieldErrorOf } from '../../dialog';
+import {
+  useOdooMutation,
+  FormDialog,
+  LineField,
+  fieldErrorOf,
+} from '@plumbline/plugin-odoo-react';
 import { TERM_TITLES } from '../../words';
 
 export interface StatementDialogProps {

@@ -6,7 +6,7 @@ import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
-import { ErrorPanel } from '@plumbline/plugin-odoo-react';
+import { ErrorPanel } from '../feedback';
 
 const useStyles = makeStyles({
   content: {

@@ -1,12 +1,12 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import {
   Choices,
-  OFFERED_DATABASES,
-  OFFERED_TENANCIES,
   Platform,
   Release,
   Tier,
   odooEnvironmentReadPermission,
+  offeredDatabases,
+  offeredTenancies,
 } from '@plumbline/plugin-odoo-common';
 import Router from 'express-promise-router';
 import { EnvironmentAccess } from '../permissions';
@@ -52,8 +52,8 @@ function platformChoices(platform: Platform) {
       rpo: policy.rpo,
       approvals: policy.approvals,
     })),
-    tenancies: [...OFFERED_TENANCIES],
-    databases: [...OFFERED_DATABASES],
+    tenancies: offeredTenancies(platform),
+    databases: offeredDatabases(platform),
     domains: platform.domains,
   };
 }

@@ -2,6 +2,8 @@ import { Platform } from '../platform/platform';
 import { ReleaseDocument } from '../release/release';
 import { FieldError } from '../validation/fieldError';
 import { EnvironmentRef } from './ref';
+import { checkDatabase } from './rules/database';
+import { checkDatabaseSuccession } from './rules/databaseSuccession';
 import { checkExpiry } from './rules/expiry';
 import { checkHostnames } from './rules/hostnames';
 import { checkOffer } from './rules/offer';
@@ -32,11 +34,17 @@ export function checkSpec(
 ): FieldError[] {
   return [
     ...checkOffer(spec, facts.platform),
+    ...checkDatabase(ref, spec, facts.platform),
     ...checkProduction(ref, spec),
     ...checkRegions(spec, facts.platform),
     ...checkRelease(spec, facts),
     ...checkHostnames(ref, spec, facts),
     ...checkExpiry(spec, facts.now),
-    ...(facts.previous ? checkSuccession(facts.previous, spec, facts) : []),
+    ...(facts.previous
+      ? [
+          ...checkSuccession(facts.previous, spec, facts),
+          ...checkDatabaseSuccession(ref, facts.previous, spec, facts.platform),
+        ]
+      : []),
   ];
 }

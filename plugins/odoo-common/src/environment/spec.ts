@@ -6,6 +6,7 @@ const unique = (values: readonly unknown[]) =>
   new Set(values).size === values.length;
 
 export const DATABASE_KINDS = ['cloudnative-pg', 'flexible-server'] as const;
+export type DatabaseKind = (typeof DATABASE_KINDS)[number];
 export const SCHEDULES = ['always', 'office-hours'] as const;
 
 export const legalEntitySchema = z.strictObject({

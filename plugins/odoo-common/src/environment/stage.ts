@@ -23,6 +23,8 @@ export const tierSchema = z.union([
   z.literal(4),
 ]);
 export type Tier = z.infer<typeof tierSchema>;
+/** The strictest first. */
+export const TIERS = [1, 2, 3, 4] as const satisfies readonly Tier[];
 
 export const BUSINESS_SERVICES = [
   'finance',

@@ -64,5 +64,15 @@ export const pricesSchema = z.strictObject({
     })
     .prefault({}),
   certificateAndIngress: z.number().min(0).default(6),
+  /** Azure Database for PostgreSQL Flexible Server. */
+  flexibleServer: z
+    .strictObject({
+      /** Its compute over the same CPU and memory of a node. */
+      computeFactor: z.number().min(0).default(1.9),
+      storageGiB: z.number().min(0).default(0.115),
+      /** Of a geo-redundant copy; the local one is included. */
+      geoBackupGiB: z.number().min(0).default(0.095),
+    })
+    .prefault({}),
 });
 export type Prices = z.infer<typeof pricesSchema>;

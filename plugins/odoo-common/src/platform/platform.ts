@@ -2,18 +2,14 @@ import { z } from 'zod';
 import { dnsLabel, isTimeZone } from '../validation/names';
 import { DEFAULT_TIERS, tierPolicySchema } from './tiers';
 import { pricesSchema, sizingSchema } from './calibration';
-
-/** Named by digest: what was reviewed is what runs. */
-const imageByDigest = z
-  .string()
-  .max(400)
-  .regex(/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)+@sha256:[0-9a-f]{64}$/);
+import { databaseSchema } from './database';
+import { imageByDigest } from './image';
 
 const tierOverride = tierPolicySchema.partial().optional();
 
 /** `odoo.platform` of app-config: what this platform offers and what it costs. */
 export const platformSchema = z.strictObject({
-  goldenPath: z.string().default('1.0'),
+  goldenPath: z.string().default('1.1'),
   /** Host names of environments lie under one of these. */
   domains: z.array(z.string()).min(1),
   regions: z
@@ -77,6 +73,21 @@ export const platformSchema = z.strictObject({
     /** Namespace and project of the Argo CD Applications. */
     namespace: dnsLabel().default('argocd'),
     project: dnsLabel().default('odoo'),
+    /** For clusters with `gitops: flux`. */
+    flux: z
+      .strictObject({
+        /** Of the Kustomizations and of their source. */
+        namespace: dnsLabel().default('flux-system'),
+        /** The GitRepository that reads `repoUrl` at `branch`. */
+        sourceName: dnsLabel().default('gitops'),
+        interval: z
+          .string()
+          .regex(/^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$/)
+          .default('5m'),
+        /** In whose name Flux applies; absent: in its controller's own. */
+        serviceAccountName: dnsLabel().optional(),
+      })
+      .prefault({}),
   }),
   ingress: z
     .strictObject({
@@ -93,26 +104,11 @@ export const platformSchema = z.strictObject({
       refreshInterval: z.string().default('1h'),
     })
     .prefault({}),
-  database: z.strictObject({
-    /** PostgreSQL image by digest, such as `ghcr.io/cloudnative-pg/postgresql@sha256:...`. */
-    imageName: imageByDigest,
-    storageClass: dnsLabel().default('managed-premium-v2'),
-    /**
-     * Base of the Barman object store, one container for each environment: `{name}` becomes `<tenant>-<stage>`,
-     * `{region}` its region.
-     */
-    backupDestination: z
-      .url({ protocol: /^https?$/ })
-      .default('https://plumblinebackups.blob.core.windows.net/{name}'),
-    /** What the account behind `backupDestination` is set up for: the tier gate compares with it. */
-    backupStore: z
-      .strictObject({
-        replication: z.enum(['RA-GZRS', 'ZRS', 'LRS']).default('RA-GZRS'),
-        immutability: z.enum(['locked', 'unlocked', 'none']).default('locked'),
-        immutabilityDays: z.int().min(0).default(30),
-      })
-      .prefault({}),
-  }),
+  database: databaseSchema,
+  /** PriorityClasses of pods of shared tenancy, which compete for the same nodes. Absent: the clusters' default. */
+  priorityClasses: z
+    .strictObject({ production: dnsLabel(), other: dnsLabel() })
+    .optional(),
   filestore: z
     .strictObject({
       /** Must offer ReadWriteMany: all Odoo pods of an environment share the files. */

@@ -1,4 +1,5 @@
 import { EnvironmentSpec } from '../environment/spec';
+import { FlexibleServerInput, SharedServerInput } from '../platform/database';
 import { Platform, PlatformInput, platformSchema } from '../platform/platform';
 import { ReleaseDocument } from '../release/release';
 
@@ -47,10 +48,46 @@ export function platformOf(change: Partial<PlatformInput> = {}): Platform {
   return platformSchema.parse(platformInputOf(change));
 }
 
+/** A database server of `platformOf()` for environments of tier 1 and looser to share. */
+export function sharedServerOf(
+  change: Partial<SharedServerInput> = {},
+): SharedServerInput {
+  return {
+    name: 'pg-north-1',
+    kind: 'cloudnative-pg',
+    region: 'northeurope',
+    cluster: 'aks-north-1',
+    tier: 1,
+    instances: 3,
+    cpu: 8,
+    memoryGiB: 64,
+    storageGiB: 4096,
+    maxConnections: 2000,
+    ...change,
+  };
+}
+
+/** Flexible Servers in these regions. */
+export function flexibleServerOf(
+  regions: string[] = ['northeurope'],
+): FlexibleServerInput {
+  const subscription = '/subscriptions/00000000-0000-0000-0000-000000000001';
+  return {
+    networks: regions.map(region => ({
+      region,
+      resourceGroup: `${subscription}/resourceGroups/rg-odoo-${region}`,
+      delegatedSubnet: `${subscription}/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet-${region}/subnets/pg`,
+      subnetAddresses: '10.40.8.0/24',
+      privateDnsZone: `${subscription}/resourceGroups/rg-net/providers/Microsoft.Network/privateDnsZones/odoo.private.postgres.database.azure.com`,
+    })),
+    backupVault: { immutability: 'locked', immutabilityDays: 30 },
+  };
+}
+
 /** The spec of a production environment of tier 1, valid on `platformOf()`. */
 export function specOf(change: Partial<EnvironmentSpec> = {}): EnvironmentSpec {
   return {
-    goldenPath: '1.0',
+    goldenPath: '1.1',
     owner: 'group:default/harbour-civil-erp',
     legalEntities: [
       {

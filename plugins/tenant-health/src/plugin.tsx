@@ -1,4 +1,5 @@
 import DnsIcon from '@material-ui/icons/Dns';
+import LinearScaleIcon from '@material-ui/icons/LinearScale';
 import SettingsInputAntennaIcon from '@material-ui/icons/SettingsInputAntenna';
 import {
   OverridableFrontendPlugin,
@@ -7,7 +8,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { ENVIRONMENT_ENTITIES } from '@plumbline/plugin-odoo-react';
-import { sourcesRouteRef, tenantsRouteRef } from './routes';
+import { goldenPathRouteRef, sourcesRouteRef, tenantsRouteRef } from './routes';
 
 const tenantsPage = PageBlueprint.make({
   params: {
@@ -30,6 +31,17 @@ const sourcesPage = PageBlueprint.make({
   },
 });
 
+const goldenPathPage = PageBlueprint.make({
+  name: 'golden-path',
+  params: {
+    path: '/golden-path',
+    title: 'Golden path',
+    icon: <LinearScaleIcon />,
+    routeRef: goldenPathRouteRef,
+    loader: () => import('./goldenPath').then(m => <m.GoldenPathPage />),
+  },
+});
+
 const healthContent = EntityContentBlueprint.make({
   name: 'health',
   params: {
@@ -45,6 +57,10 @@ export const tenantHealthPlugin: OverridableFrontendPlugin =
   createFrontendPlugin({
     pluginId: 'tenant-health',
     info: { packageJson: () => import('../package.json') },
-    routes: { tenants: tenantsRouteRef, sources: sourcesRouteRef },
-    extensions: [tenantsPage, sourcesPage, healthContent],
+    routes: {
+      tenants: tenantsRouteRef,
+      sources: sourcesRouteRef,
+      goldenPath: goldenPathRouteRef,
+    },
+    extensions: [tenantsPage, sourcesPage, goldenPathPage, healthContent],
   });

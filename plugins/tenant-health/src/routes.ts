@@ -2,3 +2,4 @@ import { createRouteRef } from '@backstage/frontend-plugin-api';
 
 export const tenantsRouteRef = createRouteRef();
 export const sourcesRouteRef = createRouteRef();
+export const goldenPathRouteRef = createRouteRef();

@@ -2,6 +2,7 @@ import { FetchApi } from '@backstage/core-plugin-api';
 import { createChangesApi } from './changesApi';
 import { createEnvironmentsApi } from './environmentsApi';
 import { createIncidentsApi } from './incidentsApi';
+import { createGoldenPathApi } from './goldenPathApi';
 import { createRecoveryApi } from './recoveryApi';
 import { createRequester } from './request';
 import { createSourcesApi } from './sourcesApi';
@@ -15,6 +16,7 @@ export function createOdooApi(fetchApi: FetchApi) {
     ...createSourcesApi(requester),
     ...createChangesApi(requester),
     ...createRecoveryApi(requester),
+    ...createGoldenPathApi(requester),
   };
 }
 

@@ -39,6 +39,7 @@ export function PortalNav(props: NavContentComponentProps) {
         {nav.take('page:dr-readiness')}
         {nav.take('page:scaffolder')}
         {nav.take('page:catalog')}
+        {nav.take('page:tenant-health/golden-path')}
         {nav.take('page:tenant-health/sources')}
         <SidebarDivider />
         <SidebarScrollWrapper>

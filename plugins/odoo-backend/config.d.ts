@@ -77,7 +77,7 @@ export interface Config {
 
     /** What the company offers, and what it costs. */
     platform: {
-      /** Version of the golden path that new environments are rendered by. Default: 1.0. */
+      /** Version of the golden path that new environments are rendered by. Default: 1.1. */
       goldenPath?: string;
       /** Host names of environments lie under one of these. */
       domains: string[];
@@ -96,6 +96,8 @@ export interface Config {
         region: string;
         /** Allocatable on the node pools that Odoo may use. */
         capacity: { cpu: number; memoryGiB: number };
+        /** The controller that applies the GitOps repository to the cluster. Default: argo-cd. */
+        gitops?: 'argo-cd' | 'flux';
         /** Base URL of the cluster's Argo CD, for links. */
         argoCdUrl?: string;
       }[];
@@ -195,6 +197,17 @@ export interface Config {
         namespace?: string;
         /** Project of the Argo CD Applications. Default: odoo. */
         project?: string;
+        /** For clusters with `gitops: flux`. */
+        flux?: {
+          /** Of the Kustomizations and of their source. Default: flux-system. */
+          namespace?: string;
+          /** The GitRepository that reads `repoUrl` at `branch`. Default: gitops. */
+          sourceName?: string;
+          /** How often the cluster is compared with Git. Default: 5m. */
+          interval?: string;
+          /** Service account in whose name Flux applies. Default: the controller's own. */
+          serviceAccountName?: string;
+        };
       };
       ingress?: {
         /** cert-manager ClusterIssuer. Default: letsencrypt. */

@@ -16,6 +16,17 @@ export const LABELS = {
   component: 'app.kubernetes.io/component',
 } as const;
 
+/** On pod templates of Odoo: when somebody last asked for a restart. */
+export const RESTARTED_AT_ANNOTATION = `${PREFIX}/restarted-at`;
+
+/** On the namespace of what is temporary: the last day of its life, as `spec.expires`. */
+export const EXPIRES_ANNOTATION = `${PREFIX}/expires`;
+
+/**
+ * The shared database server that an object belongs to; on a namespace: the one that its pods may reach.
+ */
+export const DATABASE_SERVER_LABEL = `${PREFIX}/database-server`;
+
 /** On catalog entities: the environment that the entity is a projection of, `<tenant>/<stage>`. */
 export const ENVIRONMENT_ANNOTATION = `${PREFIX}/environment`;
 

@@ -14,7 +14,7 @@ import { RestoreTestInput } from '../restoreTest/restoreTestContext';
 import { RenderInput } from '../manifest/renderContext';
 import { planEnvironment } from '../plan';
 
-/** Two regions, one cluster in the first and two in the second. */
+/** Two regions: one cluster in the first, with Argo CD, and two in the second, where Flux applies the first. */
 export function examplePlatform(
   overrides: Partial<PlatformInput> = {},
 ): Platform {
@@ -29,6 +29,7 @@ export function examplePlatform(
       {
         name: 'aks-west-1',
         region: 'westeurope',
+        gitops: 'flux',
         capacity: { cpu: 32, memoryGiB: 256 },
       },
       {

@@ -1,3 +1,4 @@
+import { EXPIRES_ANNOTATION } from '@plumbline/plugin-odoo-common';
 import { labelsOf } from '../manifest/labels';
 import { Manifest } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
@@ -12,7 +13,10 @@ const HEADROOM = 1.25;
 export function namespaceComponent(context: RenderContext): Manifest[] {
   return [
     // Deleting a namespace deletes the databases in it.
-    restrictedNamespace(context, { holdsData: true }),
+    restrictedNamespace(context, {
+      holdsData: true,
+      annotations: expiry(context),
+    }),
     resourceQuota(context),
     limitRange(context),
   ];
@@ -21,7 +25,7 @@ export function namespaceComponent(context: RenderContext): Manifest[] {
 /** A namespace whose pods can neither be privileged nor reach their node. */
 export function restrictedNamespace(
   context: RenderContext,
-  options: { holdsData?: true } = {},
+  options: { holdsData?: true; annotations?: Record<string, string> } = {},
 ): Manifest {
   const { namespace: _, ...metadata } = metadataOf(context, {
     name: context.namespace,
@@ -43,6 +47,10 @@ export function restrictedNamespace(
     },
   };
 }
+
+/** For whoever looks at the cluster; what happens on that day is the portal's to say. */
+const expiry = ({ spec }: RenderContext): Record<string, string> =>
+  spec.expires === 'never' ? {} : { [EXPIRES_ANNOTATION]: spec.expires };
 
 function resourceQuota(context: RenderContext): Manifest {
   const { totals, database } = context.plan;

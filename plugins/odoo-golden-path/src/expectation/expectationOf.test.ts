@@ -30,7 +30,14 @@ describe('expectationOf', () => {
         expect(expectation.externalSecrets).toEqual(namesOf('ExternalSecret'));
         expect([expectation.resourceQuota]).toEqual(namesOf('ResourceQuota'));
         expect(expectation.sleepSchedules).toEqual(namesOf('ScaledObject'));
-        expect([expectation.gitops.name]).toEqual(namesOf('Application'));
+        const { kind, namespace, name } = expectation.gitops;
+        expect(
+          objects
+            .filter(({ metadata }) => metadata.namespace === namespace)
+            .map(idOf),
+        ).toEqual([
+          `${kind === 'flux' ? 'Kustomization' : 'Application'}/${name}`,
+        ]);
         expect([expectation.namespace]).toEqual(namesOf('Namespace'));
         for (const object of objects) {
           expect([idOf(object), object.metadata.labels]).toEqual([

@@ -5,13 +5,14 @@ import {
   ProbeId,
 } from '@plumbline/plugin-odoo-common';
 import { sleepScheduleNames } from '../components/sleepSchedule';
+import { gitopsExpectation } from '../gitops/gitopsEntry';
 import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderInput, renderContextOf } from '../manifest/renderContext';
 
 /** What collectors must find of this environment; its names are those that `renderEnvironment` gives. */
 export function expectationOf(input: RenderInput): Expectation {
   const context = renderContextOf(input);
-  const { plan, platform, name, namespace } = context;
+  const { plan, name, namespace } = context;
   const archiving = context.tier.backupSchedule !== undefined;
   const workload = (role: 'web' | 'websocket' | 'cron') => ({
     name: OBJECT_NAMES[role],
@@ -21,7 +22,7 @@ export function expectationOf(input: RenderInput): Expectation {
     cluster: input.placement.cluster,
     namespace,
     partOf: name,
-    gitops: { kind: 'argo-cd', namespace: platform.gitops.namespace, name },
+    gitops: gitopsExpectation(context),
     workloads: {
       web: workload('web'),
       websocket: workload('websocket'),

@@ -23,8 +23,8 @@ interface MetadataOptions {
   component: ComponentName;
   wave: keyof typeof WAVES;
   /**
-   * The object holds data, or its deletion would take data along. Argo CD then neither prunes it
-   * when it leaves Git nor deletes it with its Application: a revert cannot destroy data.
+   * The object holds data, or its deletion would take data along. Neither Argo CD nor Flux then prunes
+   * it when it leaves Git or deletes it with its Application: a revert cannot destroy data.
    */
   holdsData?: true;
   annotations?: Record<string, string>;
@@ -43,6 +43,7 @@ export function metadataOf(
       'argocd.argoproj.io/sync-wave': String(WAVES[wave]),
       ...(holdsData && {
         'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+        'kustomize.toolkit.fluxcd.io/prune': 'disabled',
       }),
       ...annotations,
     },

@@ -1,3 +1,4 @@
+import { RESTARTED_AT_ANNOTATION } from '@plumbline/plugin-odoo-common';
 import { ComponentName, labelsOf, selectorOf } from '../manifest/labels';
 import { Manifest, ManifestFields } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
@@ -25,6 +26,7 @@ export function odooDeployment(
   context: RenderContext,
   { name, component, size, strategy, role }: OdooDeployment,
 ): Manifest {
+  const { restartedAt } = context.spec;
   const selector = { matchLabels: selectorOf(context, component) };
   return {
     apiVersion: 'apps/v1',
@@ -38,7 +40,13 @@ export function odooDeployment(
       selector,
       strategy,
       template: {
-        metadata: { labels: labelsOf(context, component) },
+        metadata: {
+          labels: labelsOf(context, component),
+          // A new template replaces every pod: that is all that a restart is.
+          ...(restartedAt && {
+            annotations: { [RESTARTED_AT_ANNOTATION]: restartedAt },
+          }),
+        },
         spec: {
           ...odooPodSpec(SERVICE_ACCOUNTS.odoo),
           // On SIGTERM Odoo waits for running requests, at most `limit_time_real`.

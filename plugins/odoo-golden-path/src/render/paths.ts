@@ -4,7 +4,7 @@ import { EnvironmentRef, environmentName } from '@plumbline/plugin-odoo-common';
 export const environmentFolder = ({ tenant, stage }: EnvironmentRef) =>
   `environments/${tenant}/${stage}`;
 
-/** What Argo CD applies. */
+/** What the cluster applies. */
 export const manifestsFolder = (ref: EnvironmentRef) =>
   `${environmentFolder(ref)}/manifests`;
 

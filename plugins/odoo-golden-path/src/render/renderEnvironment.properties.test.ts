@@ -107,18 +107,34 @@ describe('renderEnvironment, for every environment that the rules accept', () =>
     ]);
     forEveryEnvironment(({ ref, spec }) => {
       const objects = objectsIn(renderEnvironment(renderInputFor(spec, ref)));
-      const kept = objects.filter(({ metadata }) =>
-        metadata.annotations?.['argocd.argoproj.io/sync-options']
-          ?.split(',')
-          .includes('Prune=false'),
+      const keptBy = (annotation: string, value: string) =>
+        objects
+          .filter(({ metadata }) =>
+            metadata.annotations?.[annotation]?.split(',').includes(value),
+          )
+          .map(idOf);
+      const holdData = objects
+        .filter(({ kind }) => HOLDS_DATA.has(kind))
+        .map(idOf);
+      expect(keptBy('argocd.argoproj.io/sync-options', 'Prune=false')).toEqual(
+        holdData,
       );
-      expect(kept.map(idOf)).toEqual(
-        objects.filter(({ kind }) => HOLDS_DATA.has(kind)).map(idOf),
+      expect(keptBy('kustomize.toolkit.fluxcd.io/prune', 'disabled')).toEqual(
+        holdData,
       );
-      const [application] = objects.filter(
-        ({ kind }) => kind === 'Application',
+
+      const [entry, ...others] = objects.filter(({ kind }) =>
+        ['Application', 'Kustomization'].includes(kind),
       );
-      expect(application.metadata).not.toHaveProperty('finalizers');
+      expect(others).toEqual([]);
+      expect(entry.metadata).not.toHaveProperty('finalizers');
+      if (entry.kind === 'Kustomization') {
+        expect(entry.spec).toMatchObject({
+          prune: true,
+          wait: true,
+          deletionPolicy: 'Orphan',
+        });
+      }
     });
   });
 });

@@ -1,9 +1,13 @@
+import { EnvironmentSpec } from '@plumbline/plugin-odoo-common';
+import { isDeepStrictEqual } from 'node:util';
+import { parse } from 'yaml';
 import {
   EXAMPLE_REF,
+  examplePlatform,
   exampleSpec,
   renderInputFor,
 } from '../__testUtils__/examples';
-import { objectsIn } from '../__testUtils__/objects';
+import { idOf, objectsIn, podTemplatesOf } from '../__testUtils__/objects';
 import { renderEnvironment } from './renderEnvironment';
 
 describe('renderEnvironment', () => {
@@ -46,6 +50,76 @@ describe('renderEnvironment', () => {
       minReplicaCount: 0,
       triggers: [{ metadata: { timezone: 'Europe/Dublin' } }],
     });
+  });
+
+  it('lets Flux apply the environment where the cluster has Flux', () => {
+    const spec = exampleSpec({
+      region: 'westeurope',
+      recoveryRegion: 'northeurope',
+    });
+    const input = renderInputFor(
+      spec,
+      EXAMPLE_REF,
+      examplePlatform({
+        gitops: {
+          repoUrl: 'https://git.example/gitops.git',
+          flux: { sourceName: 'erp', serviceAccountName: 'erp-applier' },
+        },
+      }),
+    );
+    const entry = renderEnvironment(input).find(
+      ({ path }) =>
+        path === 'clusters/aks-west-1/harbour-civil-production.yaml',
+    )!;
+    expect(parse(entry.content)).toMatchObject({
+      kind: 'Kustomization',
+      metadata: { name: 'harbour-civil-production', namespace: 'flux-system' },
+      spec: {
+        sourceRef: { kind: 'GitRepository', name: 'erp' },
+        path: './environments/harbour-civil/production/manifests',
+        interval: '5m',
+        serviceAccountName: 'erp-applier',
+      },
+    });
+  });
+
+  it('restarts all of Odoo when somebody asks for it, and nothing else', () => {
+    const templatesOf = (spec: EnvironmentSpec) =>
+      objectsIn(renderEnvironment(renderInputFor(spec))).map(object => ({
+        id: idOf(object),
+        templates: podTemplatesOf(object),
+      }));
+    const restartedAt = '2026-11-23T08:00:00Z';
+    const before = templatesOf(exampleSpec());
+    const changed = templatesOf(exampleSpec({ restartedAt })).filter(
+      (after, index) => !isDeepStrictEqual(after, before[index]),
+    );
+    expect(changed.map(({ id }) => id)).toEqual([
+      'Deployment/odoo-web',
+      'Deployment/odoo-websocket',
+      'Deployment/odoo-cron',
+    ]);
+    expect(changed[0].templates[0].metadata).toMatchObject({
+      annotations: { 'plumbline.dev/restarted-at': restartedAt },
+    });
+  });
+
+  it('says on the namespace when what is temporary expires', () => {
+    const namespaceOf = (expires: string) =>
+      objectsIn(
+        renderEnvironment(
+          renderInputFor(exampleSpec({ tier: 3, expires }), {
+            ...EXAMPLE_REF,
+            stage: 'qa',
+          }),
+        ),
+      ).find(({ kind }) => kind === 'Namespace')!;
+    expect(namespaceOf('2027-03-31').metadata.annotations).toMatchObject({
+      'plumbline.dev/expires': '2027-03-31',
+    });
+    expect(namespaceOf('never').metadata.annotations).not.toHaveProperty([
+      'plumbline.dev/expires',
+    ]);
   });
 
   it('renders no backup where the tier has none', () => {

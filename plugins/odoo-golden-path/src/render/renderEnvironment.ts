@@ -1,5 +1,5 @@
-import { applicationOf } from '../components/application';
 import { componentsOf } from '../components/components';
+import { gitopsEntry } from '../gitops/gitopsEntry';
 import { RenderInput, renderContextOf } from '../manifest/renderContext';
 import { toYaml, toYamlStream } from '../manifest/toYaml';
 import { catalogInfoOf } from './catalogInfo';
@@ -11,6 +11,9 @@ export interface RenderedFile {
   path: string;
   content: string;
 }
+
+/** Until a new environment runs: its database has to come up first. */
+const START_MINUTES = 30;
 
 const GOVERNED = 'Changed only through changes in the portal.';
 
@@ -38,7 +41,14 @@ export function renderEnvironment(input: RenderInput): RenderedFile[] {
     },
     {
       path: clusterEntry(document.placement.cluster, input.ref),
-      content: toYaml(applicationOf(context), rendered),
+      content: toYaml(
+        gitopsEntry(context, {
+          path: manifestsFolder(input.ref),
+          onRemoval: 'keep',
+          timeoutMinutes: START_MINUTES,
+        }),
+        rendered,
+      ),
     },
     ...componentsOf(context).map(({ file, manifests }) => ({
       path: `${manifestsFolder(input.ref)}/${file}.yaml`,

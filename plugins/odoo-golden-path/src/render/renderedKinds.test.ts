@@ -8,12 +8,17 @@ import { renderRestoreTest } from '../restoreTest/renderRestoreTest';
 import { renderEnvironment } from './renderEnvironment';
 import { RENDERED_KINDS } from './renderedKinds';
 
+const ofFlux = exampleSpec({
+  region: 'westeurope',
+  recoveryRegion: 'northeurope',
+});
 const asleep = exampleSpec({ tier: 4, schedule: 'office-hours' });
 
 describe('RENDERED_KINDS', () => {
   it('names what is rendered with everything switched on, and nothing else', () => {
     const rendered = objectsIn([
       ...renderEnvironment(renderInputFor()),
+      ...renderEnvironment(renderInputFor(ofFlux)),
       ...renderEnvironment(
         renderInputFor(asleep, { tenant: 'harbour-civil', stage: 'qa' }),
       ),

@@ -20,6 +20,7 @@ export const RENDERED_KINDS: ReadonlySet<string> = new Set([
   'external-secrets.io/ExternalSecret',
   'external-secrets.io/SecretStore',
   'keda.sh/ScaledObject',
+  'kustomize.toolkit.fluxcd.io/Kustomization',
   'monitoring.coreos.com/PrometheusRule',
   'networking.k8s.io/NetworkPolicy',
   'policy/PodDisruptionBudget',
@@ -34,4 +35,5 @@ export const RENDERED_KINDS: ReadonlySet<string> = new Set([
 export const OUTSIDE_THE_NAMESPACE: ReadonlySet<string> = new Set([
   '/Namespace',
   'argoproj.io/Application',
+  'kustomize.toolkit.fluxcd.io/Kustomization',
 ]);

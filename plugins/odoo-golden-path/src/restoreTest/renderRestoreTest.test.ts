@@ -87,7 +87,7 @@ describe('renderRestoreTest, for every environment with backups', () => {
           /^restore\.[-a-z0-9]{1,55}$/,
         );
         expect(metadata.namespace ?? metadata.name).toMatch(
-          /^(restore-[-a-z0-9]{1,55}|argocd)$/,
+          /^(restore-[-a-z0-9]{1,55}|argocd|flux-system)$/,
         );
       }
     }, 25);
@@ -128,6 +128,18 @@ describe('renderRestoreTest', () => {
     expect(only('Application').metadata.finalizers).toEqual([
       'resources-finalizer.argocd.argoproj.io',
     ]);
+    const ofFlux = exampleSpec({
+      region: 'westeurope',
+      recoveryRegion: 'northeurope',
+    });
+    const [kustomization] = objectsIn(
+      renderRestoreTest(restoreTestInputFor(ofFlux)),
+    );
+    expect(kustomization).toMatchObject({
+      kind: 'Kustomization',
+      metadata: { name: 'restore.harbour-civil-production' },
+      spec: { prune: true, deletionPolicy: 'Delete' },
+    });
     expect(
       example()
         .filter(

@@ -1,4 +1,4 @@
-import { argoApplication } from '../components/application';
+import { gitopsEntry } from '../gitops/gitopsEntry';
 import { Manifest } from '../manifest/manifest';
 import { toYaml, toYamlStream } from '../manifest/toYaml';
 import { RenderedFile } from '../render/renderEnvironment';
@@ -10,6 +10,7 @@ import {
   RestoreTestInput,
   restoreTestContextOf,
 } from './restoreTestContext';
+import { restoreTestSeconds } from './size';
 import { access, guardrails, network } from './surroundings';
 
 const FILES: readonly (readonly [
@@ -24,7 +25,7 @@ const FILES: readonly (readonly [
 
 /**
  * Every file of one restore test, sorted by path; the same input gives the same bytes. Taking them out
- * of Git destroys the test: the Application has the finalizer that an environment's never has.
+ * of Git destroys the test: what it made goes with it, which an environment's never does.
  * @throws InputError for a tier or platform without restore tests, and for what has the wrong shape
  */
 export function renderRestoreTest(input: RestoreTestInput): RenderedFile[] {
@@ -35,9 +36,11 @@ export function renderRestoreTest(input: RestoreTestInput): RenderedFile[] {
     {
       path: restoreTestEntry(context.placement.cluster, input.ref),
       content: toYaml(
-        argoApplication(context, manifestsFolder, [
-          'resources-finalizer.argocd.argoproj.io',
-        ]),
+        gitopsEntry(context, {
+          path: manifestsFolder,
+          onRemoval: 'delete',
+          timeoutMinutes: Math.ceil(restoreTestSeconds(context) / 60),
+        }),
         heading,
       ),
     },

@@ -134,7 +134,7 @@ describe('GitCollector', () => {
     );
     expect(observed.get('harbour-rail commit.unledgered')).toMatch(/^ok/);
     expect(observed.get('harbour-civil goldenpath.drift')).toBe(
-      `degraded: Differs from golden path 1.0: ${manifests}/extra.yaml unexpected`,
+      `degraded: Differs from golden path ${platform.goldenPath}: ${manifests}/extra.yaml unexpected`,
     );
 
     known.add(remote.push({ [`${manifests}/extra.yaml`]: undefined }));

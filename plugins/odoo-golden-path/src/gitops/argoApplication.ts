@@ -1,24 +1,12 @@
 import { labelsOf } from '../manifest/labels';
 import { Manifest } from '../manifest/manifest';
 import { RenderContext } from '../manifest/renderContext';
-import { manifestsFolder } from '../render/paths';
+import { GitopsEntry } from './gitopsEntry';
 
-/**
- * The Argo CD Application of an environment. It lies outside of the environment's own folder:
- * the root application of the cluster applies it.
- *
- * It has no `resources-finalizer.argocd.argoproj.io`: with it, a revert that takes this file out
- * of Git would cascade to the namespace and every database in it. Without, the objects stay and
- * are removed by a decommissioning change.
- */
-export const applicationOf = (context: RenderContext): Manifest =>
-  argoApplication(context, manifestsFolder(context.ref));
-
-/** An Application that applies one folder of the GitOps repository into the context's namespace. */
+/** An Argo CD Application that applies one folder of the GitOps repository into the context's namespace. */
 export function argoApplication(
   context: RenderContext,
-  path: string,
-  finalizers?: string[],
+  { path, onRemoval }: GitopsEntry,
 ): Manifest {
   const { gitops } = context.platform;
   return {
@@ -28,7 +16,10 @@ export function argoApplication(
       name: context.name,
       namespace: gitops.namespace,
       labels: labelsOf(context, 'gitops'),
-      finalizers,
+      // With it the removal cascades to the namespace and every database in it.
+      ...(onRemoval === 'delete' && {
+        finalizers: ['resources-finalizer.argocd.argoproj.io'],
+      }),
     },
     spec: {
       project: gitops.project,

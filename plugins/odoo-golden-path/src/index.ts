@@ -33,3 +33,9 @@ export {
 } from './gates/checkRestoreTestQuota';
 export { restoreTestSeconds } from './restoreTest/size';
 export { type GateCheck } from './gates/gateCheck';
+export {
+  type DatabaseServerLoad,
+  type DatabaseServerTenant,
+  databaseServerLoad,
+  tenantOf,
+} from './databaseServer/databaseServerLoad';

@@ -1,4 +1,5 @@
 import { environmentName, EnvironmentRef } from '../environment/ref';
+import { SharedServer } from './database';
 import { Platform } from './platform';
 
 /** Name of the CloudNativePG cluster, and with it of the server in the object store. */
@@ -35,8 +36,26 @@ export function backupLocationOf(
   ref: EnvironmentRef,
   region: string,
 ): BackupLocation {
-  const name = environmentName(ref);
-  const destinationUrl = platform.database.backupDestination
+  return locationOf(platform, environmentName(ref), region);
+}
+
+/** Of a shared database server: one repository for every environment on it. */
+export function serverBackupLocationOf(
+  platform: Pick<Platform, 'database'>,
+  { name, region }: Pick<SharedServer, 'name' | 'region'>,
+): Pick<
+  BackupLocation,
+  'accountUrl' | 'container' | 'destinationUrl' | 'databasePrefix'
+> {
+  return locationOf(platform, name, region);
+}
+
+function locationOf(
+  { database }: Pick<Platform, 'database'>,
+  name: string,
+  region: string,
+): BackupLocation {
+  const destinationUrl = database.backupDestination
     .replaceAll('{name}', name)
     .replaceAll('{region}', region)
     .replace(/\/+$/, '');

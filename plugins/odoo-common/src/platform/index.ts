@@ -1,5 +1,6 @@
 export * from './backupLocation';
 export * from './calibration';
 export * from './database';
+export * from './databaseServerName';
 export * from './platform';
 export * from './tiers';

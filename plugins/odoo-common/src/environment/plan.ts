@@ -16,7 +16,12 @@ export const planSchema = z.object({
   web: podsSchema.extend({ maximumPods: z.int() }),
   websocket: podsSchema,
   cron: podsSchema.extend({ threads: z.int() }),
+  /** Of a shared server instances and sizes are the server's, and `connections` are this environment's part. */
   database: z.object({
+    /** Name of the shared server; absent: the environment has its own. */
+    server: z.string().optional(),
+    /** Compute size of a Flexible Server. */
+    sku: z.string().optional(),
     instances: z.int(),
     cpu: z.number(),
     memoryGiB: z.number(),

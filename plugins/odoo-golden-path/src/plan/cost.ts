@@ -1,8 +1,23 @@
-import { EnvironmentSpec, Plan, Platform } from '@plumbline/plugin-odoo-common';
+import {
+  EnvironmentSpec,
+  Plan,
+  Platform,
+  SharedServer,
+  TierPolicy,
+} from '@plumbline/plugin-odoo-common';
+import { capacityGiBOf } from '../databaseServer/databaseServerLoad';
 import { backupStorageGiB } from './backups';
 import { DatabaseSize } from './databaseSize';
 import { filestoreCopyOf } from './filestoreCopy';
 import { OdooSize } from './sizing';
+
+interface Priced {
+  spec: EnvironmentSpec;
+  odoo: OdooSize;
+  database: DatabaseSize;
+  /** The one that the environment shares. */
+  server?: SharedServer;
+}
 
 const cents = (amount: number) => Math.round(amount * 100) / 100;
 
@@ -12,9 +27,7 @@ const cents = (amount: number) => Math.round(amount * 100) / 100;
  * alone ask for, one websocket pod and no backups.
  */
 export function monthlyCost(
-  spec: EnvironmentSpec,
-  odoo: OdooSize,
-  database: DatabaseSize,
+  { spec, odoo, database, server }: Priced,
   platform: Platform,
 ): Plan['monthlyCost'] {
   const { prices, sizing } = platform;
@@ -23,15 +36,24 @@ export function monthlyCost(
     cpu * prices.vCpu + memoryGiB * prices.memoryGiB;
   const pod = ({ cpu, memoryRequestMiB }: OdooSize['websocket']) =>
     compute(cpu, memoryRequestMiB / 1024);
+  const managed = spec.database.kind === 'flexible-server';
   const instance =
-    compute(database.cpu, database.memoryGiB) +
-    database.storageGiB * prices.databaseStorageGiB;
+    shareOf(server, { spec, database }, platform) *
+    (managed
+      ? compute(database.cpu, database.memoryGiB) *
+          prices.flexibleServer.computeFactor +
+        database.storageGiB * prices.flexibleServer.storageGiB
+      : compute(database.cpu, database.memoryGiB) +
+        database.storageGiB * prices.databaseStorageGiB);
+  const storePrice = prices.backupStorageGiB[tier.storageReplication];
   const copiedGiB = filestoreCopyOf(platform, tier)
     ? spec.data.filestoreGiB
     : 0;
   const backups =
-    (backupStorageGiB(spec.data.databaseGiB, tier, sizing) + copiedGiB) *
-    prices.backupStorageGiB[tier.storageReplication];
+    copiedGiB * storePrice +
+    (managed
+      ? geoBackupGiB(spec, tier) * prices.flexibleServer.geoBackupGiB
+      : backupStorageGiB(spec.data.databaseGiB, tier, sizing) * storePrice);
   const filestoreGiB = Math.max(
     spec.data.filestoreGiB,
     platform.filestore.minimumGiB,
@@ -44,7 +66,12 @@ export function monthlyCost(
       amount: odoo.websocket.pods * pod(odoo.websocket),
     },
     { title: 'Cron pods', amount: odoo.cron.pods * pod(odoo.cron) },
-    { title: 'Database', amount: database.instances * instance },
+    {
+      title: server
+        ? `Share of the database server ${server.name}`
+        : 'Database',
+      amount: database.instances * instance,
+    },
     { title: 'Filestore', amount: filestoreGiB * prices.fileStorageGiB },
     { title: 'Backups', amount: backups },
     {
@@ -66,3 +93,20 @@ export function monthlyCost(
     items,
   };
 }
+
+/** What an environment pays of a server: its part of the scarcer of connections and storage. */
+function shareOf(
+  server: SharedServer | undefined,
+  { spec, database }: Pick<Priced, 'spec' | 'database'>,
+  platform: Platform,
+): number {
+  if (!server) return 1;
+  return Math.max(
+    database.connections / database.connectionLimit,
+    spec.data.databaseGiB / capacityGiBOf(server, platform),
+  );
+}
+
+/** Azure keeps as much as the data in the second region; what it keeps in the first is included. */
+const geoBackupGiB = (spec: EnvironmentSpec, tier: TierPolicy) =>
+  tier.storageReplication === 'RA-GZRS' ? spec.data.databaseGiB : 0;

@@ -1,9 +1,26 @@
 import { InputError } from '@backstage/errors';
 import {
+  EnvironmentRef,
   EnvironmentSpec,
   Placement,
   Platform,
+  formatEnvironmentRef,
+  sharesServer,
 } from '@plumbline/plugin-odoo-common';
+import {
+  DatabaseServerTenants,
+  chooseServer,
+} from '../databaseServer/chooseServer';
+import { DatabaseSize } from './databaseSize';
+
+export interface PlacementInput {
+  ref: EnvironmentRef;
+  spec: EnvironmentSpec;
+  platform: Platform;
+  load?: readonly ClusterLoad[];
+  /** Who is on the shared servers; a server that is not named is empty. */
+  tenants?: DatabaseServerTenants;
+}
 
 /** What a cluster has left for further environments. */
 export interface ClusterLoad {
@@ -12,16 +29,39 @@ export interface ClusterLoad {
 }
 
 /**
- * Chooses the cluster in the spec's region with the largest share of its scarcer resource left; a
- * cluster whose load is not given counts as empty, ties go to the first by name. Only a new
- * environment is placed: moving one later is a migration, not a plan.
- * @throws InputError when no cluster runs in the region
+ * Chooses once where a new environment goes: a shared server decides on the cluster as well, because the
+ * server's objects and network are there. Moving an environment later is a migration, not a plan.
+ * @throws InputError when no cluster runs in the region, NoServerError when no server to share holds it
  */
 export function choosePlacement(
+  { ref, spec, platform, load, tenants }: PlacementInput,
+  database: DatabaseSize,
+): Placement {
+  if (!sharesServer(ref, spec)) {
+    return {
+      cluster: chooseCluster(spec, platform, load),
+      databaseServer: 'own',
+    };
+  }
+  const newcomer = {
+    environment: formatEnvironmentRef(ref),
+    tier: spec.tier,
+    connections: database.connections,
+    databaseGiB: spec.data.databaseGiB,
+  };
+  const { name, cluster } = chooseServer(spec, newcomer, platform, tenants);
+  return { cluster, databaseServer: name };
+}
+
+/**
+ * The cluster in the spec's region with the largest share of its scarcer resource left; a
+ * cluster whose load is not given counts as empty, ties go to the first by name.
+ */
+function chooseCluster(
   spec: EnvironmentSpec,
   platform: Platform,
   load: readonly ClusterLoad[] = [],
-): Placement {
+): string {
   const candidates = platform.clusters
     .filter(({ region }) => region === spec.region)
     .map(({ name, capacity }) => {
@@ -39,5 +79,5 @@ export function choosePlacement(
   if (candidates.length === 0) {
     throw new InputError(`No cluster of this platform runs in ${spec.region}`);
   }
-  return { cluster: candidates[0].name, databaseServer: 'own' };
+  return candidates[0].name;
 }

@@ -1,44 +1,39 @@
-import {
-  EnvironmentRef,
-  EnvironmentSpec,
-  Placement,
-  Plan,
-  Platform,
-} from '@plumbline/plugin-odoo-common';
+import { Placement, Plan } from '@plumbline/plugin-odoo-common';
+import { capacityGiBOf } from '../databaseServer/databaseServerLoad';
+import { serverOfPlacement } from '../databaseServer/serverOfPlacement';
 import { restoreMinutes } from './backups';
 import { monthlyCost } from './cost';
 import { sizeDatabase } from './databaseSize';
-import { ClusterLoad, choosePlacement } from './placement';
+import { PlacementInput, choosePlacement } from './placement';
 import { sizeOdoo } from './sizing';
 import { totalsOf } from './totals';
 
-export interface PlanInput {
-  ref: EnvironmentRef;
-  /** Checked by `checkSpec`. */
-  spec: EnvironmentSpec;
-  platform: Platform;
+export interface PlanInput extends PlacementInput {
   /** Of an environment that exists: kept as it is. */
   placement?: Placement;
-  load?: readonly ClusterLoad[];
 }
 
 /**
  * Everything that follows from a spec on this platform: sizes, placement, recovery and cost.
- * @throws InputError when the region has no cluster
+ * @throws InputError when there is no place for it, or none like its placement
  */
 export function planEnvironment(input: PlanInput): Plan {
   const { spec, platform } = input;
   const tier = platform.tiers[spec.tier];
   const odoo = sizeOdoo(spec.users.named, spec.tier, platform);
-  const database = sizeDatabase(spec, odoo, platform);
+  const placement =
+    input.placement ??
+    choosePlacement(input, sizeDatabase(spec, odoo, platform));
+  const server = serverOfPlacement(placement, spec, platform);
+  const database = sizeDatabase(spec, odoo, platform, server);
   return {
-    placement: input.placement ?? choosePlacement(spec, platform, input.load),
+    placement,
     workersPerPod: odoo.workersPerPod,
     web: odoo.web,
     websocket: odoo.websocket,
     cron: odoo.cron,
     database,
-    totals: totalsOf(odoo, database, tier, platform),
+    totals: totalsOf(spec, { odoo, database }, platform),
     recovery: {
       tier: spec.tier,
       rto: tier.rto,
@@ -50,8 +45,12 @@ export function planEnvironment(input: PlanInput): Plan {
           : `${tier.immutability}, ${tier.immutabilityDays} days`,
       replication: tier.storageReplication,
       restoreTest: tier.restoreTest,
-      restoreMinutes: restoreMinutes(spec.data.databaseGiB, platform.sizing),
+      restoreMinutes: restoreMinutes(
+        // A shared server comes back as a whole: however full it may be by then.
+        server ? capacityGiBOf(server, platform) : spec.data.databaseGiB,
+        platform.sizing,
+      ),
     },
-    monthlyCost: monthlyCost(spec, odoo, database, platform),
+    monthlyCost: monthlyCost({ spec, odoo, database, server }, platform),
   };
 }

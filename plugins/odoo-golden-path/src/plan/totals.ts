@@ -1,5 +1,9 @@
-import { Platform, TierPolicy } from '@plumbline/plugin-odoo-common';
-import { BACKUP_SIDECAR, DatabaseSize } from './databaseSize';
+import {
+  EnvironmentSpec,
+  Platform,
+  TierPolicy,
+} from '@plumbline/plugin-odoo-common';
+import { ACCESS_POD, BACKUP_SIDECAR, DatabaseSize } from './databaseSize';
 import { FILESTORE_COPY_POD, filestoreCopyOf } from './filestoreCopy';
 import { MIGRATION_POD, OdooSize } from './sizing';
 
@@ -16,14 +20,11 @@ const requestOf = (pod: { cpu: number; memoryRequestMiB: number }) => ({
  * that rolls (web, websocket; cron is recreated), the Jobs and all database instances.
  */
 export function totalsOf(
-  odoo: OdooSize,
-  database: DatabaseSize,
-  tier: TierPolicy,
+  spec: EnvironmentSpec,
+  { odoo, database }: { odoo: OdooSize; database: DatabaseSize },
   platform: Platform,
 ) {
-  const sidecar = tier.backupSchedule
-    ? BACKUP_SIDECAR
-    : { cpu: 0, memoryMiB: 0 };
+  const tier = platform.tiers[spec.tier];
   const groups = [
     { pods: odoo.web.maximumPods + 1, ...requestOf(odoo.web) },
     { pods: odoo.websocket.pods + 1, ...requestOf(odoo.websocket) },
@@ -33,11 +34,7 @@ export function totalsOf(
       pods: filestoreCopyOf(platform, tier) ? 1 : 0,
       ...requestOf(FILESTORE_COPY_POD),
     },
-    {
-      pods: database.instances,
-      cpu: database.cpu + sidecar.cpu,
-      memoryMiB: database.memoryGiB * MIB_PER_GIB + sidecar.memoryMiB,
-    },
+    databasePods(spec, database, tier),
   ];
   const sum = (of: (group: (typeof groups)[number]) => number) =>
     groups.reduce((total, group) => total + of(group), 0);
@@ -47,5 +44,34 @@ export function totalsOf(
     memoryGiB: round(
       sum(({ pods, memoryMiB }) => pods * memoryMiB) / MIB_PER_GIB,
     ),
+  };
+}
+
+/** Of what runs in the environment's own namespace. */
+function databasePods(
+  { database: { kind } }: EnvironmentSpec,
+  database: DatabaseSize,
+  tier: TierPolicy,
+) {
+  if (database.server) return { pods: 0, cpu: 0, memoryMiB: 0 };
+  return kind === 'flexible-server'
+    ? { pods: 1, ...requestOf(ACCESS_POD) }
+    : instancePods(database, tier);
+}
+
+/** PostgreSQL by CloudNativePG with its sidecar. */
+export function instancePods(
+  {
+    instances,
+    cpu,
+    memoryGiB,
+  }: Pick<DatabaseSize, 'instances' | 'cpu' | 'memoryGiB'>,
+  { backupSchedule }: Pick<TierPolicy, 'backupSchedule'>,
+) {
+  const sidecar = backupSchedule ? BACKUP_SIDECAR : { cpu: 0, memoryMiB: 0 };
+  return {
+    pods: instances,
+    cpu: cpu + sidecar.cpu,
+    memoryMiB: memoryGiB * MIB_PER_GIB + sidecar.memoryMiB,
   };
 }

@@ -17,7 +17,7 @@ export async function scenario({ data, name, state }) {
 }
 
 const describe = ({ name, on, title }) =>
-  `${name.padEnd(16)} ${on ? 'on ' : 'off'}  ${title}\n`;
+  `${name.padEnd(20)} ${on ? 'on ' : 'off'}  ${title}\n`;
 
 async function controlOf(data) {
   const file = join(data, 'sandbox.json');

@@ -9,6 +9,7 @@ import type { ClusterStore } from './kubernetes';
 import {
   handEdits,
   outsideWorld,
+  type Ailments,
   type OutsideServices,
   type WorldFacts,
 } from './world';
@@ -28,6 +29,7 @@ export interface SeedOptions extends WorldFacts {
   now: Date;
   vaultKey: string;
   services: OutsideServices;
+  ailments: Ailments;
   logger: Logger;
 }
 

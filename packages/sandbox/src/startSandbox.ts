@@ -22,7 +22,13 @@ import { ensureGitOpsRepository } from './git';
 import { RestoreTestPods } from './pods';
 import { Scenarios, worldScenarios } from './scenarios';
 import { seedClusters } from './seededClusters';
-import { loadPlatform, loadWorld, releasesOf, repositorySeed } from './world';
+import {
+  Ailments,
+  loadPlatform,
+  loadWorld,
+  releasesOf,
+  repositorySeed,
+} from './world';
 
 /** How often the clusters' Argo CD asks the repository for news, in milliseconds. */
 const POLL_INTERVAL = 3000;
@@ -110,6 +116,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     logger,
   });
   logger.info('replaying its history on the clusters');
+  const ailments = new Ailments();
   const seeded = await seedClusters({
     ...facts,
     repository: gitopsUrl,
@@ -120,6 +127,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       pods,
       issuedSecret: (vault, key) => backups.issuedSecret(vault, key),
     },
+    ailments,
     logger,
   });
   await backups.openStores();
@@ -156,7 +164,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const scenarioFolder = join(ownFolder, 'scenarios');
   await mkdir(scenarioFolder, { recursive: true });
   const scenarios = new Scenarios(
-    worldScenarios(world, backups, servers, scenarioFolder),
+    worldScenarios({
+      world,
+      backups,
+      servers,
+      stores: seeded.clusters.map(({ store }) => store),
+      ailments,
+      repository: gitopsUrl,
+      folder: scenarioFolder,
+    }),
     join(scenarioFolder, 'on.json'),
   );
   await scenarios.resume();

@@ -1,5 +1,8 @@
 import { clusterKinds, type AccessRule, type ApiUser } from '../kubernetes';
 
+/** As whom the portal reads a cluster. */
+export const PORTAL_USER = 'system:serviceaccount:plumbline:portal';
+
 /** What any bearer of a token may ask about itself (`system:basic-user`). */
 const ABOUT_ONESELF: AccessRule = {
   verbs: ['create'],
@@ -34,7 +37,7 @@ export function clusterUsers(tokens: ClusterTokens): ApiUser[] {
   return [
     {
       token: tokens.portalToken,
-      user: 'system:serviceaccount:plumbline:portal',
+      user: PORTAL_USER,
       groups: ['system:serviceaccounts', 'system:authenticated'],
       rules: [...readRules(), ABOUT_ONESELF],
     },

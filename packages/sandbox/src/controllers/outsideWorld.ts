@@ -16,6 +16,8 @@ export interface OutsideWorld {
     memoryMiB(pod: Pod, now: Date): number | undefined;
     /** When that will be another amount, if it is known to change. */
     nextChange(pod: Pod, now: Date): Date | undefined;
+    /** What the readiness probe of a running pod fails with, if it does. */
+    probeFailure(pod: Pod): string | undefined;
   };
   backups: BaseBackups;
   pods: PodRuntime;

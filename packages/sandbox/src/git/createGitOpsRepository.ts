@@ -20,11 +20,18 @@ function data(text: string): string {
   return `data ${Buffer.byteLength(text)}\n${text}\n`;
 }
 
-/** The history as `git fast-import` reads it: one process for any number of commits. */
-export function importStream({ branch, author, commits }: RepositorySeed) {
+/**
+ * The history as `git fast-import` reads it: one process for any number of commits.
+ *
+ * @param onTop - of the branch as it is; otherwise the first commit is the first of all
+ */
+export function importStream(
+  { branch, author, commits }: RepositorySeed,
+  onTop = false,
+) {
   const identity = `${author.name} <${author.email}>`;
   return commits
-    .map(({ at, message, files }) => {
+    .map(({ at, message, files }, index) => {
       const time = `${Math.floor(at.getTime() / 1000)} +0000`;
       const changes = [...files].map(([path, content]) =>
         content === undefined
@@ -36,6 +43,7 @@ export function importStream({ branch, author, commits }: RepositorySeed) {
         `author ${identity} ${time}\n`,
         `committer ${identity} ${time}\n`,
         data(message),
+        onTop && index === 0 ? `from refs/heads/${branch}^0\n` : '',
         ...changes,
       ].join('');
     })

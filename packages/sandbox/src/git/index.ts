@@ -1,1 +1,2 @@
+export * from './commitByHand';
 export * from './createGitOpsRepository';

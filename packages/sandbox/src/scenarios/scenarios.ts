@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { WorkQueue } from '../processes';
 import type { Scenario } from './scenario';
 
 export interface ScenarioState {
@@ -16,8 +17,8 @@ const fileSchema = z.object({ on: z.array(z.string()) });
 /** All scenarios, and which of them are on; that outlives the sandbox. */
 export class Scenarios {
   readonly #on = new Set<string>();
-  /** One switch after the other. */
-  #work: Promise<unknown> = Promise.resolve();
+  /** One switch after the other; whoever asks for one waits for it. */
+  readonly #work = new WorkQueue(() => undefined);
 
   constructor(
     private readonly scenarios: readonly Scenario[],
@@ -56,9 +57,7 @@ export class Scenarios {
         `there is no scenario ${name}; there are ${names}`,
       );
     }
-    const work = this.#work.then(() => this.#switch(scenario, on));
-    this.#work = work.catch(() => undefined);
-    await work;
+    await this.#work.next(() => this.#switch(scenario, on));
     return { name, title: scenario.title, on };
   }
 

@@ -1,24 +1,69 @@
 import { join } from 'node:path';
 import type { GroupBackups } from '../backups';
-import type { World } from '../world';
+import type { ClusterServer } from '../cluster';
+import type { ClusterStore } from '../kubernetes';
+import type { Ailments, World } from '../world';
 import { backupStopped } from './backupStopped';
 import { brokenWal } from './brokenWal';
-import { regionOutage, type RegionalService } from './regionOutage';
+import {
+  clockSkew,
+  deadCluster,
+  expiredCredentials,
+  garbageObjects,
+  halfPages,
+  throttledCluster,
+} from './clusterApi';
+import { drift } from './drift';
+import { regionOutage } from './regionOutage';
 import type { Scenario } from './scenario';
+import { slowDatabase } from './slowDatabase';
 
-/** The scenarios of a world; a new one is one more line. */
-export function worldScenarios(
-  { scenarios }: World,
-  backups: GroupBackups,
-  clusters: readonly RegionalService[],
-  folder: string,
-): Scenario[] {
-  const { environment: broken } = scenarios['broken-wal'];
-  const { environment: stopped } = scenarios['backup-stopped'];
-  const { region } = scenarios['region-outage'];
+export interface ScenarioStage {
+  world: World;
+  backups: GroupBackups;
+  servers: readonly ClusterServer[];
+  stores: readonly ClusterStore[];
+  ailments: Ailments;
+  /** Path of the bare GitOps repository. */
+  repository: string;
+  /** Where scenarios keep what they need for the way back. */
+  folder: string;
+}
+
+/** The scenarios of a world; a new one is one more line. Fails when the world names a cluster that it has not. */
+export function worldScenarios(stage: ScenarioStage): Scenario[] {
+  const { world, backups, servers, stores, ailments, folder } = stage;
+  const { scenarios, branch } = world;
+  const clusterOf = ({ cluster }: { cluster: string }) => {
+    const server = servers.find(({ name }) => name === cluster);
+    if (!server) throw new Error(`the world has no cluster ${cluster}`);
+    return server;
+  };
+  const clocks = scenarios['clock-skew'].map(({ minutes, ...named }) => ({
+    cluster: clusterOf(named),
+    minutes,
+  }));
   return [
-    brokenWal(backups, broken, join(folder, 'broken-wal')),
-    backupStopped(backups, stopped),
-    regionOutage(backups, clusters, region),
+    brokenWal(
+      backups,
+      scenarios['broken-wal'].environment,
+      join(folder, 'broken-wal'),
+    ),
+    backupStopped(backups, scenarios['backup-stopped'].environment),
+    regionOutage(backups, servers, scenarios['region-outage'].region),
+    deadCluster(clusterOf(scenarios['dead-cluster'])),
+    throttledCluster(clusterOf(scenarios['throttled-cluster'])),
+    halfPages(clusterOf(scenarios['half-pages'])),
+    garbageObjects(servers, scenarios['garbage-objects'].environment),
+    expiredCredentials(clusterOf(scenarios['expired-credentials'])),
+    clockSkew(clocks),
+    slowDatabase(stores, ailments, scenarios['slow-database'].environment),
+    drift({
+      drift: scenarios.drift,
+      repository: stage.repository,
+      branch,
+      stores,
+      savedFile: join(folder, 'drift.yaml'),
+    }),
   ];
 }

@@ -1,3 +1,4 @@
+export * from './ailments';
 export * from './environments';
 export * from './handEdits';
 export * from './loadPlatform';

@@ -12,6 +12,7 @@ import type {
   PodRuntime,
 } from '../controllers';
 import type { Pod } from '../controllers/runtime';
+import type { Ailments } from './ailments';
 import { deploymentsOf, type WorldFacts } from './environments';
 import { releasedDigests } from './releasedDigests';
 
@@ -25,6 +26,7 @@ export interface OutsideServices {
 }
 
 interface Options extends WorldFacts {
+  ailments: Ailments;
   services: OutsideServices;
   feed: GitOpsFeed;
   now: () => Date;
@@ -65,7 +67,8 @@ function purges(facts: WorldFacts): Map<string, number> {
 export function outsideWorld(
   options: Options,
 ): (region: string) => OutsideWorld {
-  const { world, platform, seededAt, feed, now, vaultKey, services } = options;
+  const { world, platform, seededAt, feed, now } = options;
+  const { vaultKey, services, ailments } = options;
   const since = (age: number) => seededAt.getTime() - age;
   const purgedAt = purges(options);
   const digests = releasedDigests(feed);
@@ -95,6 +98,10 @@ export function outsideWorld(
         );
         return next && new Date(since(next.age));
       },
+      probeFailure: ({ metadata }) =>
+        ailments.lagging.has(`${metadata.namespace}/${metadata.name}`)
+          ? 'HTTP probe failed with statuscode: 500, instance is lagging: 412 MiB of WAL behind its primary'
+          : undefined,
     },
     certificateAuthority: {
       refusal: (domain, at) =>

@@ -17,6 +17,7 @@ import { createGitOpsRepository } from '../git';
 import type { KubernetesObject } from '../kubernetes';
 import { seedClusters, type SeededClusters } from '../seededClusters';
 import {
+  Ailments,
   deploymentsOf,
   loadPlatform,
   loadWorld,
@@ -111,6 +112,7 @@ describe('clusters that lived through it', () => {
         pods: noPods,
         issuedSecret: () => undefined,
       },
+      ailments: new Ailments(),
       logger: { info: () => undefined, warn: text => warnings.push(text) },
     });
   }, 120_000);

@@ -51,6 +51,17 @@ const tenant = z.strictObject({
 });
 export type WorldTenant = z.infer<typeof tenant>;
 
+/** An object whose pods somebody selects by another label. */
+const replacementSchema = z.strictObject({
+  environment: environmentRefSchema,
+  replace: z.strictObject({
+    group: z.string(),
+    kind: z.string(),
+    name: z.string(),
+  }),
+  selectorLabel: z.record(z.string(), z.string()),
+});
+
 const worldSchema = z.strictObject({
   group: z.string(),
   pipelines: z.strictObject({ name: z.string(), email: z.email() }),
@@ -104,22 +115,26 @@ const worldSchema = z.strictObject({
     }),
   ),
   scenarios: z.strictObject({
+    'clock-skew': z
+      .array(z.strictObject({ cluster: z.string(), minutes: z.number() }))
+      .min(1),
+    'dead-cluster': z.strictObject({ cluster: z.string() }),
+    drift: replacementSchema.extend({
+      author: z.strictObject({ name: z.string(), email: z.email() }),
+      file: z.string(),
+      text: z.string(),
+      becomes: z.string(),
+    }),
+    'expired-credentials': z.strictObject({ cluster: z.string() }),
+    'garbage-objects': z.strictObject({ environment: environmentRefSchema }),
+    'half-pages': z.strictObject({ cluster: z.string() }),
+    'slow-database': z.strictObject({ environment: environmentRefSchema }),
+    'throttled-cluster': z.strictObject({ cluster: z.string() }),
     'broken-wal': z.strictObject({ environment: environmentName }),
     'backup-stopped': z.strictObject({ environment: environmentName }),
     'region-outage': z.strictObject({ region: z.string() }),
   }),
-  handEdits: z.array(
-    z.strictObject({
-      environment: environmentRefSchema,
-      age: ageSchema,
-      replace: z.strictObject({
-        group: z.string(),
-        kind: z.string(),
-        name: z.string(),
-      }),
-      selectorLabel: z.record(z.string(), z.string()),
-    }),
-  ),
+  handEdits: z.array(replacementSchema.extend({ age: ageSchema })),
 });
 
 /** What exists in and around the clusters; ages in milliseconds before the first start. */

@@ -112,6 +112,12 @@ export class ClusterController implements Controller {
     }
     if (cluster.status?.currentPrimary !== primary && !first) {
       const phaseReason = `Failing over from ${cluster.status?.currentPrimary} to ${primary}`;
+      this.context.events.record(cluster, {
+        type: 'Warning',
+        reason: 'FailoverTarget',
+        message: phaseReason,
+        component: 'cloudnative-pg',
+      });
       return { phase: PHASES.failingOver, phaseReason };
     }
     const { phase } = cluster.status ?? {};

@@ -72,6 +72,7 @@ export function containerStatus(
   life: ContainerLife | undefined,
   now: number,
   waitsFor: string,
+  probeFails: boolean,
 ): ContainerStatus {
   const { name, image } = container;
   if (!life) {
@@ -86,7 +87,8 @@ export function containerStatus(
       lastState: {},
     };
   }
-  const ready = now >= (readyAt(life) ?? Infinity);
+  const probed = now >= (readyAt(life) ?? Infinity);
+  const ready = probed && !probeFails;
   const ran = life.phase.kind !== 'pulling' && life.phase.kind !== 'unpullable';
   return {
     name,
@@ -96,7 +98,7 @@ export function containerStatus(
       ? { containerID: `containerd://${pod.metadata.uid.replaceAll('-', '')}` }
       : {}),
     ready,
-    started: life.phase.kind === 'running' && ready,
+    started: life.phase.kind === 'running' && probed,
     restartCount: life.restartCount,
     state: stateOf(pod, container, life, now),
     lastState: life.lastState,

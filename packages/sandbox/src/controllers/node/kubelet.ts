@@ -154,6 +154,7 @@ export class Kubelet implements Controller {
     }
     this.#report(pod, life);
     return nextLook(life, now, [
+      load.probeFailure(pod) ? now + TIMING.probe : undefined,
       load.nextChange(pod, new Date(now))?.getTime(),
       pods.runs(pod) ? now + TIMING.processLook : undefined,
     ]);
@@ -200,7 +201,16 @@ export class Kubelet implements Controller {
   }
 
   #report(pod: Pod, life: PodLife | undefined): void {
-    const view = podView(pod, life, this.context.clock.now());
-    this.#pods.setStatus(pod, podStatus(view));
+    const { clock, outside, events } = this.context;
+    const failure = outside.load.probeFailure(pod);
+    const view = podView(pod, life, clock.now(), failure !== undefined);
+    const { status } = this.#pods.setStatus(pod, podStatus(view));
+    if (failure === undefined || status?.phase !== 'Running') return;
+    events.record(pod, {
+      type: 'Warning',
+      reason: 'Unhealthy',
+      message: `Readiness probe failed: ${failure}`,
+      component: 'kubelet',
+    });
   }
 }

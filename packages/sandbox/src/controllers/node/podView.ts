@@ -22,18 +22,22 @@ function podIPOf(pod: Pod): string {
   return `10.244.${Math.floor(share * 250)}.${Math.floor(share * 65521) % 250}`;
 }
 
-/** @param life - absent while the pod waits for its volumes */
+/**
+ * @param life - absent while the pod waits for its volumes
+ * @param probeFails - the readiness probe, once the containers run
+ */
 export function podView(
   pod: Pod,
   life: PodLife | undefined,
   now: Date,
+  probeFails: boolean,
 ): PodView {
   const init = pod.spec.initContainers ?? [];
   const initializing =
     life !== undefined && life.containers.length === 0 && init.length > 0;
   const waitsFor = initializing ? 'PodInitializing' : 'ContainerCreating';
   const statusOf = (container: Container, one: ContainerLife | undefined) =>
-    containerStatus(pod, container, one, now.getTime(), waitsFor);
+    containerStatus(pod, container, one, now.getTime(), waitsFor, probeFails);
   return {
     pod,
     hostIP: hostIPOf(pod.spec.nodeName ?? ''),

@@ -9,6 +9,8 @@ export const TIMING = {
   initContainer: 1 * SECOND,
   /** From start until the readiness probe succeeds. */
   readiness: 2.5 * SECOND,
+  /** How often a readiness probe that fails is tried again. */
+  probe: 5 * SECOND,
   /** A container that is meant to end does so after this. */
   completion: 5 * SECOND,
   /** Memory fills up between these after a start, when it does not suffice. */

@@ -33,7 +33,12 @@ export function createTestCluster(
   };
   const clock = new SandboxClock({ start: new Date('2026-03-02T08:00:00Z') });
   const store = createObjectStore({ now: () => clock.now() });
-  const needs = { memoryMiB: 0, refusal: '', lostKeys: new Set<string>() };
+  const needs = {
+    memoryMiB: 0,
+    refusal: '',
+    probeFailure: '',
+    lostKeys: new Set<string>(),
+  };
   const outside: OutsideWorld = {
     backups: testBackups(),
     pods,
@@ -41,6 +46,7 @@ export function createTestCluster(
     load: {
       memoryMiB: () => needs.memoryMiB,
       nextChange: () => undefined,
+      probeFailure: () => needs.probeFailure || undefined,
     },
     certificateAuthority: { refusal: () => needs.refusal || undefined },
     vault: {

@@ -13,7 +13,13 @@ import type {
   RawRequest,
 } from './apiRequest';
 import { dispatch, type Dispatch } from './dispatch';
-import { sufferFault, truncateResponse, type Fault } from './fault';
+import {
+  sufferedAnswer,
+  sufferedRequest,
+  sufferFault,
+  truncateResponse,
+  type Fault,
+} from './fault';
 import { ListPages } from './listPages';
 
 export interface ApiServerOptions {
@@ -44,6 +50,8 @@ export interface ApiServer {
   port: number;
   /** Requests received so far, by user agent. */
   calls(): Record<string, number>;
+  /** Ends the connections that are open, watches among them. */
+  disconnect(): void;
   close(): Promise<void>;
 }
 
@@ -124,19 +132,23 @@ export async function startApiServer(
     };
     const agent = incoming.headers['user-agent'] ?? 'unknown';
     calls.set(agent, (calls.get(agent) ?? 0) + 1);
-    const fault = before?.(request);
-    if (fault && (await sufferFault(fault, response))) return;
-    if (fault?.truncateAfter !== undefined) {
+    const fault = before?.(request) ?? {};
+    if (await sufferFault(fault, response)) return;
+    if (fault.truncateAfter !== undefined) {
       truncateResponse(response, fault.truncateAfter);
+    }
+    for (const [header, value] of Object.entries(fault.headers ?? {})) {
+      response.setHeader(header, value);
     }
     let answer: ApiResponse;
     try {
       const body = await readBody(incoming);
-      answer = dispatch({ ...request, body }, settings);
+      const suffered = sufferedRequest(request, fault);
+      answer = dispatch({ ...suffered, body }, settings);
     } catch (error) {
       answer = failureOf(error);
     }
-    await send(answer, request, response);
+    await send(sufferedAnswer(answer, fault), request, response);
   }
 
   const server = createServer(tls, (incoming, response) => {
@@ -157,6 +169,7 @@ export async function startApiServer(
     url: `https://${host}:${port}`,
     port,
     calls: () => Object.fromEntries(calls),
+    disconnect: () => server.closeAllConnections(),
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve());

@@ -1,0 +1,5 @@
+/** What ails pods at the moment, beyond what the world has planned for them. */
+export class Ailments {
+  /** `<namespace>/<pod>` of database instances that stream too far behind their primary. */
+  readonly lagging = new Set<string>();
+}

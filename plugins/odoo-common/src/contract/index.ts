@@ -1,4 +1,5 @@
 export * from './acknowledgements';
+export * from './calendar';
 export * from './changes';
 export * from './choices';
 export * from './databaseServers';

@@ -1,0 +1,222 @@
+import { occurrences } from './occurrences';
+import { parseCalendar } from './parseCalendar';
+
+const calendar = (...lines: string[]) =>
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//test//EN',
+    ...lines,
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+
+const payroll = (...lines: string[]) => [
+  'BEGIN:VEVENT',
+  'UID:payroll',
+  'SUMMARY:Weekly payroll',
+  'CATEGORIES:PAYROLL',
+  ...lines,
+  'END:VEVENT',
+];
+
+const spans = (text: string, from: string, to: string) =>
+  occurrences('civil', parseCalendar(text), {
+    from: new Date(from),
+    to: new Date(to),
+  }).map(event => `${event.from.slice(0, 16)} ${event.to.slice(0, 16)}`);
+
+describe('a calendar', () => {
+  it('keeps local time over both changes of the clock, and leaves out what is excepted', () => {
+    const text = calendar(
+      ...payroll(
+        'DTSTART;TZID=Europe/Dublin:20261015T180000',
+        'DTEND;TZID=Europe/Dublin:20261015T220000',
+        'RRULE:FREQ=WEEKLY',
+        'EXDATE;TZID=Europe/Dublin:20261029T180000',
+      ),
+    );
+    expect(spans(text, '2026-10-14T00:00:00Z', '2026-11-13T00:00:00Z')).toEqual(
+      [
+        '2026-10-15T17:00 2026-10-15T21:00',
+        '2026-10-22T17:00 2026-10-22T21:00',
+        '2026-11-05T18:00 2026-11-05T22:00',
+        '2026-11-12T18:00 2026-11-12T22:00',
+      ],
+    );
+    expect(spans(text, '2027-03-22T00:00:00Z', '2027-04-03T00:00:00Z')).toEqual(
+      [
+        '2027-03-25T18:00 2027-03-25T22:00',
+        '2027-04-01T17:00 2027-04-01T21:00',
+      ],
+    );
+  });
+
+  it('reads a time that occurs twice as the first, and one that does not exist with the offset before', () => {
+    const at = (local: string) =>
+      spans(
+        calendar(
+          ...payroll(
+            `DTSTART;TZID=America/New_York:${local}`,
+            'DURATION:PT30M',
+          ),
+        ),
+        '2026-01-01T00:00:00Z',
+        '2027-01-01T00:00:00Z',
+      );
+    // 1:30 EDT, before the clock goes back; 2:30 EST, which is 3:30 EDT.
+    expect(at('20261101T013000')).toEqual([
+      '2026-11-01T05:30 2026-11-01T06:00',
+    ]);
+    expect(at('20260308T023000')).toEqual([
+      '2026-03-08T07:30 2026-03-08T08:00',
+    ]);
+  });
+
+  it('lasts exactly as long by DTEND, and by days of the calendar by DURATION and dates', () => {
+    const over = (...lines: string[]) =>
+      spans(
+        calendar('X-WR-TIMEZONE:Europe/Dublin', ...payroll(...lines)),
+        '2026-10-01T00:00:00Z',
+        '2026-11-01T00:00:00Z',
+      );
+    // The night of 25 October has 25 hours.
+    expect(over('DTSTART:20261024T180000', 'DTEND:20261025T180000')).toEqual([
+      '2026-10-24T17:00 2026-10-25T18:00',
+    ]);
+    expect(over('DTSTART:20261024T180000', 'DURATION:P1D')).toEqual([
+      '2026-10-24T17:00 2026-10-25T18:00',
+    ]);
+    expect(over('DTSTART:20261024T180000', 'DURATION:PT24H')).toEqual([
+      '2026-10-24T17:00 2026-10-25T17:00',
+    ]);
+    expect(
+      over('DTSTART;VALUE=DATE:20261024', 'DTEND;VALUE=DATE:20261027'),
+    ).toEqual(['2026-10-23T23:00 2026-10-27T00:00']);
+  });
+
+  it('ends with an UNTIL in UTC by the zone of the event', () => {
+    const text = calendar(
+      ...payroll(
+        'DTSTART;TZID=Asia/Kolkata:20261101T013000',
+        'DURATION:PT1H',
+        // The second occurrence, and not the third.
+        'RRULE:FREQ=DAILY;UNTIL=20261101T200000Z',
+      ),
+    );
+    expect(spans(text, '2026-10-01T00:00:00Z', '2026-12-01T00:00:00Z')).toEqual(
+      [
+        '2026-10-31T20:00 2026-10-31T21:00',
+        '2026-11-01T20:00 2026-11-01T21:00',
+      ],
+    );
+  });
+
+  it('moves one occurrence, also into the window from far behind it', () => {
+    const text = calendar(
+      ...payroll(
+        'DTSTART;TZID=Europe/Dublin:20261105T180000',
+        'DURATION:PT4H',
+        'RRULE:FREQ=WEEKLY;COUNT=3',
+      ),
+      ...payroll(
+        'RECURRENCE-ID;TZID=Europe/Dublin:20261112T180000',
+        'DTSTART;TZID=Europe/Dublin:20261104T090000',
+        'DURATION:PT1H',
+      ),
+    );
+    expect(spans(text, '2026-11-04T00:00:00Z', '2026-11-06T00:00:00Z')).toEqual(
+      [
+        '2026-11-04T09:00 2026-11-04T10:00',
+        '2026-11-05T18:00 2026-11-05T22:00',
+      ],
+    );
+    expect(spans(text, '2026-11-06T00:00:00Z', '2026-12-01T00:00:00Z')).toEqual(
+      ['2026-11-19T18:00 2026-11-19T22:00'],
+    );
+  });
+
+  it.each([
+    ['no calendar', 'hello', /^line 1: is not iCalendar/],
+    [
+      'no zone',
+      calendar(...payroll('DTSTART:20261105T180000', 'DURATION:PT1H')),
+      /^line 4: payroll: DTSTART has no time zone/,
+    ],
+    [
+      'a zone that does not exist',
+      calendar(
+        ...payroll('DTSTART;TZID=Dublin Time:20261105T180000', 'DURATION:PT1H'),
+      ),
+      /^line 4: payroll: Dublin Time is not an IANA time zone/,
+    ],
+    [
+      'an exception in another zone',
+      calendar(
+        ...payroll(
+          'DTSTART;TZID=Europe/Dublin:20261105T180000',
+          'DURATION:PT1H',
+          'RRULE:FREQ=WEEKLY',
+          'EXDATE:20261112T180000Z',
+        ),
+      ),
+      /EXDATE is in another zone than DTSTART/,
+    ],
+    [
+      'an exception of nothing',
+      calendar(
+        ...payroll(
+          'RECURRENCE-ID;TZID=Europe/Dublin:20261112T180000',
+          'DTSTART;TZID=Europe/Dublin:20261104T090000',
+          'DURATION:PT1H',
+        ),
+      ),
+      /^line 4: RECURRENCE-ID of the event payroll, which/,
+    ],
+    [
+      'no kind',
+      calendar(
+        'BEGIN:VEVENT',
+        'UID:x',
+        'SUMMARY:Party',
+        'DTSTART:20261105T180000Z',
+        'DURATION:PT1H',
+        'END:VEVENT',
+      ),
+      /^line 4: x has no CATEGORIES/,
+    ],
+    [
+      'an end before its beginning',
+      calendar(
+        ...payroll('DTSTART:20261105T180000Z', 'DTEND:20261105T170000Z'),
+      ),
+      /^line 4: payroll ends before it begins/,
+    ],
+    [
+      'no end',
+      calendar(...payroll('DTSTART:20261105T180000Z')),
+      /neither DTEND nor DURATION/,
+    ],
+    [
+      'a rule by the second',
+      calendar(
+        ...payroll(
+          'DTSTART:20261105T180000Z',
+          'DURATION:PT1S',
+          'RRULE:FREQ=SECONDLY',
+        ),
+      ),
+      /RRULE must be daily, weekly, monthly or yearly/,
+    ],
+    [
+      'one UID twice',
+      calendar(
+        ...payroll('DTSTART:20261105T180000Z', 'DURATION:PT1H'),
+        ...payroll('DTSTART:20261106T180000Z', 'DURATION:PT1H'),
+      ),
+      /^line 11: UID payroll is used twice/,
+    ],
+  ])('is refused whole with %s', (_, text, message) => {
+    expect(() => parseCalendar(text)).toThrow(message);
+  });
+});

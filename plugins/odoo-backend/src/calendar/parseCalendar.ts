@@ -1,0 +1,95 @@
+import { toError } from '@backstage/errors';
+import ICAL from 'ical.js';
+import { BusinessCalendar, CalendarEntry } from './BusinessCalendar';
+import { CalendarError } from './CalendarError';
+import { parseEntry } from './parseEntry';
+
+const MAX_ENTRIES = 2_000;
+
+/**
+ * Reads a business calendar (RFC 5545). Every event needs a UID, a SUMMARY, a category that says what it
+ * is, an end, and local times whose IANA zone is named: without a zone nobody can say when it is.
+ *
+ * Fails with CalendarError at the first thing that is wrong: a calendar of which half is read would let
+ * through what the other half forbids.
+ */
+export function parseCalendar(text: string): BusinessCalendar {
+  const root = parseRoot(text);
+  const components = root.getAllSubcomponents('vevent');
+  const lines = linesOf(text, 'BEGIN:VEVENT');
+  if (components.length > MAX_ENTRIES) {
+    throw new CalendarError(1, `has more than ${MAX_ENTRIES} events`);
+  }
+  const zone = root.getFirstPropertyValue('x-wr-timezone');
+  const defaultZone = zone === null ? undefined : String(zone);
+  const located = components.map((component, index) => ({
+    component,
+    line: lines[index] ?? 1,
+  }));
+  const masters = located.filter(
+    ({ component }) => !component.hasProperty('recurrence-id'),
+  );
+  const entries = masters.map(({ component, line }): CalendarEntry => {
+    const uid = component.getFirstPropertyValue('uid');
+    const exceptions = located.filter(
+      other =>
+        other.component.hasProperty('recurrence-id') &&
+        other.component.getFirstPropertyValue('uid') === uid,
+    );
+    return parseEntry(component, { line, exceptions, defaultZone });
+  });
+  assertUnique(entries, masters);
+  assertOwned(entries, located);
+  return { entries };
+}
+
+function parseRoot(text: string): ICAL.Component {
+  try {
+    const parsed = ICAL.parse(text);
+    const root = new ICAL.Component(
+      Array.isArray(parsed[0]) ? parsed[0] : parsed,
+    );
+    if (root.name === 'vcalendar') return root;
+  } catch (error) {
+    throw new CalendarError(1, `is not iCalendar: ${toError(error).message}`);
+  }
+  throw new CalendarError(1, 'is not iCalendar: it begins no VCALENDAR');
+}
+
+function linesOf(text: string, content: string): number[] {
+  return text
+    .split(/\r?\n/)
+    .flatMap((line, index) =>
+      line.trim().toUpperCase() === content ? [index + 1] : [],
+    );
+}
+
+function assertUnique(
+  entries: readonly CalendarEntry[],
+  masters: readonly { line: number }[],
+): void {
+  const seen = new Set<string>();
+  entries.forEach(({ uid }, index) => {
+    if (seen.has(uid)) {
+      throw new CalendarError(masters[index].line, `UID ${uid} is used twice`);
+    }
+    seen.add(uid);
+  });
+}
+
+/** An exception of nothing would silently move nothing. */
+function assertOwned(
+  entries: readonly CalendarEntry[],
+  located: readonly { component: ICAL.Component; line: number }[],
+): void {
+  const uids = new Set(entries.map(({ uid }) => uid));
+  for (const { component, line } of located) {
+    const uid = String(component.getFirstPropertyValue('uid'));
+    if (!uids.has(uid)) {
+      throw new CalendarError(
+        line,
+        `RECURRENCE-ID of the event ${uid}, which this calendar does not have`,
+      );
+    }
+  }
+}

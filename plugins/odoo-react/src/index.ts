@@ -1,7 +1,6 @@
 export * from './api';
 export * from './clock';
 export * from './dialog';
-export * from './dialog';
 export * from './diff';
 export * from './entity';
 export * from './errors';

@@ -1,1 +1,2 @@
 export { DayTwoActions, type DayTwoActionsProps } from './DayTwoActions';
+export { formPath } from './dayTwoForms';

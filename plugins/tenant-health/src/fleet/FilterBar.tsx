@@ -1,19 +1,14 @@
-import { useRef } from 'react';
-import Button from '@material-ui/core/Button';
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
 import {
   EVIDENCE_STATES,
   EnvironmentSummary,
   STAGES,
   VERDICT_STATUSES,
 } from '@plumbline/plugin-odoo-common';
-import {
-  ChoiceFilter,
-  FilterRow,
-  NameFilter,
-  SearchFilter,
-  useOdooQuery,
-} from '@plumbline/plugin-odoo-react';
-import { FilterName, FleetUrlState } from './fleetUrl';
+import { ListFilters, useOdooQuery } from '@plumbline/plugin-odoo-react';
+import { IncidentFilter } from './IncidentFilter';
+import { FleetUrlState } from './fleetUrl';
 
 const CHOICES = [
   { name: 'stage', label: 'Stage', options: STAGES },
@@ -21,6 +16,11 @@ const CHOICES = [
   { name: 'verdict', label: 'Verdict', options: VERDICT_STATUSES },
   { name: 'evidence', label: 'Evidence', options: EVIDENCE_STATES },
 ] as const;
+
+/** About the time in which a release or a night's work shows what it did. */
+const LATELY = 'PT2H';
+
+const distinct = (names: readonly string[]) => [...new Set(names)].sort();
 
 export interface FilterBarProps {
   url: FleetUrlState;
@@ -30,67 +30,74 @@ export interface FilterBarProps {
 
 export function FilterBar(props: FilterBarProps) {
   const { url, environments } = props;
-  const search = useRef<HTMLInputElement>(null);
   // Suggestions only: without them every filter still works by typing.
   const choices = useOdooQuery((api, signal) => api.getChoices(signal), {
     key: 'choices',
   }).data;
-  const clusters = environments.map(({ placement }) => placement.cluster);
-  const names: { name: FilterName; label: string; suggestions: string[] }[] = [
-    {
-      name: 'tenant',
-      label: 'Tenant',
-      suggestions: choices?.tenants.map(({ name }) => name) ?? [],
-    },
-    {
-      name: 'region',
-      label: 'Region',
-      suggestions: choices?.regions.map(({ name }) => name) ?? [],
-    },
-    {
-      name: 'cluster',
-      label: 'Cluster',
-      suggestions: [...new Set(clusters)].sort(),
-    },
-  ];
+  const placements = environments.map(({ placement }) => placement);
   return (
-    <FilterRow label="Filters">
-      <SearchFilter
-        id="fleet-q"
-        inputRef={search}
-        value={url.valueOf('q')}
-        onChange={value => url.setParameter('q', value, { replace: true })}
+    <ListFilters
+      id="fleet"
+      url={url}
+      names={[
+        {
+          name: 'tenant',
+          label: 'Tenant',
+          suggestions: choices?.tenants.map(({ name }) => name) ?? [],
+        },
+        {
+          name: 'region',
+          label: 'Region',
+          suggestions: choices?.regions.map(({ name }) => name) ?? [],
+        },
+        {
+          name: 'cluster',
+          label: 'Cluster',
+          suggestions: distinct(placements.map(({ cluster }) => cluster)),
+        },
+        {
+          name: 'databaseServer',
+          label: 'Database server',
+          suggestions: distinct(
+            placements.map(({ databaseServer }) => databaseServer),
+          ),
+          isSeldom: true,
+        },
+        {
+          name: 'goldenPath',
+          label: 'Golden path',
+          suggestions: distinct(
+            environments.map(({ goldenPath }) => goldenPath),
+          ),
+          isSeldom: true,
+        },
+        {
+          name: 'owner',
+          label: 'Owner',
+          suggestions: distinct(
+            choices?.tenants.map(({ owner }) => owner) ?? [],
+          ),
+          isSeldom: true,
+        },
+      ]}
+      choices={CHOICES}
+    >
+      <IncidentFilter url={url} />
+      <FormControlLabel
+        control={
+          <Checkbox
+            size="small"
+            checked={url.valueOf('changedWithin') !== ''}
+            onChange={event =>
+              url.setParameter(
+                'changedWithin',
+                event.target.checked ? LATELY : '',
+              )
+            }
+          />
+        }
+        label="Changed in the last 2 hours"
       />
-      {names.map(({ name, ...filter }) => (
-        <NameFilter
-          key={name}
-          {...filter}
-          id={`fleet-${name}`}
-          value={url.valueOf(name)}
-          onChange={value => url.setParameter(name, value)}
-        />
-      ))}
-      {CHOICES.map(({ name, ...filter }) => (
-        <ChoiceFilter
-          key={name}
-          {...filter}
-          id={`fleet-${name}`}
-          value={url.valueOf(name)}
-          onChange={value => url.setParameter(name, value)}
-        />
-      ))}
-      {url.hasFilters && (
-        <Button
-          size="small"
-          onClick={() => {
-            url.clearFilters();
-            // The button goes away; who uses the keyboard stays in the filters.
-            search.current?.focus();
-          }}
-        >
-          Clear filters
-        </Button>
-      )}
-    </FilterRow>
+    </ListFilters>
   );
 }

@@ -1,20 +1,21 @@
-import { Progress } from '@backstage/core-components';
 import {
   EnvironmentList,
   EnvironmentQuery,
+  SIGNAL_CHANNELS,
 } from '@plumbline/plugin-odoo-common';
 import {
-  ErrorPanel,
   LegendButton,
   Pager,
+  QueryPanel,
   useOdooQuery,
 } from '@plumbline/plugin-odoo-react';
 import { makeStyles } from '@material-ui/core/styles';
+import { SavedFilters } from '../savedFilters';
 import { CountsLine } from './CountsLine';
 import { FilterBar } from './FilterBar';
 import { FleetTable } from './FleetTable';
 import { NoEnvironments } from './NoEnvironments';
-import { FleetUrlState } from './fleetUrl';
+import { FleetUrlState, filtersOf } from './fleetUrl';
 
 /** Evidence lives for five minutes and more; ages tick without asking. */
 const POLL_MS = 30_000;
@@ -28,6 +29,7 @@ const useStyles = makeStyles({
     gap: '0 16px',
     marginBottom: 4,
   },
+  tools: { display: 'flex', flexWrap: 'wrap', gap: 8 },
 });
 
 export interface FleetProps {
@@ -39,37 +41,31 @@ export function Fleet(props: FleetProps) {
   const { query, url } = props;
   const list = useOdooQuery(
     (api, signal) => api.listEnvironments(query, signal),
-    { key: JSON.stringify(query), pollMs: POLL_MS, keepPrevious: true },
+    {
+      key: JSON.stringify(query),
+      pollMs: POLL_MS,
+      channel: SIGNAL_CHANNELS.verdicts,
+      keepPrevious: true,
+    },
   );
   return (
     <>
       <FilterBar url={url} environments={list.data?.items ?? []} />
-      {list.error && (
-        <ErrorPanel
-          title={
-            list.status === 'ready'
-              ? 'The environments could not be refreshed'
-              : 'The environments could not be loaded'
-          }
-          error={list.error}
-          stillWorks={
-            list.status === 'ready'
-              ? 'Shown is what was loaded last; its age counts on.'
-              : 'The filters and every other page still work.'
-          }
-          onRetry={list.retry}
-        />
-      )}
-      {list.status === 'loading' && <Progress />}
-      {list.status === 'ready' && (
-        <FleetAnswer
-          list={list.data}
-          query={query}
-          url={url}
-          isBusy={list.isRefreshing}
-          isOutdated={list.error !== undefined}
-        />
-      )}
+      <QueryPanel
+        query={list}
+        what="The environments"
+        stillWorks="The filters and every other page still work."
+      >
+        {(data, isOutdated) => (
+          <FleetAnswer
+            list={data}
+            query={query}
+            url={url}
+            isBusy={list.isRefreshing}
+            isOutdated={isOutdated}
+          />
+        )}
+      </QueryPanel>
     </>
   );
 }
@@ -92,7 +88,10 @@ function FleetAnswer(props: FleetAnswerProps) {
           parameters={url.parameters}
           isOutdated={isOutdated}
         />
-        <LegendButton />
+        <div className={classes.tools}>
+          <SavedFilters filters={filtersOf(url.parameters)} />
+          <LegendButton />
+        </div>
       </div>
       {items.length === 0 ? (
         <NoEnvironments url={url} />

@@ -12,8 +12,11 @@ import {
   environmentPath,
   useVerdict,
 } from '@plumbline/plugin-odoo-react';
+import { AcknowledgementMark } from '../acknowledgements';
+import { incidentPath } from '../incidents';
+import { RiskSummary } from '../risks';
 import { RecoveryScore } from './RecoveryScore';
-import { RiskSummary } from './RiskSummary';
+
 import { useFleetStyles } from './useFleetStyles';
 
 export interface FleetRowProps {
@@ -43,6 +46,17 @@ export function FleetRow(props: FleetRowProps) {
         <span className={classes.summary} title={why}>
           {why}
         </span>
+        {environment.acknowledgements.map(acknowledgement => (
+          <AcknowledgementMark
+            key={acknowledgement.id}
+            acknowledgement={acknowledgement}
+          />
+        ))}
+        {environment.incident && (
+          <Link to={incidentPath({ id: environment.incident })}>
+            <span className={classes.small}>all with this cause</span>
+          </Link>
+        )}
       </TableCell>
       <TableCell>
         <EvidenceAge

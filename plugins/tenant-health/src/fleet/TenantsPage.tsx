@@ -1,27 +1,29 @@
 import { Content } from '@backstage/core-components';
-import { EmptyState } from '@plumbline/plugin-odoo-react';
-import Button from '@material-ui/core/Button';
+import { LinkProblem } from '@plumbline/plugin-odoo-react';
+import { Incidents } from '../incidents';
 import { Fleet } from './Fleet';
-import { readFleetUrl, useFleetUrl } from './fleetUrl';
+import { ViewLinks } from './ViewLinks';
+import {
+  INCIDENTS_VIEW,
+  VIEW_PARAMETER,
+  readFleetUrl,
+  useFleetUrl,
+} from './fleetUrl';
 
-/** `/tenants`: every environment the user may see, filtered, sorted and paged by the server. */
+/** `/tenants`: every environment the user may see, filtered, sorted and paged by the server; or by cause. */
 export function TenantsPage() {
   const url = useFleetUrl();
   const read = readFleetUrl(url.parameters);
+  const view = url.parameters.get(VIEW_PARAMETER);
   return (
     <Content>
-      {read.valid ? (
+      <ViewLinks parameters={url.parameters} />
+      {view === INCIDENTS_VIEW && <Incidents />}
+      {view !== INCIDENTS_VIEW && read.valid && (
         <Fleet query={read.query} url={url} />
-      ) : (
-        <EmptyState
-          title="This link asks for something that does not exist"
-          description={`Not understood: ${read.problem}`}
-          action={
-            <Button variant="outlined" onClick={url.clearFilters}>
-              Clear filters
-            </Button>
-          }
-        />
+      )}
+      {view !== INCIDENTS_VIEW && !read.valid && (
+        <LinkProblem problem={read.problem} onClear={url.clearFilters} />
       )}
     </Content>
   );

@@ -17,6 +17,11 @@ export const FILTERS = [
   'evidence',
   'region',
   'cluster',
+  'databaseServer',
+  'goldenPath',
+  'owner',
+  'incident',
+  'changedWithin',
   'q',
 ] as const;
 export type FilterName = (typeof FILTERS)[number];
@@ -30,3 +35,17 @@ export const useFleetUrl = (): FleetUrlState => useListUrl(FILTERS);
 
 export const readFleetUrl = (parameters: URLSearchParams) =>
   readListUrl(parameters, FILTERS, environmentQuerySchema);
+
+/** `?view=incidents`: the same fleet by cause. */
+export const VIEW_PARAMETER = 'view';
+export const INCIDENTS_VIEW = 'incidents';
+
+/** The filters and the order without the place in the list: what is worth to be kept or shared. */
+export function filtersOf(parameters: URLSearchParams): string {
+  const kept = [...parameters].filter(
+    ([name]) => name === 'sort' || FILTERS.some(filter => filter === name),
+  );
+  const sorted = new URLSearchParams(kept);
+  sorted.sort();
+  return String(sorted);
+}

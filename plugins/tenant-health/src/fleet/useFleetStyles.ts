@@ -12,6 +12,7 @@ export const useFleetStyles = makeStyles(theme => ({
     minWidth: 140,
     maxWidth: 720,
   },
+  small: theme.typography.caption,
   risk: { minWidth: 80 },
   nowrap: { whiteSpace: 'nowrap' },
 }));

@@ -94,6 +94,7 @@ const open = () =>
 
 describe('EnvironmentHealth', () => {
   beforeEach(() => {
+    answer(`GET ${PATH}/daily`, () => ({ items: [], marks: [] }));
     answer(`GET ${PATH}/history`, () => ({
       items: [
         {

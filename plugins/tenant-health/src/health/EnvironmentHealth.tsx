@@ -1,18 +1,27 @@
-import { Progress } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   EnvironmentRef,
+  SIGNAL_CHANNELS,
   formatEnvironmentRef,
 } from '@plumbline/plugin-odoo-common';
-import { ErrorPanel, useOdooQuery } from '@plumbline/plugin-odoo-react';
+import { QueryPanel, useOdooQuery } from '@plumbline/plugin-odoo-react';
+import { AcknowledgementSection } from '../acknowledgements';
+import { DayTwoActions } from '../dayTwo';
+import { HealthHistory } from '../history';
+import { RisksAhead } from '../risks';
 import { AreaCards } from './AreaCards';
-import { RecentTransitions } from './RecentTransitions';
-import { RisksAhead } from './RisksAhead';
 import { VerdictPanel } from './VerdictPanel';
 
 const POLL_MS = 15_000;
 
-const useStyles = makeStyles({ sections: { display: 'grid', gap: 12 } });
+const useStyles = makeStyles({
+  sections: {
+    display: 'grid',
+    gap: 12,
+    // A table scrolls within itself rather than widening the page.
+    gridTemplateColumns: 'minmax(0, 1fr)',
+  },
+});
 
 export interface EnvironmentHealthProps {
   environment: EnvironmentRef;
@@ -23,35 +32,28 @@ export function EnvironmentHealth(props: EnvironmentHealthProps) {
   const classes = useStyles();
   const detail = useOdooQuery(
     (api, signal) => api.getEnvironment(environment, signal),
-    { key: formatEnvironmentRef(environment), pollMs: POLL_MS },
+    {
+      key: formatEnvironmentRef(environment),
+      pollMs: POLL_MS,
+      channel: SIGNAL_CHANNELS.verdicts,
+    },
   );
   return (
-    <>
-      {detail.error && (
-        <ErrorPanel
-          title={
-            detail.status === 'ready'
-              ? 'The health could not be refreshed'
-              : 'The health could not be loaded'
-          }
-          error={detail.error}
-          stillWorks={
-            detail.status === 'ready'
-              ? 'Shown is what was loaded last; its age counts on.'
-              : 'The other tabs, the Kubernetes tab among them, still work.'
-          }
-          onRetry={detail.retry}
-        />
-      )}
-      {detail.status === 'loading' && <Progress />}
-      {detail.status === 'ready' && (
+    <QueryPanel
+      query={detail}
+      what="The health"
+      stillWorks="The other tabs, the Kubernetes tab among them, still work."
+    >
+      {data => (
         <div className={classes.sections}>
-          <VerdictPanel environment={detail.data} />
-          <RisksAhead risks={detail.data.verdict.riskAhead} />
-          <AreaCards environment={detail.data} />
-          <RecentTransitions environment={environment} />
+          <DayTwoActions environment={data} />
+          <VerdictPanel environment={data} />
+          <AcknowledgementSection environment={data} onChanged={detail.retry} />
+          <RisksAhead environment={data} risks={data.verdict.riskAhead} />
+          <AreaCards environment={data} />
+          <HealthHistory environment={environment} />
         </div>
       )}
-    </>
+    </QueryPanel>
   );
 }

@@ -18,6 +18,7 @@ import {
   evidenceOf,
   shortenHashes,
 } from './describeObservation';
+import { RunbookLink } from './RunbookLink';
 import { ProbeObservation } from './groupByArea';
 
 export interface ProbeRowProps {
@@ -75,8 +76,11 @@ export function ProbeRow(props: ProbeRowProps) {
           </div>
         )}
         {source?.object?.namespace && (
-          <Link to={kubernetesPath(environment)}>Kubernetes</Link>
+          <div>
+            <Link to={kubernetesPath(environment)}>Kubernetes</Link>
+          </div>
         )}
+        <RunbookLink observation={observation} />
       </TableCell>
     </TableRow>
   );

@@ -12,6 +12,7 @@ import {
   Section,
 } from '@plumbline/plugin-odoo-react';
 import { EnvironmentFacts } from './EnvironmentFacts';
+import { RunbookLink } from './RunbookLink';
 import { adviceFor } from './advice';
 
 export interface VerdictPanelProps {
@@ -24,6 +25,9 @@ export function VerdictPanel(props: VerdictPanelProps) {
   const verdict = useVerdict(environment.verdict);
   const { status, evidence, decidedBy, summary, since, observedAt } = verdict;
   const advice = adviceFor(verdict);
+  const deciding = environment.observations.find(
+    ({ probe }) => probe === decidedBy,
+  );
   return (
     <Section
       title="Verdict"
@@ -64,6 +68,12 @@ export function VerdictPanel(props: VerdictPanelProps) {
         </ul>
       )}
       <Typography variant="body2">
+        {deciding?.runbook && (
+          <>
+            <RunbookLink observation={deciding} />
+            {' · '}
+          </>
+        )}
         <Link to={kubernetesPath(environment)}>Kubernetes tab</Link>
         {' · '}
         <Link to="/sources">Sources</Link>

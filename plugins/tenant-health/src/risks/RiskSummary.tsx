@@ -1,9 +1,11 @@
 import { RISK_TITLES, Risk } from '@plumbline/plugin-odoo-common';
 import {
+  Badge,
   formatInstant,
   formatRelative,
   useClock,
 } from '@plumbline/plugin-odoo-react';
+import { presentSeverity } from './presentSeverity';
 
 export interface RiskSummaryProps {
   /** The nearest first. */
@@ -19,8 +21,13 @@ export function RiskSummary(props: RiskSummaryProps) {
   if (!nearest) return <>none</>;
   const more = others.length > 0 ? `, ${others.length} more` : '';
   return (
-    <span title={`${nearest.summary}; due ${formatInstant(nearest.due)}`}>
-      {`${nearest.severity}: ${RISK_TITLES[nearest.kind]} ${due}${more}`}
+    <span
+      title={`${nearest.summary}; due ${formatInstant(nearest.due)}; ${
+        nearest.owner
+      } has to act`}
+    >
+      <Badge {...presentSeverity(nearest)} />
+      {`: ${RISK_TITLES[nearest.kind]} ${due}${more}`}
     </span>
   );
 }

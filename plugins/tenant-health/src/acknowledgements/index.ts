@@ -1,0 +1,2 @@
+export { AcknowledgementMark } from './AcknowledgementMark';
+export { AcknowledgementSection } from './AcknowledgementSection';

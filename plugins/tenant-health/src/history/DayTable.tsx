@@ -1,0 +1,56 @@
+import { Link } from '@backstage/core-components';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import { DailyHistory } from '@plumbline/plugin-odoo-common';
+import { Badge, RowHeader, ScrollTable } from '@plumbline/plugin-odoo-react';
+import { describeMark } from './MarkRow';
+import { DayColumn, marksOn } from './dayColumns';
+import { describeParts } from './describeDay';
+import { presentPart } from './presentPart';
+
+export interface DayTableProps {
+  columns: readonly DayColumn[];
+  marks: DailyHistory['marks'];
+}
+
+/** All that the picture shows, the newest day first, to be read. */
+export function DayTable(props: DayTableProps) {
+  const { columns, marks } = props;
+  return (
+    <ScrollTable label="Health by day" minWidth={560}>
+      <TableHead>
+        <TableRow>
+          {['Day (UTC)', 'Worst', 'How long', 'What happened'].map(title => (
+            <TableCell key={title} component="th" scope="col">
+              {title}
+            </TableCell>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {[...columns].reverse().map(column => (
+          <TableRow key={column.day}>
+            <RowHeader>{column.day}</RowHeader>
+            <TableCell>
+              <Badge {...presentPart(column.worst ?? 'unwatched')} />
+            </TableCell>
+            <TableCell>{describeParts(column)}</TableCell>
+            <TableCell>
+              {marksOn(column.day, marks).map(mark => (
+                <div key={`${mark.kind} ${mark.from} ${mark.title}`}>
+                  {mark.link ? (
+                    <Link to={mark.link}>{describeMark(mark)}</Link>
+                  ) : (
+                    describeMark(mark)
+                  )}
+                </div>
+              ))}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </ScrollTable>
+  );
+}

@@ -1,0 +1,1 @@
+export { HealthHistory } from './HealthHistory';

@@ -1,0 +1,2 @@
+export { causeInWords, incidentPath } from './causeInWords';
+export { Incidents } from './Incidents';

@@ -1,0 +1,2 @@
+export { RiskSummary } from './RiskSummary';
+export { RisksAhead } from './RisksAhead';

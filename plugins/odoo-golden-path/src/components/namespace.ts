@@ -4,6 +4,7 @@ import { Manifest } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { OBJECT_NAMES } from '../manifest/objectNames';
 import { gibibytes, cores } from '../manifest/quantities';
+import { ObjectContext } from '../manifest/objectContext';
 import { RenderContext } from '../manifest/renderContext';
 
 /** Room over the plan for a failed pod that is being replaced. */
@@ -24,7 +25,7 @@ export function namespaceComponent(context: RenderContext): Manifest[] {
 
 /** A namespace whose pods can neither be privileged nor reach their node. */
 export function restrictedNamespace(
-  context: RenderContext,
+  context: ObjectContext,
   options: { holdsData?: true; annotations?: Record<string, string> } = {},
 ): Manifest {
   const { namespace: _, ...metadata } = metadataOf(context, {
@@ -78,7 +79,7 @@ function resourceQuota(context: RenderContext): Manifest {
 }
 
 /** Sizes for containers that state none. */
-export function limitRange(context: RenderContext): Manifest {
+export function limitRange(context: ObjectContext): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'LimitRange',

@@ -2,6 +2,7 @@ import { LABELS } from '@plumbline/plugin-odoo-common';
 import { ComponentName, ODOO_NAME, selectorOf } from '../manifest/labels';
 import { Manifest, ManifestFields } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
+import { ObjectContext } from '../manifest/objectContext';
 import { RenderContext } from '../manifest/renderContext';
 import { GEVENT_PORT, HTTP_PORT, POSTGRES_PORT } from '../odoo/ports';
 import { fromNamespace, publicInternet, tcp } from './networkPeers';
@@ -81,7 +82,7 @@ export function networkPolicyComponent(context: RenderContext): Manifest[] {
 }
 
 /** Nothing in or out of the namespace but names being looked up. */
-export function defaultDeny(context: RenderContext): Manifest[] {
+export function defaultDeny(context: ObjectContext): Manifest[] {
   return [
     networkPolicy(context, 'default-deny', {
       podSelector: {},
@@ -109,7 +110,7 @@ export function defaultDeny(context: RenderContext): Manifest[] {
 }
 
 export function networkPolicy(
-  context: RenderContext,
+  context: ObjectContext,
   name: string,
   spec: ManifestFields,
 ): Manifest {

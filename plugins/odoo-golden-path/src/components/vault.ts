@@ -1,12 +1,11 @@
-import { environmentName } from '@plumbline/plugin-odoo-common';
 import { Manifest, ManifestFields } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { OBJECT_NAMES } from '../manifest/objectNames';
-import { RenderContext } from '../manifest/renderContext';
+import { ObjectContext } from '../manifest/objectContext';
 
 /** The environment's own vault, read by External Secrets as this service account. */
 export function vaultStore(
-  context: RenderContext,
+  context: ObjectContext,
   serviceAccount: string,
 ): Manifest {
   return {
@@ -23,7 +22,7 @@ export function vaultStore(
           authType: 'WorkloadIdentity',
           vaultUrl: context.platform.secrets.vaultUrl.replaceAll(
             '{name}',
-            environmentName(context.ref),
+            context.vault,
           ),
           serviceAccountRef: { name: serviceAccount },
         },
@@ -42,7 +41,7 @@ interface VaultSecret {
 
 /** A Secret that External Secrets makes from the vault. */
 export function vaultSecret(
-  context: RenderContext,
+  context: ObjectContext,
   { name, keys, template, holdsData }: VaultSecret,
 ): Manifest {
   return {

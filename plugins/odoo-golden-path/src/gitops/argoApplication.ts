@@ -1,11 +1,11 @@
 import { labelsOf } from '../manifest/labels';
 import { Manifest } from '../manifest/manifest';
-import { RenderContext } from '../manifest/renderContext';
+import { ObjectContext } from '../manifest/objectContext';
 import { GitopsEntry } from './gitopsEntry';
 
 /** An Argo CD Application that applies one folder of the GitOps repository into the context's namespace. */
 export function argoApplication(
-  context: RenderContext,
+  context: ObjectContext,
   { path, onRemoval }: GitopsEntry,
 ): Manifest {
   const { gitops } = context.platform;

@@ -1,6 +1,6 @@
 import { labelsOf } from '../manifest/labels';
 import { Manifest } from '../manifest/manifest';
-import { RenderContext } from '../manifest/renderContext';
+import { ObjectContext } from '../manifest/objectContext';
 import { GitopsEntry } from './gitopsEntry';
 
 /**
@@ -11,7 +11,7 @@ import { GitopsEntry } from './gitopsEntry';
  * Kustomizations by `dependsOn` would order the first sync alone: it stops no pod of the release before.
  */
 export function fluxKustomization(
-  context: RenderContext,
+  context: ObjectContext,
   { path, onRemoval, timeoutMinutes }: GitopsEntry,
 ): Manifest {
   const { namespace, sourceName, interval, serviceAccountName } =

@@ -1,6 +1,6 @@
 import { Expectation } from '@plumbline/plugin-odoo-common';
 import { Manifest } from '../manifest/manifest';
-import { RenderContext } from '../manifest/renderContext';
+import { ObjectContext } from '../manifest/objectContext';
 import { argoApplication } from './argoApplication';
 import { fluxKustomization } from './fluxKustomization';
 
@@ -21,7 +21,7 @@ export interface GitopsEntry {
  * the cluster applies it.
  */
 export function gitopsEntry(
-  context: RenderContext,
+  context: ObjectContext,
   entry: GitopsEntry,
 ): Manifest {
   return gitopsKindOf(context) === 'flux'
@@ -36,13 +36,13 @@ export function gitopsEntry(
 export const gitopsKindOf = ({
   platform,
   placement,
-}: Pick<RenderContext, 'platform' | 'placement'>): GitopsKind =>
+}: Pick<ObjectContext, 'platform' | 'placement'>): GitopsKind =>
   platform.clusters.find(({ name }) => name === placement.cluster)?.gitops ??
   'argo-cd';
 
 /** What collectors look for. */
 export const gitopsExpectation = (
-  context: RenderContext,
+  context: ObjectContext,
 ): Expectation['gitops'] => {
   const kind = gitopsKindOf(context);
   const { gitops } = context.platform;

@@ -1,5 +1,6 @@
 import { LABELS } from '@plumbline/plugin-odoo-common';
-import { RenderContext } from './renderContext';
+import { ObjectContext } from './objectContext';
+import { RenderInput } from './renderContext';
 
 /** Parts of an environment; the value of `app.kubernetes.io/component`. */
 export type ComponentName =
@@ -32,7 +33,7 @@ const MAXIMUM_LABEL_LENGTH = 63;
 
 /** The labels of every object and pod template. */
 export function labelsOf(
-  { ref, spec, name }: RenderContext,
+  { name, labels }: ObjectContext,
   component: ComponentName,
 ): Record<string, string> {
   return {
@@ -40,19 +41,27 @@ export function labelsOf(
     [LABELS.partOf]: name,
     [LABELS.component]: component,
     [LABELS.managed]: 'true',
-    [LABELS.tenant]: ref.tenant,
-    [LABELS.stage]: ref.stage,
-    [LABELS.tier]: String(spec.tier),
-    [LABELS.tenancy]: spec.tenancy,
-    [LABELS.goldenPath]: spec.goldenPath,
-    [LABELS.owner]: ownerLabel(spec.owner),
-    [LABELS.costCentre]: ref.tenant,
+    ...labels,
   };
 }
 
+/** Those that say whose an environment's objects are. */
+export const environmentLabels = ({
+  ref,
+  spec,
+}: Pick<RenderInput, 'ref' | 'spec'>): Record<string, string> => ({
+  [LABELS.tenant]: ref.tenant,
+  [LABELS.stage]: ref.stage,
+  [LABELS.tier]: String(spec.tier),
+  [LABELS.tenancy]: spec.tenancy,
+  [LABELS.goldenPath]: spec.goldenPath,
+  [LABELS.owner]: ownerLabel(spec.owner),
+  [LABELS.costCentre]: ref.tenant,
+});
+
 /** What selects the pods of one component; never changes, because selectors are immutable. */
 export function selectorOf(
-  context: RenderContext,
+  context: Pick<ObjectContext, 'name'>,
   component: ComponentName,
 ): Record<string, string> {
   return {
@@ -60,6 +69,12 @@ export function selectorOf(
     [LABELS.component]: component,
   };
 }
+
+const RELEASE_DIGITS = 12;
+
+/** The release by the first digits of its image's digest: a version need not be a valid label. */
+export const releaseLabelOf = ({ release }: RenderContext): string =>
+  release.spec.digest.replace('sha256:', '').slice(0, RELEASE_DIGITS);
 
 /** The name part of an entity reference; a label value must end in a letter or digit. */
 function ownerLabel(owner: string): string {

@@ -1,6 +1,6 @@
 import { ComponentName, labelsOf } from './labels';
 import { Manifest } from './manifest';
-import { RenderContext } from './renderContext';
+import { ObjectContext } from './objectContext';
 
 /**
  * Order in which Argo CD applies: each wave waits until the one before is healthy.
@@ -13,7 +13,7 @@ export const WAVES = {
   backupStore: -10,
   database: -5,
   migration: 5,
-  filestore: 5,
+  filestore: 10,
   workloads: 10,
   edge: 15,
 } as const;
@@ -30,9 +30,9 @@ interface MetadataOptions {
   annotations?: Record<string, string>;
 }
 
-/** Metadata of an object in the environment's namespace. */
+/** Metadata of an object in the context's namespace. */
 export function metadataOf(
-  context: RenderContext,
+  context: ObjectContext,
   { name, component, wave, holdsData, annotations }: MetadataOptions,
 ): Manifest['metadata'] {
   return {

@@ -6,6 +6,7 @@ export const OBJECT_NAMES = {
   websocket: 'odoo-websocket',
   cron: 'odoo-cron',
   migration: 'odoo-migrate',
+  maintenance: 'odoo-maintenance',
   database: DATABASE_SERVER_NAME,
   objectStore: 'odoo-db-store',
   backupSchedule: 'odoo-db-base',

@@ -1,17 +1,31 @@
+import { useId } from 'react';
+import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
-import { Source } from '@plumbline/plugin-odoo-common';
+import {
+  Source,
+  odooSourceRefreshPermission,
+} from '@plumbline/plugin-odoo-common';
 import {
   errorStatus,
   errorText,
   useOdooMutation,
 } from '@plumbline/plugin-odoo-react';
 
+const NOT_ALLOWED = 'Your role does not include odoo.source.refresh.';
+
+/** Why there is nothing to press; what the server would refuse is said beforehand. */
+function reasonAgainst(source: Source, isAllowed: boolean): string | undefined {
+  if (source.notAvailable !== undefined) return 'It cannot be collected here.';
+  if (source.running) return 'It runs now.';
+  return isAllowed ? undefined : NOT_ALLOWED;
+}
+
 /** The refusals that are ordinary, in words; anything else says what the server said. */
 function refusal(error: Error): string {
   switch (errorStatus(error)) {
     case 403:
-      return 'Your role does not include odoo.source.refresh.';
+      return NOT_ALLOWED;
     case 409:
       return 'Already running.';
     default:
@@ -31,6 +45,11 @@ export function RefreshButton(props: RefreshButtonProps) {
     await api.refreshSource(source);
     onRefreshed();
   });
+  const { allowed, loading } = usePermission({
+    permission: odooSourceRefreshPermission,
+  });
+  const reasonId = useId();
+  const reason = reasonAgainst(source, allowed || loading);
   return (
     <>
       <Button
@@ -38,14 +57,18 @@ export function RefreshButton(props: RefreshButtonProps) {
         variant="outlined"
         aria-label={`Refresh ${source.title}`}
         disabled={
-          source.running ||
-          source.notAvailable !== undefined ||
-          refresh.status === 'running'
+          !allowed || reason !== undefined || refresh.status === 'running'
         }
+        aria-describedby={reason ? reasonId : undefined}
         onClick={() => refresh.submit()}
       >
         {source.running ? 'Running' : 'Refresh'}
       </Button>
+      {reason && (
+        <Typography id={reasonId} variant="caption" display="block">
+          {reason}
+        </Typography>
+      )}
       {refresh.status === 'done' && (
         <Typography variant="caption" role="status" display="block">
           Started.

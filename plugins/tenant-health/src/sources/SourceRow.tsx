@@ -7,9 +7,12 @@ import {
   EvidenceAge,
   RowHeader,
   formatDuration,
+  formatInstant,
 } from '@plumbline/plugin-odoo-react';
 import { RefreshButton } from './RefreshButton';
-import { presentRun } from './presentRun';
+import { Problems } from './Problems';
+import { describeSkipped } from './describeProblem';
+import { PRESENTATIONS, standOf } from './presentRun';
 
 export interface SourceRowProps {
   source: Source;
@@ -29,10 +32,20 @@ export function SourceRow(props: SourceRowProps) {
         </Typography>
       </RowHeader>
       <TableCell>
-        <Badge {...presentRun(source)} />
+        <Badge {...PRESENTATIONS[standOf(source)]} />
+        {source.running && (
+          <Typography variant="caption" display="block">
+            running now
+          </Typography>
+        )}
       </TableCell>
       <TableCell>
         <EvidenceAge observedAt={lastRun?.finishedAt} />
+        {lastRun && (
+          <Typography variant="caption" display="block">
+            {formatInstant(lastRun.finishedAt)}
+          </Typography>
+        )}
       </TableCell>
       <TableCell>
         {lastRun &&
@@ -42,12 +55,15 @@ export function SourceRow(props: SourceRowProps) {
       </TableCell>
       <TableCell>{lastRun?.upstreamCalls}</TableCell>
       <TableCell>{lastRun?.environments}</TableCell>
-      <TableCell>{lastRun?.observations}</TableCell>
+      <TableCell>
+        {lastRun?.observations}
+        <Typography variant="caption" display="block">
+          {describeSkipped(problems)}
+        </Typography>
+      </TableCell>
       <TableCell>
         {notAvailable}
-        {problems.map(({ subject, message }) => (
-          <div key={`${subject} ${message}`}>{`${subject}: ${message}`}</div>
-        ))}
+        <Problems problems={problems} />
         {!notAvailable && lastRun && problems.length === 0 && 'none'}
       </TableCell>
       <TableCell>

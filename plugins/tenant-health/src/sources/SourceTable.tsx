@@ -26,7 +26,7 @@ export interface SourceTableProps {
 export function SourceTable(props: SourceTableProps) {
   const { sources, onRefreshed } = props;
   return (
-    <ScrollTable label="Sources" minWidth={960}>
+    <ScrollTable label="Sources" minWidth={960} stickyFirstColumn>
       <TableHead>
         <TableRow>
           {COLUMNS.map(title => (

@@ -1,8 +1,10 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   answer,
+  createSignals,
   fetchApi,
   refusal,
   registerOdooServer,
@@ -26,6 +28,17 @@ const source: Source = {
     observations: 240,
     problems: [
       { kind: 'no-permission', subject: 'certificates', message: 'forbidden' },
+      {
+        kind: 'not-installed',
+        subject: 'scaledobjects',
+        message: 'KEDA is absent',
+      },
+      {
+        kind: 'skipped',
+        subject: 'Deployment web',
+        message: 'spec.replicas is not a number',
+        count: 3,
+      },
     ],
   },
 };
@@ -48,7 +61,17 @@ const refreshAnswers = (status: number) =>
       : refusal(status, 'NotAllowedError', 'no'),
   );
 
-const open = () => renderInTestApp(<SourcesPage />, { apis: [fetchApi] });
+const open = (
+  result: AuthorizeResult.ALLOW | AuthorizeResult.DENY = AuthorizeResult.ALLOW,
+  signals = createSignals(),
+) =>
+  renderInTestApp(<SourcesPage />, {
+    apis: [
+      fetchApi,
+      signals.api,
+      mockApis.permission({ authorize: () => result }),
+    ],
+  });
 
 describe('SourcesPage', () => {
   it('tells how each source stands and what it could not tell', async () => {
@@ -57,11 +80,67 @@ describe('SourcesPage', () => {
     const table = await screen.findByRole('table', { name: 'Sources' });
     const [, partial, never, away] = within(table).getAllByRole('row');
     expect(partial).toHaveTextContent(
-      /partial.*4 s14.*certificates: forbidden/,
+      /partial.*26 Nov 2026, 10:00:04.*4 s1416240/,
+    );
+    expect(partial).toHaveTextContent('2403 objects skipped');
+    expect(partial).toHaveTextContent('no permissioncertificates: forbidden');
+    expect(partial).toHaveTextContent(
+      'skipped (3)Deployment web: spec.replicas is not a number (3 times)',
+    );
+    expect(partial).toHaveTextContent(
+      'not installedscaledobjects: KEDA is absent',
     );
     expect(never).toHaveTextContent(/never ran.*no evidence/);
     expect(away).toHaveTextContent(/not available.*aks needs a signed-in user/);
-    expect(within(away).getByRole('button')).toBeDisabled();
+    expect(within(away).getByRole('button')).toHaveAccessibleDescription(
+      'It cannot be collected here.',
+    );
+  });
+
+  it('counts by outcome and filters by it, in the URL', async () => {
+    answer('GET /sources', () => ({ items, total: items.length }));
+    open();
+    await userEvent.click(
+      await screen.findByRole('link', { name: '1 never ran' }),
+    );
+    const table = screen.getByRole('table', { name: 'Sources' });
+    expect(within(table).getAllByRole('rowheader')).toHaveLength(1);
+    expect(within(table).getByText('Cluster new')).toBeVisible();
+    expect(screen.getByRole('link', { name: '1 partial' })).toHaveAttribute(
+      'href',
+      '/?outcome=partial',
+    );
+  });
+
+  it('says beforehand who may not refresh, and that a run is under way', async () => {
+    answer('GET /sources', () => ({
+      items: [source, { ...source, scope: 'busy', running: true }],
+      total: 2,
+    }));
+    open(AuthorizeResult.DENY);
+    const [denied, busy] = await screen.findAllByRole('button', {
+      name: /Refresh/,
+    });
+    await waitFor(() =>
+      expect(denied).toHaveAccessibleDescription(
+        'Your role does not include odoo.source.refresh.',
+      ),
+    );
+    expect(denied).toBeDisabled();
+    expect(busy).toHaveAccessibleDescription('It runs now.');
+  });
+
+  it('shows a run that has ended as soon as the backend says so', async () => {
+    const signals = createSignals();
+    let sources = [{ ...source, running: true }];
+    answer('GET /sources', () => ({ items: sources, total: 1 }));
+    open(AuthorizeResult.ALLOW, signals);
+    expect(await screen.findByText('running now')).toBeVisible();
+    sources = [source];
+    act(() => signals.tell('odoo:sources'));
+    await waitFor(() =>
+      expect(screen.queryByText('running now')).not.toBeInTheDocument(),
+    );
   });
 
   it.each([
@@ -72,9 +151,12 @@ describe('SourcesPage', () => {
     answer('GET /sources', () => ({ items: [source], total: 1 }));
     refreshAnswers(status);
     open();
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Refresh Cluster north-1' }),
-    );
+    const refresh = await screen.findByRole('button', {
+      name: 'Refresh Cluster north-1',
+    });
+    // Until the server has said who may.
+    await waitFor(() => expect(refresh).toBeEnabled());
+    await userEvent.click(refresh);
     expect(await screen.findByText(text)).toBeVisible();
   });
 

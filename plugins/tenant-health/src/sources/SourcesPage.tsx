@@ -1,11 +1,12 @@
-import { Content, Progress } from '@backstage/core-components';
+import { Content } from '@backstage/core-components';
+import { SIGNAL_CHANNELS } from '@plumbline/plugin-odoo-common';
 import {
   EmptyState,
-  ErrorPanel,
+  QueryPanel,
   errorStatus,
   useOdooQuery,
 } from '@plumbline/plugin-odoo-react';
-import { SourceTable } from './SourceTable';
+import { SourceList } from './SourceList';
 
 const POLL_MS = 15_000;
 
@@ -14,6 +15,7 @@ export function SourcesPage() {
   const sources = useOdooQuery((api, signal) => api.listSources(signal), {
     key: 'sources',
     pollMs: POLL_MS,
+    channel: SIGNAL_CHANNELS.sources,
   });
   if (sources.error && errorStatus(sources.error) === 403) {
     return (
@@ -27,24 +29,19 @@ export function SourcesPage() {
   }
   return (
     <Content>
-      {sources.error && (
-        <ErrorPanel
-          title="The sources could not be loaded"
-          error={sources.error}
-          stillWorks="Collection goes on without this page."
-          onRetry={sources.retry}
-        />
-      )}
-      {sources.status === 'loading' && <Progress />}
-      {sources.data?.items.length === 0 && (
-        <EmptyState
-          title="No sources yet"
-          description="Install a collector module in the backend and configure a cluster for it."
-        />
-      )}
-      {sources.data && sources.data.items.length > 0 && (
-        <SourceTable sources={sources.data.items} onRefreshed={sources.retry} />
-      )}
+      <QueryPanel
+        query={sources}
+        what="The sources"
+        stillWorks="Collection goes on without this page."
+      >
+        {({ items }, isOutdated) => (
+          <SourceList
+            sources={items}
+            isOutdated={isOutdated}
+            onRefreshed={sources.retry}
+          />
+        )}
+      </QueryPanel>
     </Content>
   );
 }

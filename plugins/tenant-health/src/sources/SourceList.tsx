@@ -1,0 +1,67 @@
+import { Source } from '@plumbline/plugin-odoo-common';
+import {
+  CountLinks,
+  EmptyState,
+  LinkProblem,
+  useListUrl,
+} from '@plumbline/plugin-odoo-react';
+import { SourceTable } from './SourceTable';
+import { PRESENTATIONS, STANDS, standOf } from './presentRun';
+
+const OUTCOME = 'outcome';
+
+export interface SourceListProps {
+  sources: readonly Source[];
+  /** They could not be loaded again. */
+  isOutdated: boolean;
+  onRefreshed: () => void;
+}
+
+/** All sources, or those of one outcome; how many there are of each is shown either way. */
+export function SourceList(props: SourceListProps) {
+  const { sources, isOutdated, onRefreshed } = props;
+  const url = useListUrl([OUTCOME]);
+  const wanted = url.valueOf(OUTCOME);
+  if (sources.length === 0) {
+    return (
+      <EmptyState
+        title="No sources yet"
+        description="Install a collector module in the backend and configure a cluster for it."
+      />
+    );
+  }
+  const counted = STANDS.map(stand => ({
+    ...PRESENTATIONS[stand],
+    value: stand,
+    count: sources.filter(source => standOf(source) === stand).length,
+  }));
+  const isKnown = wanted === '' || STANDS.some(stand => stand === wanted);
+  const shown = sources.filter(
+    source => wanted === '' || standOf(source) === wanted,
+  );
+  return (
+    <>
+      <CountLinks
+        label="Sources by outcome"
+        filter={OUTCOME}
+        counts={counted.filter(
+          ({ count, value }) => count > 0 || value === wanted,
+        )}
+        parameters={url.parameters}
+        isOutdated={isOutdated}
+      />
+      {!isKnown && (
+        <LinkProblem
+          problem={`${OUTCOME}=${wanted}`}
+          onClear={url.clearFilters}
+        />
+      )}
+      {isKnown && shown.length === 0 && (
+        <EmptyState title={`No source is ${wanted.replace('-', ' ')} now`} />
+      )}
+      {shown.length > 0 && (
+        <SourceTable sources={shown} onRefreshed={onRefreshed} />
+      )}
+    </>
+  );
+}

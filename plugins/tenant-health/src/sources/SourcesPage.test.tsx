@@ -1,7 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   answer,
   createSignals,
@@ -61,16 +60,9 @@ const refreshAnswers = (status: number) =>
       : refusal(status, 'NotAllowedError', 'no'),
   );
 
-const open = (
-  result: AuthorizeResult.ALLOW | AuthorizeResult.DENY = AuthorizeResult.ALLOW,
-  signals = createSignals(),
-) =>
+const open = (signals = createSignals()) =>
   renderInTestApp(<SourcesPage />, {
-    apis: [
-      fetchApi,
-      signals.api,
-      mockApis.permission({ authorize: () => result }),
-    ],
+    apis: [fetchApi, signals.api, mockApis.permission()],
   });
 
 describe('SourcesPage', () => {
@@ -112,29 +104,11 @@ describe('SourcesPage', () => {
     );
   });
 
-  it('says beforehand who may not refresh, and that a run is under way', async () => {
-    answer('GET /sources', () => ({
-      items: [source, { ...source, scope: 'busy', running: true }],
-      total: 2,
-    }));
-    open(AuthorizeResult.DENY);
-    const [denied, busy] = await screen.findAllByRole('button', {
-      name: /Refresh/,
-    });
-    await waitFor(() =>
-      expect(denied).toHaveAccessibleDescription(
-        'Your role does not include odoo.source.refresh.',
-      ),
-    );
-    expect(denied).toBeDisabled();
-    expect(busy).toHaveAccessibleDescription('It runs now.');
-  });
-
   it('shows a run that has ended as soon as the backend says so', async () => {
     const signals = createSignals();
     let sources = [{ ...source, running: true }];
     answer('GET /sources', () => ({ items: sources, total: 1 }));
-    open(AuthorizeResult.ALLOW, signals);
+    open(signals);
     expect(await screen.findByText('running now')).toBeVisible();
     sources = [source];
     act(() => signals.tell('odoo:sources'));

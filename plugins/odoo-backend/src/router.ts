@@ -7,9 +7,13 @@ import { Platform } from '@plumbline/plugin-odoo-common';
 import { Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
 import { Observe } from './observe';
+import { createAcknowledgementsRouter } from './routes/acknowledgements';
+import { createCalendarRouter } from './routes/calendar';
 import { createChoicesRouter } from './routes/choices';
 import { createEnvironmentsRouter } from './routes/environments';
 import { createGoldenPathRouter } from './routes/goldenPath';
+import { createHistoryRouter } from './routes/history';
+import { createIncidentsRouter } from './routes/incidents';
 import { PendingChanges } from './routes/pendingChanges';
 import { createRecoveryRouter } from './routes/recovery';
 import { createRecoveryRecordsRouter } from './routes/recoveryRecords';
@@ -33,10 +37,14 @@ export function createRouter(options: RouterOptions): ExpressRouter {
   const router = Router();
   router.use(
     createEnvironmentsRouter({ ...services, ...observe }),
+    createHistoryRouter({ ...services, ...observe }),
+    createIncidentsRouter({ ...services, ...observe }),
+    createAcknowledgementsRouter({ ...services, ...observe }),
     createRecoveryRecordsRouter({ ...services, ...observe }),
     createRecoveryRouter({ ...services, ...observe }),
     createSourcesRouter({ ...services, ...observe }),
     createGoldenPathRouter({ ...services, ...observe }),
+    createCalendarRouter({ ...services, ...observe }),
     createReleasesRouter({ ...services, ...observe }),
     createChoicesRouter({ ...services, ...observe }),
     ...changes,

@@ -11,6 +11,7 @@ import {
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import {
+  odooCalendarReadPermission,
   odooChangeApprovePermission,
   odooChangeCancelPermission,
   odooChangeOverridePermission,
@@ -30,6 +31,7 @@ interface Person {
 }
 
 const read = odooEnvironmentReadPermission.name;
+const calendar = odooCalendarReadPermission.name;
 const propose = odooChangeProposePermission.name;
 const approve = odooChangeApprovePermission.name;
 const cancel = odooChangeCancelPermission.name;
@@ -38,12 +40,15 @@ const override = odooChangeOverridePermission.name;
 const manager = (): Person => ({
   claims: ['group:default/release-managers'],
   reach: Object.fromEntries(
-    [read, propose, approve, cancel, override].map(name => [name, 'all']),
+    [read, calendar, propose, approve, cancel, override].map(name => [
+      name,
+      'all',
+    ]),
   ),
 });
 const requesterOf = (group: string): Person => ({
   claims: [group],
-  reach: { [read]: 'own', [propose]: 'own' },
+  reach: { [read]: 'own', [propose]: 'own', [calendar]: 'all' },
 });
 
 /** The people of a test and what the policy lets them do; a test may take something away. */
@@ -77,6 +82,16 @@ export function createPeople() {
   }
 
   const policy = mockServices.permissions.mock({
+    authorize: async (requests, options) =>
+      requests.map(({ permission }) => {
+        const { result } = decide(permission, options!.credentials);
+        return {
+          result:
+            result === AuthorizeResult.ALLOW
+              ? AuthorizeResult.ALLOW
+              : AuthorizeResult.DENY,
+        };
+      }),
     authorizeConditional: async (requests, options) =>
       requests.map(({ permission }) =>
         decide(permission, options!.credentials),

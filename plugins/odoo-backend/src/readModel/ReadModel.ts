@@ -1,14 +1,18 @@
 import {
   Choices,
+  DailyHealth,
   EnvironmentDetail,
   EnvironmentQuery,
   HistoryQuery,
+  IncidentQuery,
   ProbeId,
   Release,
 } from '@plumbline/plugin-odoo-common';
 import { EnvironmentResource } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
-import { ReadableEnvironments } from './environmentFilters';
+import { dailyHistory } from '../history';
+import { IncidentPage, IncidentPosition, listIncidents } from '../incidents';
+import { ReadableEnvironments, whereReadable } from './environmentFilters';
 import {
   EnvironmentPage,
   EnvironmentPosition,
@@ -23,16 +27,24 @@ import {
 } from './listTransitions';
 import { readEnvironment } from './readEnvironment';
 import { readResources } from './readResources';
+import { EnvironmentRow } from './tables';
 
 /** What the pages read: nothing here reaches a cluster or the repository. */
 export class ReadModel {
   readonly #knex: Knex;
-  readonly #claimed: ReadonlySet<ProbeId>;
+  readonly #claimed: ReadonlyMap<ProbeId, string>;
+  readonly #runbookUrl: string;
 
-  /** @param options - `claimed`: probes that some configured collector tells */
-  constructor(options: { knex: Knex; claimed: ReadonlySet<ProbeId> }) {
+  constructor(options: {
+    knex: Knex;
+    /** Probes that some configured collector tells, with its id. */
+    claimed: ReadonlyMap<ProbeId, string>;
+    /** `{probe}` becomes the id of a probe, with dashes for dots. */
+    runbookUrl: string;
+  }) {
     this.#knex = options.knex;
     this.#claimed = options.claimed;
+    this.#runbookUrl = options.runbookUrl;
   }
 
   environments(
@@ -47,7 +59,18 @@ export class ReadModel {
   }
 
   environment(ref: string, now: Date): Promise<EnvironmentDetail | undefined> {
-    return readEnvironment(this.#knex, ref, { claimed: this.#claimed, now });
+    return readEnvironment(this.#knex, ref, {
+      claimed: this.#claimed,
+      runbookUrl: this.#runbookUrl,
+      now,
+    });
+  }
+
+  async exists(ref: string): Promise<boolean> {
+    const row = await this.#knex<EnvironmentRow>('environments')
+      .where({ ref })
+      .first('ref');
+    return row !== undefined;
   }
 
   transitions(
@@ -56,6 +79,33 @@ export class ReadModel {
     after?: TransitionPosition,
   ): Promise<TransitionPage> {
     return listTransitions(this.#knex, ref, query, after);
+  }
+
+  incidents(
+    query: IncidentQuery,
+    options: {
+      readable: ReadableEnvironments;
+      after?: IncidentPosition;
+      now: Date;
+    },
+  ): Promise<IncidentPage> {
+    return listIncidents(this.#knex, query, options);
+  }
+
+  /** @param days - both inclusive */
+  days(
+    ref: string,
+    days: { from: string; to: string },
+    now: Date,
+  ): Promise<DailyHealth[]> {
+    return dailyHistory(this.#knex, ref, days, now);
+  }
+
+  /** `<tenant>/<stage>` of every environment that may be read. */
+  refs(readable: ReadableEnvironments): Promise<string[]> {
+    return whereReadable(this.#knex('environments as e'), readable).pluck(
+      'e.ref',
+    );
   }
 
   tenants(readable: ReadableEnvironments): Promise<Choices['tenants']> {

@@ -66,7 +66,11 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
       assessor: new Assessor({
         knex,
         events: mockServices.events.mock(),
-        claimed: new Set(),
+        claimed: new Map(),
+        risks: {
+          platformTeam: 'group:default/platform-engineers',
+          series: platform.series,
+        },
       }),
       logger: mockServices.logger.mock(),
     });

@@ -4,6 +4,7 @@ import {
   Plan,
   ReleaseDocument,
 } from '@plumbline/plugin-odoo-common';
+import { BusinessCalendar } from '../calendar';
 
 /** An environment of the repository with everything that follows from its spec. */
 export interface RegisteredEnvironment extends Environment {
@@ -27,6 +28,8 @@ export interface RegistrySnapshot {
   environments: ReadonlyMap<string, RegisteredEnvironment>;
   /** By version. */
   releases: ReadonlyMap<string, ReleaseDocument>;
+  /** By name; absent: there is none, or it cannot be read (see `errors`). */
+  calendars: ReadonlyMap<string, BusinessCalendar>;
   /** Text of every file in `policies/`, by path. */
   policies: ReadonlyMap<string, string>;
   /** Environments that the repository names, the malformed ones included. */

@@ -6,10 +6,16 @@ import {
   formatEnvironmentRef,
 } from '@plumbline/plugin-odoo-common';
 import { GitOpsRepository, TreeEntry } from '@plumbline/plugin-odoo-node';
+import { BusinessCalendar } from '../calendar';
 import { BoundedCache } from './BoundedCache';
 import { CompiledEnvironment, compileEnvironment } from './compileEnvironment';
 import { Layout, layoutOf } from './layout';
-import { Parsed, parseEnvironment, parseRelease } from './parseDocuments';
+import {
+  Parsed,
+  parseCalendarFile,
+  parseEnvironment,
+  parseRelease,
+} from './parseDocuments';
 import { readTexts } from './readTexts';
 import {
   RegisteredEnvironment,
@@ -36,6 +42,9 @@ export class SnapshotReader {
   readonly #environments = new BoundedCache<Parsed<EnvironmentDocument>>(
     CACHED_BLOBS,
   );
+  readonly #calendars = new BoundedCache<Parsed<BusinessCalendar>>(
+    CACHED_BLOBS,
+  );
   readonly #releases = new BoundedCache<Parsed<ReleaseDocument>>(CACHED_BLOBS);
   readonly #compiled = new BoundedCache<Parsed<CompiledEnvironment>>(
     CACHED_BLOBS,
@@ -59,6 +68,7 @@ export class SnapshotReader {
     };
     const policies = this.#readPolicies(layout, report);
     const releases = this.#readReleases(layout, report);
+    const calendars = this.#readCalendars(layout, report);
     const environments = new Map<string, RegisteredEnvironment>();
     for (const [ref, { path, blob }] of layout.environments) {
       const compiled = this.#readEnvironment(ref, blob, layout);
@@ -71,6 +81,7 @@ export class SnapshotReader {
       head: commit,
       environments,
       releases,
+      calendars,
       policies,
       named: new Set(layout.environments.keys()),
       files: layout.files,
@@ -90,6 +101,7 @@ export class SnapshotReader {
       parseEnvironment,
     );
     await load(layout.releases.values(), this.#releases, parseRelease);
+    await load(layout.calendars.values(), this.#calendars, parseCalendarFile);
     await load(layout.policies, this.#texts, document => ({ document }));
   }
 
@@ -116,6 +128,19 @@ export class SnapshotReader {
       else report(path, text.message);
     }
     return policies;
+  }
+
+  #readCalendars(
+    layout: Layout,
+    report: Report,
+  ): Map<string, BusinessCalendar> {
+    const calendars = new Map<string, BusinessCalendar>();
+    for (const [name, { path, blob }] of layout.calendars) {
+      const parsed = this.#calendars.get(blob) ?? NOT_READ;
+      if ('document' in parsed) calendars.set(name, parsed.document);
+      else report(path, parsed.message);
+    }
+    return calendars;
   }
 
   #readReleases(layout: Layout, report: Report): Map<string, ReleaseDocument> {

@@ -2,6 +2,7 @@ import { TreeEntry } from '@plumbline/plugin-odoo-node';
 
 const ENVIRONMENT = /^environments\/([^/]+)\/([^/]+)\/environment\.yaml$/;
 const RELEASE = /^releases\/([^/]+)\.yaml$/;
+const CALENDAR = /^calendars\/([^/]+)\.ics$/;
 const POLICY = /^policies\/.+\.ya?ml$/;
 
 /** The files of the repository that the registry reads, by what they are. */
@@ -10,6 +11,8 @@ export interface Layout {
   environments: Map<string, TreeEntry>;
   /** By version. */
   releases: Map<string, TreeEntry>;
+  /** By name. */
+  calendars: Map<string, TreeEntry>;
   policies: TreeEntry[];
   /** Object id by path, below `environments/`, `clusters/` and `restore-tests/`. */
   files: Map<string, string>;
@@ -19,6 +22,7 @@ export function layoutOf(entries: readonly TreeEntry[]): Layout {
   const layout: Layout = {
     environments: new Map(),
     releases: new Map(),
+    calendars: new Map(),
     policies: [],
     files: new Map(),
   };
@@ -26,11 +30,13 @@ export function layoutOf(entries: readonly TreeEntry[]): Layout {
     const { path } = entry;
     const environment = ENVIRONMENT.exec(path);
     const release = RELEASE.exec(path);
+    const calendar = CALENDAR.exec(path);
     if (environment) {
       const [, tenant, stage] = environment;
       layout.environments.set(`${tenant}/${stage}`, entry);
     }
     if (release) layout.releases.set(release[1], entry);
+    if (calendar) layout.calendars.set(calendar[1], entry);
     if (POLICY.test(path)) layout.policies.push(entry);
     if (/^(environments|clusters|restore-tests)\//.test(path)) {
       layout.files.set(path, entry.blob);

@@ -7,6 +7,7 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { BusinessCalendar, parseCalendar } from '../calendar';
 
 /** A document, or why it is none. */
 export type Parsed<T> = { document: T } | { message: string };
@@ -14,6 +15,16 @@ export type Parsed<T> = { document: T } | { message: string };
 /** `environments/<tenant>/<stage>/environment.yaml` */
 export const parseEnvironment = (text: string): Parsed<EnvironmentDocument> =>
   parseYaml(text, environmentDocumentSchema);
+
+/** `calendars/<name>.ics` */
+export function parseCalendarFile(text: string): Parsed<BusinessCalendar> {
+  try {
+    return { document: parseCalendar(text) };
+  } catch (error) {
+    // Whatever the parser stumbles over is wrong with this one file, and must not hide all the others.
+    return { message: toError(error).message };
+  }
+}
 
 /** `releases/<version>.yaml` */
 export const parseRelease = (text: string): Parsed<ReleaseDocument> =>

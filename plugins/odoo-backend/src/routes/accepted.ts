@@ -1,5 +1,9 @@
 import {
+  ACKNOWLEDGEMENT_KINDS,
+  ACKNOWLEDGEMENT_MAX_DAYS,
+  ACKNOWLEDGEMENT_REASON_MAX_LENGTH,
   CHANGE_STATES,
+  DAILY_HISTORY_MAX_DAYS,
   DRIFT_STATES,
   EVIDENCE_STATES,
   PROBE_IDS,
@@ -26,6 +30,11 @@ const ENVIRONMENTS: Record<string, string> = {
   tenant: NAMES,
   region: NAMES,
   cluster: NAMES,
+  databaseServer: NAMES,
+  goldenPath: 'up to 50 versions, separated by commas',
+  owner: 'up to 50 entity references, separated by commas',
+  incident: 'the id of an incident',
+  changedWithin: 'a duration like PT2H',
   stage: anyOf(STAGES),
   tier: anyOf(['1', '2', '3', '4']),
   verdict: anyOf(VERDICT_STATUSES),
@@ -39,6 +48,19 @@ const HISTORY: Record<string, string> = {
   probe: `one of ${PROBE_IDS.join(', ')}`,
   from: TIME,
   to: TIME,
+};
+
+const DAYS: Record<string, string> = {
+  from: `a day like 2026-11-01, up to ${DAILY_HISTORY_MAX_DAYS} days before to`,
+  to: 'a day like 2026-11-30',
+};
+
+const ACKNOWLEDGE: Record<string, string> = {
+  '': 'a JSON object',
+  kind: `one of ${ACKNOWLEDGEMENT_KINDS.join(', ')}`,
+  probe: `one of ${PROBE_IDS.join(', ')}; absent: the environment as a whole`,
+  reason: plainTextAccepted(ACKNOWLEDGEMENT_REASON_MAX_LENGTH),
+  until: `${TIME}, at most ${ACKNOWLEDGEMENT_MAX_DAYS} days ahead`,
 };
 
 const CHANGES: Record<string, string> = {
@@ -78,6 +100,9 @@ const lookUp = (fields: Record<string, string>) => (path: string) =>
 
 export const acceptedByEnvironments = lookUp(ENVIRONMENTS);
 export const acceptedByHistory = lookUp(HISTORY);
+export const acceptedByPage = lookUp(PAGE);
+export const acceptedByDays = lookUp(DAYS);
+export const acceptedByAcknowledge = lookUp(ACKNOWLEDGE);
 export const acceptedByChanges = lookUp(CHANGES);
 export const acceptedByRecovery = lookUp(RECOVERY);
 export const acceptedByStatement = lookUp(STATEMENT);
@@ -85,5 +110,10 @@ export const acceptedByGoldenPath = lookUp({
   ...PAGE,
   state: `one of ${DRIFT_STATES.join(', ')}`,
   version: 'a version like 1.0',
+});
+export const acceptedByCalendar = lookUp({
+  from: TIME,
+  to: TIME,
+  tenant: 'the name of a tenant',
 });
 export const acceptedByPlan = lookUp({ to: TIME });

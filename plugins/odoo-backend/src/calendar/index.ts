@@ -1,0 +1,3 @@
+export { type BusinessCalendar } from './BusinessCalendar';
+export { occurrences } from './occurrences';
+export { parseCalendar } from './parseCalendar';

@@ -1,0 +1,106 @@
+import {
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
+  CALENDAR_MAX_DAYS,
+  CalendarList,
+  calendarQuerySchema,
+  formatEnvironmentRef,
+  odooCalendarReadPermission,
+  odooEnvironmentReadPermission,
+} from '@plumbline/plugin-odoo-common';
+import { Router as ExpressRouter } from 'express';
+import Router from 'express-promise-router';
+import { occurrences } from '../calendar';
+import { EnvironmentAccess, authorizeBasic } from '../permissions';
+import { ReadModel } from '../readModel';
+import { RegistryService } from '../registry';
+import { acceptedByCalendar } from './accepted';
+import { readerCredentials } from './credentials';
+import { fieldErrors, parseOrThrow } from './parse';
+
+export interface CalendarRouterOptions {
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  access: EnvironmentAccess;
+  readModel: ReadModel;
+  registry: RegistryService;
+}
+
+const DAY_MS = 24 * 3600 * 1000;
+const DEFAULT_DAYS = 35;
+
+/** Business events and freezes of the legal entities whose environments the caller may read. */
+export function createCalendarRouter(
+  options: CalendarRouterOptions,
+): ExpressRouter {
+  const { httpAuth, permissions, access, readModel, registry } = options;
+  const router = Router();
+
+  router.get('/calendar', async (req, res) => {
+    const credentials = await readerCredentials(httpAuth, req);
+    await authorizeBasic(permissions, odooCalendarReadPermission, credentials);
+    const query = parseOrThrow(
+      calendarQuerySchema,
+      req.query,
+      acceptedByCalendar,
+    );
+    const window = windowOf(query, new Date());
+    const readable = new Set(
+      await readModel.refs(
+        await access.readable(odooEnvironmentReadPermission, credentials),
+      ),
+    );
+    const { environments, calendars, errors } = await registry.snapshot();
+    const names = new Set(
+      [...environments.values()]
+        .filter(
+          environment =>
+            readable.has(formatEnvironmentRef(environment)) &&
+            (query.tenant ?? environment.tenant) === environment.tenant,
+        )
+        .flatMap(({ spec }) => spec.legalEntities)
+        .map(({ calendar }) => calendar),
+    );
+    const items = [...names]
+      .flatMap(name => {
+        const calendar = calendars.get(name);
+        return calendar ? occurrences(name, calendar, window) : [];
+      })
+      .sort((a, b) => a.from.localeCompare(b.from));
+    const list: CalendarList = {
+      items,
+      total: items.length,
+      errors: [...names]
+        .filter(name => !calendars.has(name))
+        .sort()
+        .map(name => ({
+          calendar: name,
+          message:
+            errors.find(({ file }) => file === `calendars/${name}.ics`)
+              ?.message ?? 'there is no such file in calendars/',
+        })),
+    };
+    res.json(list);
+  });
+
+  return router;
+}
+
+/** Fails with the field errors of a window that is empty or too long. */
+function windowOf(query: { from?: string; to?: string }, now: Date) {
+  const from = query.from ? new Date(query.from) : now;
+  const to = query.to
+    ? new Date(query.to)
+    : new Date(from.getTime() + DEFAULT_DAYS * DAY_MS);
+  const days = (to.getTime() - from.getTime()) / DAY_MS;
+  if (days > 0 && days <= CALENDAR_MAX_DAYS) return { from, to };
+  throw fieldErrors([
+    {
+      path: 'to',
+      message: `is ${Math.round(days)} days after from`,
+      accepted: `a moment after from, at most ${CALENDAR_MAX_DAYS} days later`,
+    },
+  ]);
+}

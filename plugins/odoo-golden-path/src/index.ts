@@ -39,3 +39,4 @@ export {
   databaseServerLoad,
   tenantOf,
 } from './databaseServer/databaseServerLoad';
+export { detachFile, type DetachedFile } from './decommission/detach';

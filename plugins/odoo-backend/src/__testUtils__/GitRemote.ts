@@ -33,6 +33,18 @@ export class GitRemote {
     return this.#git('rev-parse', 'HEAD');
   }
 
+  /** Takes over what others have pushed. */
+  pull(): void {
+    this.#git('pull', '-q', '--rebase', 'origin', 'main');
+  }
+
+  /** Takes the last commits of the branch back by new commits, as a person would. */
+  revert(commits: number): void {
+    this.pull();
+    this.#git('revert', '--no-edit', `HEAD~${commits}..HEAD`);
+    this.#git('push', '-q', 'origin', 'main');
+  }
+
   /** Takes the last commit of the branch back by force. */
   rewind(): void {
     this.#git('reset', '-q', '--hard', 'HEAD~1');

@@ -9,7 +9,7 @@ import { Gate } from '../gates';
 import { RegistryService } from '../registry';
 import { ApproverDirectory } from './access';
 import { ChangeStore } from './store';
-import { RestoreTestEvidence } from './restoreTest';
+import { RecoveryEvidence } from './RecoveryEvidence';
 import { ReconciliationEvidence } from './verify/ReconciliationEvidence';
 
 /** What the steps of a change work with. */
@@ -21,7 +21,7 @@ export interface ChangeContext {
   gates: readonly Gate[];
   approvers: ApproverDirectory;
   evidence: ReconciliationEvidence;
-  recovery: RestoreTestEvidence;
+  recovery: RecoveryEvidence;
   userInfo: UserInfoService;
   auditor: AuditorService;
   logger: LoggerService;

@@ -20,8 +20,10 @@ export function contentOf(
   | 'head'
   | 'placement'
   | 'owner'
+  | 'decommissioned'
 > {
   const { spec, baseSpec, plan, placement, before, snapshot } = change;
+  const { decommissioned } = change;
   return {
     spec,
     baseSpec,
@@ -31,6 +33,7 @@ export function contentOf(
     files: fileDiffs(change),
     head: snapshot.head,
     owner: before?.spec.owner ?? spec.owner,
+    ...(decommissioned && { decommissioned }),
   };
 }
 

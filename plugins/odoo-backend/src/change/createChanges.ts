@@ -45,20 +45,25 @@ export function createChanges(options: ChangesOptions) {
   const { platform, gitops, changes, schemas } = config;
   const access = new ChangeAccess(options);
   const sessions = new SessionApprovers(access);
+  const recovery = new StoredTestEvidence({
+    knex,
+    logger,
+    collection: observe.collection,
+    assessor: observe.recoveryAssessor,
+  });
   const context: ChangeContext = {
     store: new ChangeStore(knex),
     registry: observe.registry,
     repository,
     platform,
-    gates: createGates({ platform, schemaDirectory: schemas.directory }),
+    gates: createGates({
+      platform,
+      recovery,
+      schemaDirectory: schemas.directory,
+    }),
     approvers: sessions,
     evidence: readModelEvidence(observe.readModel),
-    recovery: new StoredTestEvidence({
-      knex,
-      logger,
-      collection: observe.collection,
-      assessor: observe.recoveryAssessor,
-    }),
+    recovery,
     userInfo: options.userInfo,
     auditor,
     logger,

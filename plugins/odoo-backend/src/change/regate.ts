@@ -5,6 +5,7 @@ import { RegistrySnapshot } from '../registry';
 import { lostApprovers } from './access/lostApprovers';
 import { Advanced, PORTAL, advance } from './advance';
 import { ChangeContext } from './ChangeContext';
+import { assertStaying } from './decommission';
 import { contentOf, proposedBy } from './contentOf';
 import { PreparedChange, prepareChange } from './propose';
 import { StoredChange } from './store';
@@ -84,6 +85,7 @@ async function prepareOrReason(
   now: Date,
 ): Promise<PreparedChange | { impossible: string }> {
   try {
+    await assertStaying(context.store, record.environment);
     return await prepareChange(proposedBy(record), {
       ...context,
       snapshot,

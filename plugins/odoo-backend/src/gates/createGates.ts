@@ -1,7 +1,9 @@
 import { Platform } from '@plumbline/plugin-odoo-common';
+import { RecoveryEvidence } from '../change/RecoveryEvidence';
 import { Gate } from './Gate';
 import { policyGate } from './policyGate';
 import { quotaGate } from './quotaGate';
+import { restorePointGate } from './restorePointGate';
 import { SchemaCatalog } from './schema/SchemaCatalog';
 import { schemaGate } from './schema/schemaGate';
 import { tierGate } from './tierGate';
@@ -9,9 +11,10 @@ import { tierGate } from './tierGate';
 /** The machine gates in their order; the approvals that follow them belong to the rules of a change. */
 export function createGates(options: {
   platform: Platform;
+  recovery: Pick<RecoveryEvidence, 'facts'>;
   schemaDirectory?: string;
 }): Gate[] {
-  const { platform, schemaDirectory } = options;
+  const { platform, recovery, schemaDirectory } = options;
   return [
     schemaGate(
       schemaDirectory ? new SchemaCatalog(schemaDirectory) : undefined,
@@ -19,5 +22,6 @@ export function createGates(options: {
     policyGate,
     quotaGate(platform),
     tierGate(platform),
+    restorePointGate(platform, recovery),
   ];
 }

@@ -2,7 +2,7 @@ import { Tier, Stage } from '../environment/stage';
 import { Platform } from '../platform/platform';
 import { Approval, GateResult } from './change';
 import { GATE_TITLES } from './gates';
-import { ChangeLife } from './life';
+import { ChangeLife, PORTAL_REQUESTER } from './life';
 
 /**
  * Approvals that a change needs: the stricter of the tier before and after, so that lowering the
@@ -15,6 +15,19 @@ export function approvalsNeeded(
 ): number {
   const column = stage === 'production' ? 'production' : 'other';
   return Math.max(...tiers.map(tier => platform.tiers[tier].approvals[column]));
+}
+
+/**
+ * Approvals that this one needs, where those of its kind and tier need so many. What the portal asks for by itself
+ * nobody has decided yet: a person confirms it, also where a tier needs no approval. A restore test touches nobody.
+ */
+export function quorumOf(
+  { kind, requester }: Pick<ChangeLife, 'kind' | 'requester'>,
+  needed: number,
+): number {
+  return requester === PORTAL_REQUESTER && kind !== 'restore-test'
+    ? Math.max(1, needed)
+    : needed;
 }
 
 /** Approvals that count: valid, of the content as it is, one per person, and never an author's. */

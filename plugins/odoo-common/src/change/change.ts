@@ -94,18 +94,35 @@ export const testedRestoreSchema = z.object({
 });
 export type TestedRestore = z.infer<typeof testedRestoreSchema>;
 
-/** What a restore test came to. From then on everything that it made is taken away. */
-export const testConclusionSchema = z.object({
+/** What a decommission takes away and what it leaves. */
+export const decommissionedSchema = z.object({
+  cluster: z.string(),
+  /** `Kind namespace/name` of what stops and goes. */
+  goes: z.array(z.string()),
+  /** `Kind namespace/name` of what stays in the cluster, detached: it holds data or keeps it safe. */
+  stays: z.array(z.string()),
+  /** URL of its backups, without any credential; absent for a tier that has none. */
+  backups: z.url().optional(),
+  /** Up to when it can be brought back, as the store was last read; absent: not at all, or not known yet. */
+  lastRestorePoint: z.iso.datetime().optional(),
+});
+export type Decommissioned = z.infer<typeof decommissionedSchema>;
+
+/**
+ * What the first of two commits came to: a restore test has ended, or what a decommission stops has stopped. From
+ * then on the second commit takes the files away.
+ */
+export const conclusionSchema = z.object({
   outcome: z.enum(['passed', 'failed', 'cancelled']),
   note: z.string(),
   at: z.iso.datetime(),
   /** Who cancelled it. */
   actor: z.string().optional(),
-  /** The commit that takes its files away, and its parent. */
+  /** The commit that takes the files away, and its parent. */
   commit: z.string().optional(),
   parent: z.string().optional(),
 });
-export type TestConclusion = z.infer<typeof testConclusionSchema>;
+export type Conclusion = z.infer<typeof conclusionSchema>;
 
 export const changeSchema = z.object({
   /** Absent from the answer to a dry run. */
@@ -141,8 +158,10 @@ export const changeSchema = z.object({
   parent: z.string().optional(),
   /** Of a restore test alone. */
   restoreTest: testedRestoreSchema.optional(),
-  /** Of a restore test that has come to an end. */
-  conclusion: testConclusionSchema.optional(),
+  /** Of a decommission alone. */
+  decommissioned: decommissionedSchema.optional(),
+  /** Of a restore test or a decommission whose first commit has done its work. */
+  conclusion: conclusionSchema.optional(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),

@@ -6,6 +6,7 @@ import {
   ChangeAction,
   ChangeActor,
   ChangeLife,
+  PORTAL_REQUESTER,
   ReconciliationReport,
   isRefusal,
 } from './life';
@@ -15,6 +16,7 @@ const PEOPLE = ['ann', 'bob', 'cleo', 'dai'].map(
   name => `user:default/${name}`,
 );
 const HASHES = ['sha256:a', 'sha256:b'];
+const TWO_COMMITS: readonly ChangeKind[] = ['restore-test', 'decommission'];
 const START = Date.parse('2026-11-23T08:00:00Z');
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -60,7 +62,12 @@ function result(id: string, verdict: GateResult['verdict']): GateResult {
 const type = <T extends ChangeAction['type']>(name: T) => fc.constant(name);
 const commit = fc.constantFrom('c1', 'c1', 'c2');
 const content = { contentHash: hash, approvalsNeeded: needed };
-const kind = fc.constantFrom<ChangeKind>('create', 'update', 'restore-test');
+const kind = fc.constantFrom<ChangeKind>(
+  'create',
+  'update',
+  'restore-test',
+  'decommission',
+);
 const often = (arbitrary: fc.Arbitrary<ChangeAction>) => ({
   weight: 12,
   arbitrary,
@@ -104,7 +111,7 @@ const byPortal: fc.Arbitrary<ChangeAction> = fc.oneof(
   }),
 );
 
-const byPortalOfTests: fc.Arbitrary<ChangeAction> = fc.oneof(
+const byPortalOfTwo: fc.Arbitrary<ChangeAction> = fc.oneof(
   often(
     fc.record({
       type: type('conclude'),
@@ -138,18 +145,18 @@ const by = (
     afterMs: fc.integer({ min: 0, max: DAY_MS }),
     lost: fc.option(fc.constantFrom(...PEOPLE), { nil: undefined, freq: 8 }),
   });
-/** @param ofTests - how often the steps are tried that only restore tests have */
-const stepsOf = (ofTests: number) =>
+/** @param ofTwo - how often the steps are tried that only changes of two commits have */
+const stepsOf = (ofTwo: number) =>
   fc.oneof(
     { weight: 8, arbitrary: by(person, byPeople) },
     { weight: 8, arbitrary: by(portal, byPortal) },
-    { weight: ofTests, arbitrary: by(portal, byPortalOfTests) },
+    { weight: ofTwo, arbitrary: by(portal, byPortalOfTwo) },
     // Anybody tries anything.
     {
       weight: 1,
       arbitrary: by(
         fc.oneof(person, portal),
-        fc.oneof(byPeople, byPortal, byPortalOfTests),
+        fc.oneof(byPeople, byPortal, byPortalOfTwo),
       ),
     },
   );
@@ -168,7 +175,7 @@ interface Witness {
   kind?: ChangeKind;
   /** Commits that were written down before they left. */
   recorded: Set<string>;
-  /** How a restore test ended: what is decided once stays. */
+  /** How it ended: what is decided once stays. */
   ending?: string;
 }
 
@@ -208,10 +215,15 @@ function follow(steps: readonly Step[]) {
       what.type === 'rebase'
     ) {
       if (who.type === 'user') witness.authors.add(who.ref);
+      // Nobody has decided yet what the portal asks for by itself.
+      const confirmed =
+        life.requester === PORTAL_REQUESTER && life.kind !== 'restore-test';
       Object.assign(witness, {
         hash: what.contentHash,
         gatesPassed: false,
-        needed: what.approvalsNeeded,
+        needed: confirmed
+          ? Math.max(1, what.approvalsNeeded)
+          : what.approvalsNeeded,
         approvers: new Set(),
       });
     }
@@ -241,14 +253,14 @@ function follow(steps: readonly Step[]) {
     }
     if (what.type === 'propose') {
       witness.kind = what.kind;
-      if (who.type === 'portal') expect(what.kind).toBe('restore-test');
+      if (who.type === 'portal') expect(TWO_COMMITS).toContain(what.kind);
     }
     if (what.type === 'commit' || what.type === 'commit-clean-up') {
       expect(outcome.effects).toContain('record-commit');
       witness.recorded.add(what.commit);
     }
     if (what.type === 'conclude' || life.conclusion) {
-      expect(witness.kind).toBe('restore-test');
+      expect(TWO_COMMITS).toContain(witness.kind);
       expect(applied).toBe(1);
       witness.ending ??= life.conclusion?.outcome;
       expect(life.conclusion?.outcome).toBe(witness.ending);
@@ -259,7 +271,8 @@ function follow(steps: readonly Step[]) {
       if (what.commit) expect(witness.recorded).toContain(what.commit);
       cleaned += 1;
     }
-    if (life.kind === 'restore-test' && applied === 1 && isFinal(life.state)) {
+    const ofTwo = TWO_COMMITS.includes(life.kind);
+    if (ofTwo && applied === 1 && isFinal(life.state)) {
       expect(cleaned).toBe(1);
       expect(life.state === 'done').toBe(witness.ending === 'passed');
     }
@@ -280,7 +293,7 @@ function proposalOf(what: ChangeKind, actor: ChangeActor): Step {
       type: 'propose',
       kind: what,
       contentHash: HASHES[0],
-      approvalsNeeded: what === 'restore-test' ? 0 : 1,
+      approvalsNeeded: TWO_COMMITS.includes(what) ? 0 : 1,
     },
     afterMs: 0,
     lost: undefined,
@@ -308,6 +321,13 @@ describe('decide, whatever is done in whatever order by whomever', () => {
       proposalOf('restore-test', { type: 'portal' }),
       'cleaned',
       0.003,
+    ],
+    [
+      'a decommission of the portal',
+      stepsOf(8),
+      proposalOf('decommission', { type: 'portal' }),
+      'cleaned',
+      0.0005,
     ],
   ] as const)(
     'keeps the rules of %s: gates, quorum, nobody of their own, commits written down, an end that stays',

@@ -20,7 +20,7 @@ import {
   commitCleanUp,
   conclude,
   releaseCleanUp,
-} from './rules/restoreTest';
+} from './rules/conclusion';
 import { approve, cancel, reject } from './rules/review';
 import { conflict, forbidden } from './rules/steps';
 import { propose, rebase, update } from './rules/write';

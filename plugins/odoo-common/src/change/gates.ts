@@ -1,14 +1,28 @@
 import { ChangeKind, GateResult } from './change';
 
 /** The gates that are evaluated by machine, in their order. */
-export const MACHINE_GATES = ['schema', 'policy', 'quota', 'tier'] as const;
+export const MACHINE_GATES = [
+  'schema',
+  'policy',
+  'quota',
+  'tier',
+  'restore-point',
+] as const;
 export type MachineGateId = (typeof MACHINE_GATES)[number];
 
-/** Those of a kind. A restore test changes nothing of what the tier promises: it looks whether it is kept. */
+/**
+ * What some kinds need not pass: a restore test changes nothing of what the tier promises, a new environment has
+ * nothing to lose, and one that goes takes nothing and promises nothing.
+ */
+const EXEMPT: Partial<Record<ChangeKind, readonly MachineGateId[]>> = {
+  create: ['restore-point'],
+  'restore-test': ['tier', 'restore-point'],
+  decommission: ['quota', 'tier'],
+};
+
+/** The gates of a kind, in their order. */
 export function machineGatesOf(kind: ChangeKind): readonly MachineGateId[] {
-  return kind === 'restore-test'
-    ? MACHINE_GATES.filter(id => id !== 'tier')
-    : MACHINE_GATES;
+  return MACHINE_GATES.filter(id => !EXEMPT[kind]?.includes(id));
 }
 
 /** A restore test touches nobody: nobody needs to approve it. */
@@ -21,6 +35,7 @@ export const GATE_TITLES: Record<MachineGateId | 'approvals', string> = {
   policy: 'Policy',
   quota: 'Quota',
   tier: 'Recovery tier',
+  'restore-point': 'Restore point',
   approvals: 'Approvals',
 };
 

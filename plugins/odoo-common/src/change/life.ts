@@ -29,7 +29,7 @@ export type ChangeActor =
       ref: string;
       may: { propose: boolean; approve: boolean; cancel: boolean };
     }
-  /** The portal itself: gates, apply, verification, expiry, and the restore tests that a tier demands. */
+  /** The portal itself: gates, apply, verification, expiry, restore tests that a tier demands, the end of what was temporary. */
   | { type: 'portal' };
 
 /** Who asks for what the portal does by itself. */
@@ -74,9 +74,9 @@ export type ChangeAction =
   /** The remote contains the commit. */
   | { type: 'apply'; commit: string }
   | { type: 'verify'; report: ReconciliationReport }
-  /** A restore test has come to an end: what it made goes. */
+  /** The first of two commits has done its work (see `Conclusion`). */
   | { type: 'conclude'; outcome: 'passed' | 'failed'; note: string }
-  /** The commit that is about to take the files of a restore test away. */
+  /** The second commit, which is about to take the files away. */
   | { type: 'commit-clean-up'; commit: string; parent: string }
   /** That commit did not reach the remote. */
   | { type: 'release-clean-up' }

@@ -22,7 +22,8 @@ export type ReconciliationObservation = Pick<
   'probe' | 'status' | 'summary' | 'value' | 'threshold'
 > & { observedAt?: string; stale: boolean; required: boolean };
 
-const seenSince = (
+/** Evidence from before the apply proves nothing about it. */
+export const seenSince = (
   { stale, observedAt }: ReconciliationObservation,
   appliedAt: string,
 ) => !stale && observedAt !== undefined && observedAt > appliedAt;
@@ -43,6 +44,36 @@ const isMoving = ({
  */
 const CONTROLLER_POLL_MS = 3 * 60 * 1000;
 
+/** It applies, and somebody looks. */
+export const isCollected = ({ status }: ReconciliationObservation) =>
+  status !== 'not-applicable' && status !== 'not-collected';
+
+export const isLate = ({
+  appliedAt,
+  now,
+  stuckAfterMs,
+}: Pick<ReconciliationFacts, 'appliedAt' | 'now' | 'stuckAfterMs'>) =>
+  now.getTime() - Date.parse(appliedAt) >= stuckAfterMs;
+
+/** The controller has not brought the commit to the cluster, as far as anybody knows. */
+export function awaitSync(
+  facts: Omit<ReconciliationFacts, 'verdict' | 'synced'>,
+): Extract<ReconciliationReport, { done: false }> {
+  const { appliedAt, now, commit, cluster } = facts;
+  const sync = facts.observations.find(({ probe }) => probe === 'gitops.sync');
+  const failed =
+    now.getTime() - Date.parse(appliedAt) >= CONTROLLER_POLL_MS &&
+    sync?.status === 'critical' &&
+    seenSince(sync, appliedAt);
+  return {
+    done: false,
+    what: failed
+      ? `Argo CD failed to sync ${commit} on ${cluster}: ${sync.summary}`
+      : `Argo CD to sync ${commit} on ${cluster}`,
+    stuck: isLate(facts) || failed,
+  };
+}
+
 /** States that count as arrived; an environment may be asleep by its schedule. */
 const ARRIVED: ReadonlySet<string> = new Set(['ok', 'asleep']);
 
@@ -53,27 +84,12 @@ const ARRIVED: ReadonlySet<string> = new Set(['ok', 'asleep']);
 export function judgeReconciliation(
   facts: ReconciliationFacts,
 ): ReconciliationReport {
-  const { appliedAt, now, stuckAfterMs, cluster } = facts;
-  const waitedMs = now.getTime() - Date.parse(appliedAt);
-  const late = waitedMs >= stuckAfterMs;
-  const required = facts.observations.filter(
-    ({ required: needed, status }) =>
-      needed && status !== 'not-applicable' && status !== 'not-collected',
-  );
-  if (!facts.synced) {
-    const sync = required.find(({ probe }) => probe === 'gitops.sync');
-    const failed =
-      waitedMs >= CONTROLLER_POLL_MS &&
-      sync?.status === 'critical' &&
-      seenSince(sync, appliedAt);
-    return {
-      done: false,
-      what: failed
-        ? `Argo CD failed to sync ${facts.commit} on ${cluster}: ${sync.summary}`
-        : `Argo CD to sync ${facts.commit} on ${cluster}`,
-      stuck: late || failed,
-    };
-  }
+  const { appliedAt } = facts;
+  const late = isLate(facts);
+  const required = facts.observations
+    .filter(isCollected)
+    .filter(probe => probe.required);
+  if (!facts.synced) return awaitSync(facts);
   const seen = required.filter(probe => seenSince(probe, appliedAt));
   const bad = seen.find(({ status }) => !ARRIVED.has(status));
   if (bad) {

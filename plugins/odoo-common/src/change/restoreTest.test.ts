@@ -1,7 +1,7 @@
 import { changeActions } from './actions';
 import { GateResult } from './change';
 import { decide } from './decide';
-import { MACHINE_GATES } from './gates';
+import { machineGatesOf } from './gates';
 import { ChangeAction, ChangeActor, ChangeLife, isRefusal } from './life';
 
 const HASH = 'sha256:1';
@@ -15,7 +15,7 @@ const ann: ChangeActor = {
   ref: 'user:default/ann',
   may: { propose: true, approve: false, cancel: false },
 };
-const gates = MACHINE_GATES.filter(id => id !== 'tier').map(
+const gates = machineGatesOf('restore-test').map(
   (id): GateResult => ({
     id,
     title: id,

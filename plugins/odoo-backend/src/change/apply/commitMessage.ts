@@ -7,6 +7,13 @@ const VERBS: Partial<Record<ChangeKind, string>> = {
   create: 'Create',
   update: 'Update',
   'restore-test': 'Restore test of',
+  decommission: 'Stop',
+};
+
+/** Of the second commit of a change that has two. */
+const SECOND_VERBS: Partial<Record<ChangeKind, string>> = {
+  'restore-test': 'Remove restore test of',
+  decommission: 'Decommission',
 };
 
 const oneLine = (text: string) =>
@@ -21,12 +28,12 @@ export function commitMessage(record: ChangeRecord): string {
   return messageOf(record, `${VERBS[kind] ?? kind} ${environment}`, reason);
 }
 
-/** Of the commit that takes a restore test out of the repository. */
-export function cleanUpMessage(record: ChangeRecord): string {
-  const { environment, conclusion } = record;
+/** Of the commit that takes a restore test or an environment out of the repository. */
+export function secondMessage(record: ChangeRecord): string {
+  const { kind, environment, conclusion } = record;
   return messageOf(
     record,
-    `Remove restore test of ${environment}`,
+    `${SECOND_VERBS[kind] ?? kind} ${environment}`,
     conclusion?.note ?? '',
   );
 }

@@ -10,6 +10,7 @@ import { RegistrySnapshot } from '../../registry';
 import { advance, settled } from '../advance';
 import { ChangeContext } from '../ChangeContext';
 import { contentOf, refOf } from '../contentOf';
+import { assertStaying } from '../decommission';
 import { draftChange } from '../draftChange';
 import {
   OfferedKind,
@@ -71,6 +72,10 @@ export class ChangeProposals {
       await this.#author({ ref: present, spec: present.spec }, credentials);
     const proposal = parseProposal(body, world);
     const actor = await this.#author(proposal, credentials);
+    await assertStaying(
+      this.#context.store,
+      formatEnvironmentRef(proposal.ref),
+    );
     const prepared = await prepareChange(
       await this.#drawn(proposal, world.now),
       { ...this.#context, ...world },
@@ -104,10 +109,8 @@ export class ChangeProposals {
     const [kind, ref] = [record.kind as OfferedKind, refOf(record)];
     // Before anything is said about the content: the change may be none of the caller's business.
     await this.#author({ ref, spec: record.spec }, credentials);
-    if (kind === 'restore-test') {
-      throw new ConflictError(
-        'A restore test has nothing that could be revised',
-      );
+    if (kind === 'restore-test' || kind === 'decommission') {
+      throw new ConflictError(`A ${kind} has nothing that could be revised`);
     }
     const world = await this.#world(credentials);
     const revision = parseRevision(body, { kind, ref }, world);

@@ -1,4 +1,5 @@
 import {
+  Decommissioned,
   EnvironmentRef,
   EnvironmentSpec,
   FieldError,
@@ -12,7 +13,12 @@ import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
 
 /** Kinds that are offered today; the contract names more. */
-export const OFFERED_KINDS = ['create', 'update', 'restore-test'] as const;
+export const OFFERED_KINDS = [
+  'create',
+  'update',
+  'restore-test',
+  'decommission',
+] as const;
 export type OfferedKind = (typeof OFFERED_KINDS)[number];
 
 /** What somebody wants, after every field was checked. */
@@ -53,7 +59,10 @@ export interface PreparedChange extends ProposedContent {
   plan: Plan;
   /** Content after, by path; `undefined` deletes. Only what differs from the repository. */
   touched: ReadonlyMap<string, string | undefined>;
-  /** Content before of the touched paths that exist. */
+  /** Of a decommission: what its two commits have taken away in the end. */
+  removed?: ReadonlyMap<string, undefined>;
+  decommissioned?: Decommissioned;
+  /** Content before of the touched paths that exist, and of those that are removed. */
   base: ReadonlyMap<string, string>;
   /** Every file after, by path. */
   rendered: ReadonlyMap<string, string>;

@@ -4,12 +4,13 @@ import { PreparedChange } from './PreparedChange';
 
 const NO_FILE = '/dev/null';
 
-/** Unified diff of every touched file, in the order of the paths. */
+/** Unified diff of every file that is another or gone in the end, in the order of the paths. */
 export function fileDiffs({
   touched,
+  removed,
   base,
-}: Pick<PreparedChange, 'touched' | 'base'>): FileChange[] {
-  return [...touched]
+}: Pick<PreparedChange, 'touched' | 'removed' | 'base'>): FileChange[] {
+  return [...(removed ?? touched)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, after]) => {
       const before = base.get(path);

@@ -29,6 +29,19 @@ export type ParsedProposal = Omit<ProposedContent, 'restoreTest'> &
     'reason' | 'expectedContentHash' | 'dryRun' | 'restoreTest'
   >;
 
+/** Kinds that say nothing of the environment, which they take as it is. */
+const WITHOUT_SPEC = {
+  'restore-test': proposeChangeSchema.omit({
+    spec: true,
+    expectedContentHash: true,
+  }),
+  decommission: proposeChangeSchema.omit({ spec: true, restoreTest: true }),
+};
+const isWithoutSpec = (
+  kind: string | undefined,
+): kind is keyof typeof WITHOUT_SPEC =>
+  kind !== undefined && Object.hasOwn(WITHOUT_SPEC, kind);
+
 /** Stands in for a wrong environment: its rules are those that hold for every new tenant. */
 const PLACEHOLDER: EnvironmentRef = { tenant: 'placeholder', stage: 'dev' };
 
@@ -37,14 +50,10 @@ const looseObject = z.record(z.string(), z.unknown());
 const environmentProposalSchema = proposeChangeSchema
   .omit({ restoreTest: true })
   .required({ spec: true });
-const testProposalSchema = proposeChangeSchema.omit({
-  spec: true,
-  expectedContentHash: true,
-});
 
 /**
  * Parses a proposal whole: the wrong fields of the request and those of its spec come in one answer.
- * Fails with `fieldErrors`, and for a restore test as `existingEnvironment` does.
+ * Fails with `fieldErrors`, and for a kind without a spec as `existingEnvironment` does.
  */
 export function parseProposal(
   body: unknown,
@@ -52,7 +61,7 @@ export function parseProposal(
 ): ParsedProposal {
   const loose = looseObject.safeParse(body).data ?? {};
   const kind = z.string().safeParse(loose.kind).data;
-  if (kind === 'restore-test') return parseTest(body, world);
+  if (isWithoutSpec(kind)) return parseWithoutSpec(kind, body, world);
   const request = environmentProposalSchema.safeParse(body);
   const ref = environmentRefSchema.safeParse(loose.environment).data;
   const spec = specOf(loose.spec, { kind, ref }, world);
@@ -76,16 +85,16 @@ export function parseProposal(
   };
 }
 
-/** A restore test says nothing of the environment, which it leaves as it is. */
-function parseTest(
+function parseWithoutSpec(
+  kind: keyof typeof WITHOUT_SPEC,
   body: unknown,
   { snapshot }: WorldOfProposal,
 ): ParsedProposal {
-  const request = testProposalSchema.safeParse(body);
+  const request = WITHOUT_SPEC[kind].safeParse(body);
   if (!request.success) throw fieldErrors(requestErrors(request.error));
-  const { environment: ref, reason, dryRun, restoreTest } = request.data;
+  const { environment: ref, kind: _kind, ...rest } = request.data;
   const { spec } = existingEnvironment(ref, snapshot);
-  return { kind: 'restore-test', ref, spec, reason, dryRun, restoreTest };
+  return { ...rest, kind, ref, spec };
 }
 
 /** The environment that a proposal is about, where it exists already; the proposal may be wrong in all else. */

@@ -25,6 +25,7 @@ import {
   ProposedContent,
   WorldOfChange,
 } from './PreparedChange';
+import { prepareDecommission } from './prepareDecommission';
 import { prepareRestoreTest } from './prepareRestoreTest';
 import { checkFacts } from './specFacts';
 import { touchedBy } from './touchedBy';
@@ -42,6 +43,9 @@ export async function prepareChange(
 ): Promise<PreparedChange> {
   if (content.kind === 'restore-test') {
     return prepareRestoreTest(content, world);
+  }
+  if (content.kind === 'decommission') {
+    return prepareDecommission(content, world);
   }
   const { kind, ref } = content;
   const { snapshot, platform, repository, now } = world;

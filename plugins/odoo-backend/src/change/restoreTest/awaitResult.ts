@@ -33,6 +33,7 @@ export async function awaitResult(
         content: { restoreTest: { ...restoreTest, deadline, result } },
       },
     );
+    await context.recovery.judgeAgain(environment, now);
     return;
   }
   await advance(

@@ -1,4 +1,3 @@
 export * from './drawTest';
-export * from './driveRestoreTest';
+export * from './awaitResult';
 export * from './proposeDueTests';
-export * from './RestoreTestEvidence';

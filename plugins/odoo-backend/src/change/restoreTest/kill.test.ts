@@ -18,7 +18,7 @@ describe('a portal that is killed while it cleans up', () => {
     remote = new GitRemote();
     remote.push({ ...releaseFiles, ...policyFiles, ...environmentFiles(QA) });
     portal = new PortalProcess(remote.url);
-    portal.tell({ [QA]: factsOf() });
+    portal.tell({ recovery: { [QA]: factsOf() } });
     await portal.start();
   });
   afterEach(async () => {
@@ -62,11 +62,12 @@ describe('a portal that is killed while it cleans up', () => {
     expect(remote.log()).toHaveLength(2);
 
     const wasKilled = killOnce(remote, portal, hook);
-    portal.tell({ [QA]: factsWith(resultOf(running)) });
+    portal.tell({ recovery: { [QA]: factsWith(resultOf(running)) } });
     expect(await portal.ended()).toBe('SIGKILL');
     expect(wasKilled()).toBe(true);
     expect(remote.log()).toHaveLength(commitsAfterKill);
 
+    await portal.outwaitLeases();
     await portal.start();
     const done = await eventually(
       () => read(asked),

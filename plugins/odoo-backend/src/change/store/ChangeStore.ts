@@ -99,6 +99,16 @@ export class ChangeStore {
     return rows.map(({ id }) => id);
   }
 
+  /** The change whose first commit takes the environment apart, until its second one has arrived. */
+  async decommissioning(environment: string): Promise<string | undefined> {
+    const rows = await this.#knex<ChangeRow>('changes')
+      .where({ environment, kind: 'decommission' })
+      .whereIn('state', ['approved', 'reconciling'])
+      .select('document', 'version');
+    return rows.map(fromRow).find(({ record }) => record.commit !== undefined)
+      ?.record.id;
+  }
+
   list(
     query: ChangeQuery,
     options: {

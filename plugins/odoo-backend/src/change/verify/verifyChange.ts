@@ -1,4 +1,5 @@
 import {
+  ReconciliationFacts,
   ReconciliationReport,
   judgeReconciliation,
 } from '@plumbline/plugin-odoo-common';
@@ -8,26 +9,32 @@ import { ChangeRecord } from '../ChangeRecord';
 
 const SHORT_ID = 7;
 
+type Verifying = Pick<
+  ChangeContext,
+  'evidence' | 'registry' | 'repository' | 'verifyTimeoutMs'
+>;
+
 /** Whether the cluster has arrived where the commit of the change leads. */
 export async function verifyChange(
   record: ChangeRecord,
-  {
-    evidence,
-    registry,
-    repository,
-    verifyTimeoutMs,
-  }: Pick<
-    ChangeContext,
-    'evidence' | 'registry' | 'repository' | 'verifyTimeoutMs'
-  >,
+  context: Verifying,
   now: Date,
 ): Promise<ReconciliationReport> {
+  return judgeReconciliation(await reconciliationFacts(record, context, now));
+}
+
+/** What has been seen of the environment since the commit of the change. */
+export async function reconciliationFacts(
+  record: ChangeRecord,
+  { evidence, registry, repository, verifyTimeoutMs }: Verifying,
+  now: Date,
+): Promise<ReconciliationFacts> {
   const commit = record.commit ?? '';
   const { syncedRevision, ...seen } = await evidence.of(
     record.environment,
     now,
   );
-  return judgeReconciliation({
+  return {
     ...seen,
     commit: commit.slice(0, SHORT_ID),
     cluster: record.placement.cluster,
@@ -37,7 +44,7 @@ export async function verifyChange(
     synced:
       syncedRevision !== undefined &&
       (await contains({ registry, repository }, syncedRevision, commit)),
-  });
+  };
 }
 
 /** A controller may report a branch or a tag: only a commit says what it has. */

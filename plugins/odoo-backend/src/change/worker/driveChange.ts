@@ -6,10 +6,10 @@ import { RepositoryLock } from '../apply/RepositoryLock';
 import { ChangeContext } from '../ChangeContext';
 import { ChangeRecord } from '../ChangeRecord';
 import { regate } from '../regate';
-import { driveRestoreTest } from '../restoreTest';
 import { showNewHead } from '../showNewHead';
 import { StoredChange } from '../store';
 import { verifyChange } from '../verify/verifyChange';
+import { driveTwoCommits } from './driveTwoCommits';
 
 /**
  * Takes one change as far as it goes by itself: expiry, gates on a moved head, apply, verification.
@@ -32,9 +32,9 @@ export async function driveChange(
   const applied = await context.store.get(id);
   if (applied.record.state === 'reconciling') {
     if (before.record.state !== 'reconciling') await showNewHead(context);
-    if (applied.record.kind === 'restore-test') {
-      await driveRestoreTest(context, lock, applied);
-    } else await verify(context, applied);
+    if (!(await driveTwoCommits(context, lock, applied))) {
+      await verify(context, applied);
+    }
   }
   const after = await context.store.get(id);
   await auditTransition(context, before.record, after.record);

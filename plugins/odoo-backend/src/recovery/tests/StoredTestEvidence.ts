@@ -1,8 +1,12 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError, toError } from '@backstage/errors';
-import { SignedRestoreTest, matchResults } from '@plumbline/plugin-odoo-common';
+import {
+  RecoveryFacts,
+  SignedRestoreTest,
+  matchResults,
+} from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
-import { RestoreTestEvidence } from '../../change/restoreTest';
+import { RecoveryEvidence } from '../../change/RecoveryEvidence';
 import { CollectionService } from '../../collection';
 import { RecoveryAssessor } from '../assess/RecoveryAssessor';
 import { RecoveryFactRow, RestoreTestRow, readFacts } from '../store';
@@ -18,7 +22,7 @@ const PASSING: ReadonlySet<string> = new Set([
 ]);
 
 /** Evidence on restore tests from what the collectors stored; never reaches a backup store itself. */
-export class StoredTestEvidence implements RestoreTestEvidence {
+export class StoredTestEvidence implements RecoveryEvidence {
   readonly #knex: Knex;
   readonly #collection: Pick<CollectionService, 'trigger'>;
   readonly #assessor: RecoveryAssessor;
@@ -37,9 +41,13 @@ export class StoredTestEvidence implements RestoreTestEvidence {
     this.#logger = options.logger;
   }
 
+  async facts(environment: string): Promise<RecoveryFacts> {
+    const facts = await readFacts(this.#knex, [environment]);
+    return facts.get(environment) ?? {};
+  }
+
   async database(environment: string) {
-    return (await readFacts(this.#knex, [environment])).get(environment)
-      ?.database;
+    return (await this.facts(environment)).database;
   }
 
   async running(environment: string): Promise<string | undefined> {

@@ -1,3 +1,4 @@
+import { quorumOf } from '../approvals';
 import {
   ChangeAction,
   ChangeFacts,
@@ -5,6 +6,7 @@ import {
   Decided,
   Refusal,
 } from '../life';
+import { hasSecondCommit } from './conclusion';
 import {
   canStillStop,
   conflict,
@@ -26,7 +28,11 @@ export function gate(
   }
   const { gates, approvalsNeeded = life.approvalsNeeded } = action;
   const judged = withoutLost(
-    { ...life, gates: [...gates], approvalsNeeded },
+    {
+      ...life,
+      gates: [...gates],
+      approvalsNeeded: quorumOf(life, approvalsNeeded),
+    },
     facts,
   );
   const fresh = life.state === 'proposed' || life.state === 'blocked';
@@ -105,9 +111,9 @@ export function verify(
   facts: ChangeFacts,
 ): Decided | Refusal {
   if (life.state !== 'reconciling') return conflict(tooLate(life));
-  if (life.conclusion) return conflict('The restore test has ended');
-  if (report.done && life.kind === 'restore-test') {
-    return conflict('A restore test is done by its result alone');
+  if (life.conclusion) return conflict('Its second commit is awaited');
+  if (report.done && hasSecondCommit(life.kind)) {
+    return conflict(`A ${life.kind} is done by its second commit alone`);
   }
   if (report.done) {
     const arrived = { ...life, awaiting: undefined };

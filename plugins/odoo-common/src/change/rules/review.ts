@@ -7,7 +7,7 @@ import {
   Decided,
   Refusal,
 } from '../life';
-import { isTesting, stopTest } from './restoreTest';
+import { isTesting, stopTest } from './conclusion';
 import {
   actorRef,
   canStillStop,

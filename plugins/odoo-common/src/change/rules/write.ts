@@ -1,3 +1,5 @@
+import { quorumOf } from '../approvals';
+import { ChangeKind } from '../change';
 import {
   ChangeAction,
   ChangeActor,
@@ -7,6 +9,7 @@ import {
   PORTAL_REQUESTER,
   Refusal,
 } from '../life';
+import { hasSecondCommit } from './conclusion';
 import {
   actorRef,
   canStillStop,
@@ -18,14 +21,21 @@ import {
 
 type Content = { contentHash: string; approvalsNeeded: number };
 
+const PROPOSED_BY_PORTAL: readonly ChangeKind[] = [
+  'restore-test',
+  'decommission',
+];
+
 /** The first revision. */
 export function propose(
   action: ChangeAction & { type: 'propose' },
   actor: ChangeActor,
   facts: ChangeFacts,
 ): Decided | Refusal {
-  if (actor.type === 'portal' && action.kind !== 'restore-test') {
-    return forbidden('The portal proposes nothing but restore tests');
+  if (actor.type === 'portal' && !PROPOSED_BY_PORTAL.includes(action.kind)) {
+    return forbidden(
+      'The portal proposes nothing but restore tests and the end of what has expired',
+    );
   }
   if (actor.type === 'user' && !actor.may.propose) {
     return forbidden('You may not propose changes of this environment');
@@ -38,7 +48,10 @@ export function propose(
     requester,
     authors: [requester],
     contentHash: action.contentHash,
-    approvalsNeeded: action.approvalsNeeded,
+    approvalsNeeded: quorumOf(
+      { kind: action.kind, requester },
+      action.approvalsNeeded,
+    ),
     revision: 1,
     gates: [],
     approvals: [],
@@ -61,8 +74,10 @@ export function update(
   if (actor.type !== 'user' || !actor.may.propose) {
     return forbidden('You may not propose changes of this environment');
   }
-  if (life.kind === 'restore-test') {
-    return conflict('A restore test is not revised: cancel it and ask anew');
+  if (hasSecondCommit(life.kind)) {
+    return conflict(
+      `A ${life.kind} has nothing that could be revised: cancel it and ask anew`,
+    );
   }
   if (!canStillStop(life)) return conflict(tooLate(life));
   const revised = {
@@ -96,7 +111,7 @@ function revise(life: ChangeLife, content: Content): ChangeLife {
   return {
     ...life,
     contentHash: content.contentHash,
-    approvalsNeeded: content.approvalsNeeded,
+    approvalsNeeded: quorumOf(life, content.approvalsNeeded),
     revision: life.revision + 1,
     gates: [],
     approvals: life.approvals.map(approval => ({ ...approval, valid: false })),

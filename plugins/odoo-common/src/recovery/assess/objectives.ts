@@ -61,7 +61,13 @@ function objective(loss: Loss, target: string | undefined): Objective {
 }
 
 /** A disk, a server or a zone: the copy in the region is used. */
-function componentLoss({ input, restorable }: Situation): Loss {
+export function componentLoss({
+  input,
+  restorable,
+}: {
+  input: Pick<RecoveryInput, 'facts' | 'now'>;
+  restorable: Restorable;
+}): Loss {
   if (restorable.state !== 'restorable') return restorable;
   const controller = freshFact(input, 'controller');
   if (controller?.fact.claim.archiving === false) {

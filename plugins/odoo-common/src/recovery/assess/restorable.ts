@@ -17,7 +17,9 @@ export type Restorable =
     };
 
 /** Without a fresh and whole look at the store nothing is restorable as far as anybody knows. */
-export function restorableNow(input: RecoveryInput): Restorable {
+export function restorableNow(
+  input: Pick<RecoveryInput, 'facts' | 'now'>,
+): Restorable {
   const database = freshFact(input, 'database');
   const filestore = freshFact(input, 'filestore');
   if (!database) return unknownBecause(input, 'database');
@@ -59,7 +61,7 @@ export function belongTogether(
 }
 
 function unknownBecause(
-  { facts }: RecoveryInput,
+  { facts }: Pick<RecoveryInput, 'facts'>,
   kind: 'database' | 'filestore',
 ): Restorable {
   const what = kind === 'database' ? "The database's" : "The filestore's";

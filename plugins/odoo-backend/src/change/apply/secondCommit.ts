@@ -1,15 +1,17 @@
 import { ChangeState } from '@plumbline/plugin-odoo-common';
 import { audited } from '../../routes/audited';
-import { isOfRestoreTest } from '../../registry';
+import { RegistrySnapshot, belongsTo, isOfRestoreTest } from '../../registry';
 import { PORTAL, advance } from '../advance';
-import { cleanUpMessage } from '../apply/commitMessage';
-import { CommitSteps, pushFixed, resumeFixed } from '../apply/fixedCommit';
-import { HeldLock, RepositoryLock } from '../apply/RepositoryLock';
 import { ChangeContext } from '../ChangeContext';
+import { ChangeRecord } from '../ChangeRecord';
 import { refOf } from '../contentOf';
+import { assertAsLeft } from '../decommission/assertAsLeft';
 import { StoredChange } from '../store';
+import { secondMessage } from './commitMessage';
+import { CommitSteps, pushFixed, resumeFixed } from './fixedCommit';
+import { HeldLock, RepositoryLock } from './RepositoryLock';
 
-/** Rounds of one clean-up against others who keep pushing; the next tick goes on. */
+/** Rounds of one second commit against others who keep pushing; the next tick goes on. */
 const MAX_ROUNDS = 5;
 
 const STEPS: CommitSteps = {
@@ -19,10 +21,11 @@ const STEPS: CommitSteps = {
 };
 
 /**
- * Takes the files of a restore test that has ended out of the repository, and with them everything that they
- * made. Safe to stop and repeat anywhere, as an apply is.
+ * Takes files out of the repository once the first commit of a change has done its work: those of a restore test,
+ * and with them everything that they made, or those of an environment that goes, which detaches what it leaves
+ * behind. Safe to stop and repeat anywhere, as an apply is.
  */
-export async function cleanUp(
+export async function commitSecond(
   context: ChangeContext,
   lock: RepositoryLock,
   id: string,
@@ -37,13 +40,13 @@ export async function cleanUp(
         severityLevel: 'high',
         meta: { change: id, environment, outcome: conclusion?.outcome ?? '' },
       },
-      () => cleanUpInRounds(context, held, id),
+      () => commitInRounds(context, held, id),
       state => ({ state }),
     );
   });
 }
 
-async function cleanUpInRounds(
+async function commitInRounds(
   context: ChangeContext,
   held: HeldLock,
   id: string,
@@ -51,12 +54,12 @@ async function cleanUpInRounds(
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const stored = await context.store.get(id);
     if (stored.record.state !== 'reconciling') break;
-    await cleanUpOnce(context, held, stored);
+    await commitOnce(context, held, stored);
   }
   return (await context.store.get(id)).record.state;
 }
 
-async function cleanUpOnce(
+async function commitOnce(
   context: ChangeContext,
   held: HeldLock,
   stored: StoredChange,
@@ -69,9 +72,10 @@ async function cleanUpOnce(
     return;
   }
   const head = await context.repository.fetch();
-  const { files } = await context.registry.at(head);
-  const left = [...files.keys()].filter(path =>
-    isOfRestoreTest(refOf(record), path),
+  const left = await filesToTake(
+    context,
+    record,
+    await context.registry.at(head),
   );
   if (left.length === 0) {
     const nothing = { type: 'cleaned-up' } as const;
@@ -81,8 +85,22 @@ async function cleanUpOnce(
   const commit = {
     parent: head,
     files: new Map(left.map(path => [path, undefined])),
-    message: cleanUpMessage(record),
+    message: secondMessage(record),
     date: new Date(conclusion.at),
   };
   await pushFixed(context, stored, { commit, steps: STEPS, lock: held });
+}
+
+async function filesToTake(
+  context: ChangeContext,
+  record: ChangeRecord,
+  snapshot: RegistrySnapshot,
+): Promise<string[]> {
+  const ref = refOf(record);
+  const paths = [...snapshot.files.keys()];
+  if (record.kind === 'restore-test') {
+    return paths.filter(path => isOfRestoreTest(ref, path));
+  }
+  await assertAsLeft(context, record, snapshot);
+  return paths.filter(path => belongsTo(ref, path));
 }

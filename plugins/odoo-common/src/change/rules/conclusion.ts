@@ -1,5 +1,5 @@
 import { ChangeState } from '../states';
-import { TestConclusion } from '../change';
+import { ChangeKind, Conclusion } from '../change';
 import {
   ChangeAction,
   ChangeActor,
@@ -10,11 +10,19 @@ import {
 } from '../life';
 import { actorRef, conflict, enter, tooLate } from './steps';
 
-const FINAL_STATE: Record<TestConclusion['outcome'], ChangeState> = {
+const FINAL_STATE: Record<Conclusion['outcome'], ChangeState> = {
   passed: 'done',
   failed: 'failed',
   cancelled: 'cancelled',
 };
+
+/** What the second commit of such a change does; others have none and end by what the cluster shows. */
+const SECOND_COMMITS: Partial<Record<ChangeKind, string>> = {
+  'restore-test': 'everything that the restore test made to be taken away',
+  decommission: 'the environment to leave the repository',
+};
+
+export const hasSecondCommit = (kind: ChangeKind) => kind in SECOND_COMMITS;
 
 /** A restore test is under way and has come to no end. */
 export const isTesting = (life: ChangeLife) =>
@@ -22,13 +30,14 @@ export const isTesting = (life: ChangeLife) =>
   life.state === 'reconciling' &&
   life.conclusion === undefined;
 
-/** Its result has come, or none will. */
+/** What the first commit was for has come to an end: the second one follows. */
 export function conclude(
   life: ChangeLife,
   { outcome, note }: ChangeAction & { type: 'conclude' },
   facts: ChangeFacts,
 ): Decided | Refusal {
-  if (!isTesting(life)) return conflict(tooLate(life));
+  const runs = life.state === 'reconciling' && !life.conclusion;
+  if (!hasSecondCommit(life.kind) || !runs) return conflict(tooLate(life));
   return end(life, { outcome, note }, facts);
 }
 
@@ -43,15 +52,15 @@ export function stopTest(
   return end(life, { outcome: 'cancelled', note, ...by }, facts);
 }
 
-/** What the test made must go before anything else is said of it. */
+/** The second commit must arrive before anything else is said of the change. */
 function end(
   life: ChangeLife,
-  conclusion: Omit<TestConclusion, 'at'>,
+  conclusion: Omit<Conclusion, 'at'>,
   facts: ChangeFacts,
 ): Decided {
   const at = facts.now.toISOString();
   const { note, actor } = conclusion;
-  const what = 'everything that the restore test made to be taken away';
+  const what = SECOND_COMMITS[life.kind] ?? '';
   const ended = {
     ...life,
     conclusion: { ...conclusion, at },
@@ -70,7 +79,7 @@ export function commitCleanUp(
 ): Decided | Refusal {
   const { conclusion } = life;
   if (life.state !== 'reconciling' || !conclusion || conclusion.commit) {
-    return conflict('No restore test is waiting to be cleaned up');
+    return conflict('No second commit of this change is awaited');
   }
   return {
     next: {
@@ -89,7 +98,7 @@ export function releaseCleanUp(
 ): Decided | Refusal {
   const { conclusion } = life;
   if (life.state !== 'reconciling' || !conclusion?.commit) {
-    return conflict('No clean-up of this restore test is on its way');
+    return conflict('No second commit of this change is on its way');
   }
   const { commit, parent, ...free } = conclusion;
   return {
@@ -109,7 +118,7 @@ export function cleanedUp(
     !conclusion ||
     conclusion.commit !== commit
   ) {
-    return conflict('This is not the clean-up of this restore test');
+    return conflict('This is not the second commit of this change');
   }
   const { outcome, note, actor } = conclusion;
   const ended = { ...life, awaiting: undefined };

@@ -1,7 +1,13 @@
-import { SignedRestoreTest, StampedFact } from '@plumbline/plugin-odoo-common';
+import {
+  RecoveryFacts,
+  SignedRestoreTest,
+  StampedFact,
+} from '@plumbline/plugin-odoo-common';
 
 /** What is known of an environment's backups and restore tests; `<tenant>/<stage>` names it. */
-export interface RestoreTestEvidence {
+export interface RecoveryEvidence {
+  /** Everything that was read of its backups, fresh or not. */
+  facts(environment: string): Promise<RecoveryFacts>;
   /** The database's repository as it was last read, fresh or not. */
   database(environment: string): Promise<StampedFact<'database'> | undefined>;
   /** The change of the test that is on its way. */

@@ -1,0 +1,325 @@
+import { Change, changeSchema } from '@plumbline/plugin-odoo-common';
+import { RECOVERY_NOW, factsOf } from '@plumbline/plugin-odoo-common/testUtils';
+import { parseAllDocuments } from 'yaml';
+import { ChangeWorld } from '../../__testUtils__/ChangeWorld';
+import { testDatabases } from '../../__testUtils__/databases';
+import { environmentFiles } from '../../__testUtils__/documents';
+import { later, useClock } from '../../__testUtils__/useClock';
+
+const QA = 'harbour-civil/qa';
+const DEV = 'harbour-civil/dev';
+const PRODUCTION = 'harbour-civil/production';
+const FOLDER = `environments/${QA}/`;
+const ENTRY = 'clusters/aks-north-1/harbour-civil-qa.yaml';
+const REQUEST = {
+  kind: 'decommission',
+  environment: QA,
+  spec: undefined,
+  reason: 'The rehearsal is over',
+};
+const NORTH = 'fake:aks-north-1';
+
+const databases = testDatabases();
+jest.setTimeout(60_000);
+
+describe.each(databases.eachSupportedId())('decommission on %s', engine => {
+  let world: ChangeWorld;
+  beforeEach(async () => {
+    useClock(RECOVERY_NOW);
+    world = await ChangeWorld.start(databases, engine, {
+      files: {
+        ...environmentFiles(DEV, { tier: 4, hostnames: ['dev.odoo.example'] }),
+        ...environmentFiles(PRODUCTION, {
+          tier: 1,
+          hostnames: ['erp.odoo.example'],
+        }),
+      },
+    });
+    running();
+    for (const ref of [QA, PRODUCTION]) {
+      world.collector.recovery.set(ref, factsOf());
+    }
+    await world.odoo.collect(NORTH);
+  });
+  afterEach(async () => {
+    await world?.stop();
+    jest.useRealTimers();
+  });
+
+  const ask = (more: object = {}, person = 'ann') =>
+    world.propose(person, { ...REQUEST, ...more });
+  const asked = async (more: object = {}): Promise<Change> => {
+    const { status, body } = await ask(more);
+    expect([status, body.error]).toEqual([201, undefined]);
+    return body;
+  };
+  const running = (revision?: string) =>
+    world.collector.answer(
+      'aks-north-1',
+      'ok',
+      { value: revision },
+      { 'web.ready': { value: 2, summary: '2 of 2 available' } },
+    );
+  const stopped = (revision = '') =>
+    world.collector.answer(
+      'aks-north-1',
+      'ok',
+      { value: revision },
+      {
+        'web.ready': {
+          status: 'critical',
+          value: undefined,
+          summary: 'There is no Deployment odoo-web',
+        },
+      },
+    );
+  /** A minute later the cluster and the store are read again. */
+  const seen = async (newestRestorePoint?: string) => {
+    later(1);
+    const point = newestRestorePoint && { newestRestorePoint };
+    const facts = point
+      ? factsOf({ database: point, filestore: point })
+      : factsOf();
+    world.collector.recovery.set(QA, facts);
+    await world.odoo.collect(NORTH);
+  };
+  const awaiting = (change: Change, words: string) =>
+    world.eventually(change, now =>
+      Boolean(now.awaiting?.what.includes(words)),
+    );
+  const filesOf = (ref: string) =>
+    world.remote
+      .files()
+      .filter(
+        path =>
+          path.startsWith(`environments/${ref}/`) ||
+          path.endsWith(`/${ref.replace('/', '-')}.yaml`),
+      );
+  const objectsAtHead = () =>
+    filesOf(QA)
+      .filter(path => path.includes('/manifests/'))
+      .flatMap(path => parseAllDocuments(world.remote.show(path)))
+      .map(document => document.toJS());
+
+  it('stops what runs, waits until it is gone, and only then takes the files: the data is never touched', async () => {
+    const before = objectsAtHead();
+    const change = await asked();
+    expect(changeSchema.parse(change)).toEqual(change);
+    expect(change).toMatchObject({ approvalsNeeded: 0, state: 'approved' });
+    expect(change.gates.map(({ id, verdict }) => [id, verdict])).toEqual([
+      ['schema', 'pass'],
+      ['policy', 'pass'],
+      ['restore-point', 'pass'],
+      ['approvals', 'pass'],
+    ]);
+    // What it does in the end, and what it leaves.
+    expect(change.files.map(({ action }) => action)).not.toContain('add');
+    expect(change.files.map(({ path }) => path)).toEqual(filesOf(QA));
+    expect(change.decommissioned).toMatchObject({
+      cluster: 'aks-north-1',
+      backups: expect.stringMatching(/^https:.*harbour-civil-qa$/),
+    });
+    const { stays = [], goes = [] } = change.decommissioned ?? {};
+    expect(stays).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^Cluster .*odoo-db$/),
+        expect.stringMatching(/^PersistentVolumeClaim /),
+        expect.stringMatching(/^Namespace /),
+        expect.stringMatching(/^ObjectStore /),
+        expect.stringMatching(/^ScheduledBackup /),
+      ]),
+    );
+    expect(goes).toContainEqual(expect.stringMatching(/^Deployment /));
+
+    const first = await awaiting(change, 'Argo CD to sync');
+    const [stop] = world.remote.log();
+    expect(stop.id).toBe(first.commit);
+    expect(stop.body).toContain('Stop harbour-civil/qa');
+    expect(filesOf(QA)).toEqual(
+      expect.arrayContaining([`${FOLDER}environment.yaml`, ENTRY]),
+    );
+    const left = objectsAtHead();
+    expect(left).toHaveLength(stays.length);
+    expect(before).toEqual(expect.arrayContaining(left));
+    expect(left.map(({ kind }) => kind)).not.toContain('Deployment');
+
+    running(first.commit);
+    await seen();
+    await awaiting(change, 'the pods to stop');
+    expect(filesOf(QA)).toContain(ENTRY);
+
+    stopped(first.commit);
+    await seen('2026-11-23T12:00:30.000Z');
+    const done = await world.until(change, 'done');
+    expect(filesOf(QA)).toEqual([]);
+    expect(done.decommissioned?.lastRestorePoint).toBe(
+      '2026-11-23T12:00:30.000Z',
+    );
+    expect(done.timeline.at(-1)?.note).toMatch(
+      /Stopped. Restorable to 12:00:30 UTC .*objects that hold or keep its data stay on aks-north-1/,
+    );
+    const [gone, parent] = world.remote.log();
+    expect([gone.id, parent.id]).toEqual([
+      done.conclusion?.commit,
+      first.commit,
+    ]);
+    expect(gone.body).toContain('Decommission harbour-civil/qa');
+    expect(gone.body).toContain(`Change: ${change.id}`);
+  });
+
+  it('leaves the lists, and what was done stays readable', async () => {
+    const change = await asked();
+    const first = await awaiting(change, 'Argo CD to sync');
+    stopped(first.commit);
+    await seen();
+    await world.until(change, 'done');
+    await world.odoo.collect('git:registry');
+    const list = await world.as('ann', 'get', '/environments');
+    expect(
+      list.body.items.map(({ stage }: { stage: string }) => stage),
+    ).not.toContain('qa');
+    const changes = await world.as('ann', 'get', `/changes?environment=${QA}`);
+    expect(changes.body.items).toMatchObject([{ id: change.id }]);
+    expect((await world.read(change, 'ann')).state).toBe('done');
+    const { last_run } = await world
+      .knex('sources')
+      .where({ collector: 'git' })
+      .first();
+    expect(JSON.parse(last_run).problems).toEqual([]);
+    expect((await ask()).status).toBe(404);
+  });
+
+  it('is brought back whole by reverting its two commits', async () => {
+    const before = new Map(
+      filesOf(QA).map(path => [path, world.remote.show(path)]),
+    );
+    const change = await asked();
+    const first = await awaiting(change, 'Argo CD to sync');
+    stopped(first.commit);
+    await seen();
+    await world.until(change, 'done');
+    world.remote.revert(2);
+    expect(
+      new Map(filesOf(QA).map(path => [path, world.remote.show(path)])),
+    ).toEqual(before);
+  });
+
+  it('does not take the files while the store lacks what was written last', async () => {
+    const change = await asked();
+    const first = await awaiting(change, 'Argo CD to sync');
+    stopped(first.commit);
+    jest.setSystemTime(Date.parse('2026-11-25T12:00:00Z'));
+    await seen('2026-11-23T11:58:00.000Z');
+    const waiting = await awaiting(change, 'the last restore point');
+    expect(waiting.awaiting?.what).toContain('would be lost');
+    expect(filesOf(QA)).toContain(ENTRY);
+    await seen('2026-11-25T11:58:00.000Z');
+    await world.until(change, 'done');
+  });
+
+  it('does not take the files when somebody has put back what runs', async () => {
+    const web = `${FOLDER}manifests/50-web.yaml`;
+    const content = world.remote.show(web);
+    const change = await asked();
+    const first = await awaiting(change, 'Argo CD to sync');
+    world.remote.pull();
+    world.remote.push({ [web]: content }, { author: 'Eve <eve@x.example>' });
+    stopped(first.commit);
+    await seen();
+    await world.odoo.collect('git:registry');
+    const waiting = await awaiting(change, 'was changed after');
+    expect(waiting.awaiting).toMatchObject({ stuck: true });
+    world.remote.push({ [web]: undefined });
+    await world.odoo.collect('git:registry');
+    await world.until(change, 'done');
+  });
+
+  it('lets no other change start again what it stops', async () => {
+    const update = await world.proposed('ann', {
+      kind: 'update',
+      environment: PRODUCTION,
+      spec: { users: { named: 300 } },
+    });
+    const change = await asked({ environment: PRODUCTION });
+    await world.approve('mia', change);
+    await world.approve('max', change);
+    await awaiting(change, 'Argo CD to sync');
+    const late = await world.propose('ann', {
+      kind: 'update',
+      environment: PRODUCTION,
+      spec: { users: { named: 80 } },
+    });
+    expect([late.status, late.body.error.message]).toEqual([
+      409,
+      `${PRODUCTION} is being decommissioned by the change ${change.id}`,
+    ]);
+    const failed = await world.until(update, 'failed');
+    expect(failed.timeline.at(-1)?.note).toContain('is being decommissioned');
+  });
+
+  it('needs the quorum of the tier, and nobody approves their own', async () => {
+    const change = await asked({ environment: PRODUCTION });
+    expect(change).toMatchObject({
+      state: 'awaiting-approval',
+      approvalsNeeded: 2,
+    });
+    const own = await ask({ environment: PRODUCTION }, 'mia');
+    expect((await world.approve('mia', own.body)).status).toBe(403);
+    await world.approve('mia', change);
+    expect((await world.read(change)).state).toBe('awaiting-approval');
+    expect((await world.approve('max', change)).body.state).toBe('approved');
+  });
+
+  it('is held back by a restore point that is too old, and by one that nobody could read', async () => {
+    const point = { newestRestorePoint: '2026-11-23T11:40:00.000Z' };
+    world.collector.recovery.set(
+      PRODUCTION,
+      factsOf({ database: point, filestore: point }),
+    );
+    await world.odoo.collect(NORTH);
+    const old = await asked({ environment: PRODUCTION });
+    expect(old.state).toBe('blocked');
+    expect(old.gates.find(({ id }) => id === 'restore-point')).toMatchObject({
+      verdict: 'fail',
+      summary: expect.stringContaining('5 minutes allowed'),
+    });
+    later(60);
+    const unread = (await ask({ environment: PRODUCTION, dryRun: true })).body;
+    expect(
+      unread.gates.find(({ id }: { id: string }) => id === 'restore-point'),
+    ).toMatchObject({
+      verdict: 'blocked',
+      summary: expect.stringContaining('too long ago'),
+    });
+  });
+
+  it('says plainly that a tier without backups has no restore point', async () => {
+    const { body } = await ask({ environment: DEV, dryRun: true });
+    expect(body.decommissioned.backups).toBeUndefined();
+    expect(
+      body.gates.find(({ id }: { id: string }) => id === 'restore-point'),
+    ).toMatchObject({
+      verdict: 'pass',
+      summary: expect.stringContaining('keeps no backups'),
+    });
+  });
+
+  it('is asked for in its own words, by those who may', async () => {
+    const wrong = await ask({ spec: {}, reason: '' });
+    expect(
+      wrong.body.error.details.map(({ path }: { path: string }) => path).sort(),
+    ).toEqual(['reason', 'spec']);
+    expect((await ask({}, 'rail')).status).toBe(403);
+    const dry = (await ask({ environment: PRODUCTION, dryRun: true })).body;
+    const other = { expectedContentHash: `sha256:${'0'.repeat(64)}` };
+    expect((await ask({ environment: PRODUCTION, ...other })).status).toBe(409);
+    const seenHash = { expectedContentHash: dry.contentHash };
+    const change = await asked({ environment: PRODUCTION, ...seenHash });
+    const revised = await world.as('ann', 'put', `/changes/${change.id}`, {
+      spec: {},
+      reason: 'other',
+      expectedContentHash: change.contentHash,
+    });
+    expect(revised.status).toBe(409);
+  });
+});

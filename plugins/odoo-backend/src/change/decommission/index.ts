@@ -1,0 +1,2 @@
+export * from './assertStaying';
+export * from './awaitStop';

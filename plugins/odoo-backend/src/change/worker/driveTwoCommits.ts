@@ -1,0 +1,34 @@
+import { ChangeKind } from '@plumbline/plugin-odoo-common';
+import { RepositoryLock } from '../apply/RepositoryLock';
+import { commitSecond } from '../apply/secondCommit';
+import { ChangeContext } from '../ChangeContext';
+import { awaitStop } from '../decommission';
+import { awaitResult } from '../restoreTest';
+import { showNewHead } from '../showNewHead';
+import { StoredChange } from '../store';
+
+/** What the first commit of such a change is awaited for; it is stored as its conclusion. */
+const AWAITED: Partial<
+  Record<
+    ChangeKind,
+    (context: ChangeContext, stored: StoredChange) => Promise<void>
+  >
+> = { 'restore-test': awaitResult, decommission: awaitStop };
+
+/** Takes a change of two commits that was applied to its end; answers false for a change that has one. */
+export async function driveTwoCommits(
+  context: ChangeContext,
+  lock: RepositoryLock,
+  applied: StoredChange,
+): Promise<boolean> {
+  const { id, kind, conclusion } = applied.record;
+  const awaited = AWAITED[kind];
+  if (!awaited) return false;
+  if (!conclusion) await awaited(context, applied);
+  const concluded = await context.store.get(id);
+  if (!concluded.record.conclusion) return true;
+  await commitSecond(context, lock, id);
+  const { state } = (await context.store.get(id)).record;
+  if (state !== 'reconciling') await showNewHead(context);
+  return true;
+}

@@ -1,0 +1,46 @@
+import {
+  Platform,
+  formatEnvironmentRef,
+  judgeRestorePoint,
+} from '@plumbline/plugin-odoo-common';
+import { PreparedChange } from '../change/propose';
+import { RecoveryEvidence } from '../change/RecoveryEvidence';
+import { Gate } from './Gate';
+
+/** What changes or ends the data of an environment begins with a point that it can be brought back to. */
+export function restorePointGate(
+  platform: Platform,
+  recovery: Pick<RecoveryEvidence, 'facts'>,
+): Gate {
+  return {
+    id: 'restore-point',
+    async evaluate({ change }) {
+      const { ref, spec, before } = change;
+      if (!endangersData(change)) {
+        return {
+          verdict: 'pass',
+          summary: 'Migrates no data: no restore point is needed',
+          evidence: [],
+        };
+      }
+      // The promise of the tier as it is: the data was kept by that one.
+      const { tier } = before?.spec ?? spec;
+      const { verdict, summary, evidence } = judgeRestorePoint({
+        policy: platform.tiers[tier],
+        facts: await recovery.facts(formatEnvironmentRef(ref)),
+        now: new Date(),
+      });
+      return { verdict, summary, evidence };
+    },
+  };
+}
+
+/** A release of another schema migrates the database. */
+function endangersData({ kind, before, spec, release }: PreparedChange) {
+  if (kind === 'decommission') return true;
+  return (
+    before !== undefined &&
+    before.spec.odoo.release !== spec.odoo.release &&
+    release.spec.schemaClass !== 'none'
+  );
+}

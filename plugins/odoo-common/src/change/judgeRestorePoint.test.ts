@@ -1,0 +1,134 @@
+import { DEFAULT_TIERS } from '../platform/tiers';
+import { RECOVERY_NOW, factsOf, recoveryFactsOf } from '../testUtils/recovery';
+import { RestorePointInput, judgeRestorePoint } from './judgeRestorePoint';
+
+type Change = Parameters<typeof factsOf>[0];
+
+/** The facts are of 11:59, their newest restore point of 11:58; tier 1 may lose five minutes. */
+const judge = (change: Change = {}, more: Partial<RestorePointInput> = {}) =>
+  judgeRestorePoint({
+    policy: DEFAULT_TIERS[1],
+    facts: recoveryFactsOf(factsOf(change)),
+    now: new Date(RECOVERY_NOW),
+    ...more,
+  });
+const at = (newestRestorePoint: string | null) => ({
+  database: { newestRestorePoint },
+  filestore: { newestRestorePoint },
+});
+
+describe('judgeRestorePoint', () => {
+  it('passes with the moment, what would be lost and what may be', () => {
+    expect(judge()).toMatchObject({
+      verdict: 'pass',
+      at: '2026-11-23T11:58:00.000Z',
+      evidence: [
+        { detail: expect.stringMatching(/60 seconds .*5 minutes allowed/) },
+        { verdict: 'pass' },
+        { verdict: 'pass' },
+      ],
+    });
+  });
+
+  it.each<
+    [string, Change | undefined, Partial<RestorePointInput>, string, RegExp]
+  >([
+    [
+      'older than the tier allows',
+      at('2026-11-23T11:50:00.000Z'),
+      {},
+      'fail',
+      /9 minutes would be lost/,
+    ],
+    [
+      'older than a looser tier allows',
+      at('2026-11-23T11:50:00.000Z'),
+      { policy: DEFAULT_TIERS[3] },
+      'pass',
+      /11:50/,
+    ],
+    [
+      'old, of a database that nobody writes to any more',
+      at('2026-11-23T11:50:00.000Z'),
+      { writtenUntil: '2026-11-23T11:52:00.000Z' },
+      'pass',
+      /11:50/,
+    ],
+    [
+      'of before the last writes',
+      at('2026-11-23T11:50:00.000Z'),
+      { writtenUntil: '2026-11-23T11:56:00.000Z' },
+      'fail',
+      /6 minutes would be lost/,
+    ],
+    [
+      'behind a gap',
+      {
+        database: {
+          gaps: [
+            {
+              after: '000000010000000100000020',
+              before: '000000010000000100000023',
+              segments: 2,
+            },
+          ],
+        },
+      },
+      {},
+      'fail',
+      /2 segments are missing/,
+    ],
+    [
+      'whose files are older than the tier bears',
+      { filestore: { newestRestorePoint: '2026-11-23T11:40:00.000Z' } },
+      {},
+      'fail',
+      /Filestore: 18 minutes older/,
+    ],
+    ['that is not there', at(null), {}, 'fail', /nothing that can be restored/],
+    [
+      'read too long ago',
+      {},
+      { now: new Date('2026-11-23T12:30:00Z') },
+      'blocked',
+      /too long ago/,
+    ],
+    [
+      'that nobody has read',
+      undefined,
+      { facts: {} },
+      'blocked',
+      /have not been read/,
+    ],
+  ])('judges a point %s', (_, change, more, verdict, words) => {
+    const check = judge(change, more);
+    expect(check.verdict).toBe(verdict);
+    expect(check.summary).toMatch(words);
+  });
+
+  it('does not claim that WAL arrives while the database says otherwise', () => {
+    const facts = recoveryFactsOf([
+      ...factsOf(),
+      {
+        kind: 'controller',
+        claim: {
+          lastBackupAt: null,
+          lastBackupName: null,
+          lastFailureAt: null,
+          firstRestorePoint: null,
+          archiving: false,
+          lastArchivedAt: null,
+          idle: 'unknown',
+        },
+      },
+    ]);
+    expect(judge({}, { facts }).verdict).toBe('blocked');
+  });
+
+  it('says plainly that a tier without backups has none', () => {
+    expect(judge({}, { policy: DEFAULT_TIERS[4], facts: {} })).toMatchObject({
+      verdict: 'pass',
+      summary: expect.stringContaining('keeps no backups'),
+    });
+  });
+});

@@ -1,0 +1,128 @@
+import { TierPolicy } from '../platform/tiers';
+import {
+  RecoveryFacts,
+  secondsBetween,
+  secondsOf,
+} from '../recovery/assess/input';
+import { componentLoss } from '../recovery/assess/objectives';
+import {
+  Restorable,
+  belongTogether,
+  restorableNow,
+} from '../recovery/assess/restorable';
+import { lengthInWords, momentInWords } from '../recovery/words';
+import { GateResult } from './change';
+
+export interface RestorePointInput {
+  policy: TierPolicy;
+  facts: RecoveryFacts;
+  now: Date;
+  /** Nothing has been written after it; absent: the environment is in use. */
+  writtenUntil?: string;
+}
+
+export type RestorePointCheck = Pick<
+  GateResult,
+  'verdict' | 'summary' | 'evidence'
+> & {
+  /** The moment that database and filestore can be brought back to. */
+  at?: string;
+};
+
+const blocked = (summary: string): RestorePointCheck => ({
+  verdict: 'blocked',
+  summary,
+  evidence: [],
+});
+
+/**
+ * Whether the store holds a restore point that loses no more than the tier allows, its chain unbroken. What was not
+ * read, or too long ago, blocks; a tier that keeps no backups has none, and says so.
+ */
+export function judgeRestorePoint(input: RestorePointInput): RestorePointCheck {
+  const { policy } = input;
+  if (policy.rpo === undefined || policy.backupSchedule === undefined) {
+    const summary = `${policy.title}: this tier keeps no backups, so there is no restore point. What is lost cannot be brought back`;
+    return {
+      verdict: 'pass',
+      summary,
+      evidence: [{ title: 'No backups', detail: summary, verdict: 'note' }],
+    };
+  }
+  const restorable = restorableNow(input);
+  if (restorable.state === 'unknown') return blocked(restorable.summary);
+  if (restorable.state === 'none') {
+    return { verdict: 'fail', summary: restorable.summary, evidence: [] };
+  }
+  const loss = componentLoss({ input, restorable });
+  if (loss.state !== 'measured') return blocked(loss.summary);
+  const seconds = Math.min(loss.seconds, unwritten(restorable, input));
+  return conclude(restorable, {
+    input,
+    seconds,
+    allowed: secondsOf(policy.rpo),
+  });
+}
+
+/** What is missing of a database that nobody writes to any more. */
+function unwritten(
+  { to }: Extract<Restorable, { state: 'restorable' }>,
+  { writtenUntil }: RestorePointInput,
+): number {
+  return writtenUntil === undefined
+    ? Infinity
+    : Math.max(0, secondsBetween(to, writtenUntil));
+}
+
+function conclude(
+  restorable: Extract<Restorable, { state: 'restorable' }>,
+  {
+    input,
+    seconds,
+    allowed,
+  }: { input: RestorePointInput; seconds: number; allowed: number },
+): RestorePointCheck {
+  const { to, asOf, apart, database } = restorable;
+  const gap = database.gaps.find(
+    ({ after }) => database.chain && after >= database.chain.startSegment,
+  );
+  const evidence: GateResult['evidence'] = [
+    {
+      title: 'Newest restore point',
+      detail: `${momentInWords(to)}, read ${momentInWords(
+        asOf,
+      )}: ${lengthInWords(seconds)} would be lost, ${lengthInWords(
+        allowed,
+      )} allowed`,
+      verdict: seconds <= allowed ? 'pass' : 'fail',
+    },
+    {
+      title: 'WAL chain',
+      detail: gap
+        ? `${gap.segments} segments are missing after ${gap.after}`
+        : `unbroken from ${database.newestUsableBackup ?? 'its base'} on`,
+      verdict: gap ? 'fail' : 'pass',
+    },
+    {
+      title: 'Filestore',
+      detail: `${lengthInWords(apart)} older than the database`,
+      verdict: belongTogether(restorable, input) ? 'pass' : 'fail',
+    },
+  ];
+  const failed = evidence.filter(({ verdict }) => verdict === 'fail');
+  return failed.length === 0
+    ? {
+        verdict: 'pass',
+        summary: `Restorable to ${momentInWords(to)}`,
+        evidence,
+        at: to,
+      }
+    : {
+        verdict: 'fail',
+        summary: failed
+          .map(({ title, detail }) => `${title}: ${detail}`)
+          .join('; '),
+        evidence,
+        at: to,
+      };
+}

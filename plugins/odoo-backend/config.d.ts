@@ -36,8 +36,26 @@ export interface Config {
       scopesSeconds?: number;
       /** Between two reviews of verdicts that have outlived their evidence. Default: 15. */
       reassessSeconds?: number;
-      /** Days for which the changes of a probe's status are kept. Default: 400. */
-      historyDays?: number;
+    };
+
+    health?: {
+      /**
+       * What to do about a probe; `{probe}` becomes its id with dashes for dots.
+       * Default: the runbooks of this repository.
+       */
+      runbookUrl?: string;
+      /** Last day of support of the PostgreSQL of `platform.database`, such as 2030-11-14. Default: not judged. */
+      databaseSupportEnds?: string;
+      /** People are told when something is not well. Needs the notifications backend. Default: true. */
+      notifications?: boolean;
+    };
+
+    /** For how long what was is kept; what is stays. */
+    history?: {
+      /** ISO 8601: changes of status, of probes and of verdicts. Default: P90D. */
+      transitions?: string;
+      /** ISO 8601: the days of an environment. Default: P400D. */
+      daily?: string;
     };
 
     changes?: {

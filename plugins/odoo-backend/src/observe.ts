@@ -13,13 +13,16 @@ import {
   RecoveryOrderPublisher,
 } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
+import { AcknowledgementStore } from './acknowledgements';
 import {
   CollectionRunner,
   CollectionService,
   GitCollector,
 } from './collection';
 import { OdooConfig } from './config';
+import { DatabaseServerModel } from './databaseServers';
 import { GoldenPathModel } from './goldenPath';
+import { changeMarks } from './history';
 import { EnvironmentAccess } from './permissions';
 import {
   OrderPublication,
@@ -52,11 +55,23 @@ export interface ObserveOptions {
 export function createObserve(options: ObserveOptions) {
   const { config, knex, logger, events, repository } = options;
   const gitProbes = GitCollector.probes;
-  const claimed: ReadonlySet<ProbeId> = new Set([
-    ...gitProbes,
-    ...options.collectors.flatMap(({ probes }) => probes),
+  const claimed: ReadonlyMap<ProbeId, string> = new Map([
+    ...options.collectors.flatMap(({ id, probes }) =>
+      probes.map(probe => [probe, id] as const),
+    ),
+    ...gitProbes.map(probe => [probe, 'git'] as const),
   ]);
-  const assessor = new Assessor({ knex, events, claimed });
+  const [platformTeam] = config.roles.platformEngineer;
+  const assessor = new Assessor({
+    knex,
+    events,
+    claimed,
+    risks: {
+      platformTeam,
+      series: config.platform.series,
+      databaseSupportEnds: config.health.databaseSupportEnds,
+    },
+  });
   const recoveryAssessor = new RecoveryAssessor({
     knex,
     platform: config.platform,
@@ -66,7 +81,11 @@ export function createObserve(options: ObserveOptions) {
     platform: config.platform,
     runbooks: config.recovery.runbooks,
   });
-  const readModel = new ReadModel({ knex, claimed });
+  const readModel = new ReadModel({
+    knex,
+    claimed,
+    runbookUrl: config.health.runbookUrl,
+  });
   const sources = new SourceStore(knex);
   const registry = new GitRegistry({
     knex,
@@ -124,6 +143,12 @@ export function createObserve(options: ObserveOptions) {
     registry,
     readModel,
     recovery,
+    acknowledgements: new AcknowledgementStore(knex),
+    marks: [changeMarks(knex)],
+    databaseServers: new DatabaseServerModel({
+      knex,
+      platform: config.platform,
+    }),
     goldenPath: new GoldenPathModel({
       knex,
       current: config.platform.goldenPath,

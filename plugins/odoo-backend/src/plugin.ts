@@ -87,6 +87,7 @@ export const odooPlugin = createBackendPlugin({
           observe,
           knex,
           collection: config.collection,
+          history: config.history,
         });
         await scheduleChanges(services.scheduler, {
           worker: changes.worker,

@@ -10,6 +10,7 @@ import { Observe } from './observe';
 import { createAcknowledgementsRouter } from './routes/acknowledgements';
 import { createCalendarRouter } from './routes/calendar';
 import { createChoicesRouter } from './routes/choices';
+import { createDatabaseServersRouter } from './routes/databaseServers';
 import { createEnvironmentsRouter } from './routes/environments';
 import { createGoldenPathRouter } from './routes/goldenPath';
 import { createHistoryRouter } from './routes/history';
@@ -45,6 +46,7 @@ export function createRouter(options: RouterOptions): ExpressRouter {
     createSourcesRouter({ ...services, ...observe }),
     createGoldenPathRouter({ ...services, ...observe }),
     createCalendarRouter({ ...services, ...observe }),
+    createDatabaseServersRouter({ ...services, ...observe }),
     createReleasesRouter({ ...services, ...observe }),
     createChoicesRouter({ ...services, ...observe }),
     ...changes,

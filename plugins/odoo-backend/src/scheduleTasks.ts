@@ -2,9 +2,7 @@ import { SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { OdooConfig } from './config';
 import { Observe } from './observe';
-import { forgetTransitions } from './readModel';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
+import { forgetHistory, rollUpDays } from './history';
 
 /**
  * The periodic work of the observe half. Tasks with global scope are shared by all replicas; each replica
@@ -16,9 +14,10 @@ export async function scheduleTasks(
     observe: Observe;
     knex: Knex;
     collection: OdooConfig['collection'];
+    history: OdooConfig['history'];
   },
 ): Promise<void> {
-  const { observe, knex, collection } = options;
+  const { observe, knex, collection, history } = options;
   await scheduler.scheduleTask({
     id: 'registry:refresh',
     scope: 'global',
@@ -64,10 +63,17 @@ export async function scheduleTasks(
     scope: 'global',
     frequency: { hours: 24 },
     timeout: { minutes: 10 },
-    fn: () =>
-      forgetTransitions(
-        knex,
-        new Date(Date.now() - collection.historyDays * DAY_MS),
-      ),
+    fn: async signal => {
+      const now = new Date();
+      await forgetHistory(knex, history, now, signal);
+      await observe.acknowledgements.forgetExpired(now);
+    },
+  });
+  await scheduler.scheduleTask({
+    id: 'history:roll-up',
+    scope: 'global',
+    frequency: { hours: 1 },
+    timeout: { minutes: 10 },
+    fn: signal => rollUpDays(knex, new Date(), signal),
   });
 }

@@ -29,7 +29,32 @@ const collectionSchema = z.strictObject({
   registrySeconds: z.int().min(5).max(120).default(30),
   scopesSeconds: z.int().min(5).max(600).default(60),
   reassessSeconds: z.int().min(5).max(120).default(15),
-  historyDays: z.int().min(1).default(400),
+});
+
+const healthSchema = z.strictObject({
+  /** `{probe}` becomes the id of a probe, with dashes for dots. */
+  runbookUrl: z
+    .url({ protocol: /^https?$/ })
+    .default(
+      'https://github.com/plumbline/plumbline/blob/main/docs/runbooks/health.md#{probe}',
+    ),
+  /** Last day of support of the PostgreSQL that `platform.database` names: no image tells it. */
+  databaseSupportEnds: z.iso.date().optional(),
+  /** People are told when something is not well, and when it is again. */
+  notifications: z.boolean().default(true),
+});
+
+const historySchema = z.strictObject({
+  transitions: duration('P90D'),
+  daily: duration('P400D'),
+});
+
+/** Kept by the permission policy; here it says who answers for clusters. */
+const rolesSchema = z.looseObject({
+  platformEngineer: z
+    .array(z.string())
+    .min(1)
+    .default(['group:default/platform-engineers']),
 });
 
 const changesSchema = z.strictObject({
@@ -70,6 +95,9 @@ export const odooConfigSchema = z.object({
   gitops: gitopsSchema,
   platform: platformSchema,
   collection: collectionSchema.prefault({}),
+  health: healthSchema.prefault({}),
+  history: historySchema.prefault({}),
+  roles: rolesSchema.prefault({}),
   changes: changesSchema.prefault({}),
   schemas: schemasSchema.prefault({}),
   recovery: recoverySchema.prefault({}),

@@ -1,7 +1,9 @@
 import { ProbeId } from '@plumbline/plugin-odoo-common';
 import { EventsService } from '@backstage/plugin-events-node';
 import { Knex } from 'knex';
-import { assessEnvironments, refsToReassess } from './assessEnvironments';
+import { assessEnvironments } from './assessEnvironments';
+import { refsToReassess } from './refsToReassess';
+import { RiskSources } from './RiskSources';
 import { batches } from './tables';
 
 /** Topic of the event that a verdict changed; its payload is `{ environments: string[] }`, references only. */
@@ -11,25 +13,28 @@ export const VERDICT_TOPIC = 'odoo.verdict';
 export class Assessor {
   readonly #knex: Knex;
   readonly #events: EventsService;
-  readonly #claimed: ReadonlySet<ProbeId>;
+  readonly #claimed: ReadonlyMap<ProbeId, string>;
+  readonly #risks: RiskSources;
 
   constructor(options: {
     knex: Knex;
     events: EventsService;
-    claimed: ReadonlySet<ProbeId>;
+    /** Probes that some configured collector tells, with its id. */
+    claimed: ReadonlyMap<ProbeId, string>;
+    risks: RiskSources;
   }) {
     this.#knex = options.knex;
     this.#events = options.events;
     this.#claimed = options.claimed;
+    this.#risks = options.risks;
   }
 
   async assess(refs: readonly string[], now: Date): Promise<void> {
-    const changed = await assessEnvironments(
-      this.#knex,
-      refs,
-      this.#claimed,
+    const changed = await assessEnvironments(this.#knex, refs, {
+      claimed: this.#claimed,
+      risks: this.#risks,
       now,
-    );
+    });
     for (const environments of batches(changed)) {
       await this.#events.publish({
         topic: VERDICT_TOPIC,

@@ -6,66 +6,95 @@ import {
   assess,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
-import { EVIDENCE_RANK, SEVERITY } from './ranks';
+import { endAcknowledgements } from '../acknowledgements/endAcknowledgements';
+import { keepEnded } from '../history/keepEnded';
+import { RecoveryColumns, RiskSources, riskFacts } from './RiskSources';
 import { EnvironmentRow, ObservationRow, VerdictRow, batches } from './tables';
+import { Judged, verdictRow } from './verdictRow';
 
-type Judged = Pick<EnvironmentRow, 'ref' | 'tier' | 'owner' | 'probes'>;
+export interface AssessOptions {
+  /** Probes that some configured collector tells, with its id. */
+  claimed: ReadonlyMap<ProbeId, string>;
+  risks: RiskSources;
+  now: Date;
+}
 
 /**
  * Judges the environments by their stored observations and stores the verdicts. Answers those whose
  * status or evidence changed.
- *
- * @param claimed - probes that some configured collector tells
  */
 export async function assessEnvironments(
   knex: Knex,
   refs: readonly string[],
-  claimed: ReadonlySet<ProbeId>,
-  now: Date,
+  options: AssessOptions,
 ): Promise<string[]> {
   const changed: string[] = [];
   for (const batch of batches(refs)) {
     await knex.transaction(async trx => {
-      // Two runs that touch one environment must judge one after the other, or the later verdict could
-      // miss the observations of the earlier. A fixed order keeps them from waiting for each other.
-      const verdicts = await trx<VerdictRow>('verdicts')
-        .whereIn('environment', batch)
-        .orderBy('environment')
-        .forUpdate();
-      const before = new Map(verdicts.map(row => [row.environment, row]));
-      const environments = await trx<EnvironmentRow>('environments')
-        .whereIn('ref', batch)
-        .select('ref', 'tier', 'owner', 'probes');
-      const observations = await readObservations(trx, batch);
-      const rows = environments.map(environment =>
-        verdictRow(
-          environment,
-          judge(environment, observations.get(environment.ref), claimed, now),
-          before.get(environment.ref),
-          now,
-        ),
-      );
-      if (rows.length === 0) return;
-      await trx<VerdictRow>('verdicts')
-        .insert(rows)
-        .onConflict('environment')
-        .merge();
-      for (const row of rows) {
-        const last = before.get(row.environment);
-        if (last?.status !== row.status || last.evidence !== row.evidence) {
-          changed.push(row.environment);
-        }
-      }
+      changed.push(...(await assessBatch(trx, batch, options)));
     });
   }
   return changed;
 }
 
-/** Environments whose verdict has outlived some of its evidence. */
-export async function refsToReassess(knex: Knex, now: Date): Promise<string[]> {
-  return knex<VerdictRow>('verdicts')
-    .where('reassess_at', '<=', now.toISOString())
-    .pluck('environment');
+async function assessBatch(
+  trx: Knex.Transaction,
+  refs: readonly string[],
+  options: AssessOptions,
+): Promise<string[]> {
+  // Two runs that touch one environment must judge one after the other, or the later verdict could
+  // miss the observations of the earlier. A fixed order keeps them from waiting for each other.
+  const verdicts = await trx<VerdictRow>('verdicts')
+    .whereIn('environment', [...refs])
+    .orderBy('environment')
+    .forUpdate();
+  const before = new Map(verdicts.map(row => [row.environment, row]));
+  const environments: Judged[] = await trx<EnvironmentRow>('environments')
+    .whereIn('ref', [...refs])
+    .select(
+      'ref',
+      'tier',
+      'owner',
+      'probes',
+      'cluster',
+      'database_server',
+      'release_version',
+      'release_since',
+      'expires',
+      'series',
+    );
+  if (environments.length === 0) return [];
+  const observations = await readObservations(trx, refs);
+  const recovery = await readRecovery(trx, refs);
+  const judged = environments.map(environment => {
+    const assessment = judge(
+      environment,
+      observations.get(environment.ref) ?? [],
+      recovery.get(environment.ref),
+      options,
+    );
+    return {
+      ...verdictRow(
+        environment,
+        assessment,
+        before.get(environment.ref),
+        options.now,
+      ),
+      assessment,
+    };
+  });
+  await trx<VerdictRow>('verdicts')
+    .insert(judged.map(({ row }) => row))
+    .onConflict('environment')
+    .merge();
+  await keepEnded(trx, judged);
+  await endAcknowledgements(trx, judged, observations, options.now);
+  return judged
+    .filter(({ row }) => {
+      const last = before.get(row.environment);
+      return last?.status !== row.status || last.evidence !== row.evidence;
+    })
+    .map(({ row }) => row.environment);
 }
 
 async function readObservations(
@@ -73,7 +102,7 @@ async function readObservations(
   refs: readonly string[],
 ): Promise<Map<string, Observation[]>> {
   const rows = await trx<ObservationRow>('observations')
-    .whereIn('environment', refs)
+    .whereIn('environment', [...refs])
     .select('environment', 'document');
   const byEnvironment = new Map<string, Observation[]>();
   for (const { environment, document } of rows) {
@@ -84,39 +113,35 @@ async function readObservations(
   return byEnvironment;
 }
 
+async function readRecovery(
+  trx: Knex.Transaction,
+  refs: readonly string[],
+): Promise<Map<string, RecoveryColumns>> {
+  const rows = await trx<RecoveryColumns>('recovery_assessments')
+    .whereIn('environment', [...refs])
+    .select(
+      'environment',
+      'band',
+      'score',
+      'weakest_link',
+      'test_due_at',
+      'reassess_at',
+    );
+  return new Map(rows.map(row => [row.environment, row]));
+}
+
 function judge(
   environment: Judged,
-  observations: readonly Observation[] = [],
-  claimed: ReadonlySet<ProbeId>,
-  now: Date,
+  observations: readonly Observation[],
+  recovery: RecoveryColumns | undefined,
+  { claimed, risks, now }: AssessOptions,
 ): Assessment {
   return assess({
     tier: environment.tier as Tier,
-    owner: environment.owner,
     planned: new Set<ProbeId>(JSON.parse(environment.probes)),
     claimed,
     observations,
+    ahead: riskFacts(environment, recovery, risks, now),
     now,
   });
-}
-
-function verdictRow(
-  { ref }: Judged,
-  { verdict, reassessAt }: Assessment,
-  before: VerdictRow | undefined,
-  now: Date,
-): VerdictRow {
-  const since =
-    before?.status === verdict.status ? before.since : now.toISOString();
-  return {
-    environment: ref,
-    status: verdict.status,
-    severity: SEVERITY[verdict.status],
-    evidence: verdict.evidence,
-    evidence_rank: EVIDENCE_RANK[verdict.evidence],
-    observed_at: verdict.observedAt ?? null,
-    since,
-    reassess_at: reassessAt ?? null,
-    document: JSON.stringify({ ...verdict, since }),
-  };
 }

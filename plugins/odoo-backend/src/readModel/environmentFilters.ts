@@ -1,4 +1,7 @@
-import { EnvironmentQuery } from '@plumbline/plugin-odoo-common';
+import {
+  EnvironmentQuery,
+  parseIncidentId,
+} from '@plumbline/plugin-odoo-common';
 import { EnvironmentFilter } from '@plumbline/plugin-odoo-node';
 import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import {
@@ -7,6 +10,7 @@ import {
   isOrCriteria,
 } from '@backstage/plugin-permission-node';
 import { Knex } from 'knex';
+import { Duration } from 'luxon';
 import { verdictColumns } from './staleness';
 
 /** What the caller may read: everything, or what meets the criteria. */
@@ -57,22 +61,52 @@ export function whereQuery(
   query: Knex.QueryBuilder,
   filter: EnvironmentQuery,
   columns: ReturnType<typeof verdictColumns>,
+  now: Date,
 ): Knex.QueryBuilder {
   if (filter.evidence) {
     whereExpression(query, columns.evidence, filter.evidence);
   }
+  if (filter.incident !== undefined) {
+    whereIncident(query, filter.incident, columns);
+  }
+  if (filter.changedWithin) {
+    const since =
+      now.getTime() - Duration.fromISO(filter.changedWithin).toMillis();
+    const from = new Date(since).toISOString();
+    query.whereRaw('(? >= ? or e.changed_at >= ?)', [
+      columns.since,
+      from,
+      from,
+    ]);
+  }
   return whereEnvironment(query, filter);
+}
+
+/** An id that names no cause lets nothing through, like any other that does not exist. */
+function whereIncident(
+  query: Knex.QueryBuilder,
+  id: string,
+  columns: ReturnType<typeof verdictColumns>,
+): void {
+  const cause = parseIncidentId(id);
+  if (!cause) {
+    query.whereRaw('1 = 0');
+    return;
+  }
+  whereExpression(query, columns.causeKind, [cause.kind]);
+  whereExpression(query, columns.causeName, [cause.name]);
 }
 
 /** The filters on what an environment is, over the table `environments` as `e`. */
 export function whereEnvironment(
   query: Knex.QueryBuilder,
-  filter: Pick<
-    EnvironmentQuery,
-    'tenant' | 'stage' | 'tier' | 'region' | 'q'
-  > & {
-    cluster?: EnvironmentQuery['cluster'];
-  },
+  filter: Pick<EnvironmentQuery, 'tenant' | 'stage' | 'tier' | 'region' | 'q'> &
+    Partial<
+      Pick<
+        EnvironmentQuery,
+        'cluster' | 'databaseServer' | 'goldenPath' | 'owner'
+      >
+    >,
 ): Knex.QueryBuilder {
   const among = (column: string, values: readonly unknown[] | undefined) => {
     if (values) query.whereIn(column, [...values] as string[]);
@@ -82,6 +116,9 @@ export function whereEnvironment(
   among('e.tier', filter.tier);
   among('e.region', filter.region);
   among('e.cluster', filter.cluster);
+  among('e.database_server', filter.databaseServer);
+  among('e.golden_path', filter.goldenPath);
+  among('e.owner', filter.owner);
   for (const word of filter.q?.toLowerCase().split(/\s+/).filter(Boolean) ??
     []) {
     const escaped = word.replace(/[\\%_]/g, character => `\\${character}`);

@@ -46,6 +46,9 @@ export function environmentRow(
       previous?.release_version === version
         ? previous.release_since
         : new Date(revision.at).toISOString(),
+    changed_at: new Date(revision.at).toISOString(),
+    expires: spec.expires,
+    series: spec.odoo.series,
     search: searchText(environment),
     probes: JSON.stringify(expectation.probes),
     document: JSON.stringify(document),

@@ -7,6 +7,7 @@ import {
   verdictAt,
 } from '@plumbline/plugin-odoo-common';
 import { Duration } from 'luxon';
+import { CauseRow, incidentOf } from '../incidents/incidentOf';
 import { EnvironmentRow } from './tables';
 
 export const summaryColumns = [
@@ -24,6 +25,10 @@ export const summaryColumns = [
   'e.release_digest',
   'e.release_since',
   'v.reassess_at',
+  'v.status',
+  'v.cause_kind',
+  'v.cause_name',
+  'v.expiring_source',
   'v.document as verdict',
   'r.band as recovery_band',
   'r.score as recovery_score',
@@ -32,18 +37,18 @@ export const summaryColumns = [
   'r.reassess_at as recovery_reassess_at',
 ] as const;
 
-export type SummaryRow = EnvironmentRow & {
-  reassess_at: string | null;
-  verdict: string;
-  /** Null: nobody has judged it yet. */
-  recovery_band: string | null;
-  recovery_score: number | null;
-  rpo_seconds: number | null;
-  rto_seconds: number | null;
-  recovery_reassess_at: string | null;
-};
+export type SummaryRow = EnvironmentRow &
+  CauseRow & {
+    verdict: string;
+    /** Null: nobody has judged it yet. */
+    recovery_band: string | null;
+    recovery_score: number | null;
+    rpo_seconds: number | null;
+    rto_seconds: number | null;
+    recovery_reassess_at: string | null;
+  };
 
-/** An environment as it counts now; `pendingChange` is change control's to add. */
+/** An environment as it counts now; pending changes and what people said are for others to add. */
 export function toSummary(row: SummaryRow, now: Date): EnvironmentSummary {
   return {
     tenant: row.tenant,
@@ -60,6 +65,7 @@ export function toSummary(row: SummaryRow, now: Date): EnvironmentSummary {
     goldenPath: row.golden_path,
     placement: { cluster: row.cluster, databaseServer: row.database_server },
     recovery: recoveryOf(row, now),
+    incident: incidentOf(row, now),
     acknowledgements: [],
     verdict: verdictAt(
       { ...JSON.parse(row.verdict), expiresAt: row.reassess_at ?? undefined },

@@ -11,10 +11,11 @@ export {
   parseSort,
 } from './listEnvironments';
 export { type EnvironmentDetailDocument } from './environmentRow';
-export { forgetTransitions, type TransitionPosition } from './listTransitions';
+export { type TransitionPosition } from './listTransitions';
 export { migrate } from './migrate';
 export { type EnvironmentRow, type RegistryStateRow, batches } from './tables';
 export { ReadModel } from './ReadModel';
+export { type RiskSources } from './RiskSources';
 export { type Run, SourceStore } from './SourceStore';
 export { type StoredObservation, storeObservations } from './storeObservations';
 export { syncRegistry } from './syncRegistry';

@@ -1,4 +1,5 @@
 import { Verdict } from '@plumbline/plugin-odoo-common';
+import { watchedUntil } from '../history/holds';
 import { EVIDENCE_RANK, SEVERITY } from './ranks';
 import { VerdictRow } from './tables';
 
@@ -21,6 +22,11 @@ export function initialVerdict(environment: string, now: Date): VerdictRow {
     observed_at: null,
     since: now.toISOString(),
     reassess_at: null,
+    held_from: now.toISOString(),
+    held_until: watchedUntil(undefined, now),
+    cause_kind: 'environment',
+    cause_name: environment,
+    expiring_source: null,
     document: JSON.stringify(verdict),
   };
 }

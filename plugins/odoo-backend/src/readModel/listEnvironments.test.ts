@@ -8,106 +8,11 @@ import {
 import fc from 'fast-check';
 import { Knex } from 'knex';
 import { testDatabases } from '../__testUtils__/databases';
-import { EVIDENCE_RANK, SEVERITY, stageRank, versionRank } from './ranks';
+import { Model, NOW, fleet, rows } from '../__testUtils__/fleet';
+import { EVIDENCE_RANK, SEVERITY } from './ranks';
 import { EnvironmentPosition, listEnvironments } from './listEnvironments';
 import { migrate } from './migrate';
-import { EnvironmentRow, VerdictRow, batches } from './tables';
-
-const NOW = new Date('2026-11-23T10:00:00Z');
-const at = (minutes: number) =>
-  new Date(NOW.getTime() + minutes * 60_000).toISOString();
-
-/** What the list should be: one plain object for each environment, at `NOW`. */
-interface Model {
-  ref: string;
-  tenant: string;
-  stage: (typeof STAGES)[number];
-  tier: number;
-  region: string;
-  cluster: string;
-  owner: string;
-  version: string;
-  status: (typeof VERDICT_STATUSES)[number];
-  evidence: keyof typeof EVIDENCE_RANK;
-  observedAt: string;
-}
-
-const pick = <T>(values: readonly T[], index: number) =>
-  values[index % values.length];
-
-/** 300 environments in which every combination of ties occurs. */
-function fleet() {
-  return Array.from({ length: 300 }, (_, index) => {
-    const tenant = `tenant-${Math.floor(index / STAGES.length)}`;
-    const stage = pick(STAGES, index);
-    const stored = pick(VERDICT_STATUSES, index * 7);
-    const storedEvidence = pick(['fresh', 'partial'] as const, index);
-    // Every fourth verdict has outlived its evidence; one exactly now.
-    const reassessAt = index % 4 === 0 ? at(-(index % 8)) : at(1 + (index % 5));
-    const past = reassessAt <= NOW.toISOString();
-    const model: Model = {
-      ref: `${tenant}/${stage}`,
-      tenant,
-      stage,
-      tier: 1 + (index % 4),
-      region: pick(['northeurope', 'westeurope'], index),
-      cluster: pick(['aks-1', 'aks-2', 'aks_3'], index),
-      owner: `group:default/${pick(['a', 'b', 'c'], index)}`,
-      version: pick(
-        ['18.0-2026.9.1', '18.0-2026.11.1', '17.0-2026.11.1'],
-        index,
-      ),
-      status: past ? 'unknown' : stored,
-      evidence: past ? 'stale' : storedEvidence,
-      observedAt: index % 11 === 0 ? '' : at(-(index % 13)),
-    };
-    return { model, stored, storedEvidence, reassessAt };
-  });
-}
-
-const rows = (): {
-  environments: EnvironmentRow[];
-  verdicts: VerdictRow[];
-} => ({
-  environments: fleet().map(({ model }) => ({
-    ref: model.ref,
-    tenant: model.tenant,
-    stage: model.stage,
-    stage_rank: stageRank(model.stage),
-    tier: model.tier,
-    tenancy: 'dedicated',
-    region: model.region,
-    cluster: model.cluster,
-    database_server: 'own',
-    owner: model.owner,
-    golden_path: '1.0',
-    release_version: model.version,
-    release_rank: versionRank(model.version),
-    release_digest: 'sha256:0',
-    release_since: at(0),
-    search: `${model.ref} ${model.cluster} ${model.owner}`,
-    probes: '[]',
-    document: '{}',
-    digest: '',
-  })),
-  verdicts: fleet().map(({ model, stored, storedEvidence, reassessAt }) => ({
-    environment: model.ref,
-    status: stored,
-    severity: SEVERITY[stored],
-    evidence: storedEvidence,
-    evidence_rank: EVIDENCE_RANK[storedEvidence],
-    observed_at: model.observedAt || null,
-    since: at(-100),
-    reassess_at: reassessAt,
-    document: JSON.stringify({
-      status: stored,
-      evidence: storedEvidence,
-      coverage: { collected: 1, required: 1 },
-      summary: 'summary',
-      riskAhead: [],
-    }),
-  })),
-});
+import { batches } from './tables';
 
 const compare = (a: string | number, b: string | number) => {
   if (a === b) return 0;
@@ -139,6 +44,14 @@ function naive(query: EnvironmentQuery, owner?: string) {
         among(query.region, model.region) &&
         among(query.cluster, model.cluster) &&
         among(query.evidence, model.evidence) &&
+        among(query.databaseServer, model.databaseServer) &&
+        among(query.goldenPath, model.goldenPath) &&
+        among(query.owner, model.owner) &&
+        (query.incident === undefined || query.incident === model.incident) &&
+        (query.changedWithin === undefined ||
+          [model.since, model.changedAt].some(
+            at => Date.parse(at) >= NOW.getTime() - 60 * 60_000,
+          )) &&
         (query.q ?? '')
           .toLowerCase()
           .split(/\s+/)
@@ -185,6 +98,18 @@ const queries = fc
       evidence: some(['fresh', 'partial', 'stale', 'missing']),
       region: some(['northeurope', 'westeurope']),
       cluster: some(['aks-1', 'aks-2', 'aks_3']),
+      databaseServer: some(['own', 'shared-1']),
+      goldenPath: some(['1.0', '1.1']),
+      owner: some(['group:default/a', 'group:default/b']),
+      incident: rarely(
+        fc.constantFrom(
+          'cluster.aks-1',
+          'source.kubernetes~aks-2',
+          'database-server.shared-1',
+          'nothing',
+        ),
+      ),
+      changedWithin: rarely(fc.constant('PT1H')),
       q: rarely(fc.constantFrom('TENANT-1', 'aks_3', '%', 'qa group', "o'")),
       limit: fc.integer({ min: 1, max: 200 }),
       sort: fc.constantFrom(
@@ -194,6 +119,10 @@ const queries = fc
     { requiredKeys: ['sort', 'limit'] },
   )
   .map(query => environmentQuerySchema.parse(query));
+
+const incidents = new Map(
+  fleet().map(({ model }) => [model.ref, model.incident]),
+);
 
 const databases = testDatabases();
 jest.setTimeout(120_000);
@@ -232,6 +161,9 @@ describe.each(databases.eachSupportedId())('listEnvironments on %s', engine => {
             expect(page.total).toBe(expected.refs.length);
             expect(page.counts).toEqual(expected.counts);
             expect(page.items.length).toBeLessThanOrEqual(query.limit);
+            for (const { tenant, stage, incident } of page.items) {
+              expect(incident).toBe(incidents.get(`${tenant}/${stage}`));
+            }
             refs.push(
               ...page.items.map(({ tenant, stage }) => `${tenant}/${stage}`),
             );

@@ -68,6 +68,7 @@ export async function listEnvironments(
       whereReadable(environmentsWithVerdicts(knex), readable),
       query,
       columns,
+      now,
     );
 
   const counts = await countByVerdict(knex, filtered(), columns.status);

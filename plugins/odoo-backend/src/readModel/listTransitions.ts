@@ -61,16 +61,6 @@ export async function listTransitions(
   };
 }
 
-/** Transitions before the moment are forgotten; the latest observations stay. */
-export async function forgetTransitions(
-  knex: Knex,
-  before: Date,
-): Promise<void> {
-  await knex<TransitionRow>('transitions')
-    .where('at', '<', before.toISOString())
-    .delete();
-}
-
 /** Stored times have milliseconds; others would not compare as text. */
 function utc(time: string): string {
   return new Date(time).toISOString();

@@ -13,11 +13,13 @@ import { EnvironmentDetailDocument } from './environmentRow';
 import { SummaryRow, summaryColumns, toSummary } from './environmentSummary';
 import { ObservationRow } from './tables';
 
+type Claimed = { has(probe: ProbeId): boolean };
+
 /** One environment with everything that is known of it; `undefined` when there is none of that name. */
 export async function readEnvironment(
   knex: Knex,
   ref: string,
-  options: { claimed: ReadonlySet<ProbeId>; now: Date },
+  options: { claimed: Claimed; runbookUrl: string; now: Date },
 ): Promise<EnvironmentDetail | undefined> {
   const row: (SummaryRow & { document: string }) | undefined =
     await environmentsWithVerdicts(knex)
@@ -48,18 +50,26 @@ export async function readEnvironment(
 export function presentObservations(
   planned: readonly ProbeId[],
   observations: readonly Observation[],
-  options: { tier: Tier; claimed: ReadonlySet<ProbeId>; now: Date },
+  options: { tier: Tier; claimed: Claimed; runbookUrl: string; now: Date },
 ): EnvironmentDetail['observations'] {
-  const { tier, claimed, now } = options;
+  const { tier, claimed, runbookUrl, now } = options;
   const byProbe = new Map(observations.map(o => [o.probe, o]));
   return PROBE_IDS.filter(probe => planned.includes(probe)).map(probe => {
-    const required = isRequired(probe, tier);
-    if (!claimed.has(probe)) return { ...notCollected(probe), required };
+    const more = {
+      required: isRequired(probe, tier),
+      runbook: runbookOf(probe, runbookUrl),
+    };
+    if (!claimed.has(probe)) return { ...notCollected(probe), ...more };
     const observation = byProbe.get(probe);
-    if (!observation) return { ...awaited(probe), required };
+    if (!observation) return { ...awaited(probe), ...more };
     const stale = observation.expiresAt <= now.toISOString();
-    return { ...observation, required, stale };
+    return { ...observation, ...more, stale };
   });
+}
+
+/** A fragment of a page has no dots. */
+function runbookOf(probe: ProbeId, runbookUrl: string): string {
+  return runbookUrl.replaceAll('{probe}', probe.replaceAll('.', '-'));
 }
 
 function notCollected(probe: ProbeId) {

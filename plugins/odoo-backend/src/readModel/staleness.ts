@@ -13,5 +13,9 @@ export function verdictColumns(knex: Knex, now: Date) {
     severity: orWhenPast(String(SEVERITY.unknown), 'severity'),
     evidence: orWhenPast(`'stale'`, 'evidence'),
     evidenceRank: orWhenPast(String(EVIDENCE_RANK.stale), 'evidence_rank'),
+    since: orWhenPast('v.reassess_at', 'since'),
+    // What was wrong before is not known to be wrong any more: its source has fallen silent.
+    causeKind: orWhenPast(`'source'`, 'cause_kind'),
+    causeName: orWhenPast(`v.expiring_source`, 'cause_name'),
   };
 }

@@ -13,6 +13,9 @@ import {
 /** What goes with an environment: one that gets its name later inherits none of it. */
 const OF_ENVIRONMENTS = [
   'verdicts',
+  'verdict_intervals',
+  'daily_health',
+  'acknowledgements',
   'observations',
   'recovery_facts',
   'recovery_assessments',

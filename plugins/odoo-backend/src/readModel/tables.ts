@@ -15,6 +15,11 @@ export interface EnvironmentRow {
   release_rank: string;
   release_digest: string;
   release_since: string;
+  /** When a commit last touched its files; these three are null in rows of an older version. */
+  changed_at: string | null;
+  /** Day, or `never`. */
+  expires: string | null;
+  series: string | null;
   search: string;
   probes: string;
   document: string;
@@ -31,6 +36,14 @@ export interface VerdictRow {
   since: string;
   reassess_at: string | null;
   document: string;
+  /** From when until when somebody vouches for the status. */
+  held_from: string | null;
+  held_until: string | null;
+  /** The cause of what is not well. */
+  cause_kind: string | null;
+  cause_name: string | null;
+  /** The source whose evidence expires at `reassess_at`. */
+  expiring_source: string | null;
 }
 
 export interface ObservationRow {

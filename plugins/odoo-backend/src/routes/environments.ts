@@ -3,19 +3,17 @@ import { NotFoundError } from '@backstage/errors';
 import {
   EnvironmentDetail,
   EnvironmentList,
-  History,
   environmentQuerySchema,
-  historyQuerySchema,
   odooEnvironmentReadPermission,
 } from '@plumbline/plugin-odoo-common';
 import { Request } from 'express';
 import Router from 'express-promise-router';
+import { AcknowledgementStore } from '../acknowledgements';
 import { EnvironmentAccess } from '../permissions';
 import { ReadModel } from '../readModel';
-import { acceptedByEnvironments, acceptedByHistory } from './accepted';
+import { acceptedByEnvironments } from './accepted';
 import { readerCredentials } from './credentials';
 import { environmentCursor, resumeEnvironments } from './environmentCursor';
-import { historyCursor, resumeHistory } from './historyCursor';
 import { parseOrThrow } from './parse';
 import { PendingChanges } from './pendingChanges';
 
@@ -23,11 +21,13 @@ export interface EnvironmentsRouterOptions {
   httpAuth: HttpAuthService;
   access: EnvironmentAccess;
   readModel: ReadModel;
+  acknowledgements: AcknowledgementStore;
   pendingChanges: PendingChanges;
 }
 
 export function createEnvironmentsRouter(options: EnvironmentsRouterOptions) {
-  const { httpAuth, access, readModel, pendingChanges } = options;
+  const { httpAuth, access, readModel, acknowledgements, pendingChanges } =
+    options;
   const router = Router();
 
   router.get('/environments', async (req, res) => {
@@ -35,20 +35,18 @@ export function createEnvironmentsRouter(options: EnvironmentsRouterOptions) {
     const { query, after } = resumeEnvironments(
       parseOrThrow(environmentQuerySchema, req.query, acceptedByEnvironments),
     );
+    const now = new Date();
     const page = await readModel.environments(query, {
       readable: await access.readable(
         odooEnvironmentReadPermission,
         credentials,
       ),
       after,
-      now: new Date(),
+      now,
     });
-    const pending = await pendingChanges.of(page.items.map(refOf));
+    const add = await additions(page.items.map(refOf), now);
     const list: EnvironmentList = {
-      items: page.items.map(item => ({
-        ...item,
-        pendingChange: pending.get(refOf(item)),
-      })),
+      items: page.items.map(item => ({ ...item, ...add(refOf(item)) })),
       total: page.total,
       counts: page.counts,
       nextCursor: environmentCursor(query, page.next),
@@ -57,34 +55,31 @@ export function createEnvironmentsRouter(options: EnvironmentsRouterOptions) {
   });
 
   router.get('/environments/:tenant/:stage', async (req, res) => {
-    const environment = await readAllowed(req);
+    const now = new Date();
+    const environment = await readAllowed(req, now);
     const ref = refOf(environment);
-    const pending = await pendingChanges.of([ref]);
-    const detail: EnvironmentDetail = {
-      ...environment,
-      pendingChange: pending.get(ref),
-    };
+    const add = await additions([ref], now);
+    const detail: EnvironmentDetail = { ...environment, ...add(ref) };
     res.json(detail);
   });
 
-  router.get('/environments/:tenant/:stage/history', async (req, res) => {
-    const { query, after } = resumeHistory(
-      parseOrThrow(historyQuerySchema, req.query, acceptedByHistory),
-    );
-    const ref = refOf(await readAllowed(req));
-    const page = await readModel.transitions(ref, query, after);
-    const history: History = {
-      items: page.items,
-      total: page.total,
-      nextCursor: historyCursor(query, page.next),
-    };
-    res.json(history);
-  });
+  /** What lies beside the read model: two statements, whatever the number of environments. */
+  async function additions(refs: readonly string[], now: Date) {
+    const pending = await pendingChanges.of(refs);
+    const said = await acknowledgements.of(refs, now);
+    return (ref: string) => ({
+      pendingChange: pending.get(ref),
+      acknowledgements: said.get(ref) ?? [],
+    });
+  }
 
-  async function readAllowed(req: Request): Promise<EnvironmentDetail> {
+  async function readAllowed(
+    req: Request,
+    now: Date,
+  ): Promise<EnvironmentDetail> {
     const credentials = await readerCredentials(httpAuth, req);
     const ref = `${req.params.tenant}/${req.params.stage}`;
-    const environment = await readModel.environment(ref, new Date());
+    const environment = await readModel.environment(ref, now);
     if (!environment) throw new NotFoundError(`There is no environment ${ref}`);
     await access.authorize(odooEnvironmentReadPermission, ref, credentials);
     return environment;

@@ -1,14 +1,7 @@
 import { z } from 'zod';
+import { INCIDENT_CAUSES } from '../health/incidents';
 import { verdictStatusSchema } from '../health/verdict';
 import { listSchema, pageQuerySchema } from './list';
-
-export const INCIDENT_CAUSES = [
-  'cluster',
-  'database-server',
-  'source',
-  'release',
-  'environment',
-] as const;
 
 /** Environments that are not well for one cause; one notification each. */
 export const incidentSchema = z.object({

@@ -30,10 +30,13 @@ const judge = (
   const { planned = probes, claimed = planned, tier = 1 } = options;
   return assess({
     tier,
-    owner: 'group:default/harbour-civil-erp',
     planned: new Set(planned),
-    claimed: new Set(claimed),
+    claimed: new Map(claimed.map(probe => [probe, 'kubernetes'])),
     observations,
+    ahead: {
+      owner: 'group:default/harbour-civil-erp',
+      platformTeam: 'group:default/platform-engineers',
+    },
     now,
   });
 };

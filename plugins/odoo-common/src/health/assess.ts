@@ -1,18 +1,18 @@
 import { Tier } from '../environment/stage';
 import { PROBE_IDS, ProbeId, isRequired } from '../probes/probes';
 import { Observation, ObservedStatus } from './observation';
-import { risksAhead } from './risk';
+import { RiskFacts, risksAhead } from './risks';
 import { EvidenceState, Verdict, VerdictStatus } from './verdict';
 
 export interface AssessmentInput {
   tier: Tier;
-  /** Entity reference of who answers for the environment. */
-  owner: string;
   /** What follows from the plan; a probe that is not planned does not apply. */
   planned: ReadonlySet<ProbeId>;
-  /** What some configured collector claims to tell. */
-  claimed: ReadonlySet<ProbeId>;
+  /** What some configured collector claims to tell, with its id. */
+  claimed: ReadonlyMap<ProbeId, string>;
   observations: readonly Observation[];
+  /** What risks ahead follow from, beside the observations. */
+  ahead: RiskFacts;
   now: Date;
 }
 
@@ -20,6 +20,16 @@ export interface Assessment {
   verdict: Verdict;
   /** The earliest moment at which the verdict must be judged again; absent when nothing was collected. */
   reassessAt?: string;
+  /** The source whose evidence expires then, `<collector>/<scope>`. */
+  expiringSource?: string;
+  /** What decided a verdict other than ok. */
+  deciding?: {
+    probe: ProbeId;
+    /** The source that does not tell it any more, or never did: `<collector>/<scope>`, or the collector alone. */
+    silentSource?: string;
+  };
+  /** Its cluster does not answer, which explains whatever else is wrong. */
+  clusterUnreachable: boolean;
 }
 
 interface Judged {
@@ -67,6 +77,8 @@ export function assess(input: AssessmentInput): Assessment {
       ? 'unknown'
       : ((decisive?.status ?? 'ok') as VerdictStatus);
   const observed = judged.flatMap(({ observation }) => observation ?? []);
+  // "Does not apply" expires as well: nobody knows then whether it still does not.
+  const expiring = firstToExpire(told, input.now);
 
   return {
     verdict: {
@@ -76,15 +88,45 @@ export function assess(input: AssessmentInput): Assessment {
       decidedBy: decisive?.probe,
       summary: summarise(decisive, collected.length, applicable),
       observedAt: earliest(observed.map(o => o.observedAt)),
-      riskAhead: risksAhead(input.observations, input.owner, input.now),
+      riskAhead: risksAhead(input.observations, input.ahead, input.now),
     },
-    // "Does not apply" expires as well: nobody knows then whether it still does not.
-    reassessAt: earliest(
-      told
-        .flatMap(({ observation }) => observation?.expiresAt ?? [])
-        .filter(at => at > input.now.toISOString()),
+    reassessAt: expiring?.expiresAt,
+    expiringSource: expiring && sourceOf(expiring),
+    deciding: decisive && {
+      probe: decisive.probe,
+      silentSource: silentSource(decisive, input.claimed),
+    },
+    clusterUnreachable: judged.some(
+      ({ probe, status: judgedAs }) =>
+        probe === 'cluster.reachable' && judgedAs === 'critical',
     ),
   };
+}
+
+/** The evidence that expires first of all that is still good. */
+function firstToExpire(
+  told: readonly Judged[],
+  now: Date,
+): Observation | undefined {
+  return told
+    .flatMap(({ observation }) => observation ?? [])
+    .filter(({ expiresAt }) => Date.parse(expiresAt) > now.getTime())
+    .reduce<Observation | undefined>(
+      (first, next) =>
+        first && first.expiresAt <= next.expiresAt ? first : next,
+      undefined,
+    );
+}
+
+const sourceOf = ({ source }: Observation) =>
+  `${source.collector}/${source.scope}`;
+
+function silentSource(
+  { probe, observation, stale }: Judged,
+  claimed: AssessmentInput['claimed'],
+): string | undefined {
+  if (!observation) return claimed.get(probe);
+  return stale ? sourceOf(observation) : undefined;
 }
 
 function judge(

@@ -1,5 +1,6 @@
 export * from './assess';
+export * from './incidents';
 export * from './observation';
-export * from './risk';
+export * from './risks';
 export * from './verdict';
 export * from './verdictAt';

@@ -56,7 +56,11 @@ describe('GitCollector', () => {
       assessor: new Assessor({
         knex,
         events: mockServices.events.mock(),
-        claimed: new Set(GitCollector.probes),
+        claimed: new Map(GitCollector.probes.map(probe => [probe, 'git'])),
+        risks: {
+          platformTeam: 'group:default/platform-engineers',
+          series: platform.series,
+        },
       }),
       logger: mockServices.logger.mock(),
     });

@@ -1,0 +1,1 @@
+export { AcknowledgementStore } from './AcknowledgementStore';

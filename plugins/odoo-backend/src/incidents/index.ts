@@ -1,0 +1,5 @@
+export {
+  type IncidentPage,
+  type IncidentPosition,
+  listIncidents,
+} from './listIncidents';

@@ -1,0 +1,3 @@
+export * from './cause';
+export * from './incidentId';
+export * from './incidentSummary';

@@ -1,0 +1,2 @@
+export { type RiskFacts } from './RiskFacts';
+export { risksAhead } from './risksAhead';

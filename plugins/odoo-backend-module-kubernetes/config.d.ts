@@ -18,6 +18,16 @@ export interface Config {
        */
       gzip?: boolean;
       /**
+       * Until when versions of Kubernetes are supported on your clusters; goes before the calendar of AKS
+       * that is built in, for example with long-term support or elsewhere than on AKS.
+       */
+      versionSupport?: {
+        /** Minor version like `1.33`. */
+        version: string;
+        /** First day without support, like `2026-07-31`. */
+        end: string;
+      }[];
+      /**
        * The extension point of the Kubernetes plugin through which its clusters and credentials are
        * taken; the plugin's own behaviour stays as it is. Each takes one module only: choose
        * `router` when another module of yours provides the Kubernetes objects. By default

@@ -1,1 +1,2 @@
 export { odooKubernetesFeature as default } from './feature';
+export { describeObject, type Judgement } from './objects';

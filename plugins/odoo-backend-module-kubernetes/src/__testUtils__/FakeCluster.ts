@@ -22,6 +22,11 @@ export class FakeCluster {
   readonly calls: Call[] = [];
   readonly sockets = new Set<Socket>();
   world: World = {};
+  /** Warnings about objects. */
+  events: object[] = [];
+  /** By which the clock of the cluster is ahead. */
+  skewMs = 0;
+  version = 'v1.32.4';
   notInstalled: readonly KindId[] = [];
   discovery: 'aggregated' | 'legacy' = 'aggregated';
   fault: Fault = () => false;
@@ -86,13 +91,19 @@ export class FakeCluster {
     const { headers } = request;
     const call = { path: pathname, query: searchParams, headers };
     this.calls.push(call);
+    response.setHeader(
+      'date',
+      new Date(Date.now() + this.skewMs).toUTCString(),
+    );
     if (this.fault(call, response)) return;
     if (headers.authorization !== `Bearer ${this.token}`) {
       status(response, 401, 'Unauthorized');
     } else if (pathname === '/version') {
-      json(call, response, { gitVersion: 'v1.32.4' });
+      json(call, response, { gitVersion: this.version });
     } else if (pathname === '/apis') {
       json(call, response, this.#groups());
+    } else if (pathname === '/api/v1/events') {
+      this.#page(call, response, 'EventList', this.events);
     } else {
       this.#list(call, response);
     }
@@ -104,22 +115,34 @@ export class FakeCluster {
   }
 
   #groups(): object {
-    const kinds = this.#kinds().filter(([, { group }]) => group);
-    if (this.discovery === 'legacy') {
-      const groups = kinds.map(([, { group, versions }]) => ({
-        name: group,
-        versions: versions.map(version => ({ version })),
-      }));
-      return { kind: 'APIGroupList', groups };
+    const served = new Map<string, Map<string, { resource: string }[]>>();
+    for (const [, { group, versions, plural }] of this.#kinds()) {
+      if (!group) continue;
+      const known = served.get(group) ?? new Map();
+      served.set(group, known);
+      for (const version of versions) {
+        known.set(version, [
+          ...(known.get(version) ?? []),
+          { resource: plural },
+        ]);
+      }
     }
-    const items = kinds.map(([, { group, versions, plural }]) => ({
-      metadata: { name: group },
-      versions: versions.map(version => ({
+    const groups = [...served].map(([name, versions]) => ({
+      name,
+      versions: [...versions].map(([version, resources]) => ({
         version,
-        resources: [{ resource: plural }],
+        resources,
       })),
     }));
-    return { kind: 'APIGroupDiscoveryList', items };
+    return this.discovery === 'legacy'
+      ? { kind: 'APIGroupList', groups }
+      : {
+          kind: 'APIGroupDiscoveryList',
+          items: groups.map(({ name, versions }) => ({
+            metadata: { name },
+            versions,
+          })),
+        };
   }
 
   #list(call: Call, response: ServerResponse): void {
@@ -129,11 +152,24 @@ export class FakeCluster {
       status(response, 404, 'the server could not find the requested resource');
       return;
     }
-    const objects = this.world[kind[0]] ?? [];
+    this.#page(
+      call,
+      response,
+      `${kind[1].kind}List`,
+      this.world[kind[0]] ?? [],
+    );
+  }
+
+  #page(
+    call: Call,
+    response: ServerResponse,
+    kind: string,
+    objects: readonly object[],
+  ): void {
     const from = Number(call.query.get('continue') ?? 0);
     const next = from + PAGE;
     json(call, response, {
-      kind: `${kind[1].kind}List`,
+      kind,
       metadata: next < objects.length ? { continue: String(next) } : {},
       items: objects.slice(from, next),
     });

@@ -45,6 +45,7 @@ export function collectorOver(
       timeoutSeconds,
       gzip,
       clusters: [],
+      support: new Map([['1.32', Date.parse('2026-12-01')]]),
       alerts,
     },
   });

@@ -43,7 +43,7 @@ export function environment(
         instances: 3,
         archiving: true,
       },
-      volumes: [],
+      volumes: ['odoo-filestore'],
       autoscalers: [],
       certificates: ['odoo-tls'],
       externalSecrets: ['odoo-conf'],
@@ -51,7 +51,10 @@ export function environment(
       sleepSchedules: [],
       imageDigest: DIGEST,
       probes: KUBERNETES_PROBES.map(({ id }) => id).filter(
-        id => id !== 'websocket.ready' && id !== 'queue.ready',
+        id =>
+          id !== 'websocket.ready' &&
+          id !== 'queue.ready' &&
+          id !== 'redis.available',
       ),
       ...overrides,
     },

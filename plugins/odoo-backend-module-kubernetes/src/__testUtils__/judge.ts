@@ -1,5 +1,6 @@
 import { Environment, ProbeId } from '@plumbline/plugin-odoo-common';
 import { CollectedObservation } from '@plumbline/plugin-odoo-node';
+import { Warnings } from '../events';
 import { observe } from '../probes';
 import { KINDS, KindId, Listings } from '../records';
 import { NOW } from './environment';
@@ -27,13 +28,17 @@ export function judge(
   environment: Environment,
   listings: Listings,
   now: Date = NOW,
+  warnings: Warnings = new Warnings(),
 ): Map<ProbeId, CollectedObservation> {
   const observations = observe({
     environment,
     expectation: environment.expectation,
     listings,
+    warnings,
     cluster: {
       latencyMs: 12.3,
+      skewMs: 0,
+      support: new Map([['1.32', Date.parse('2026-12-01')]]),
       version: 'v1.32.4',
       argoCdUrl: 'https://argocd.example/',
     },

@@ -106,6 +106,13 @@ export function healthyWorld(environment: Environment): World {
       },
     ],
     scaledObjects: [],
+    volumeClaims: [
+      {
+        metadata: { name: 'odoo-filestore', namespace },
+        spec: { resources: { requests: { storage: '64Gi' } } },
+        status: { phase: 'Bound', capacity: { storage: '64Gi' } },
+      },
+    ],
     certificates: [
       {
         metadata: { name: 'odoo-tls', namespace },

@@ -1,8 +1,8 @@
 import { Dispatcher, request } from 'undici';
 import { ApiStatusError } from './ApiStatusError';
+import { Circuit } from './Circuit';
 import { Credential } from './ClusterTarget';
 import { readBody } from './readBody';
-import { THROTTLE_RETRIES, throttleDelay, wait } from './throttle';
 
 export interface ClusterClientOptions {
   url: string;
@@ -10,13 +10,19 @@ export interface ClusterClientOptions {
   credential: Credential;
   /** Ask the API server to compress: less traffic, more processor time here. */
   gzip: boolean;
+  /** Of the cluster: it outlives the run. */
+  circuit: Circuit;
   signal: AbortSignal;
 }
+
+/** Tries of one call that is throttled. */
+const TRIES = 6;
 
 /** Reads one cluster during one run; counts its calls. */
 export class ClusterClient {
   readonly #options: ClusterClientOptions;
   #calls = 0;
+  #skewMs?: number;
 
   constructor(options: ClusterClientOptions) {
     this.#options = options;
@@ -26,9 +32,14 @@ export class ClusterClient {
     return this.#calls;
   }
 
+  /** Milliseconds by which the server's clock is ahead of ours, by its first answer; undefined before, or when it does not say. */
+  get skewMs(): number | undefined {
+    return this.#skewMs;
+  }
+
   /**
    * The parsed body of a 200. `limit` ends this call alone.
-   * @throws ApiStatusError for every other status; an Error of the connection or of its time limits.
+   * @throws ApiStatusError for every other status; ThrottledError; an Error of the connection or of its time limits.
    */
   async get(
     path: string,
@@ -36,14 +47,17 @@ export class ClusterClient {
     accept: string = 'application/json',
     limit?: AbortSignal,
   ): Promise<unknown> {
-    for (let attempt = 0; ; attempt++) {
+    const { circuit, signal } = this.#options;
+    let waitedMs = 0;
+    for (let attempt = 1; ; attempt++) {
+      waitedMs += await circuit.closed(waitedMs, signal);
       const answer = await this.#request(path, query, accept, limit);
+      if (answer.status !== 429) circuit.answered();
       if (answer.status === 200) return JSON.parse(answer.body);
-      if (answer.status !== 429 || attempt >= THROTTLE_RETRIES) {
+      if (answer.status === 429) circuit.throttled(answer.retryAfter);
+      if (answer.status !== 429 || attempt === TRIES) {
         throw new ApiStatusError(answer.status, path, answer.body);
       }
-      const delay = throttleDelay(answer.retryAfter, attempt, new Date());
-      await wait(delay, this.#options.signal);
     }
   }
 
@@ -59,6 +73,7 @@ export class ClusterClient {
     target.pathname = `${target.pathname.replace(/\/+$/, '')}${path}`;
     target.search = new URLSearchParams(query).toString();
     this.#calls += 1;
+    const askedAt = Date.now();
     const { statusCode, headers, body } = await request(target, {
       dispatcher,
       signal: limit ? AbortSignal.any([signal, limit]) : signal,
@@ -71,12 +86,23 @@ export class ClusterClient {
         }),
       },
     });
+    this.#skewMs ??= skewOf(single(headers.date), askedAt, Date.now());
     return {
       status: statusCode,
       retryAfter: single(headers['retry-after']),
       body: await readBody(body, single(headers['content-encoding'])),
     };
   }
+}
+
+/** The server dated its answer somewhere between our question and its arrival, by whole seconds. */
+function skewOf(
+  date: string | undefined,
+  askedAt: number,
+  answeredAt: number,
+): number | undefined {
+  const said = Date.parse(date ?? '');
+  return Number.isNaN(said) ? undefined : said - (askedAt + answeredAt) / 2;
 }
 
 function single(header: string | string[] | undefined): string | undefined {

@@ -66,9 +66,10 @@ export class Discovery {
  * every kind is tried.
  * @throws when the cluster cannot be reached or refuses the credential.
  */
-export async function discover(
-  client: ClusterClient,
-): Promise<{ discovery: Discovery; problem?: string }> {
+export async function discover(client: ClusterClient): Promise<{
+  discovery: Discovery;
+  problem?: { kind: 'failed' | 'no-permission'; message: string };
+}> {
   let answer: unknown;
   try {
     answer = await client.get('/apis', {}, ACCEPT);
@@ -76,7 +77,10 @@ export async function discover(
     if (error instanceof ApiStatusError && error.status !== 401) {
       return {
         discovery: new Discovery(),
-        problem: `discovery failed, every kind is tried: ${error.message}`,
+        problem: {
+          kind: error.status === 403 ? 'no-permission' : 'failed',
+          message: `discovery failed, every kind is tried: ${error.message}`,
+        },
       };
     }
     throw error;

@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Tries after the first one; the API server's own advice is one second. */
-export const THROTTLE_RETRIES = 5;
 const BASE_MS = 500;
-const MAX_MS = 15_000;
+const LONGEST_DOUBLING_MS = 15_000;
 
-/** How long to wait after a 429: what the server asks for, else doubling; never more than 15 s. */
+/** How long to wait after a 429: what the server asks for, else doubling up to 15 s. */
 export function throttleDelay(
   retryAfter: string | undefined,
   attempt: number,
   now: Date,
 ): number {
-  const asked = parseRetryAfter(retryAfter, now) ?? BASE_MS * 2 ** attempt;
-  return Math.min(MAX_MS, Math.max(0, asked));
+  const asked = parseRetryAfter(retryAfter, now);
+  return asked === undefined
+    ? Math.min(LONGEST_DOUBLING_MS, BASE_MS * 2 ** attempt)
+    : Math.max(0, asked);
 }
 
 /** Seconds or an HTTP date (RFC 9110, 10.2.3), in milliseconds from now. */

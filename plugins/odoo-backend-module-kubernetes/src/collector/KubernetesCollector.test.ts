@@ -48,7 +48,7 @@ describe('A run over a cluster', () => {
     expect(one.problems).toEqual([]);
     expect(all.upstreamCalls).toBe(one.upstreamCalls);
     expect(cluster.calls).toHaveLength(2 * one.upstreamCalls);
-    expect(Object.values(cluster.lists)).toEqual(Array(12).fill(2));
+    expect(Object.values(cluster.lists)).toEqual(Array(15).fill(2));
     expect(cluster.sockets.size).toBeLessThanOrEqual(4);
     expect(all.observations).toHaveLength(
       fleet.length * planned.expectation.probes.length,
@@ -91,7 +91,9 @@ describe('A run over a cluster', () => {
       const collection = await run();
       expect(collection.problems).toEqual([
         {
+          kind: 'not-installed',
           subject: 'Certificate',
+          count: 1,
           message:
             'cert-manager is not installed: unknown for 1 of 1 environments',
         },
@@ -143,6 +145,7 @@ describe('Scopes', () => {
         frequencySeconds: 60,
         timeoutSeconds: 60,
         gzip: false,
+        support: new Map(),
         clusters: [{ name: 'north-1' }, { name: 'south-1' }],
       },
     }).scopes();

@@ -7,11 +7,11 @@ import {
   Collector,
 } from '@plumbline/plugin-odoo-node';
 import { ClusterAccess, ClusterAccessSlot, clusterTarget } from '../bridge';
-import { AgentPool, ClusterClient } from '../client';
+import { AgentPool, Circuit, ClusterClient } from '../client';
 import { KubernetesCollectorConfig } from '../config/readConfig';
 import { KUBERNETES_PROBES } from '../probes';
 import { collectCluster } from './collectCluster';
-import { clusterCredential } from './clusterCredential';
+import { clusterCredential, refusedCredential } from './clusterCredential';
 import { clusterScopes, scopeSlug, unavailableScope } from './scopes';
 
 /** The cluster list can change while the portal runs; it is read again after this. */
@@ -33,6 +33,7 @@ export class KubernetesCollector implements Collector {
   readonly #config: KubernetesCollectorConfig;
   readonly #slot: ClusterAccessSlot;
   readonly #agents = new AgentPool();
+  readonly #circuits = new Map<string, Circuit>();
   #patienceMs: number;
   #known?: { readAt: number; clusters: ClusterDetails[] };
 
@@ -91,11 +92,14 @@ export class KubernetesCollector implements Collector {
       dispatcher: this.#agents.agent(cluster.name, target, credential),
       credential,
       gzip: this.#config.gzip,
+      circuit: this.#circuit(cluster.name),
       signal,
     });
     return collectCluster(client, {
       environments: context.environments,
       now: context.now,
+      support: this.#config.support,
+      refused: error => refusedCredential(cluster, error),
       greetingMs: (this.#config.timeoutSeconds * 1000) / 2,
       argoCdUrl: this.#config.clusters.find(({ name }) => name === cluster.name)
         ?.argoCdUrl,
@@ -108,6 +112,12 @@ export class KubernetesCollector implements Collector {
   /** Closes the connections, once the runs in progress have ended. */
   async close(): Promise<void> {
     await this.#agents.close();
+  }
+
+  #circuit(cluster: string): Circuit {
+    const known = this.#circuits.get(cluster) ?? new Circuit();
+    this.#circuits.set(cluster, known);
+    return known;
   }
 
   async #clusters(access: ClusterAccess): Promise<ClusterDetails[]> {

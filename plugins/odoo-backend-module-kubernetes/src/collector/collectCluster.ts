@@ -8,18 +8,28 @@ import {
   discover,
   unreachableReason,
 } from '../client';
+import { listWarnings } from '../events';
 import { ClusterFacts, neededKinds, observe } from '../probes';
 import { Listings } from '../records';
 import { recoveryFacts, recoveryKinds } from '../recovery';
 import { ListedKind, ServedElsewhere, listNeeded } from './listNeeded';
-import { Problem, listingProblem } from './problems';
+import {
+  Problem,
+  listingProblem,
+  skewProblem,
+  warningsProblem,
+} from './problems';
 
 export interface CollectOptions {
   environments: readonly Environment[];
   now: Date;
   argoCdUrl?: string;
+  /** When each minor version of Kubernetes ceases to be supported. */
+  support: ClusterFacts['support'];
   /** After this the cluster counts as unreachable; less than the limit of the run. */
   greetingMs: number;
+  /** The error of a run whose credential is refused. */
+  refused(error: Error): Error;
   elsewhere?: ServedElsewhere;
 }
 
@@ -31,39 +41,51 @@ export interface CollectOptions {
  */
 export async function collectCluster(
   client: ClusterClient,
-  { environments, now, argoCdUrl, greetingMs, elsewhere }: CollectOptions,
+  {
+    environments,
+    now,
+    argoCdUrl,
+    support,
+    greetingMs,
+    refused,
+    elsewhere,
+  }: CollectOptions,
 ): Promise<Collection> {
   const problems: Problem[] = [];
-  const greeting = await greet(client, greetingMs, problems);
+  const greeting = await greet(client, greetingMs, problems, refused);
   if ('unreachable' in greeting) {
     return unreachable(greeting.unreachable, environments, client.calls, now);
   }
-  const cluster = { ...greeting, argoCdUrl };
-  const { discovery, problem } = await discover(client);
-  if (problem) problems.push({ subject: '/apis', message: problem });
+  const cluster = { ...greeting, argoCdUrl, support };
+  const { discovery, problem } = await discover(client).catch(error => {
+    throw isRefusal(error) ? refused(error) : error;
+  });
+  if (problem) problems.push({ subject: '/apis', ...problem });
 
   const kinds = new Set([
     ...neededKinds(environments).keys(),
     ...recoveryKinds(environments),
   ]);
   const listings = new Listings();
-  const listed = await listNeeded(
-    client,
-    discovery,
-    [...kinds],
-    listings,
-    elsewhere,
+  const [listed, listedWarnings] = await Promise.all([
+    listNeeded(client, discovery, [...kinds], listings, elsewhere),
+    listWarnings(client, environments),
+  ]);
+  failWhenNothingWasListed(listed, refused);
+  problems.push(
+    ...skewProblem(cluster.skewMs),
+    ...listed.flatMap(kind => listingProblem(kind, environments)),
+    ...warningsProblem(listedWarnings),
   );
-  failWhenNothingWasListed(listed);
-  problems.push(...listed.flatMap(kind => listingProblem(kind, environments)));
   return {
     observations: environments.flatMap(environment =>
       observe({
         environment,
         expectation: environment.expectation,
         listings,
+        warnings: listedWarnings.warnings,
         cluster,
-        now: now.getTime(),
+        now: now.getTime() + cluster.skewMs,
       }),
     ),
     recovery: environments.flatMap(environment =>
@@ -77,12 +99,15 @@ export async function collectCluster(
 
 const versionSchema = z.object({ gitVersion: z.string() });
 
+type Greeting = Pick<ClusterFacts, 'version' | 'latencyMs' | 'skewMs'>;
+
 /** The first call: whether the cluster answers at all, how fast, and what it is. */
 async function greet(
   client: ClusterClient,
   limitMs: number,
   problems: Problem[],
-): Promise<ClusterFacts | { unreachable: string }> {
+  refused: CollectOptions['refused'],
+): Promise<Greeting | { unreachable: string }> {
   const startedAt = performance.now();
   try {
     const answer = await client.get(
@@ -94,18 +119,34 @@ async function greet(
     const latencyMs = performance.now() - startedAt;
     return {
       latencyMs,
+      skewMs: worthMention(client.skewMs),
       version: versionSchema.safeParse(answer).data?.gitVersion,
     };
   } catch (error) {
     // A cluster that refuses to tell its version has answered; one that fails or refuses us has not.
     if (error instanceof ApiStatusError && error.status === 403) {
-      problems.push({ subject: '/version', message: error.message });
-      return { latencyMs: performance.now() - startedAt };
+      problems.push({
+        kind: 'no-permission',
+        subject: '/version',
+        message: error.message,
+      });
+      return {
+        latencyMs: performance.now() - startedAt,
+        skewMs: worthMention(client.skewMs),
+      };
     }
+    if (isRefusal(error)) throw refused(error);
     const reason = unreachableReason(error);
     if (reason) return { unreachable: reason };
     throw new ForwardedError('The cluster cannot be read', error);
   }
+}
+
+/** Clocks that differ by less are taken for equal; an answer tells its time in whole seconds and takes a while. */
+const SKEW_LIMIT_MS = 60_000;
+
+function worthMention(skewMs: number | undefined = 0): number {
+  return Math.abs(skewMs) > SKEW_LIMIT_MS ? Math.round(skewMs) : 0;
 }
 
 function unreachable(
@@ -135,16 +176,12 @@ function unreachable(
 }
 
 /** Permissions and missing kinds are data; a cluster of which nothing can be read is a failed run. */
-function failWhenNothingWasListed(listed: readonly ListedKind[]): void {
-  const refused = listed.find(
-    ({ error }) => error instanceof ApiStatusError && error.status === 401,
-  );
-  if (refused?.error) {
-    throw new ForwardedError(
-      'The cluster refuses the credential',
-      refused.error,
-    );
-  }
+function failWhenNothingWasListed(
+  listed: readonly ListedKind[],
+  refused: CollectOptions['refused'],
+): void {
+  const refusal = listed.map(({ error }) => error).find(isRefusal);
+  if (refusal) throw refused(refusal);
   const tried = listed.filter(({ state }) => state !== 'not-installed');
   const [first] = tried.flatMap(({ error }) => error ?? []);
   if (first && tried.every(({ error }) => error)) {
@@ -153,4 +190,9 @@ function failWhenNothingWasListed(listed: readonly ListedKind[]): void {
       first,
     );
   }
+}
+
+/** A credential that expires while the run goes on is refused in the middle of it. */
+function isRefusal(error: unknown): error is ApiStatusError {
+  return error instanceof ApiStatusError && error.status === 401;
 }

@@ -22,7 +22,7 @@ import {
  * operators make on their own (the pods of a database) does not, and is not needed: the operator's
  * own object tells.
  */
-const SELECTOR = LABELS.tenant;
+const LABELLED = { selectors: { labelSelector: LABELS.tenant } };
 
 /** Where this platform serves a kind under another group than its product does. */
 export type ServedElsewhere = {
@@ -62,12 +62,13 @@ async function listOne<K extends KindId>(
   elsewhere: ServedElsewhere,
 ): Promise<ListedKind> {
   const served = { ...KINDS[kind], ...elsewhere[kind] };
-  const { group, plural } = served;
+  const { group, plural, shared } = served;
   const version = discovery.version(served);
   if (!version) return notInstalled(kind, listings);
   let index = Listings.indexOf(kind);
   try {
-    await listKind(client, listPath(group, version, plural), SELECTOR, () => {
+    const path = listPath(group, version, plural);
+    await listKind(client, path, shared ? {} : LABELLED, () => {
       index = Listings.indexOf(kind);
       return object => index.add(object);
     });

@@ -1,7 +1,10 @@
 import { Environment } from '@plumbline/plugin-odoo-common';
 import { Collection } from '@plumbline/plugin-odoo-node';
-import { environmentsThatNeed } from '../probes';
+import { ApiStatusError } from '../client';
+import { ListedWarnings } from '../events';
+import { environmentsThatNeed, environmentsThatWait } from '../probes';
 import { KINDS } from '../records';
+import { duration } from '../words';
 import { ListedKind } from './listNeeded';
 
 export type Problem = Collection['problems'][number];
@@ -13,12 +16,14 @@ export function listingProblem(
 ): Problem[] {
   const { kind: subject, product } = KINDS[kind];
   if (state === 'not-listed') {
+    const decisive = environmentsThatWait(kind, environments).length > 0;
     return [
       {
+        kind: problemKind(error),
         subject,
-        message: `Could not be listed, what depends on it ages: ${
-          error?.message ?? 'not tried'
-        }`,
+        message: `Could not be listed, ${
+          decisive ? 'what depends on it ages' : 'only its words are missed'
+        }: ${error?.message ?? 'not tried'}`,
       },
     ];
   }
@@ -28,7 +33,9 @@ export function listingProblem(
       ? []
       : [
           {
+            kind: 'not-installed',
             subject,
+            count: needing,
             message: `${product} is not installed: unknown for ${needing} of ${environments.length} environments`,
           },
         ];
@@ -36,9 +43,53 @@ export function listingProblem(
   return malformed
     ? [
         {
+          kind: 'skipped',
           subject,
+          count: malformed.count,
           message: `${malformed.count} malformed objects were skipped, the first: ${malformed.first}`,
         },
       ]
     : [];
+}
+
+/** What it costs that the warnings could not be read, or not all of them. */
+export function warningsProblem({ error, cut }: ListedWarnings): Problem[] {
+  if (error) {
+    return [
+      {
+        kind: problemKind(error),
+        subject: 'Event',
+        message: `Could not be listed, verdicts stand without their reason: ${error.message}`,
+      },
+    ];
+  }
+  return cut
+    ? [
+        {
+          subject: 'Event',
+          message:
+            'There are too many warnings, some verdicts stand without their reason',
+        },
+      ]
+    : [];
+}
+
+/** That the clocks differ, and how ages are judged then. */
+export function skewProblem(skewMs: number): Problem[] {
+  if (skewMs === 0) return [];
+  const by = duration(Math.abs(skewMs));
+  return [
+    {
+      subject: 'Clock',
+      message: `The cluster's clock is ${by} ${
+        skewMs > 0 ? 'ahead of' : 'behind'
+      } ours: ages are judged by the cluster's, ends of certificates by the later of the two. Check the time service of both`,
+    },
+  ];
+}
+
+export function problemKind(error: Error | undefined): Problem['kind'] {
+  return error instanceof ApiStatusError && error.status === 403
+    ? 'no-permission'
+    : 'failed';
 }

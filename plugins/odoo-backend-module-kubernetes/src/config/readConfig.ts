@@ -1,6 +1,7 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { HumanDuration, durationToMilliseconds } from '@backstage/types';
+import { AKS_SUPPORT_ENDS } from './versionSupport';
 
 export const ACCESS = ['objectsProvider', 'router'] as const;
 /** The extension point of the Kubernetes plugin that is used. */
@@ -10,6 +11,8 @@ export interface KubernetesCollectorConfig {
   frequencySeconds: number;
   timeoutSeconds: number;
   gzip: boolean;
+  /** When each minor version of Kubernetes ceases to be supported, in milliseconds since 1970. */
+  support: ReadonlyMap<string, number>;
   /** Of the clusters that the platform plans with, for those that the Kubernetes plugin does not know. */
   clusters: readonly { name: string; argoCdUrl?: string }[];
   /** Where the platform's alert rules are served, when it says so. */
@@ -34,6 +37,7 @@ export function readConfig(config: Config): KubernetesCollectorConfig {
     frequencySeconds: seconds(config, 'frequency', 10),
     timeoutSeconds: seconds(config, 'timeout', 5),
     gzip: config.getOptionalBoolean(`${SECTION}.gzip`) ?? false,
+    support: supportOf(config),
     clusters: (
       config.getOptionalConfigArray('odoo.platform.clusters') ?? []
     ).map(cluster => ({
@@ -42,6 +46,33 @@ export function readConfig(config: Config): KubernetesCollectorConfig {
     })),
     alerts: alertsOf(config),
   };
+}
+
+/** What the platform says goes before what Microsoft publishes. */
+function supportOf(config: Config): ReadonlyMap<string, number> {
+  const support = new Map(
+    Object.entries(AKS_SUPPORT_ENDS).map(([version, end]) => [
+      version,
+      Date.parse(end),
+    ]),
+  );
+  const key = `${SECTION}.versionSupport`;
+  for (const row of config.getOptionalConfigArray(key) ?? []) {
+    const version = row.getString('version');
+    const end = row.getString('end');
+    if (!/^\d+\.\d+$/.test(version)) {
+      throw new InputError(
+        `${key} names version ${version}; accepted: like 1.33`,
+      );
+    }
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(end) || Number.isNaN(Date.parse(end))) {
+      throw new InputError(
+        `${key} gives ${end} for ${version}; accepted: like 2026-07-31`,
+      );
+    }
+    support.set(version, Date.parse(end));
+  }
+  return support;
 }
 
 /** The golden path renders alert rules of this group and version. */

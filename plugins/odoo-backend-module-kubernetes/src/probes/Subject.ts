@@ -12,6 +12,7 @@ import {
   Time,
   apiVersion,
 } from '../records';
+import { Warnings } from '../events';
 import { Finding } from './Finding';
 
 /** What a run knows about the cluster itself. */
@@ -19,6 +20,10 @@ export interface ClusterFacts {
   version?: string;
   /** How long the API server took for its first answer, connection included. */
   latencyMs: number;
+  /** Milliseconds by which the cluster's clock is ahead of ours; 0 where they agree. */
+  skewMs: number;
+  /** When each minor version of Kubernetes ceases to be supported. */
+  support: ReadonlyMap<string, Time>;
   argoCdUrl?: string;
 }
 
@@ -27,8 +32,15 @@ export interface Subject {
   environment: Environment;
   expectation: Expectation;
   listings: Listings;
+  warnings: Warnings;
   cluster: ClusterFacts;
+  /** By the cluster's clock, which is what dates its objects. */
   now: Time;
+}
+
+/** When the plan was committed, by the cluster's clock. */
+export function committedAt({ environment, cluster }: Subject): Time {
+  return Date.parse(environment.revision.at) + cluster.skewMs;
 }
 
 export interface Probe {
@@ -37,6 +49,8 @@ export interface Probe {
   needs(expectation: Expectation): readonly KindId[];
   /** Kinds that can change the answer: not listed makes the probe absent, not installed means that there are none. */
   consults?(expectation: Expectation): readonly KindId[];
+  /** Kinds that only add words: not listed costs the words. */
+  mentions?(expectation: Expectation): readonly KindId[];
   /** Undefined: nothing that this collector could tell, such as about a database outside the cluster. */
   assess(subject: Subject): Finding | undefined;
 }

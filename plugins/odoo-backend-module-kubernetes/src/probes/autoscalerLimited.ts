@@ -3,24 +3,24 @@ import {
   ScaledObjectRecord,
   conditionWords,
   findCondition,
-  isTrue,
 } from '../records';
 import { Finding, worstOf } from './Finding';
 import { Probe, Subject, planned, reference } from './Subject';
-import { MINUTE, duration, elapsed, forHowLong } from './words';
+import { MINUTE, duration, forHowLong, shorten, waited } from '../words';
 
 const PATIENCE = 30 * MINUTE;
 
 export const autoscalerLimited: Probe = {
   id: 'autoscaler.limited',
-  needs: ({ sleepSchedules }) =>
-    sleepSchedules.length > 0
+  needs: ({ sleepSchedules, autoscalers }) =>
+    sleepSchedules.length + autoscalers.length > 0
       ? ['horizontalPodAutoscalers', 'scaledObjects']
       : ['horizontalPodAutoscalers'],
   consults: () => ['scaledObjects'],
   assess(subject) {
     const { expectation, listings } = subject;
-    const absent = expectation.sleepSchedules.flatMap(name => {
+    const names = [...expectation.sleepSchedules, ...expectation.autoscalers];
+    const absent = names.flatMap(name => {
       const found = planned(subject, 'scaledObjects', name);
       return 'finding' in found ? [found.finding] : [];
     });
@@ -64,10 +64,34 @@ function working(
       object,
     };
   }
-  if (isTrue(conditions, 'Fallback')) {
+  const fallback = findCondition(conditions, 'Fallback');
+  if (fallback?.status === 'True') {
     return {
       status: 'degraded',
-      summary: `Autoscaler ${name} has no metric and falls back to a fixed number of pods`,
+      since: fallback.lastTransitionTime,
+      summary: `Autoscaler ${name} has no metric and falls back to a fixed number of pods${forHowLong(
+        fallback.lastTransitionTime,
+        now,
+      )}`,
+      object,
+    };
+  }
+  const paused = findCondition(conditions, 'Paused');
+  if (paused?.status === 'True') {
+    return {
+      status: 'degraded',
+      since: paused.lastTransitionTime,
+      summary: `Autoscaler ${name} is paused${forHowLong(
+        paused.lastTransitionTime,
+        now,
+      )}: nothing scales, and nothing wakes up by its schedule`,
+      object,
+    };
+  }
+  if (ready?.status !== 'True') {
+    return {
+      status: 'unknown',
+      summary: `KEDA does not say whether autoscaler ${name} works`,
       object,
     };
   }
@@ -93,6 +117,20 @@ function limited(
     threshold: `< ${maximum} for more than ${duration(PATIENCE)}`,
     object: reference('horizontalPodAutoscalers', namespace, name),
   };
+  const blind = findCondition(conditions, 'ScalingActive');
+  // KEDA sets the Deployment to zero by itself; its autoscaler is then off on purpose.
+  if (blind?.status === 'False' && blind.reason !== 'ScalingDisabled') {
+    const since = blind.lastTransitionTime;
+    return {
+      ...shape,
+      status: 'degraded',
+      since,
+      summary: `Autoscaler ${name} cannot scale${forHowLong(
+        since,
+        now,
+      )}: ${shorten(conditionWords(blind))}`,
+    };
+  }
   const wanting = findCondition(conditions, 'ScalingLimited');
   const capped =
     wanting?.status === 'True' && wanting.reason === 'TooManyReplicas';
@@ -104,7 +142,7 @@ function limited(
     };
   }
   const since = lastScaledAt ?? wanting?.lastTransitionTime;
-  const long = since === undefined || elapsed(since, now) > PATIENCE;
+  const long = waited(since, now) > PATIENCE;
   return {
     ...shape,
     status: long ? 'degraded' : 'ok',

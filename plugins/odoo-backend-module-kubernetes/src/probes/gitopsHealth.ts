@@ -1,58 +1,18 @@
-import { ApplicationRecord } from '../records';
-import { Finding } from './Finding';
-import { Probe, Subject } from './Subject';
-import { assessApplication } from './gitops';
-import { sleepNowKinds, sleepsNow } from './sleep';
-import { MINUTE, elapsed, forHowLong, shorten } from './words';
-
-/** A healthy rollout of Odoo, with its migration, is through by then. */
-const SLOW = 30 * MINUTE;
+import { Probe } from './Subject';
+import { assessArgoHealth } from './argo/health';
+import { APPLIED_KINDS, assessFluxHealth } from './flux/health';
+import { sleepNowKinds } from './sleep';
 
 export const gitopsHealth: Probe = {
   id: 'gitops.health',
-  needs: () => ['applications'],
-  consults: sleepNowKinds,
+  needs: ({ gitops }) =>
+    gitops.kind === 'flux' ? ['kustomizations'] : ['applications'],
+  consults: expectation =>
+    expectation.gitops.kind === 'flux'
+      ? APPLIED_KINDS
+      : sleepNowKinds(expectation),
   assess: subject =>
-    assessApplication(subject, application => ({
-      value: application.health.status,
-      threshold: 'Healthy',
-      ...assess(subject, application),
-    })),
+    subject.expectation.gitops.kind === 'flux'
+      ? assessFluxHealth(subject)
+      : assessArgoHealth(subject),
 };
-
-function assess(
-  subject: Subject,
-  { health, unhealthy }: ApplicationRecord,
-): Finding {
-  const since = health.lastTransitionTime;
-  const objects = unhealthy
-    .filter(({ status }) => status === health.status)
-    .map(({ object, message }) => (message ? `${object}: ${message}` : object));
-  const why = objects.length > 0 ? `: ${shorten(objects.join('; '))}` : '';
-  const summary = `Argo CD calls it ${health.status}${forHowLong(
-    since,
-    subject.now,
-  )}${why}`;
-  switch (health.status) {
-    case 'Healthy':
-      return { status: 'ok', since, summary: 'Argo CD calls it Healthy' };
-    case 'Progressing': {
-      const slow = since !== undefined && elapsed(since, subject.now) > SLOW;
-      return { status: slow ? 'degraded' : 'ok', since, summary };
-    }
-    case 'Degraded':
-      return { status: 'degraded', since, summary };
-    case 'Missing':
-      return { status: 'critical', since, summary };
-    case 'Suspended':
-      // Argo CD's word for a hibernated database and a paused rollout alike.
-      return sleepsNow(subject)
-        ? { status: 'asleep', since, summary }
-        : { status: 'degraded', since, summary };
-    default:
-      return {
-        status: 'unknown',
-        summary: `Argo CD does not know its health${why}`,
-      };
-  }
-}

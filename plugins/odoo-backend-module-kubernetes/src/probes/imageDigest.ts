@@ -1,8 +1,8 @@
 import { PodRecord } from '../records';
-import { Probe, reference } from './Subject';
+import { Probe, committedAt, reference } from './Subject';
 import { isRollingOut } from './rolloutProgress';
 import { noPods } from './noPods';
-import { HOUR, amount, duration, elapsed } from './words';
+import { HOUR, amount, duration, elapsed, waited } from '../words';
 import { awakeWorkloads, deployed } from './workloads';
 import { sleepKinds } from './sleep';
 
@@ -17,7 +17,7 @@ export const imageDigest: Probe = {
   needs: () => ['deployments', 'pods'],
   consults: sleepKinds,
   assess(subject) {
-    const { expectation, environment, now } = subject;
+    const { expectation, now } = subject;
     const workloads = deployed(subject, awakeWorkloads(subject));
     const running = workloads
       .flatMap(({ pods }) => pods)
@@ -58,13 +58,13 @@ export const imageDigest: Probe = {
         summary: `${counted}; the rollout is in progress`,
       };
     }
-    const committedAt = Date.parse(environment.revision.at);
-    const fresh = elapsed(committedAt, now) <= PATIENCE;
+    const committed = committedAt(subject);
+    const fresh = waited(committed, now) <= PATIENCE;
     return {
       ...shape,
       status: fresh ? 'degraded' : 'critical',
       summary: `${counted}; committed ${duration(
-        elapsed(committedAt, now),
+        elapsed(committed, now),
       )} ago, no rollout in progress`,
     };
   },

@@ -9,7 +9,8 @@ import {
   elapsed,
   forHowLong,
   moment,
-} from './words';
+  shorten,
+} from '../words';
 
 /** cert-manager renews within minutes of the renewal time; past this it is failing. */
 const RENEWAL_GRACE = HOUR;
@@ -35,7 +36,9 @@ export const ingressCertificate: Probe = {
   },
 };
 
-function assess({ now }: Subject, certificate: CertificateRecord): Finding {
+function assess(subject: Subject, certificate: CertificateRecord): Finding {
+  // Browsers have clocks of their own: where the cluster's and ours differ, an end is judged by the later.
+  const now = Math.max(subject.now, subject.now - subject.cluster.skewMs);
   const { name, namespace, notAfter, conditions } = certificate;
   const ready = findCondition(conditions, 'Ready');
   const shape = {
@@ -90,7 +93,13 @@ function assess({ now }: Subject, certificate: CertificateRecord): Finding {
 
 /** Ready stays True while renewals fail, until the certificate expires: so the attempts and times are read as well. */
 function renewalWords(
-  { renewalAt, failedAttempts, lastFailureAt, notAfter }: CertificateRecord,
+  {
+    renewalAt,
+    failedAttempts,
+    lastFailureAt,
+    notAfter,
+    conditions,
+  }: CertificateRecord,
   now: number,
 ): string {
   const overdue =
@@ -102,7 +111,12 @@ function renewalWords(
       lastFailureAt === undefined
         ? ''
         : `, last ${duration(elapsed(lastFailureAt, now))} ago`;
-    return `; renewal fails: ${amount(failedAttempts, 'attempt')}${last}`;
+    const issuing = findCondition(conditions, 'Issuing');
+    const why =
+      issuing?.status === 'False' && issuing.message
+        ? `: ${shorten(issuing.message)}`
+        : '';
+    return `; renewal fails: ${amount(failedAttempts, 'attempt')}${last}${why}`;
   }
   return overdue ? `; renewal is overdue since ${moment(renewalAt)}` : '';
 }

@@ -1,7 +1,7 @@
 import { JobRecord, Time } from '../records';
 import { Finding } from './Finding';
 import { Subject } from './Subject';
-import { moment } from './words';
+import { moment } from '../words';
 
 /** `app.kubernetes.io/component` of the Job that migrates the database. */
 const MIGRATION = 'migration';

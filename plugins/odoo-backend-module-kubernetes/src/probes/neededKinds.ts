@@ -19,6 +19,7 @@ export function neededKinds(
     const kinds = plannedProbes(expectation).flatMap(probe => [
       ...probe.needs(expectation),
       ...(probe.consults?.(expectation) ?? []),
+      ...(probe.mentions?.(expectation) ?? []),
     ]);
     for (const kind of new Set([...kinds, ...ALWAYS])) {
       needed.set(kind, (needed.get(kind) ?? 0) + 1);
@@ -36,5 +37,22 @@ export function environmentsThatNeed(
     plannedProbes(expectation).some(probe =>
       probe.needs(expectation).includes(kind),
     ),
+  );
+}
+
+/** The environments of which a probe says nothing while a kind could not be listed. */
+export function environmentsThatWait(
+  kind: KindId,
+  environments: readonly Environment[],
+): Environment[] {
+  return environments.filter(
+    ({ expectation }) =>
+      ALWAYS.includes(kind) ||
+      plannedProbes(expectation).some(probe =>
+        [
+          ...probe.needs(expectation),
+          ...(probe.consults?.(expectation) ?? []),
+        ].includes(kind),
+      ),
   );
 }

@@ -47,7 +47,7 @@ describe('A clock of the cluster that is ahead', () => {
       since: NOW.toISOString(),
     });
     expect(found?.summary).toMatch(
-      /available for 0 s.*\(the cluster's clock is ahead by 30 min\)$/,
+      /available for 0 s.*\(dated ahead of the cluster's clock by 30 min\)$/,
     );
   });
 });

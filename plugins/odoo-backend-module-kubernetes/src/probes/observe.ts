@@ -1,11 +1,12 @@
 import { EXCUSABLE_AREAS, probeArea } from '@plumbline/plugin-odoo-common';
 import { CollectedObservation } from '@plumbline/plugin-odoo-node';
+import { warningWords, warningsOn } from '../events';
 import { KINDS } from '../records';
 import { Finding } from './Finding';
 import { Probe, Subject } from './Subject';
 import { Maintenance, excuse, findMaintenance } from './maintenance';
 import { plannedProbes } from './neededKinds';
-import { duration } from './words';
+import { duration } from '../words';
 
 /** A clock that is ahead by less is not worth a word. */
 const SKEW_MS = 5000;
@@ -18,9 +19,9 @@ export function observe(subject: Subject): CollectedObservation[] {
   const maintenance = findMaintenance(subject);
   return plannedProbes(subject.expectation).flatMap(probe => {
     const finding = find(probe, subject);
-    return finding
-      ? [observation(subject, probe, excused(probe, finding, maintenance))]
-      : [];
+    if (!finding) return [];
+    const told = explained(subject, finding);
+    return [observation(subject, probe, excused(probe, told, maintenance))];
   });
 }
 
@@ -48,7 +49,11 @@ function assessOnAll(probe: Probe, subject: Subject): Finding | undefined {
   const { expectation, listings } = subject;
   const finding = probe.assess(subject);
   if (finding?.status !== 'ok') return finding;
-  for (const kind of probe.needs(expectation)) {
+  const read = [
+    ...probe.needs(expectation),
+    ...(probe.consults?.(expectation) ?? []),
+  ];
+  for (const kind of read) {
     const unread = listings.unreadableIn(kind, expectation.namespace);
     if (unread) {
       return {
@@ -58,6 +63,25 @@ function assessOnAll(probe: Probe, subject: Subject): Finding | undefined {
     }
   }
   return finding;
+}
+
+const AMISS: ReadonlySet<Finding['status']> = new Set<Finding['status']>([
+  'critical',
+  'degraded',
+  'unknown',
+]);
+
+/** With what Kubernetes and its operators last warned of, as the reason. */
+function explained({ warnings, now }: Subject, finding: Finding): Finding {
+  const { status, object, summary } = finding;
+  if (!AMISS.has(status) || !object) return finding;
+  const [newest] = warningsOn(object, warnings, now);
+  return newest
+    ? {
+        ...finding,
+        summary: `${summary}; ${warningWords(newest, summary, now)}`,
+      }
+    : finding;
 }
 
 function excused(
@@ -71,7 +95,7 @@ function excused(
 }
 
 function observation(
-  { environment, now }: Subject,
+  { environment, now, cluster: { skewMs } }: Subject,
   { id }: Probe,
   { since, deadline, summary, ...finding }: Finding,
 ): CollectedObservation {
@@ -82,9 +106,12 @@ function observation(
     probe: id,
     summary:
       ahead > SKEW_MS
-        ? `${summary} (the cluster's clock is ahead by ${duration(ahead)})`
+        ? `${summary} (dated ahead of the cluster's clock by ${duration(
+            ahead,
+          )})`
         : summary,
-    since: since === undefined ? undefined : iso(Math.min(since, now)),
+    // Told by our clock, as every other time in the portal.
+    since: since === undefined ? undefined : iso(Math.min(since, now) - skewMs),
     deadline: deadline === undefined ? undefined : iso(deadline),
   };
 }

@@ -3,7 +3,7 @@ import { Finding, worst } from './Finding';
 import { Probe, reference } from './Subject';
 import { noPods } from './noPods';
 import { isReady } from './podReasons';
-import { HOUR, amount, duration, elapsed } from './words';
+import { HOUR, amount, duration, elapsed } from '../words';
 import { awakeWorkloads, deployed } from './workloads';
 import { sleepKinds } from './sleep';
 

@@ -4,7 +4,7 @@ import {
   conditionWords,
   findCondition,
 } from '../records';
-import { shorten } from './words';
+import { shorten } from '../words';
 
 interface Reason {
   /** Pods with the same words are told together. */

@@ -1,6 +1,6 @@
 import { ContainerRecord, PodRecord } from '../records';
 import { Probe, reference } from './Subject';
-import { amount, HOUR, elapsed } from './words';
+import { amount, HOUR, elapsed } from '../words';
 import { noPods } from './noPods';
 import { awakeWorkloads, deployed } from './workloads';
 import { sleepKinds } from './sleep';

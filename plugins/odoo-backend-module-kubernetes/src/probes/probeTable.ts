@@ -1,6 +1,7 @@
 import { Probe } from './Subject';
 import { autoscalerLimited } from './autoscalerLimited';
 import { clusterReachable } from './clusterReachable';
+import { clusterVersion } from './clusterVersion';
 import { databaseArchiving } from './databaseArchiving';
 import { databasePhase } from './databasePhase';
 import { databaseReplicas } from './databaseReplicas';
@@ -11,8 +12,10 @@ import { ingressCertificate } from './ingressCertificate';
 import { podOom } from './podOom';
 import { podRestarts } from './podRestarts';
 import { quotaUsage } from './quotaUsage';
+import { redisAvailable } from './redisAvailable';
 import { rolloutProgress } from './rolloutProgress';
 import { secretsSynced } from './secretsSynced';
+import { volumeBound } from './volumeBound';
 import { workloadReadyProbes } from './workloadReady';
 
 /** Everything this collector can tell. */
@@ -32,4 +35,7 @@ export const KUBERNETES_PROBES: readonly Probe[] = [
   secretsSynced,
   clusterReachable,
   quotaUsage,
+  clusterVersion,
+  volumeBound,
+  redisAvailable,
 ];

@@ -1,11 +1,14 @@
+import { warningWords } from '../events';
 import { conditionWords, findCondition } from '../records';
 import { Finding } from './Finding';
 import { Probe, Subject, planned, reference } from './Subject';
-import { shorten } from './words';
+import { MINUTE, shorten, waited } from '../words';
 import { deployed, plannedWorkloads } from './workloads';
 
 /** Percent. */
 const LIMIT = 90;
+/** A controller tries a refused pod again within this; without a new refusal it has been let in. */
+const RETRY = 20 * MINUTE;
 
 export const quotaUsage: Probe = {
   id: 'quota.usage',
@@ -68,5 +71,30 @@ function refusedPod(subject: Subject): Finding | undefined {
       };
     }
   }
-  return undefined;
+  return refusedByEvent(subject);
+}
+
+/** Of a Job or a StatefulSet no condition tells that a pod was refused. */
+function refusedByEvent({
+  warnings,
+  expectation,
+  now,
+}: Subject): Finding | undefined {
+  const event = warnings
+    .in(expectation.namespace)
+    .find(
+      ({ reason, message, lastAt }) =>
+        reason === 'FailedCreate' &&
+        message.includes('exceeded quota') &&
+        waited(lastAt, now) <= RETRY,
+    );
+  return (
+    event && {
+      status: 'critical',
+      threshold: 'no pod refused',
+      summary: `A pod of ${event.kind} ${
+        event.name
+      } is refused by the quota: ${warningWords(event, '', now)}`,
+    }
+  );
 }

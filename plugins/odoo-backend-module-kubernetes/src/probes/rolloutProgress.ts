@@ -1,9 +1,9 @@
 import { DeploymentRecord, conditionWords, findCondition } from '../records';
 import { Finding, worst } from './Finding';
-import { Probe, Subject, planned, reference } from './Subject';
+import { Probe, Subject, committedAt, planned, reference } from './Subject';
 import { explainPods } from './podReasons';
 import { sleepKinds, sleepOf } from './sleep';
-import { MINUTE, elapsed, forHowLong } from './words';
+import { MINUTE, forHowLong, waited } from '../words';
 import { PlannedWorkload, plannedWorkloads, podsOf } from './workloads';
 
 /** Without a step forward for this long, a rollout is slow; Kubernetes calls it failed by its own deadline. */
@@ -91,7 +91,7 @@ function assess(subject: Subject, { name }: PlannedWorkload): Finding {
   }
   const behind = deployment.observedGeneration < deployment.generation;
   const since = lastStep(subject, deployment, behind);
-  const slow = since === undefined || elapsed(since, subject.now) >= SLOW;
+  const slow = waited(since, subject.now) >= SLOW;
   const state = behind
     ? 'the Deployment controller has not taken up the newest revision'
     : `${deployment.updated} of ${deployment.desired} pods updated, ${deployment.available} available`;
@@ -107,11 +107,11 @@ function assess(subject: Subject, { name }: PlannedWorkload): Finding {
 
 /** A revision that the controller has not taken up cannot have been waiting since before its commit. */
 function lastStep(
-  { environment }: Subject,
+  subject: Subject,
   { conditions }: DeploymentRecord,
   behind: boolean,
 ): number | undefined {
   const step = findCondition(conditions, 'Progressing')?.lastUpdateTime;
   if (!behind) return step;
-  return Math.max(step ?? 0, Date.parse(environment.revision.at));
+  return Math.max(step ?? 0, committedAt(subject));
 }

@@ -6,7 +6,15 @@ import {
 import { Finding, worstOf } from './Finding';
 import { Probe, Subject, planned, reference } from './Subject';
 import { parseGoDuration } from './goDuration';
-import { amount, duration, elapsed, forHowLong, shorten } from './words';
+import {
+  amount,
+  duration,
+  elapsed,
+  forHowLong,
+  isAhead,
+  moment,
+  shorten,
+} from '../words';
 
 /** Times the interval that a refresh may be late. */
 const LATE = 2;
@@ -70,6 +78,15 @@ function assess({ now }: Subject, secret: ExternalSecretRecord): Finding {
               secret.refreshInterval ?? '',
               40,
             )}`,
+    };
+  }
+  if (isAhead(refreshedAt, now)) {
+    return {
+      status: 'unknown',
+      object,
+      summary: `Secret ${name} says that it was refreshed on ${moment(
+        refreshedAt,
+      )}, ahead of the cluster's own clock: nobody knows when it was`,
     };
   }
   const age = elapsed(refreshedAt, now);

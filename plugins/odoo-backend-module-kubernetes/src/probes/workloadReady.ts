@@ -4,7 +4,7 @@ import { Finding } from './Finding';
 import { Probe, Subject, planned, reference } from './Subject';
 import { explainPods, isReady } from './podReasons';
 import { sleepKinds, sleepOf } from './sleep';
-import { MINUTE, duration, elapsed, forHowLong, shorten } from './words';
+import { MINUTE, duration, forHowLong, shorten, waited } from '../words';
 import { WorkloadRole, podsOf } from './workloads';
 
 /** Fewer pods than planned is a rollout or a moved node at first, and a problem after this. */
@@ -55,7 +55,7 @@ function assess(subject: Subject, id: ProbeId, role: WorkloadRole): Finding {
   const summary = `${counted}${forHowLong(since, subject.now)}: ${why}`;
   if (available === 0) return { ...shape, status: 'critical', since, summary };
   // Nothing tells since when: then it is not assumed to be recent.
-  if (since === undefined || elapsed(since, subject.now) >= GRACE) {
+  if (waited(since, subject.now) >= GRACE) {
     return { ...shape, status: 'degraded', since, summary };
   }
   return {

@@ -12,12 +12,14 @@ import {
  * Undefined when nobody could be asked, or there is nobody to ask.
  */
 export function controllerClaim(
-  { expectation: { database, namespace } }: Environment,
+  { expectation: { database } }: Environment,
   listings: Listings,
 ): ControllerClaim | undefined {
   if (database?.kind !== 'cloudnative-pg' || !database.archiving) {
     return undefined;
   }
+  // Of a shared server: its objects live in a namespace of their own.
+  const { namespace } = database;
   const cluster = listings.find('databaseClusters', namespace, database.name);
   const unsaid =
     listings.state('objectStores') === 'not-listed' ||

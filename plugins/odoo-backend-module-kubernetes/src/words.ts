@@ -1,13 +1,28 @@
-import { Time } from '../records';
+import { Time } from './records';
 
 const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** Clocks that differ by less are taken for equal. */
+const TOLERANCE = MINUTE;
+
 /** Milliseconds from a moment until now; a moment ahead, by a clock that is ahead, is now. */
 export function elapsed(since: Time, now: Time): number {
   return Math.max(0, now - since);
+}
+
+/** Dated ahead of the cluster's own clock: proves nothing about how recent it is. */
+export function isAhead(time: Time, now: Time): boolean {
+  return time - now > TOLERANCE;
+}
+
+/** How long patience has been asked for; without end where nobody knows since when, or the time is ahead. */
+export function waited(since: Time | undefined, now: Time): number {
+  return since === undefined || isAhead(since, now)
+    ? Infinity
+    : elapsed(since, now);
 }
 
 /** `45 s`, `12 min`, `3 h`, `2 d`. */

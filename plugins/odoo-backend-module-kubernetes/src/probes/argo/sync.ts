@@ -1,0 +1,151 @@
+import { ApplicationRecord } from '../../records';
+import { Finding } from '../Finding';
+import { Subject, committedAt } from '../Subject';
+import { assessApplication } from './application';
+import {
+  HOUR,
+  MINUTE,
+  duration,
+  elapsed,
+  forHowLong,
+  isAhead,
+  moment,
+  shorten,
+  waited,
+} from '../../words';
+
+const PATIENCE = HOUR;
+/** Argo CD compares every application each three minutes by default; one that is silent for so long has stopped. */
+const SILENCE = 30 * MINUTE;
+
+export function assessArgoSync(subject: Subject): Finding {
+  return assessApplication(subject, application => ({
+    value: syncedRevision(application),
+    threshold: `in sync, or out of it for at most ${duration(PATIENCE)}`,
+    ...assess(subject, application),
+  }));
+}
+
+/**
+ * The newest revision of which it can be claimed that the controller has applied it; change control
+ * relies on that claim. `status.sync.revision` is only what was compared: it counts when the
+ * comparison found no difference and no sync of it is running or has failed.
+ */
+function syncedRevision(application: ApplicationRecord): string | undefined {
+  const { sync, operation, lastSync } = application;
+  const settled =
+    operation?.phase !== 'Running' &&
+    operation?.phase !== 'Terminating' &&
+    !failedSync(application);
+  return sync.status === 'Synced' && settled
+    ? sync.revision ?? lastSync?.revision
+    : lastSync?.revision;
+}
+
+/** The last sync failed, and nothing newer has been found in sync since. */
+function failedSync({ operation, sync }: ApplicationRecord): boolean {
+  const failed = operation?.phase === 'Failed' || operation?.phase === 'Error';
+  const overtaken =
+    sync.status === 'Synced' &&
+    operation?.revision !== undefined &&
+    operation.revision !== sync.revision;
+  return failed && !overtaken;
+}
+
+function assess(subject: Subject, application: ApplicationRecord): Finding {
+  const { environment, now } = subject;
+  const { sync, operation, errors, reconciledAt, lastSync } = application;
+  if (failedSync(application)) {
+    const since = operation?.finishedAt;
+    return {
+      status: environment.stage === 'production' ? 'critical' : 'degraded',
+      since,
+      summary: `The last sync of ${brief(operation?.revision)} failed${
+        since === undefined ? '' : ` ${duration(elapsed(since, now))} ago`
+      }: ${shorten(operation?.message ?? 'no message')}`,
+    };
+  }
+  const [error] = errors;
+  if (sync.status !== 'Synced' && sync.status !== 'OutOfSync') {
+    return {
+      status: 'unknown',
+      summary: `Argo CD cannot tell whether the cluster matches Git: ${shorten(
+        error?.message ?? 'it has not compared yet',
+      )}`,
+    };
+  }
+  const committed = committedAt(subject);
+  // In sync with what it saw before the commit says nothing about the commit.
+  const lookedAt = Math.max(reconciledAt ?? 0, lastSync?.deployedAt ?? 0);
+  const unseen = lookedAt < committed;
+  if (sync.status === 'Synced' && !unseen) {
+    // The comparison is the evidence: ours of it may be fresh while it is not.
+    if (isAhead(lookedAt, now)) {
+      return {
+        status: 'unknown',
+        summary: `Argo CD dates its last comparison ${moment(
+          lookedAt,
+        )}, ahead of the cluster's own clock: nobody knows when it was`,
+      };
+    }
+    if (reconciledAt !== undefined && elapsed(reconciledAt, now) > SILENCE) {
+      return {
+        status: 'unknown',
+        since: reconciledAt,
+        summary: `Argo CD last compared it ${duration(
+          elapsed(reconciledAt, now),
+        )} ago and called it in sync then; it may have stopped`,
+      };
+    }
+    return {
+      status: 'ok',
+      summary: `In sync with ${brief(sync.revision)}, compared ${moment(
+        lookedAt,
+      )}`,
+    };
+  }
+  return pending(subject, application, committed, unseen);
+}
+
+function pending(
+  { now }: Subject,
+  { operation, errors, lastSync, outOfSync }: ApplicationRecord,
+  committed: number,
+  unseen: boolean,
+): Finding {
+  const awaited =
+    unseen ||
+    lastSync?.deployedAt === undefined ||
+    committed > lastSync.deployedAt;
+  // Without a newer commit the cluster has drifted, and no object tells since when.
+  const since = awaited ? committed : undefined;
+  const late = waited(since, now) > PATIENCE;
+  const [error] = errors;
+  const details = [
+    operation?.phase === 'Running'
+      ? `a sync is running: ${shorten(operation.message ?? 'no message')}`
+      : '',
+    error ? shorten(error.message ?? error.type) : '',
+    outOfSync.length > 0
+      ? shorten(`differs: ${outOfSync.join(', ')}`, 160)
+      : '',
+  ].filter(Boolean);
+  const tail = details.length > 0 ? `; ${details.join('; ')}` : '';
+  const what = pendingWords(unseen, awaited);
+  return {
+    status: late ? 'degraded' : 'ok',
+    since,
+    summary: `${what}${forHowLong(since, now)}${tail}`,
+  };
+}
+
+function pendingWords(unseen: boolean, awaited: boolean): string {
+  if (unseen) return 'Argo CD has not looked at Git since the last commit';
+  return awaited
+    ? 'Out of sync with the last commit'
+    : 'The cluster differs from Git although the last commit was synced';
+}
+
+function brief(revision: string | undefined): string {
+  return revision?.slice(0, 8) ?? 'an unknown revision';
+}

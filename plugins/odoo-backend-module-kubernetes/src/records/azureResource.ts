@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { condition } from './condition';
+import { count, list, metadata, section, text } from './fields';
+
+const withSeverity = condition.extend({
+  /** `Info`: working on it; `Warning`: tries again; `Error`: gave up. */
+  severity: text,
+});
+
+/** An Azure resource under Azure Service Operator, reduced to what the operator and Azure say of its state. */
+export const azureResourceSchema = z
+  .object({
+    metadata: metadata.extend({ generation: count }),
+    status: section({
+      conditions: list(withSeverity),
+      /** Of a FlexibleServer. */
+      state: text,
+      /** Of a cache. */
+      provisioningState: text,
+      resourceState: text,
+      highAvailability: section({ state: text }),
+    }),
+  })
+  .transform(({ metadata: { name, namespace }, status }) => ({
+    name,
+    namespace,
+    ready: status.conditions.find(({ type }) => type === 'Ready'),
+    state: status.state ?? status.resourceState ?? status.provisioningState,
+    standby: status.highAvailability.state,
+  }));
+export type AzureResourceRecord = z.output<typeof azureResourceSchema>;

@@ -1,0 +1,1 @@
+export { DatabaseServerModel } from './DatabaseServerModel';

@@ -16,6 +16,9 @@ export const LABELS = {
   component: 'app.kubernetes.io/component',
 } as const;
 
+/** On Odoo's pods: the first digits of the image's digest, by which pods of two releases are told apart. */
+export const RELEASE_LABEL = `${PREFIX}/release`;
+
 /** On pod templates of Odoo: when somebody last asked for a restart. */
 export const RESTARTED_AT_ANNOTATION = `${PREFIX}/restarted-at`;
 

@@ -21,8 +21,15 @@ export function compileEnvironment(
   release: ReleaseDocument,
   platform: Platform,
 ): CompiledEnvironment {
-  const { metadata: ref, spec, placement } = document;
-  const input: RenderInput = { ref, spec, placement, platform, release };
+  const { metadata: ref, spec, placement, upgrade } = document;
+  const input: RenderInput = {
+    ref,
+    spec,
+    placement,
+    platform,
+    release,
+    upgrade,
+  };
   let rendered: ReadonlyMap<string, string> | undefined;
   return {
     ...ref,

@@ -103,17 +103,17 @@ describe('checkSpec', () => {
     ).toEqual(['spec.tier', 'spec.schedule', 'spec.expires']);
   });
 
-  it('refuses a successor that loses data or migrates under live users', () => {
+  it('refuses a successor that loses data or runs older code on a newer schema', () => {
     expect(
       check(
         {
           region: 'westeurope',
           recoveryRegion: 'northeurope',
           data: { databaseGiB: 10, filestoreGiB: 40 },
-          odoo: { ...spec.odoo, release: '18.0-2026.12.1' },
+          odoo: { ...spec.odoo, release: '18.0-2026.11.1' },
         },
         'staging',
-        spec,
+        { ...spec, odoo: { ...spec.odoo, release: '18.0-2026.12.1' } },
       ),
     ).toEqual([
       'spec.data.databaseGiB',

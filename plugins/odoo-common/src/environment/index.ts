@@ -11,3 +11,5 @@ export * from './spec';
 export * from './specFields';
 export * from './stage';
 export * from './tenancy';
+export * from './updateForm';
+export * from './upgrade';

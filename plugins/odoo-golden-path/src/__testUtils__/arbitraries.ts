@@ -4,6 +4,8 @@ import {
   EnvironmentSpec,
   STAGES,
   Tier,
+  Upgrade,
+  STEP_CLASSES,
   tenantSchema,
 } from '@plumbline/plugin-odoo-common';
 import * as fc from 'fast-check';
@@ -58,9 +60,19 @@ const release = fc
   )
   .map(suffix => `18.0-${suffix}`);
 
+const upgrade: fc.Arbitrary<Upgrade> = fc.record(
+  {
+    schema: fc.integer({ min: 0, max: 30 }),
+    step: fc.record({ from: release, class: fc.constantFrom(...STEP_CLASSES) }),
+  },
+  { requiredKeys: ['schema'] },
+);
+
 export interface GeneratedEnvironment {
   ref: EnvironmentRef;
   spec: EnvironmentSpec;
+  /** Absent: created with its release. */
+  upgrade?: Upgrade;
 }
 
 /** Specs that the rules for the example platform accept, with the stage that they are for. */
@@ -90,6 +102,7 @@ export const environment: fc.Arbitrary<GeneratedEnvironment> = fc
     asleep: fc.boolean(),
     expires: fc.constantFrom('never', '2027-03-31'),
     integrations: fc.uniqueArray(label(40), { maxLength: 4 }),
+    upgrade: fc.option(upgrade, { nil: undefined }),
   })
   .map(value => {
     const production = value.stage === 'production';
@@ -97,6 +110,7 @@ export const environment: fc.Arbitrary<GeneratedEnvironment> = fc
     const other = value.region === 'northeurope' ? 'westeurope' : 'northeurope';
     return {
       ref: { tenant: value.tenant, stage: value.stage },
+      upgrade: value.upgrade,
       spec: exampleSpec({
         owner: value.owner,
         tier,

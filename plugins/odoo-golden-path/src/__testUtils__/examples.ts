@@ -4,6 +4,7 @@ import {
   Platform,
   PlatformInput,
   ReleaseDocument,
+  Upgrade,
 } from '@plumbline/plugin-odoo-common';
 import {
   platformOf,
@@ -71,6 +72,7 @@ export function renderInputFor(
   spec: EnvironmentSpec = exampleSpec(),
   ref: EnvironmentRef = EXAMPLE_REF,
   platform: Platform = examplePlatform(),
+  upgrade?: Upgrade,
 ): RenderInput {
   const { placement } = planEnvironment({ ref, spec, platform });
   return {
@@ -79,6 +81,7 @@ export function renderInputFor(
     platform,
     placement,
     release: exampleRelease(spec.odoo.release),
+    upgrade,
   };
 }
 

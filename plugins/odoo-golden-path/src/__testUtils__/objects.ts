@@ -27,6 +27,7 @@ export interface PodTemplate {
 }
 
 interface Container {
+  name: string;
   image: string;
   resources: { requests: { cpu: string; memory: string } };
 }

@@ -1,7 +1,7 @@
 import { Manifest } from '../manifest/manifest';
 import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
-import { odooDeployment } from '../odoo/odooDeployment';
+import { RECREATE, odooDeployment } from '../odoo/odooDeployment';
 
 /**
  * Scheduled jobs apart from the users. It has no port and so no probe: that it runs says little,
@@ -15,7 +15,7 @@ export function cronComponent(context: RenderContext): Manifest[] {
       component: 'cron',
       size: cron,
       // Jobs of two releases never run side by side on one database.
-      strategy: { type: 'Recreate' },
+      strategy: RECREATE,
       role: {
         args: [
           'odoo',

@@ -5,10 +5,10 @@ import {
 import { labelsOf, selectorOf } from '../manifest/labels';
 import { Manifest, ManifestFields } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
-import { DATABASE_NAME, OBJECT_NAMES } from '../manifest/objectNames';
+import { OBJECT_NAMES } from '../manifest/objectNames';
 import { cores, mebibytes } from '../manifest/quantities';
 import { RenderContext } from '../manifest/renderContext';
-import { CONFINED_CONTAINER, CONFINED_POD } from '../odoo/odooPod';
+import { CONFINED_CONTAINER, CONFINED_POD } from '../odoo/confinement';
 import {
   FILESTORE_COPY_POD,
   FilestoreCopy,
@@ -118,7 +118,7 @@ function cronJob(context: RenderContext, copy: FilestoreCopy): Manifest {
 
 function pod(context: RenderContext, { image }: FilestoreCopy): ManifestFields {
   const { cpu, memoryRequestMiB, memoryLimitMiB } = FILESTORE_COPY_POD;
-  const { platform, ref, spec } = context;
+  const { platform, ref, spec, database } = context;
   const { accountUrl, container, filestorePrefix } = backupLocationOf(
     platform,
     ref,
@@ -136,7 +136,7 @@ function pod(context: RenderContext, { image }: FilestoreCopy): ManifestFields {
         image,
         command: ['/bin/sh', '-euc', COPY_AND_MARK],
         env: [
-          { name: 'SOURCE', value: `${MOUNT}/filestore/${DATABASE_NAME}` },
+          { name: 'SOURCE', value: `${MOUNT}/filestore/${database.name}` },
           {
             name: 'TARGET',
             value: `store:${container}/${filestorePrefix.replace(/\/$/, '')}`,

@@ -2,6 +2,7 @@ import { Manifest, ManifestFields } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
+import { MAINTENANCE_PORT } from './migration/maintenancePage';
 import { GEVENT_PORT, HTTP_PORT } from '../odoo/ports';
 
 const MIDDLEWARES = {
@@ -63,6 +64,15 @@ function routes(context: RenderContext): Manifest {
         port: GEVENT_PORT,
       }),
       route(100, undefined, MIDDLEWARES.https, web),
+      // Reached when there is no pod behind the others.
+      ...(context.migration === 'stopped'
+        ? [
+            route(1, undefined, MIDDLEWARES.https, {
+              name: OBJECT_NAMES.maintenance,
+              port: MAINTENANCE_PORT,
+            }),
+          ]
+        : []),
     ],
     tls: {
       secretName: OBJECT_NAMES.certificate,

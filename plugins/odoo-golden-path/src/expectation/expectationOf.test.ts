@@ -13,8 +13,8 @@ import { expectationOf } from './expectationOf';
 describe('expectationOf', () => {
   it('expects exactly what is rendered: no name that is missing, none overlooked', () => {
     fc.assert(
-      fc.property(environment, ({ ref, spec }) => {
-        const input = renderInputFor(spec, ref);
+      fc.property(environment, ({ ref, spec, upgrade }) => {
+        const input = renderInputFor(spec, ref, undefined, upgrade);
         const expectation = expectationOf(input);
         const objects = objectsIn(renderEnvironment(input));
         const namesOf = (kind: string) =>

@@ -73,7 +73,9 @@ export function selectorOf(
 const RELEASE_DIGITS = 12;
 
 /** The release by the first digits of its image's digest: a version need not be a valid label. */
-export const releaseLabelOf = ({ release }: RenderContext): string =>
+export const releaseLabelOf = ({
+  release,
+}: Pick<RenderInput, 'release'>): string =>
   release.spec.digest.replace('sha256:', '').slice(0, RELEASE_DIGITS);
 
 /** The name part of an entity reference; a label value must end in a letter or digit. */

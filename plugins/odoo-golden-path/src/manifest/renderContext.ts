@@ -6,8 +6,10 @@ import {
   Platform,
   ReleaseDocument,
   TierPolicy,
+  Upgrade,
   environmentName,
   environmentNamespace,
+  migrates,
 } from '@plumbline/plugin-odoo-common';
 import { planEnvironment } from '../plan';
 import { DatabasePlace, databasePlaceOf } from './databasePlace';
@@ -31,6 +33,11 @@ export interface RenderContext extends RenderInput, ObjectContext {
   plan: Plan;
   tier: TierPolicy;
   database: DatabasePlace;
+  /**
+   * How the database comes to the release: by a Job while people work (an empty or unchanged database), by a
+   * Job after everybody was stopped, or not at all.
+   */
+  migration: 'running' | 'stopped' | 'none';
 }
 
 /** @throws InputError when the placement names what the platform no longer has */
@@ -46,5 +53,11 @@ export function renderContextOf(input: RenderInput): RenderContext {
     plan: planEnvironment(input),
     tier: input.platform.tiers[input.spec.tier],
     database: databasePlaceOf(input, namespace),
+    migration: migrationOf(input.upgrade),
   };
+}
+
+function migrationOf(upgrade?: Upgrade): RenderContext['migration'] {
+  if (!upgrade?.step) return 'running';
+  return migrates(upgrade.step.class) ? 'stopped' : 'none';
 }

@@ -1,10 +1,22 @@
-import { RESTARTED_AT_ANNOTATION } from '@plumbline/plugin-odoo-common';
-import { ComponentName, labelsOf, selectorOf } from '../manifest/labels';
+import {
+  RELEASE_LABEL,
+  RESTARTED_AT_ANNOTATION,
+} from '@plumbline/plugin-odoo-common';
+import {
+  ComponentName,
+  labelsOf,
+  releaseLabelOf,
+  selectorOf,
+} from '../manifest/labels';
 import { Manifest, ManifestFields } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { RenderContext } from '../manifest/renderContext';
 import { SERVICE_ACCOUNTS } from '../components/identity';
-import { LIMIT_TIME_REAL } from './odooConf';
+import {
+  STOP_SECONDS,
+  migrationSeconds,
+} from '../components/migration/deadline';
+import { schemaGate } from '../components/migration/schemaGate';
 import { odooContainer, odooPodSpec } from './odooPod';
 
 interface OdooDeployment {
@@ -36,12 +48,19 @@ export function odooDeployment(
       // With a sleep schedule KEDA owns the number: Argo CD would wake what KEDA put to sleep.
       ...(context.spec.schedule === 'always' && { replicas: size.pods }),
       revisionHistoryLimit: 5,
-      progressDeadlineSeconds: 600,
+      // Pods wait for the schema.
+      progressDeadlineSeconds:
+        ROLLOUT_SECONDS +
+        (context.migration === 'none' ? 0 : migrationSeconds(context)),
       selector,
-      strategy,
+      // No pod of the release before may work while the schema changes.
+      strategy: context.migration === 'stopped' ? RECREATE : strategy,
       template: {
         metadata: {
-          labels: labelsOf(context, component),
+          labels: {
+            ...labelsOf(context, component),
+            [RELEASE_LABEL]: releaseLabelOf(context),
+          },
           // A new template replaces every pod: that is all that a restart is.
           ...(restartedAt && {
             annotations: { [RESTARTED_AT_ANNOTATION]: restartedAt },
@@ -50,7 +69,7 @@ export function odooDeployment(
         spec: {
           ...odooPodSpec(SERVICE_ACCOUNTS.odoo),
           // On SIGTERM Odoo waits for running requests, at most `limit_time_real`.
-          terminationGracePeriodSeconds: LIMIT_TIME_REAL + 60,
+          terminationGracePeriodSeconds: STOP_SECONDS,
           topologySpreadConstraints: [
             {
               maxSkew: 1,
@@ -59,12 +78,18 @@ export function odooDeployment(
               labelSelector: selector,
             },
           ],
+          initContainers: [schemaGate(context)],
           containers: [odooContainer(context, { name: 'odoo', size, role })],
         },
       },
     },
   };
 }
+
+const ROLLOUT_SECONDS = 600;
+
+/** Old pods are gone before new ones come. */
+export const RECREATE: ManifestFields = { type: 'Recreate' };
 
 /** New pods are ready before old ones go. */
 export const ROLLING_UPDATE: ManifestFields = {

@@ -3,48 +3,30 @@ import { ManifestFields, ManifestValue } from '../manifest/manifest';
 import { RenderContext } from '../manifest/renderContext';
 import { mebibytes, cores } from '../manifest/quantities';
 import {
+  CONFINED_CONTAINER,
+  CONFINED_POD,
+  SECRET_FILE_MODE,
+} from './confinement';
+import {
   DATA_DIRECTORY,
   ODOO_CONF_DIRECTORY,
   ODOO_CONF_FILE,
   SESSION_DATABASE_URI_KEY,
 } from './odooConf';
 
-/** uid and gid of `odoo` in the official image; the image names the user, Kubernetes needs the number. */
-const ODOO_USER = 100;
-const ODOO_GROUP = 101;
-
-/** Files that hold secrets: readable by owner and group only. */
-export const SECRET_FILE_MODE = 0o440;
-
-/** Confinement of a pod that runs as `odoo`. */
-export const CONFINED_POD: ManifestFields = {
-  runAsNonRoot: true,
-  runAsUser: ODOO_USER,
-  runAsGroup: ODOO_GROUP,
-  fsGroup: ODOO_GROUP,
-  // A recursive chown of a large filestore would delay every start by minutes.
-  fsGroupChangePolicy: 'OnRootMismatch',
-  seccompProfile: { type: 'RuntimeDefault' },
-};
-
-/** What "restricted" pod security demands of a container, and a file system that nothing can change. */
-export const CONFINED_CONTAINER: ManifestFields = {
-  allowPrivilegeEscalation: false,
-  readOnlyRootFilesystem: true,
-  capabilities: { drop: ['ALL'] },
-};
-
 interface OdooContainer {
   name: string;
   size: { cpu: number; memoryRequestMiB: number; memoryLimitMiB: number };
   /** Ports, probes, command, arguments and lifecycle of this role. */
   role: ManifestFields;
+  /** Beside what every container of Odoo has. */
+  env?: ManifestValue[];
 }
 
 /** One container of the release's image; whatever the role, configured and confined the same way. */
 export function odooContainer(
   { release }: RenderContext,
-  { name, size, role }: OdooContainer,
+  { name, size, role, env = [] }: OdooContainer,
 ): ManifestFields {
   return {
     name,
@@ -64,6 +46,7 @@ export function odooContainer(
           },
         },
       },
+      ...env,
     ],
     resources: {
       requests: {

@@ -14,13 +14,18 @@ export function environmentDocumentOf({
   ref,
   spec,
   placement,
-}: Pick<RenderInput, 'ref' | 'spec' | 'placement'>): EnvironmentDocument {
+  upgrade,
+}: Pick<
+  RenderInput,
+  'ref' | 'spec' | 'placement' | 'upgrade'
+>): EnvironmentDocument {
   const parsed = environmentDocumentSchema.safeParse({
     apiVersion: 'plumbline.dev/v1',
     kind: 'OdooEnvironment',
     metadata: { tenant: ref.tenant, stage: ref.stage },
     spec,
     placement,
+    upgrade,
   });
   if (!parsed.success) {
     throw new InputError(

@@ -10,9 +10,11 @@ describe('the starter policies', () => {
   it('hold for every object of every environment, and each has something to judge', () => {
     expect(starterPolicies.errors).toEqual([]);
     fc.assert(
-      fc.property(environment, ({ ref, spec }) => {
+      fc.property(environment, ({ ref, spec, upgrade }) => {
         const results = judge(
-          objectsIn(renderEnvironment(renderInputFor(spec, ref))),
+          objectsIn(
+            renderEnvironment(renderInputFor(spec, ref, undefined, upgrade)),
+          ),
         );
         const by = (...verdicts: PolicyVerdict[]) =>
           results.filter(({ verdict }) => verdicts.includes(verdict));

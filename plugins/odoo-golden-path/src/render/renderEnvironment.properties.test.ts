@@ -25,7 +25,7 @@ function forEveryEnvironment(
 
 describe('renderEnvironment, for every environment that the rules accept', () => {
   it('is tried with specs that the rules accept', () => {
-    forEveryEnvironment(({ ref, spec }) => {
+    forEveryEnvironment(({ ref, spec, upgrade }) => {
       expect(environmentSpecSchema.safeParse(spec).error).toBeUndefined();
       expect(
         checkSpec(ref, spec, {
@@ -39,8 +39,8 @@ describe('renderEnvironment, for every environment that the rules accept', () =>
   });
 
   it('gives the same bytes, whatever the order in which the fields came', () => {
-    forEveryEnvironment(({ ref, spec }) => {
-      const input = renderInputFor(spec, ref);
+    forEveryEnvironment(({ ref, spec, upgrade }) => {
+      const input = renderInputFor(spec, ref, undefined, upgrade);
       const shuffled = Object.fromEntries(
         Object.entries(spec).reverse(),
       ) as typeof spec;
@@ -51,8 +51,8 @@ describe('renderEnvironment, for every environment that the rules accept', () =>
   });
 
   it('keeps every value what it is for readers of YAML 1.1 and 1.2', () => {
-    forEveryEnvironment(({ ref, spec }) => {
-      const input = renderInputFor(spec, ref);
+    forEveryEnvironment(({ ref, spec, upgrade }) => {
+      const input = renderInputFor(spec, ref, undefined, upgrade);
       const files = renderEnvironment(input);
       expect(objectsIn(files, '1.1')).toEqual(objectsIn(files, '1.2'));
 
@@ -68,6 +68,7 @@ describe('renderEnvironment, for every environment that the rules accept', () =>
               metadata: ref,
               spec,
               placement: input.placement,
+              upgrade,
             }),
           ),
         );
@@ -77,9 +78,9 @@ describe('renderEnvironment, for every environment that the rules accept', () =>
 
   it('gives every object and pod template labels that a cluster accepts', () => {
     const value = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
-    forEveryEnvironment(({ ref, spec }) => {
+    forEveryEnvironment(({ ref, spec, upgrade }) => {
       for (const object of objectsIn(
-        renderEnvironment(renderInputFor(spec, ref)),
+        renderEnvironment(renderInputFor(spec, ref, undefined, upgrade)),
       )) {
         const templates = podTemplatesOf(object).map(
           ({ metadata }) => metadata,
@@ -103,10 +104,13 @@ describe('renderEnvironment, for every environment that the rules accept', () =>
       'Cluster',
       'ObjectStore',
       'ScheduledBackup',
+      'Backup',
       'ExternalSecret',
     ]);
-    forEveryEnvironment(({ ref, spec }) => {
-      const objects = objectsIn(renderEnvironment(renderInputFor(spec, ref)));
+    forEveryEnvironment(({ ref, spec, upgrade }) => {
+      const objects = objectsIn(
+        renderEnvironment(renderInputFor(spec, ref, undefined, upgrade)),
+      );
       const keptBy = (annotation: string, value: string) =>
         objects
           .filter(({ metadata }) =>

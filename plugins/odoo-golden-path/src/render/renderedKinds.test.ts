@@ -1,4 +1,5 @@
 import {
+  EXAMPLE_REF,
   exampleSpec,
   renderInputFor,
   restoreTestInputFor,
@@ -12,6 +13,10 @@ const ofFlux = exampleSpec({
   region: 'westeurope',
   recoveryRegion: 'northeurope',
 });
+const migrating = {
+  schema: 1,
+  step: { from: '18.0-2026.10.1', class: 'additive' as const },
+};
 const asleep = exampleSpec({ tier: 4, schedule: 'office-hours' });
 
 describe('RENDERED_KINDS', () => {
@@ -19,6 +24,9 @@ describe('RENDERED_KINDS', () => {
     const rendered = objectsIn([
       ...renderEnvironment(renderInputFor()),
       ...renderEnvironment(renderInputFor(ofFlux)),
+      ...renderEnvironment(
+        renderInputFor(exampleSpec(), EXAMPLE_REF, undefined, migrating),
+      ),
       ...renderEnvironment(
         renderInputFor(asleep, { tenant: 'harbour-civil', stage: 'qa' }),
       ),

@@ -11,8 +11,10 @@ describeWithSchemas('published schemas (needs ../shared/fixtures)', () => {
   it('accept every object of every environment', () => {
     const schemas = new PublishedSchemas();
     fc.assert(
-      fc.property(environment, ({ ref, spec }) => {
-        const objects = objectsIn(renderEnvironment(renderInputFor(spec, ref)));
+      fc.property(environment, ({ ref, spec, upgrade }) => {
+        const objects = objectsIn(
+          renderEnvironment(renderInputFor(spec, ref, undefined, upgrade)),
+        );
         expect(objects.flatMap(object => schemas.problemsOf(object))).toEqual(
           [],
         );

@@ -2,7 +2,7 @@ import { labelsOf } from '../manifest/labels';
 import { Manifest, ManifestValue } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { gibibytes } from '../manifest/quantities';
-import { CONFINED_POD, SECRET_FILE_MODE } from '../odoo/odooPod';
+import { CONFINED_POD, SECRET_FILE_MODE } from '../odoo/confinement';
 import { restoreTestJob } from './names';
 import { ODOO_CONF_MAP, RESTORE_TEST } from './objectNames';
 import { odooSidecar } from './odooSidecar';

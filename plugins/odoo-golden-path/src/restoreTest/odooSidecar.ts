@@ -7,7 +7,7 @@ import {
   ODOO_CONF_DIRECTORY,
   ODOO_CONF_FILE,
 } from '../odoo/odooConf';
-import { CONFINED_CONTAINER } from '../odoo/odooPod';
+import { CONFINED_CONTAINER } from '../odoo/confinement';
 import { HTTP_PORT } from '../odoo/ports';
 import {
   NEUTRALISED_MARKER,

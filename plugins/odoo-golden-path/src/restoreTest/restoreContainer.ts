@@ -8,7 +8,7 @@ import { Duration } from 'luxon';
 import { ManifestFields } from '../manifest/manifest';
 import { DATABASE_NAME } from '../manifest/objectNames';
 import { cores, mebibytes } from '../manifest/quantities';
-import { CONFINED_CONTAINER } from '../odoo/odooPod';
+import { CONFINED_CONTAINER } from '../odoo/confinement';
 import { HTTP_PORT } from '../odoo/ports';
 import { RestoreTestSecretFile } from './names';
 import {

@@ -3,15 +3,19 @@ import {
   EnvironmentSpec,
   Placement,
   Platform,
+  ReleaseDocument,
+  Upgrade,
   approvalsNeeded,
   checkSpec,
   formatEnvironmentRef,
+  nextUpgrade,
   rebaseSpec,
 } from '@plumbline/plugin-odoo-common';
 import {
   planEnvironment,
   renderEnvironment,
 } from '@plumbline/plugin-odoo-golden-path';
+import { isDeepStrictEqual } from 'node:util';
 import {
   RegisteredEnvironment,
   RegistrySnapshot,
@@ -72,9 +76,14 @@ export async function prepareChange(
   });
   const { placement } = plan;
   const rendered = new Map(
-    renderEnvironment({ ref, spec, platform, release, placement }).map(
-      ({ path, content: text }) => [path, text],
-    ),
+    renderEnvironment({
+      ref,
+      spec,
+      platform,
+      release,
+      placement,
+      upgrade: before && upgradeOf(before, spec, release, snapshot),
+    }).map(({ path, content: text }) => [path, text]),
   );
   const touched = touchedBy(rendered, filesOf(content, snapshot), snapshot);
   if (touched.size === 0) {
@@ -129,6 +138,19 @@ function specAt(
   before: RegisteredEnvironment | undefined,
 ): EnvironmentSpec {
   return baseSpec && before ? rebaseSpec(baseSpec, spec, before.spec) : spec;
+}
+
+/** The step to the release; a change of something else ends the one before, a change of nothing leaves it. */
+function upgradeOf(
+  before: RegisteredEnvironment,
+  spec: EnvironmentSpec,
+  release: ReleaseDocument,
+  { releases }: RegistrySnapshot,
+): Upgrade | undefined {
+  const { upgrade } = before.document;
+  return isDeepStrictEqual(spec, before.spec)
+    ? upgrade
+    : nextUpgrade(upgrade, before.release, release, [...releases.values()]);
 }
 
 /** An earlier revision's placement stands while its cluster still serves the region. */

@@ -1,6 +1,7 @@
 import { FieldError } from '../../validation/fieldError';
 import { CheckFacts } from '../check';
 import { EnvironmentSpec } from '../spec';
+import { stepBetween } from '../upgrade';
 import { when } from './when';
 
 /** What an environment cannot become: its data would be lost, or people would work on a moving schema. */
@@ -11,9 +12,6 @@ export function checkSuccession(
 ): FieldError[] {
   const shrinks = (['databaseGiB', 'filestoreGiB'] as const).filter(
     size => spec.data[size] < previous.data[size],
-  );
-  const release = releases.find(
-    ({ metadata }) => metadata.name === spec.odoo.release,
   );
   return [
     ...shrinks.map(size => ({
@@ -31,16 +29,27 @@ export function checkSuccession(
       message: 'a new series needs a clone that is migrated and cut over',
       accepted: previous.odoo.series,
     }),
-    ...when(
-      spec.odoo.series === previous.odoo.series &&
-        spec.odoo.release !== previous.odoo.release &&
-        release !== undefined &&
-        release.spec.schemaClass !== 'none',
-      {
-        path: 'spec.odoo.release',
-        message: `${spec.odoo.release} changes the schema (${release?.spec.schemaClass}): an update would migrate under live users`,
-        accepted: `${previous.odoo.release}, or a release of schema class none`,
-      },
-    ),
+    ...checkRollBack(previous, spec, releases),
   ];
+}
+
+/**
+ * Forward, a step that changes the schema stops everybody first. Back, nothing undoes the schema, and older code
+ * on a newer one loses data quietly: that takes a restore.
+ */
+function checkRollBack(
+  previous: EnvironmentSpec,
+  spec: EnvironmentSpec,
+  releases: CheckFacts['releases'],
+): FieldError[] {
+  const named = ({ odoo }: EnvironmentSpec) =>
+    releases.find(({ metadata }) => metadata.name === odoo.release);
+  const [from, to] = [named(previous), named(spec)];
+  if (!from || !to || from.spec.series !== to.spec.series) return [];
+  const { back, schemaClass } = stepBetween(from, to, releases);
+  return when(back && schemaClass !== 'none', {
+    path: 'spec.odoo.release',
+    message: `${to.metadata.name} is older than ${from.metadata.name}, and the schema has changed since (${schemaClass}): older code must not run on it`,
+    accepted: `${from.metadata.name} or newer, or a restore of a point before it`,
+  });
 }

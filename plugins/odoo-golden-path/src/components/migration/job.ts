@@ -1,0 +1,156 @@
+import { LABELS, RELEASE_LABEL } from '@plumbline/plugin-odoo-common';
+import { gitopsKindOf } from '../../gitops/gitopsEntry';
+import { labelsOf, releaseLabelOf } from '../../manifest/labels';
+import {
+  Manifest,
+  ManifestFields,
+  ManifestValue,
+} from '../../manifest/manifest';
+import { metadataOf } from '../../manifest/metadata';
+import { OBJECT_NAMES } from '../../manifest/objectNames';
+import { RenderContext } from '../../manifest/renderContext';
+import { ODOO_CONF_DIRECTORY, ODOO_CONF_FILE } from '../../odoo/odooConf';
+import { odooContainer, odooPodSpec } from '../../odoo/odooPod';
+import { MIGRATION_POD } from '../../plan/sizing';
+import { SERVICE_ACCOUNTS } from '../identity';
+import { migrationSeconds } from './deadline';
+import { maintenancePageContainer } from './maintenancePage';
+import { RestorePoint } from './restorePoint';
+import { schemaVariables, scriptContainer } from './schemaGate';
+import { AWAIT_STANDSTILL, MARK_MIGRATED, UNLESS_MIGRATED } from './scripts';
+
+const CONF = `${ODOO_CONF_DIRECTORY}/${ODOO_CONF_FILE}`;
+const API_ACCOUNT = { volume: 'kubernetes-api', path: '/run/kubernetes' };
+const WEEK_SECONDS = 7 * 24 * 3600;
+
+/**
+ * Brings the database to the release: an empty one is initialised, then changed modules are updated. Whoever
+ * makes the Job run again finds nothing to do: Argo CD does with every sync.
+ *
+ * A Sync hook, not PreSync: before the first sync there is neither database nor secret. It is never retried by
+ * itself, because module loading commits as it goes.
+ */
+export function migrationJob(
+  context: RenderContext,
+  point: RestorePoint | undefined,
+): Manifest {
+  const stopped = context.migration === 'stopped';
+  const argo = gitopsKindOf(context) === 'argo-cd';
+  const { volumes, ...pod } = odooPodSpec(SERVICE_ACCOUNTS.migration);
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: metadataOf(context, {
+      name: `${OBJECT_NAMES.migration}-${releaseLabelOf(context)}`,
+      component: 'migration',
+      wave: 'workloads',
+      annotations: argo
+        ? {
+            'argocd.argoproj.io/hook': 'Sync',
+            'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+          }
+        : // A Job cannot be changed; one that has run for this release is left as it is.
+          { 'kustomize.toolkit.fluxcd.io/ssa': 'IfNotPresent' },
+    }),
+    spec: {
+      backoffLimit: 0,
+      activeDeadlineSeconds: migrationSeconds(context),
+      // Flux would make it again for as long as it is in Git.
+      ...(argo && { ttlSecondsAfterFinished: WEEK_SECONDS }),
+      template: {
+        metadata: { labels: labelsOf(context, 'migration') },
+        spec: {
+          restartPolicy: 'Never',
+          ...pod,
+          initContainers: [
+            ...(stopped
+              ? [maintenancePageContainer(context), standstill(context, point)]
+              : []),
+            step(context, 'initialise', [
+              'click-odoo-initdb',
+              `--config=${CONF}`,
+              `--new-database=${context.database.name}`,
+              '--modules=base',
+              '--unless-initialized',
+              '--no-demo',
+              '--no-cache',
+            ]),
+            step(context, 'migrate', [
+              'click-odoo-update',
+              `--config=${CONF}`,
+              `--database=${context.database.name}`,
+              '--watcher-max-seconds=60',
+            ]),
+          ],
+          containers: [
+            scriptContainer(context, 'mark', MARK_MIGRATED, {
+              env: schemaVariables(context),
+            }),
+          ],
+          volumes: [
+            ...(volumes as ManifestValue[]),
+            ...(stopped ? [apiAccount()] : []),
+          ],
+        },
+      },
+    },
+  };
+}
+
+const step = (context: RenderContext, name: string, command: string[]) =>
+  odooContainer(context, {
+    name,
+    size: MIGRATION_POD,
+    role: { command: ['python3', '-c', UNLESS_MIGRATED, ...command] },
+    env: schemaVariables(context),
+  });
+
+function standstill(
+  context: RenderContext,
+  point: RestorePoint | undefined,
+): ManifestFields {
+  const { namespace } = context;
+  const variables: Record<string, string> = {
+    KUBERNETES_ACCOUNT: API_ACCOUNT.path,
+    PODS_PATH: `/api/v1/namespaces/${namespace}/pods`,
+    // What was rendered before this label existed has none, and counts.
+    OTHER_PODS: [
+      `${LABELS.partOf}=${context.name}`,
+      `${LABELS.component} in (web,websocket,cron,queue)`,
+      `${RELEASE_LABEL}!=${releaseLabelOf(context)}`,
+    ].join(','),
+  };
+  if (point) {
+    const { group, version, resource, manifest } = point;
+    variables.RESTORE_POINT_PATH = `/apis/${group}/${version}/namespaces/${manifest.metadata.namespace}/${resource}/${manifest.metadata.name}`;
+  }
+  return scriptContainer(context, 'await-standstill', AWAIT_STANDSTILL, {
+    env: [
+      ...schemaVariables(context),
+      ...Object.entries(variables).map(([name, value]) => ({ name, value })),
+    ],
+    volumeMounts: [
+      {
+        name: API_ACCOUNT.volume,
+        mountPath: API_ACCOUNT.path,
+        readOnly: true,
+      },
+    ],
+  });
+}
+
+/** A token for the one container that asks the API: modules of the release never see it. */
+const apiAccount = (): ManifestFields => ({
+  name: API_ACCOUNT.volume,
+  projected: {
+    sources: [
+      { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
+      {
+        configMap: {
+          name: 'kube-root-ca.crt',
+          items: [{ key: 'ca.crt', path: 'ca.crt' }],
+        },
+      },
+    ],
+  },
+});

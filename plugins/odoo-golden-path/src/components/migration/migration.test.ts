@@ -1,0 +1,182 @@
+import { StepClass } from '@plumbline/plugin-odoo-common';
+import {
+  EXAMPLE_REF,
+  exampleRelease,
+  exampleSpec,
+  renderInputFor,
+} from '../../__testUtils__/examples';
+import { idOf, objectsIn, podTemplatesOf } from '../../__testUtils__/objects';
+import { Manifest } from '../../manifest/manifest';
+import { renderEnvironment } from '../../render/renderEnvironment';
+
+const FROM = '18.0-2026.10.1';
+const DEPLOYMENTS = ['odoo-web', 'odoo-websocket', 'odoo-cron'];
+
+function render(
+  step?: StepClass,
+  { schema = 1, spec = exampleSpec() } = {},
+): Manifest[] {
+  const upgrade = step && { schema, step: { from: FROM, class: step } };
+  return objectsIn(
+    renderEnvironment(renderInputFor(spec, EXAMPLE_REF, undefined, upgrade)),
+  );
+}
+
+const find = (objects: readonly Manifest[], id: string) =>
+  objects.find(object => idOf(object) === id)!;
+const deploymentsOf = (objects: readonly Manifest[]) =>
+  objects.filter(({ kind }) => kind === 'Deployment');
+const jobsOf = (objects: readonly Manifest[]) =>
+  objects.filter(({ kind }) => kind === 'Job');
+
+function environmentOf(container: object): Record<string, string> {
+  const { env = [] } = container as {
+    env?: { name: string; value: string }[];
+  };
+  return Object.fromEntries(env.map(({ name, value }) => [name, value]));
+}
+
+describe('a migration', () => {
+  it.each(['additive', 'breaking'] as const)(
+    'of an %s step stops everybody, takes a restore point and lets nobody in before it is done',
+    step => {
+      const objects = render(step);
+      expect(
+        deploymentsOf(objects).map(({ metadata, spec }) => [
+          metadata.name,
+          spec?.strategy,
+        ]),
+      ).toEqual(DEPLOYMENTS.map(name => [name, { type: 'Recreate' }]));
+      for (const deployment of deploymentsOf(objects)) {
+        const [{ spec }] = podTemplatesOf(deployment);
+        const [gate] = spec.initContainers ?? [];
+        expect(gate).toMatchObject({ name: 'await-schema' });
+        expect(environmentOf(gate)).toMatchObject({
+          ENVIRONMENT: 'harbour-civil-production',
+          SCHEMA: '1',
+        });
+      }
+
+      const [job] = jobsOf(objects);
+      const [{ spec }] = podTemplatesOf(job);
+      expect(spec.initContainers?.map(({ name }) => name)).toEqual([
+        'maintenance-page',
+        'await-standstill',
+        'initialise',
+        'migrate',
+      ]);
+      expect(spec.containers.map(({ name }) => name)).toEqual(['mark']);
+      expect(environmentOf(spec.initContainers![1])).toMatchObject({
+        RESTORE_POINT_PATH:
+          '/apis/postgresql.cnpg.io/v1/namespaces/odoo-harbour-civil-production/backups/pre-18-0-2026-11-1-1',
+        PODS_PATH: '/api/v1/namespaces/odoo-harbour-civil-production/pods',
+        OTHER_PODS:
+          'app.kubernetes.io/part-of=harbour-civil-production,app.kubernetes.io/component in (web,websocket,cron,queue),plumbline.dev/release!=bbbbbbbbbbbb',
+      });
+      expect(find(objects, 'Backup/pre-18-0-2026-11-1-1').spec).toMatchObject({
+        cluster: { name: 'odoo-db' },
+        method: 'plugin',
+      });
+    },
+  );
+
+  it('is neither made by a step that changes no module nor by a roll-back', () => {
+    for (const step of ['none', 'roll-back'] as const) {
+      const objects = render(step);
+      expect(jobsOf(objects)).toEqual([]);
+      expect(find(objects, 'Deployment/odoo-web').spec).toMatchObject({
+        strategy: { type: 'RollingUpdate' },
+      });
+      // Still gated: a migration that failed before holds this release back as well.
+      const [{ spec }] = podTemplatesOf(find(objects, 'Deployment/odoo-web'));
+      expect(environmentOf(spec.initContainers![0]).SCHEMA).toBe('1');
+    }
+  });
+
+  it('of a new environment initialises its database and stops nobody', () => {
+    const objects = render();
+    const [{ spec }] = podTemplatesOf(jobsOf(objects)[0]);
+    expect(spec.initContainers?.map(({ name }) => name)).toEqual([
+      'initialise',
+      'migrate',
+    ]);
+    expect(objects.map(({ kind }) => kind)).not.toContain('Role');
+    expect(find(objects, 'Deployment/odoo-web').spec).toMatchObject({
+      strategy: { type: 'RollingUpdate' },
+    });
+  });
+
+  it('takes a new restore point each time, also for the same release', () => {
+    const pointOf = (schema: number) =>
+      render('additive', { schema }).find(({ kind }) => kind === 'Backup')!
+        .metadata.name;
+    expect(pointOf(2)).not.toBe(pointOf(1));
+  });
+
+  it('waits for no restore point where the tier has no backups', () => {
+    const objects = render('additive', {
+      spec: exampleSpec({ tier: 4, recoveryRegion: undefined }),
+    });
+    expect(objects.map(({ kind }) => kind)).not.toContain('Backup');
+    const [{ spec }] = podTemplatesOf(jobsOf(objects)[0]);
+    expect(environmentOf(spec.initContainers![1])).not.toHaveProperty(
+      'RESTORE_POINT_PATH',
+    );
+  });
+
+  it('shows a page to who comes meanwhile, behind every other route', () => {
+    const routesOf = (objects: readonly Manifest[]) =>
+      find(objects, 'IngressRoute/odoo').spec!.routes as {
+        priority: number;
+        services: { name: string; port: number }[];
+      }[];
+    const routes = routesOf(render('breaking'));
+    const page = routes.find(
+      ({ services }) => services[0].name === 'odoo-maintenance',
+    )!;
+    expect(page.priority).toBe(Math.min(...routes.map(r => r.priority)));
+    expect(
+      find(render('breaking'), 'Service/odoo-maintenance').spec,
+    ).toMatchObject({
+      publishNotReadyAddresses: true,
+      ports: [{ port: page.services[0].port }],
+    });
+    expect(routesOf(render('none'))).toHaveLength(routes.length - 1);
+  });
+
+  it('lets only the one container that asks the API see a token', () => {
+    const [{ spec }] = podTemplatesOf(jobsOf(render('additive'))[0]);
+    const mounting = [...spec.initContainers!, ...spec.containers].filter(
+      container =>
+        JSON.stringify(container).includes('"name":"kubernetes-api"'),
+    );
+    expect(mounting.map(({ name }) => name)).toEqual(['await-standstill']);
+    expect(spec).toMatchObject({ automountServiceAccountToken: false });
+  });
+
+  it('may take as long as stopping, the restore point and migrating do', () => {
+    const secondsOf = (step?: StepClass) =>
+      jobsOf(render(step))[0].spec!.activeDeadlineSeconds as number;
+    // 120 GiB are read back in 56 minutes, Odoo stops within 21.
+    expect(secondsOf('additive') - secondsOf()).toBe((56 + 21) * 60);
+    const { spec } = find(render('additive'), 'Deployment/odoo-web');
+    expect(spec?.progressDeadlineSeconds).toBeGreaterThan(
+      secondsOf('additive'),
+    );
+  });
+
+  it('runs once for each release where Flux applies', () => {
+    const spec = exampleSpec({
+      region: 'westeurope',
+      recoveryRegion: 'northeurope',
+    });
+    const [job] = jobsOf(render('additive', { spec }));
+    expect(job.metadata.name).toBe(
+      `odoo-migrate-${exampleRelease().spec.digest.slice(7, 19)}`,
+    );
+    expect(job.metadata.annotations).toMatchObject({
+      'kustomize.toolkit.fluxcd.io/ssa': 'IfNotPresent',
+    });
+    expect(job.spec).not.toHaveProperty('ttlSecondsAfterFinished');
+  });
+});

@@ -1,0 +1,143 @@
+/**
+ * What the steps of a migration run, in the image's own Python: it has a driver for PostgreSQL, and no shell
+ * tool of it can be relied on. Everything that differs comes by the environment of the container.
+ */
+
+/**
+ * Where the number of the schema is kept, one row for each environment: a copy of production brings only
+ * production's. A database that does not answer yet is waited for: where nothing orders the objects of an
+ * environment, it comes up beside what needs it.
+ */
+const NUMBER = `import os, psycopg2, time
+
+KEY = 'plumbline.schema.' + os.environ['ENVIRONMENT']
+WANTED = int(os.environ['SCHEMA'])
+said = None
+
+def wait(reason):
+    global said
+    if reason != said:
+        print('Waiting:', reason, flush=True)
+    said = reason
+    time.sleep(2)
+
+def connect():
+    while True:
+        try:
+            return psycopg2.connect(os.environ['DATABASE_URI'], connect_timeout=10)
+        except psycopg2.OperationalError as error:
+            wait(str(error).strip())
+
+def reached():
+    try:
+        with connect() as connection, connection.cursor() as cursor:
+            cursor.execute('SELECT value FROM ir_config_parameter WHERE key = %s', (KEY,))
+            row = cursor.fetchone()
+    except psycopg2.errors.UndefinedTable:
+        return False
+    return row is not None and int(row[0]) >= WANTED
+`;
+
+/** Ends when the database has the schema that the release needs, however long that takes. */
+export const AWAIT_SCHEMA = `${NUMBER}
+while not reached():
+    wait('the database is not migrated')
+`;
+
+/** Runs its arguments unless the database is migrated: then there is nothing to do, however often the Job runs. */
+export const UNLESS_MIGRATED = `${NUMBER}
+import sys
+
+if reached():
+    print('The database is migrated: nothing to do')
+else:
+    os.execvp(sys.argv[1], sys.argv[1:])
+`;
+
+/** Says that the database is migrated. The number never goes down. */
+export const MARK_MIGRATED = `${NUMBER}
+with connect() as connection, connection.cursor() as cursor:
+    cursor.execute(
+        'INSERT INTO ir_config_parameter (key, value) VALUES (%s, %s) ON CONFLICT (key) DO UPDATE '
+        'SET value = excluded.value WHERE ir_config_parameter.value::int < excluded.value::int',
+        (KEY, str(WANTED)),
+    )
+`;
+
+/**
+ * Ends when nobody works any more and what is needed to come back is safe: no pod of another release is left,
+ * and the restore point is complete. Fails when the restore point failed.
+ */
+export const AWAIT_STANDSTILL = `${NUMBER}
+import json, ssl, sys, urllib.parse, urllib.request
+
+API = os.environ.get('KUBERNETES_API', 'https://kubernetes.default.svc')
+ACCOUNT = os.environ['KUBERNETES_ACCOUNT']
+TRUST = ssl.create_default_context(cafile=ACCOUNT + '/ca.crt') if API.startswith('https:') else None
+
+def get(path, **query):
+    # Read anew each time: the kubelet replaces the token before it expires.
+    with open(ACCOUNT + '/token') as file:
+        headers = {'Authorization': 'Bearer ' + file.read()}
+    url = API + path + '?' + urllib.parse.urlencode(query)
+    request = urllib.request.Request(url, headers=headers)
+    with urllib.request.urlopen(request, timeout=30, context=TRUST) as answer:
+        return json.load(answer)
+
+def unfinished():
+    pods = get(os.environ['PODS_PATH'], labelSelector=os.environ['OTHER_PODS'])['items']
+    if pods:
+        return 'pods of another release are still there: ' + ', '.join(sorted(pod['metadata']['name'] for pod in pods))
+    if 'RESTORE_POINT_PATH' in os.environ:
+        point = get(os.environ['RESTORE_POINT_PATH'])
+        name, status = point['metadata']['name'], point.get('status', {})
+        if status.get('phase') == 'failed':
+            sys.exit('The restore point %s failed: %s' % (name, status.get('error', 'no reason given')))
+        if status.get('phase') != 'completed':
+            return 'the restore point %s is not complete' % name
+    return None
+
+while not reached():
+    try:
+        reason = unfinished()
+    except OSError as error:
+        reason = 'Kubernetes does not answer: %s' % error
+    if reason is None:
+        break
+    wait(reason)
+`;
+
+/**
+ * The page that people meet meanwhile. It answers 503, so that no probe and no cache takes it for Odoo, and lives
+ * as long as the migration.
+ */
+export const MAINTENANCE_PAGE = `import http.server, os, signal, sys
+
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+PAGE = b'''<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="30">
+<meta name="viewport" content="width=device-width">
+<title>Maintenance</title>
+<h1>This system is being upgraded</h1>
+<p>Nobody can work in it until that is done. This page looks again every 30 seconds.</p>
+</html>
+'''
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def answer(self):
+        self.send_response(503)
+        self.send_header('Content-Type', 'text/html; charset=utf-8')
+        self.send_header('Content-Length', str(len(PAGE)))
+        self.send_header('Cache-Control', 'no-store')
+        self.send_header('Retry-After', '60')
+        self.end_headers()
+        if self.command != 'HEAD':
+            self.wfile.write(PAGE)
+
+    do_GET = do_HEAD = do_POST = answer
+
+    def log_message(self, *_):
+        pass
+
+http.server.ThreadingHTTPServer(('', int(os.environ['PORT'])), Handler).serve_forever()
+`;

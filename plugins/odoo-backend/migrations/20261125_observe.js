@@ -16,6 +16,7 @@ const ADDED = {
     'held_from',
     'held_until',
     'rolled_until',
+    'decided_by',
     'cause_kind',
     'cause_name',
     'expiring_source',

@@ -6,6 +6,8 @@ import {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { EventsService } from '@backstage/plugin-events-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { SignalsService } from '@backstage/plugin-signals-node';
 import { ProbeId } from '@plumbline/plugin-odoo-common';
 import {
   Collector,
@@ -23,6 +25,7 @@ import { OdooConfig } from './config';
 import { DatabaseServerModel } from './databaseServers';
 import { GoldenPathModel } from './goldenPath';
 import { changeMarks } from './history';
+import { IncidentNotifier, Signals } from './notify';
 import { EnvironmentAccess } from './permissions';
 import {
   OrderPublication,
@@ -40,6 +43,8 @@ export interface ObserveOptions {
   logger: LoggerService;
   events: EventsService;
   scheduler: SchedulerService;
+  signals: SignalsService;
+  notifications: NotificationService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   repository: GitOpsRepository;
@@ -61,16 +66,18 @@ export function createObserve(options: ObserveOptions) {
     ),
     ...gitProbes.map(probe => [probe, 'git'] as const),
   ]);
-  const [platformTeam] = config.roles.platformEngineer;
+  const { platformEngineer } = config.roles;
+  const signals = new Signals({ service: options.signals, logger });
   const assessor = new Assessor({
     knex,
     events,
     claimed,
     risks: {
-      platformTeam,
+      platformTeam: platformEngineer[0],
       series: config.platform.series,
       databaseSupportEnds: config.health.databaseSupportEnds,
     },
+    signals,
   });
   const recoveryAssessor = new RecoveryAssessor({
     knex,
@@ -116,6 +123,7 @@ export function createObserve(options: ObserveOptions) {
       sources,
       assessor,
       recovery: recoveryAssessor,
+      signals,
       logger,
     }),
     sources,
@@ -145,6 +153,13 @@ export function createObserve(options: ObserveOptions) {
     recovery,
     acknowledgements: new AcknowledgementStore(knex),
     marks: [changeMarks(knex)],
+    signals,
+    notifier: new IncidentNotifier({
+      knex,
+      service: options.notifications,
+      platform: platformEngineer,
+      logger,
+    }),
     databaseServers: new DatabaseServerModel({
       knex,
       platform: config.platform,

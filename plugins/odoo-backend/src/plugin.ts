@@ -3,6 +3,8 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   Collector,
   RecoveryOrderPublisher,
@@ -52,10 +54,12 @@ export const odooPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         repository: gitOpsRepositoryServiceRef,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init({ config: rootConfig, database, httpRouter, ...services }) {
@@ -88,6 +92,7 @@ export const odooPlugin = createBackendPlugin({
           knex,
           collection: config.collection,
           history: config.history,
+          tellsPeople: config.health.notifications,
         });
         await scheduleChanges(services.scheduler, {
           worker: changes.worker,

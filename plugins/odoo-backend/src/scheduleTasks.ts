@@ -15,6 +15,8 @@ export async function scheduleTasks(
     knex: Knex;
     collection: OdooConfig['collection'];
     history: OdooConfig['history'];
+    /** Whether people are told what is not well. */
+    tellsPeople: boolean;
   },
 ): Promise<void> {
   const { observe, knex, collection, history } = options;
@@ -69,6 +71,15 @@ export async function scheduleTasks(
       await observe.acknowledgements.forgetExpired(now);
     },
   });
+  if (options.tellsPeople) {
+    await scheduler.scheduleTask({
+      id: 'incidents:tell',
+      scope: 'global',
+      frequency: { seconds: collection.reassessSeconds },
+      timeout: { seconds: 120 },
+      fn: signal => observe.notifier.run(new Date(), signal),
+    });
+  }
   await scheduler.scheduleTask({
     id: 'history:roll-up',
     scope: 'global',

@@ -134,6 +134,7 @@ export const rows = (): {
       reassess_at: reassessAt,
       held_from: since,
       held_until: reassessAt,
+      decided_by: null,
       cause_kind: cause?.kind ?? null,
       cause_name: cause?.name ?? null,
       expiring_source: source,

@@ -52,7 +52,7 @@ export function createChanges(options: ChangesOptions) {
     assessor: observe.recoveryAssessor,
   });
   const context: ChangeContext = {
-    store: new ChangeStore(knex),
+    store: new ChangeStore(knex, () => observe.signals.tell('changes')),
     registry: observe.registry,
     repository,
     platform,

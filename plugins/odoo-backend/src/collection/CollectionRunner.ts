@@ -6,6 +6,7 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { CollectionScope, Collector } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
+import { Signals } from '../notify';
 import { RecoveryAssessor } from '../recovery';
 import { StoredFact, storeFacts } from '../recovery/store';
 import { Assessor, Run, SourceStore, storeObservations } from '../readModel';
@@ -27,6 +28,7 @@ export class CollectionRunner {
   readonly #sources: SourceStore;
   readonly #assessor: Assessor;
   readonly #recovery: RecoveryAssessor;
+  readonly #signals: Pick<Signals, 'tell'>;
   readonly #logger: LoggerService;
 
   constructor(options: {
@@ -35,6 +37,7 @@ export class CollectionRunner {
     sources: SourceStore;
     assessor: Assessor;
     recovery: RecoveryAssessor;
+    signals: Pick<Signals, 'tell'>;
     logger: LoggerService;
   }) {
     this.#knex = options.knex;
@@ -42,6 +45,7 @@ export class CollectionRunner {
     this.#sources = options.sources;
     this.#assessor = options.assessor;
     this.#recovery = options.recovery;
+    this.#signals = options.signals;
     this.#logger = options.logger;
   }
 
@@ -61,6 +65,7 @@ export class CollectionRunner {
       key,
       new Date(startedAt.getTime() + timeoutSeconds * 1000),
     );
+    this.#signals.tell('sources');
     const result = await this.#attempt(collector, scope, cancelled);
     if (result.outcome === 'failed') {
       const [{ message }] = result.problems;
@@ -73,6 +78,7 @@ export class CollectionRunner {
       startedAt: startedAt.toISOString(),
       finishedAt: new Date().toISOString(),
     });
+    this.#signals.tell('sources');
   }
 
   async #attempt(

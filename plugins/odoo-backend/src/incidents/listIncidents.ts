@@ -48,7 +48,7 @@ export function notWell(
   const columns = verdictColumns(knex, now);
   const query = whereReadable(environmentsWithVerdicts(knex), readable);
   return whereExpression(query, columns.status, [...NOT_WELL])
-    .select('e.ref', 'e.owner')
+    .select('e.ref')
     .select(
       knex.raw('? as kind', [columns.causeKind]),
       knex.raw('? as name', [columns.causeName]),

@@ -1,6 +1,7 @@
 import { ProbeId } from '@plumbline/plugin-odoo-common';
 import { EventsService } from '@backstage/plugin-events-node';
 import { Knex } from 'knex';
+import { Signals } from '../notify';
 import { assessEnvironments } from './assessEnvironments';
 import { refsToReassess } from './refsToReassess';
 import { RiskSources } from './RiskSources';
@@ -15,6 +16,7 @@ export class Assessor {
   readonly #events: EventsService;
   readonly #claimed: ReadonlyMap<ProbeId, string>;
   readonly #risks: RiskSources;
+  readonly #signals: Pick<Signals, 'tell'>;
 
   constructor(options: {
     knex: Knex;
@@ -22,11 +24,13 @@ export class Assessor {
     /** Probes that some configured collector tells, with its id. */
     claimed: ReadonlyMap<ProbeId, string>;
     risks: RiskSources;
+    signals: Pick<Signals, 'tell'>;
   }) {
     this.#knex = options.knex;
     this.#events = options.events;
     this.#claimed = options.claimed;
     this.#risks = options.risks;
+    this.#signals = options.signals;
   }
 
   async assess(refs: readonly string[], now: Date): Promise<void> {
@@ -35,6 +39,7 @@ export class Assessor {
       risks: this.#risks,
       now,
     });
+    if (changed.length) this.#signals.tell('verdicts');
     for (const environments of batches(changed)) {
       await this.#events.publish({
         topic: VERDICT_TOPIC,

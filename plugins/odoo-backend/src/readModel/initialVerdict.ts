@@ -24,6 +24,7 @@ export function initialVerdict(environment: string, now: Date): VerdictRow {
     reassess_at: null,
     held_from: now.toISOString(),
     held_until: watchedUntil(undefined, now),
+    decided_by: null,
     cause_kind: 'environment',
     cause_name: environment,
     expiring_source: null,

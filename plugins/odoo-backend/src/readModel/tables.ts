@@ -39,6 +39,8 @@ export interface VerdictRow {
   /** From when until when somebody vouches for the status. */
   held_from: string | null;
   held_until: string | null;
+  /** The probe that decided a verdict other than ok. */
+  decided_by: string | null;
   /** The cause of what is not well. */
   cause_kind: string | null;
   cause_name: string | null;

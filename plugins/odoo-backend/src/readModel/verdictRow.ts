@@ -53,6 +53,7 @@ export function verdictRow(
       reassess_at: reassessAt ?? null,
       held_from: hold.from,
       held_until: hold.until,
+      decided_by: verdict.decidedBy ?? null,
       cause_kind: cause?.kind ?? null,
       cause_name: cause?.name ?? null,
       expiring_source: expiringSource ?? null,

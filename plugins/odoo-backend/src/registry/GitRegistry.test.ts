@@ -71,6 +71,7 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
           platformTeam: 'group:default/platform-engineers',
           series: platform.series,
         },
+        signals: { tell: () => {} },
       }),
       logger: mockServices.logger.mock(),
     });

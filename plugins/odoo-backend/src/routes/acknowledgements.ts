@@ -7,6 +7,7 @@ import {
 import { Request, Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
 import { AcknowledgementStore } from '../acknowledgements';
+import { Signals } from '../notify';
 import { EnvironmentAccess } from '../permissions';
 import { acceptedByAcknowledge } from './accepted';
 import { audited } from './audited';
@@ -22,13 +23,14 @@ export interface AcknowledgementsRouterOptions {
   auditor: AuditorService;
   access: EnvironmentAccess;
   acknowledgements: AcknowledgementStore;
+  signals: Pick<Signals, 'tell'>;
 }
 
 /** What people say about the state of an environment: of people alone. */
 export function createAcknowledgementsRouter(
   options: AcknowledgementsRouterOptions,
 ): ExpressRouter {
-  const { httpAuth, auditor, access, acknowledgements } = options;
+  const { httpAuth, auditor, access, acknowledgements, signals } = options;
   const router = Router();
 
   async function allowed(req: Request, environment: string) {
@@ -67,6 +69,7 @@ export function createAcknowledgementsRouter(
         until,
       }),
     );
+    signals.tell('verdicts');
     res.status(201).json(acknowledgement);
   });
 
@@ -82,6 +85,7 @@ export function createAcknowledgementsRouter(
       await allowed(req, environment);
       await acknowledgements.withdraw(environment, id, new Date());
     });
+    signals.tell('verdicts');
     res.status(204).end();
   });
 

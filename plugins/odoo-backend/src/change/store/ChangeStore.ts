@@ -18,9 +18,12 @@ import { ChangeRow } from './tables';
 /** Changes in the database. A change is replaced only from the version that was read. */
 export class ChangeStore {
   readonly #knex: Knex;
+  readonly #changed: () => void;
 
-  constructor(knex: Knex) {
+  /** @param changed - called whenever a change is new or another than before */
+  constructor(knex: Knex, changed: () => void = () => {}) {
     this.#knex = knex;
+    this.#changed = changed;
   }
 
   /**
@@ -32,7 +35,7 @@ export class ChangeStore {
     key?: IdempotencyKey,
   ): Promise<{ stored: StoredChange; created: boolean }> {
     const stored = { record, version: 1 };
-    return this.#knex.transaction(async transaction => {
+    const result = await this.#knex.transaction(async transaction => {
       if (key && !(await insertKey(transaction, key, record))) {
         const earlier = await findByKey(transaction, key);
         if (!earlier) throw new ConflictError('The request is being repeated');
@@ -42,6 +45,8 @@ export class ChangeStore {
       await expectTest(transaction, record);
       return { stored, created: true };
     });
+    if (result.created) this.#changed();
+    return result;
   }
 
   byKey(key: IdempotencyKey): Promise<StoredChange | undefined> {
@@ -86,6 +91,7 @@ export class ChangeStore {
         });
       }
     });
+    this.#changed();
     return stored;
   }
 

@@ -61,6 +61,7 @@ describe('GitCollector', () => {
           platformTeam: 'group:default/platform-engineers',
           series: platform.series,
         },
+        signals: { tell: () => {} },
       }),
       logger: mockServices.logger.mock(),
     });

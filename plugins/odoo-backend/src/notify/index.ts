@@ -1,0 +1,2 @@
+export { IncidentNotifier } from './IncidentNotifier';
+export { type SignalChannel, Signals } from './Signals';

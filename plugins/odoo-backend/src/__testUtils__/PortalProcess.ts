@@ -1,33 +1,72 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { RecoveryFact } from '@plumbline/plugin-odoo-common';
 import { ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PortalDatabase, outwaitLeases, sqliteIn } from './portalDatabases';
 import { testingPlatform } from './restoreTests';
+import { StartedCollection, Told, notedCollections } from './told';
 
 const TRANSFORM = require.resolve('@backstage/cli/config/nodeTransform.cjs');
 const START_TIMEOUT_MS = 60_000;
 
 /** The portal as an operator runs it, to be killed and started again on the same database. */
 export class PortalProcess {
-  readonly root = mkdtempSync(join(tmpdir(), 'plumbline-portal-'));
-  readonly pidFile = join(this.root, 'portal.pid');
-  readonly #factsFile = join(this.root, 'facts.json');
+  readonly root: string;
+  readonly database: PortalDatabase;
+  readonly #told: string;
+  readonly #collections: string;
   #child: ChildProcess | undefined;
   #url = '';
   #output = '';
 
-  constructor(private readonly remote: string) {}
+  constructor(
+    private readonly remote: string,
+    options: { root?: string; database?: PortalDatabase } = {},
+  ) {
+    this.root =
+      options.root ?? mkdtempSync(join(tmpdir(), 'plumbline-portal-'));
+    this.database = options.database ?? sqliteIn(join(this.root, 'database'));
+    this.#told = join(this.root, 'told.json');
+    this.#collections = join(this.root, 'collections');
+  }
 
-  /** What its collector tells of recovery from now on, by `<tenant>/<stage>`. */
-  tell(facts: Record<string, RecoveryFact[]>): void {
-    writeFileSync(this.#factsFile, JSON.stringify(facts));
+  /** Another process of the same portal, on the same database and told the same. */
+  replica(): PortalProcess {
+    return new PortalProcess(this.remote, this);
+  }
+
+  /** What the collector of every replica tells from now on. */
+  tell(told: Told): void {
+    const whole = `${this.#told}.new`;
+    writeFileSync(whole, JSON.stringify(told));
+    // A replica reads at any time, and must never see a half.
+    renameSync(whole, this.#told);
+  }
+
+  /** Every run of a collector that began, of all replicas. */
+  collections(): StartedCollection[] {
+    return notedCollections(this.#collections);
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  get running(): boolean {
+    const child = this.#child;
+    return child?.exitCode === null && child.signalCode === null;
   }
 
   async start(): Promise<void> {
-    if (!existsSync(this.#factsFile)) this.tell({});
+    if (!existsSync(this.#told)) this.tell({});
     const port = await freePort();
     this.#url = `http://127.0.0.1:${port}`;
     const config = {
@@ -35,10 +74,7 @@ export class PortalProcess {
       backend: {
         baseUrl: this.#url,
         listen: { host: '127.0.0.1', port },
-        database: {
-          client: 'better-sqlite3',
-          connection: { directory: join(this.root, 'database') },
-        },
+        database: this.database.config,
       },
       odoo: {
         gitops: { url: this.remote },
@@ -47,15 +83,15 @@ export class PortalProcess {
         collection: { registrySeconds: 5, scopesSeconds: 5 },
       },
     };
-    const { pidFile } = this;
-    const factsFile = this.#factsFile;
+    const told = this.#told;
+    const collections = this.#collections;
     const child = spawn(
       process.execPath,
       ['--require', TRANSFORM, join(__dirname, 'portalMain.ts')],
       {
         env: {
           ...process.env,
-          PORTAL: JSON.stringify({ pidFile, factsFile, config }),
+          PORTAL: JSON.stringify({ told, collections, config }),
           NODE_ENV: 'development',
           // A killed portal leaves its temporary clone: it goes with the rest.
           TMPDIR: this.root,
@@ -72,6 +108,12 @@ export class PortalProcess {
     await this.#ready();
   }
 
+  /** As an operator or the kernel would, without a chance to tidy up. */
+  async kill(): Promise<void> {
+    this.#child?.kill('SIGKILL');
+    if (this.#child) await this.ended();
+  }
+
   /** Resolves when the process has ended, with the signal that ended it. */
   async ended(): Promise<NodeJS.Signals | null> {
     const child = this.#child!;
@@ -83,12 +125,24 @@ export class PortalProcess {
     );
   }
 
-  async request(person: string, method: string, path: string, body?: object) {
+  /** Instead of minutes until what a dead process held is free. */
+  outwaitLeases(): Promise<void> {
+    return outwaitLeases(this.database);
+  }
+
+  async request(
+    person: string,
+    method: string,
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ) {
     const response = await fetch(`${this.#url}/api/odoo${path}`, {
       method,
       headers: {
         authorization: mockCredentials.user.header(`user:default/${person}`),
         'content-type': 'application/json',
+        ...headers,
       },
       body: body && JSON.stringify(body),
     });
@@ -96,8 +150,8 @@ export class PortalProcess {
   }
 
   async stop(): Promise<void> {
-    this.#child?.kill('SIGKILL');
-    if (this.#child) await this.ended();
+    await this.kill();
+    await this.database.knex.destroy();
     rmSync(this.root, { recursive: true, force: true });
   }
 

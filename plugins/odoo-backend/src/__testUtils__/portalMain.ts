@@ -1,27 +1,37 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { mockServices } from '@backstage/backend-test-utils';
-import { readFileSync, writeFileSync } from 'node:fs';
 import odooPlugin from '../index';
 import { FakeCollector } from './FakeCollector';
+import { noteCollection, readTold } from './told';
 
 /**
  * A portal in a process of its own: the real plugin, scheduler, database and HTTP server; only who asks is taken
- * on trust. Its configuration comes from the environment, its id goes to the file that the hooks kill it by.
+ * on trust. Its configuration comes from the environment; the hooks of its remote inherit its id, to kill it by.
  */
-const { pidFile, factsFile, config } = JSON.parse(process.env.PORTAL ?? '{}');
-writeFileSync(pidFile, String(process.pid));
+const { told, collections, config } = JSON.parse(process.env.PORTAL ?? '{}');
+process.env.PORTAL_PID = String(process.pid);
 
-/** Tells of recovery what the test writes into the file: `{ [environment]: facts }`. */
-const collector = new FakeCollector([]);
+const collector = new FakeCollector(['web.ready', 'gitops.sync']);
 collector.schedule = { frequencySeconds: 5, timeoutSeconds: 4 };
 for (const cluster of collector.clusters) {
-  collector.answers.set(cluster, () => {
-    const facts = JSON.parse(readFileSync(factsFile, 'utf8'));
-    for (const ref of Object.keys(facts)) {
-      collector.recovery.set(ref, facts[ref]);
+  collector.answers.set(cluster, environments => {
+    const { recovery = {}, running, silent = false } = readTold(told);
+    noteCollection(collections, { pid: process.pid, scope: cluster, silent });
+    if (silent) return new Promise(() => undefined);
+    for (const [ref, facts] of Object.entries(recovery)) {
+      collector.recovery.set(ref, facts);
     }
+    const seen = running === undefined ? [] : environments;
     return {
-      observations: [],
+      observations: seen.flatMap(environment =>
+        collector.probes.map(probe => ({
+          environment,
+          probe,
+          status: 'ok',
+          summary: `${probe} is ok`,
+          value: running,
+        })),
+      ),
       observedAt: new Date(),
       upstreamCalls: 1,
       problems: [],

@@ -13,6 +13,8 @@ export async function migrate(database: DatabaseService): Promise<Knex> {
         '@plumbline/plugin-odoo-backend',
         'migrations',
       ),
+      // While a later release is rolled out, or rolled back, this one starts on tables that were added to.
+      disableMigrationsListValidation: true,
     });
   }
   return knex;

@@ -22,20 +22,19 @@ def wait(reason):
     time.sleep(2)
 
 def connect():
-    while True:
-        try:
-            return psycopg2.connect(os.environ['DATABASE_URI'], connect_timeout=10)
-        except psycopg2.OperationalError as error:
-            wait(str(error).strip())
+    return psycopg2.connect(os.environ['DATABASE_URI'], connect_timeout=10)
 
 def reached():
-    try:
-        with connect() as connection, connection.cursor() as cursor:
-            cursor.execute('SELECT value FROM ir_config_parameter WHERE key = %s', (KEY,))
-            row = cursor.fetchone()
-    except psycopg2.errors.UndefinedTable:
-        return False
-    return row is not None and int(row[0]) >= WANTED
+    while True:
+        try:
+            with connect() as connection, connection.cursor() as cursor:
+                cursor.execute('SELECT value FROM ir_config_parameter WHERE key = %s', (KEY,))
+                row = cursor.fetchone()
+                return row is not None and int(row[0]) >= WANTED
+        except psycopg2.errors.UndefinedTable:
+            return False
+        except psycopg2.OperationalError as error:
+            wait(str(error).strip())
 `;
 
 /** Ends when the database has the schema that the release needs, however long that takes. */
@@ -78,7 +77,7 @@ TRUST = ssl.create_default_context(cafile=ACCOUNT + '/ca.crt') if API.startswith
 def get(path, **query):
     # Read anew each time: the kubelet replaces the token before it expires.
     with open(ACCOUNT + '/token') as file:
-        headers = {'Authorization': 'Bearer ' + file.read()}
+        headers = {'Authorization': 'Bearer ' + file.read().strip()}
     url = API + path + '?' + urllib.parse.urlencode(query)
     request = urllib.request.Request(url, headers=headers)
     with urllib.request.urlopen(request, timeout=30, context=TRUST) as answer:

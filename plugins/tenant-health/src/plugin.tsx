@@ -1,6 +1,7 @@
 import DnsIcon from '@material-ui/icons/Dns';
 import LinearScaleIcon from '@material-ui/icons/LinearScale';
 import SettingsInputAntennaIcon from '@material-ui/icons/SettingsInputAntenna';
+import StorageIcon from '@material-ui/icons/Storage';
 import {
   OverridableFrontendPlugin,
   PageBlueprint,
@@ -8,7 +9,13 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { ENVIRONMENT_ENTITIES } from '@plumbline/plugin-odoo-react';
-import { goldenPathRouteRef, sourcesRouteRef, tenantsRouteRef } from './routes';
+import { homeWidgets } from './home/widgets';
+import {
+  databaseServersRouteRef,
+  goldenPathRouteRef,
+  sourcesRouteRef,
+  tenantsRouteRef,
+} from './routes';
 
 const tenantsPage = PageBlueprint.make({
   params: {
@@ -42,6 +49,18 @@ const goldenPathPage = PageBlueprint.make({
   },
 });
 
+const databaseServersPage = PageBlueprint.make({
+  name: 'database-servers',
+  params: {
+    path: '/database-servers',
+    title: 'Database servers',
+    icon: <StorageIcon />,
+    routeRef: databaseServersRouteRef,
+    loader: () =>
+      import('./databaseServers').then(m => <m.DatabaseServersRouter />),
+  },
+});
+
 const healthContent = EntityContentBlueprint.make({
   name: 'health',
   params: {
@@ -61,6 +80,14 @@ export const tenantHealthPlugin: OverridableFrontendPlugin =
       tenants: tenantsRouteRef,
       sources: sourcesRouteRef,
       goldenPath: goldenPathRouteRef,
+      databaseServers: databaseServersRouteRef,
     },
-    extensions: [tenantsPage, sourcesPage, goldenPathPage, healthContent],
+    extensions: [
+      tenantsPage,
+      sourcesPage,
+      goldenPathPage,
+      databaseServersPage,
+      healthContent,
+      ...homeWidgets,
+    ],
   });

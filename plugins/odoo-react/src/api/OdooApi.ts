@@ -2,6 +2,8 @@ import { FetchApi } from '@backstage/core-plugin-api';
 import { createChangesApi } from './changesApi';
 import { createEnvironmentsApi } from './environmentsApi';
 import { createIncidentsApi } from './incidentsApi';
+import { createCalendarApi } from './calendarApi';
+import { createDatabaseServersApi } from './databaseServersApi';
 import { createGoldenPathApi } from './goldenPathApi';
 import { createRecoveryApi } from './recoveryApi';
 import { createRequester } from './request';
@@ -17,6 +19,8 @@ export function createOdooApi(fetchApi: FetchApi) {
     ...createChangesApi(requester),
     ...createRecoveryApi(requester),
     ...createGoldenPathApi(requester),
+    ...createDatabaseServersApi(requester),
+    ...createCalendarApi(requester),
   };
 }
 

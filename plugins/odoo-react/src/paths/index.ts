@@ -2,6 +2,7 @@ export {
   CREATE_ENVIRONMENT_PATH,
   changeLabel,
   changePath,
+  databaseServerPath,
   environmentPath,
   kubernetesPath,
   recoveryPath,

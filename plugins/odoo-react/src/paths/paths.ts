@@ -18,6 +18,11 @@ export function kubernetesPath(ref: EnvironmentRef): string {
   return `${entityPath(ref)}/kubernetes`;
 }
 
+/** The page of a shared database server. */
+export function databaseServerPath(name: string): string {
+  return `/database-servers/${encodeURIComponent(name)}`;
+}
+
 /** The page of one change. */
 export function changePath(id: string): string {
   return `/changes/${encodeURIComponent(id)}`;

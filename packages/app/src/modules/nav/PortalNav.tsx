@@ -34,12 +34,14 @@ export function PortalNav(props: NavContentComponentProps) {
       <SidebarLogo />
       <SidebarDivider />
       <SidebarGroup label="Menu" icon={<MenuIcon />}>
+        {nav.take('page:app/home')}
         {nav.take('page:tenant-health')}
         {nav.take('page:change-control')}
         {nav.take('page:dr-readiness')}
         {nav.take('page:scaffolder')}
         {nav.take('page:catalog')}
         {nav.take('page:tenant-health/golden-path')}
+        {nav.take('page:tenant-health/database-servers')}
         {nav.take('page:tenant-health/sources')}
         <SidebarDivider />
         <SidebarScrollWrapper>

@@ -1,0 +1,101 @@
+import { Link, Progress } from '@backstage/core-components';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import { DatabaseServer, SIGNAL_CHANNELS } from '@plumbline/plugin-odoo-common';
+import {
+  EmptyState,
+  ErrorPanel,
+  RowHeader,
+  ScrollTable,
+  StatusBadge,
+  databaseServerPath,
+  useOdooQuery,
+} from '@plumbline/plugin-odoo-react';
+import { connectionsInWords, storageInWords, tierInWords } from './measures';
+
+const POLL_MS = 30_000;
+
+const COLUMNS = [
+  'Server',
+  'Status',
+  'Why',
+  'Environments',
+  'Connections at peak',
+  'Data',
+  'Tier',
+  'Kind',
+  'Cluster',
+];
+
+/** The shared database servers of the platform, each judged over all the environments on it. */
+export function DatabaseServersPage() {
+  const servers = useOdooQuery(
+    (api, signal) => api.listDatabaseServers(signal),
+    {
+      key: 'database-servers',
+      pollMs: POLL_MS,
+      channel: SIGNAL_CHANNELS.verdicts,
+    },
+  );
+  return (
+    <>
+      {servers.error && (
+        <ErrorPanel
+          title="The database servers could not be loaded"
+          error={servers.error}
+          stillWorks={
+            servers.status === 'ready'
+              ? 'Shown is what was loaded last.'
+              : 'The environments on them are on Tenants.'
+          }
+          onRetry={servers.retry}
+        />
+      )}
+      {servers.status === 'loading' && <Progress />}
+      {servers.data?.items.length === 0 && (
+        <EmptyState
+          title="No shared database servers"
+          description="Every environment has its own. Shared tenancy needs a server in odoo.platform.database.servers."
+        />
+      )}
+      {servers.data && servers.data.items.length > 0 && (
+        <ScrollTable label="Database servers" minWidth={960} stickyFirstColumn>
+          <TableHead>
+            <TableRow>
+              {COLUMNS.map(title => (
+                <TableCell key={title}>{title}</TableCell>
+              ))}
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {servers.data.items.map(server => (
+              <ServerRow key={server.name} server={server} />
+            ))}
+          </TableBody>
+        </ScrollTable>
+      )}
+    </>
+  );
+}
+
+function ServerRow({ server }: { server: DatabaseServer }) {
+  return (
+    <TableRow hover>
+      <RowHeader>
+        <Link to={databaseServerPath(server.name)}>{server.name}</Link>
+      </RowHeader>
+      <TableCell>
+        <StatusBadge status={server.status} />
+      </TableCell>
+      <TableCell>{server.summary}</TableCell>
+      <TableCell>{server.environments}</TableCell>
+      <TableCell>{connectionsInWords(server)}</TableCell>
+      <TableCell>{storageInWords(server)}</TableCell>
+      <TableCell>{tierInWords(server)}</TableCell>
+      <TableCell>{server.kind}</TableCell>
+      <TableCell>{server.cluster}</TableCell>
+    </TableRow>
+  );
+}

@@ -1,0 +1,1 @@
+export { DatabaseServersRouter } from './DatabaseServersRouter';

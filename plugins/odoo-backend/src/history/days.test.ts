@@ -1,0 +1,186 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import fc from 'fast-check';
+import { Knex } from 'knex';
+import { Duration } from 'luxon';
+import { testDatabases } from '../__testUtils__/databases';
+import { migrate } from '../readModel/migrate';
+import { initialVerdict } from '../readModel/initialVerdict';
+import { VerdictRow } from '../readModel/tables';
+import { dailyHistory } from './dailyHistory';
+import { forgetHistory } from './forgetHistory';
+import { nextHold } from './holds';
+import { keepEnded } from './keepEnded';
+import { rollUpDays } from './rollUpDays';
+
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 1440;
+const BEGIN = Date.parse('2026-11-20T22:00:00.000Z');
+const at = (minute: number) => new Date(BEGIN + minute * MINUTE_MS);
+const REF = 'harbour-civil/production';
+
+const databases = testDatabases();
+jest.setTimeout(120_000);
+
+/** A verdict was judged, to be judged again so many minutes later; and perhaps the days were counted, twice at once. */
+const steps = fc.array(
+  fc.record({
+    wait: fc.integer({ min: 1, max: 900 }),
+    status: fc.constantFrom('ok', 'degraded', 'unknown'),
+    lives: fc.integer({ min: 1, max: 1200 }),
+    rollUp: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 12 },
+);
+
+/** Seconds by day and status, minute by minute. */
+function expected(
+  judged: readonly { minute: number; status: string; lives: number }[],
+  end: number,
+) {
+  const days: Record<string, Record<string, number>> = {};
+  for (let minute = 0; minute < end; minute++) {
+    const last = judged.findLast(verdict => verdict.minute <= minute);
+    if (!last || minute >= last.minute + last.lives) continue;
+    const day = at(minute).toISOString().slice(0, 10);
+    days[day] ??= {};
+    days[day][last.status] = (days[day][last.status] ?? 0) + 60;
+  }
+  return days;
+}
+
+describe.each(databases.eachSupportedId())('days on %s', engine => {
+  let knex: Knex;
+
+  beforeAll(async () => {
+    knex = await migrate(
+      mockServices.database.mock({
+        getClient: async () => databases.init(engine),
+      }),
+    );
+  });
+
+  async function judge(status: string, minute: number, lives: number) {
+    await knex.transaction(async trx => {
+      const before = await trx<VerdictRow>('verdicts')
+        .where({ environment: REF })
+        .forUpdate()
+        .first();
+      const until = at(minute + lives).toISOString();
+      const { hold, ended } = nextHold(before, { status, until }, at(minute));
+      await trx<VerdictRow>('verdicts')
+        .insert({
+          ...initialVerdict(REF, at(minute)),
+          status,
+          held_from: hold.from,
+          held_until: hold.until,
+        })
+        .onConflict('environment')
+        .merge();
+      await keepEnded(trx, [{ row: { environment: REF }, ended }]);
+    });
+  }
+
+  it('count every minute that somebody vouched for, once, whenever they are counted', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, async sequence => {
+        for (const table of ['verdicts', 'verdict_intervals', 'daily_health']) {
+          await knex(table).delete();
+        }
+        const judged = [];
+        let minute = 0;
+        for (const { wait, status, lives, rollUp } of sequence) {
+          minute += wait;
+          await judge(status, minute, lives);
+          judged.push({ minute, status, lives });
+          if (rollUp) {
+            // After a restart the task may run at once, and on two replicas.
+            await Promise.all([
+              rollUpDays(knex, at(minute)),
+              rollUpDays(knex, at(minute)),
+            ]);
+          }
+        }
+        const end = minute + DAY_MINUTES / 2;
+        const days = await dailyHistory(
+          knex,
+          REF,
+          { from: '2026-11-01', to: '2026-12-31' },
+          at(end),
+        );
+        const watched = days.filter(({ seconds }) =>
+          Object.values(seconds).some(value => value > 0),
+        );
+        expect(
+          Object.fromEntries(watched.map(({ day, seconds }) => [day, seconds])),
+        ).toEqual(expected(judged, end));
+        // Those on which nobody watched are there as well, up to today.
+        expect(days.at(-1)?.day).toBe(at(end).toISOString().slice(0, 10));
+        expect(new Set(days.map(({ day }) => day)).size).toBe(days.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('that nobody watched are unknown, and the worst verdict of a day is its own', async () => {
+    for (const table of ['verdicts', 'verdict_intervals', 'daily_health']) {
+      await knex(table).delete();
+    }
+    await judge('ok', 0, 60);
+    await judge('degraded', 30, 5);
+    await judge('ok', 35, 5);
+    // The portal was off for two days.
+    await judge('ok', 3 * DAY_MINUTES, 10);
+    await rollUpDays(knex, at(3 * DAY_MINUTES + 1));
+    expect(
+      await dailyHistory(
+        knex,
+        REF,
+        { from: '2026-11-20', to: '2026-11-23' },
+        at(3 * DAY_MINUTES + 1),
+      ),
+    ).toEqual([
+      {
+        day: '2026-11-20',
+        seconds: { ok: 2100, degraded: 300 },
+        worst: 'degraded',
+      },
+      { day: '2026-11-21', seconds: {}, worst: 'unknown' },
+      { day: '2026-11-22', seconds: {}, worst: 'unknown' },
+      { day: '2026-11-23', seconds: { ok: 60 }, worst: 'ok' },
+    ]);
+  });
+
+  it('and transitions are forgotten when they are older than is kept', async () => {
+    for (const table of ['transitions', 'verdict_intervals', 'daily_health']) {
+      await knex(table).delete();
+    }
+    const now = new Date('2026-11-23T10:00:00Z');
+    const times = ['2026-10-01T00:00:00.000Z', '2026-11-22T00:00:00.000Z'];
+    for (const time of times) {
+      await knex('transitions').insert({
+        environment: REF,
+        probe: 'web.ready',
+        to_status: 'ok',
+        at: time,
+        summary: '',
+      });
+      await knex('daily_health').insert({
+        environment: REF,
+        day: time.slice(0, 10),
+        seconds: '{}',
+      });
+    }
+    await forgetHistory(
+      knex,
+      {
+        transitions: Duration.fromISO('P30D'),
+        daily: Duration.fromISO('P60D'),
+      },
+      now,
+    );
+    expect(await knex('transitions').pluck('at')).toEqual([times[1]]);
+    expect(await knex('daily_health').orderBy('day').pluck('day')).toEqual(
+      times.map(time => time.slice(0, 10)),
+    );
+  });
+});

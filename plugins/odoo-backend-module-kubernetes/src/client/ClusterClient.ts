@@ -38,20 +38,20 @@ export class ClusterClient {
   }
 
   /**
-   * The parsed body of a 200. `limit` ends this call alone.
+   * The parsed body of a 200. `limitMs` ends a call that is not answered, alone; waiting because we are throttled does not count.
    * @throws ApiStatusError for every other status; ThrottledError; an Error of the connection or of its time limits.
    */
   async get(
     path: string,
     query: Record<string, string> = {},
     accept: string = 'application/json',
-    limit?: AbortSignal,
+    limitMs?: number,
   ): Promise<unknown> {
     const { circuit, signal } = this.#options;
     let waitedMs = 0;
     for (let attempt = 1; ; attempt++) {
       waitedMs += await circuit.closed(waitedMs, signal);
-      const answer = await this.#request(path, query, accept, limit);
+      const answer = await this.#request(path, query, accept, limitMs);
       if (answer.status !== 429) circuit.answered();
       if (answer.status === 200) return JSON.parse(answer.body);
       if (answer.status === 429) circuit.throttled(answer.retryAfter);
@@ -65,7 +65,7 @@ export class ClusterClient {
     path: string,
     query: Record<string, string>,
     accept: string,
-    limit?: AbortSignal,
+    limitMs?: number,
   ) {
     const { url, dispatcher, credential, gzip, signal } = this.#options;
     // The API server can live under a path, as behind Rancher.
@@ -76,7 +76,10 @@ export class ClusterClient {
     const askedAt = Date.now();
     const { statusCode, headers, body } = await request(target, {
       dispatcher,
-      signal: limit ? AbortSignal.any([signal, limit]) : signal,
+      signal:
+        limitMs === undefined
+          ? signal
+          : AbortSignal.any([signal, AbortSignal.timeout(limitMs)]),
       headers: {
         accept,
         'accept-encoding': gzip ? 'gzip' : 'identity',

@@ -110,12 +110,7 @@ async function greet(
 ): Promise<Greeting | { unreachable: string }> {
   const startedAt = performance.now();
   try {
-    const answer = await client.get(
-      '/version',
-      {},
-      undefined,
-      AbortSignal.timeout(limitMs),
-    );
+    const answer = await client.get('/version', {}, undefined, limitMs);
     const latencyMs = performance.now() - startedAt;
     return {
       latencyMs,

@@ -68,9 +68,11 @@ function assess(subject: Subject, kustomization: KustomizationRecord): Finding {
       )}, ${ready.reason ?? 'no reason'}: ${said}`,
     };
   }
-  if (ready.status !== 'True' || behind) {
-    const what = behind ? 'Flux has not taken up its newest settings' : said;
-    return pending(subject, `Flux is applying: ${what}`, since);
+  if (ready.status !== 'True') {
+    return pending(subject, `Flux is applying: ${said}`, since);
+  }
+  if (behind) {
+    return pending(subject, 'Flux has not taken up its newest settings');
   }
   return compared(subject, kustomization);
 }

@@ -1,0 +1,204 @@
+import { ago, environment } from '../../__testUtils__/environment';
+import {
+  COMMIT,
+  NEWER,
+  fluxEnvironment,
+  fluxWorld,
+  gitRepository,
+  kustomization,
+} from '../../__testUtils__/flux';
+import { judge, listingsOf } from '../../__testUtils__/judge';
+import { World, condition } from '../../__testUtils__/objects';
+import { commitOf } from './revision';
+
+const planned = fluxEnvironment();
+const look = (world: World, plan = planned) =>
+  judge(plan, listingsOf({ ...fluxWorld(plan), ...world }));
+const sync = (world: World, plan = planned) =>
+  look(world, plan).get('gitops.sync');
+
+describe('Flux in sync', () => {
+  it('is the commit without its branch, so that change control finds its own in it', () => {
+    expect(sync({})).toMatchObject({
+      status: 'ok',
+      value: COMMIT,
+      summary: 'In sync with cccccccc, fetched 2026-07-29 10:03 UTC',
+      object: { kind: 'Kustomization', name: 'acme-production' },
+    });
+    expect(sync({})?.link).toBeUndefined();
+  });
+
+  it.each([
+    [`main@sha1:${COMMIT}`, COMMIT],
+    [`sha1:${COMMIT}`, COMMIT],
+    [`main/${COMMIT}`, COMMIT],
+    [`release/19@sha1:${COMMIT}`, COMMIT],
+    ['latest@sha256:f74fa29c', 'latest@sha256:f74fa29c'],
+    [undefined, undefined],
+  ])('reads revision %s as %s', (revision, commit) => {
+    expect(commitOf(revision)).toBe(commit);
+  });
+
+  it('names the commit that an artifact was built from', () => {
+    const digest = `latest@sha256:${'1'.repeat(64)}`;
+    const source = { kind: 'OCIRepository', name: 'gitops' };
+    const world: World = {
+      ociRepositories: [
+        gitRepository({
+          artifact: { revision: digest, lastUpdateTime: ago(60) },
+        }),
+      ],
+      kustomizations: [
+        kustomization(
+          planned,
+          {
+            lastAppliedRevision: digest,
+            lastAppliedOriginRevision: `main@sha1:${COMMIT}`,
+          },
+          { sourceRef: source },
+        ),
+      ],
+    };
+    expect(sync(world)).toMatchObject({ status: 'ok', value: COMMIT });
+  });
+
+  it('never claims a revision that is only attempted', () => {
+    const failed = kustomization(planned, {
+      lastAttemptedRevision: `main@sha1:${NEWER}`,
+      conditions: [
+        condition('Ready', 'False', {
+          reason: 'BuildFailed',
+          message: 'kustomize build failed',
+          lastTransitionTime: ago(5),
+        }),
+      ],
+    });
+    expect(sync({ kustomizations: [failed] })).toMatchObject({
+      status: 'critical',
+      value: COMMIT,
+      summary:
+        'Flux failed to apply dddddddd for 5 min, BuildFailed: kustomize build failed',
+    });
+    const staging = environment(
+      { gitops: planned.expectation.gitops },
+      'acme',
+      'staging',
+    );
+    expect(
+      judge(
+        staging,
+        listingsOf({ ...fluxWorld(staging), kustomizations: [failed] }),
+      ).get('gitops.sync')?.status,
+    ).toBe('degraded');
+  });
+});
+
+describe('Flux that is Ready and not in sync', () => {
+  const fresh = fluxEnvironment();
+  fresh.revision.commit = NEWER;
+
+  // prettier-ignore
+  it.each<[string, World, string, RegExp, string | null]>([
+    ['is suspended', { kustomizations: [kustomization(planned, {}, { suspend: true })] }, 'degraded', /Flux is suspended here since cccccccc/, null],
+    ['has a source that is suspended', { gitRepositories: [gitRepository({}, { suspend: true })] }, 'degraded', /GitRepository gitops is suspended: Flux sees no new commit/, null],
+    ['has no source', { gitRepositories: [] }, 'unknown', /GitRepository gitops, which cannot be found/, null],
+    ['has a source that cannot be read', { gitRepositories: [gitRepository({ conditions: 'garbage' })] }, 'unknown', /which cannot be read: .*conditions/, null],
+    ['has a source of a kind nobody knows', { kustomizations: [kustomization(planned, {}, { sourceRef: { kind: 'Bucket', name: 'gitops' } })] }, 'unknown', /Bucket gitops, which cannot be found/, null],
+    ['has not been reconciled for long', { kustomizations: [kustomization(planned, { history: [{ lastReconciled: ago(31) }] })] }, 'unknown', /may have stopped/, ago(31)],
+    ['dates its reconciliation ahead', { kustomizations: [kustomization(planned, { history: [{ lastReconciled: ago(-90) }] })] }, 'unknown', /may have stopped/, null],
+    ['has fetched what it has not applied', { gitRepositories: [gitRepository({ artifact: { revision: `main@sha1:${NEWER}`, lastUpdateTime: ago(61) } })] }, 'degraded', /has fetched dddddddd and applied cccccccc for 61 min/, ago(61)],
+    ['has just fetched what it has not applied', { gitRepositories: [gitRepository({ artifact: { revision: `main@sha1:${NEWER}`, lastUpdateTime: ago(2) } })] }, 'ok', /applied cccccccc for 2 min/, ago(2)],
+    ['has not taken up its settings', { kustomizations: [kustomization(planned, { observedGeneration: 0 })] }, 'degraded', /has not taken up its newest settings/, null],
+    ['says nothing', { kustomizations: [kustomization(planned, { conditions: [] })] }, 'unknown', /has not reported/, null],
+    ['is absent', { kustomizations: [] }, 'critical', /Kustomization acme-production is planned and does not exist in namespace flux-system/, null],
+  ])('%s', (_, world, status, words, since) => {
+    const found = sync(world);
+    expect(found?.summary).toMatch(words);
+    expect(found?.status).toBe(status);
+    if (since) expect(found?.since).toBe(since);
+  });
+
+  it('has not fetched since the commit', () => {
+    const stale = gitRepository({
+      artifact: {
+        revision: `main@sha1:${COMMIT}`,
+        lastUpdateTime: '2026-07-29T09:59:00Z',
+      },
+    });
+    expect(sync({ gitRepositories: [stale] }, fresh)).toMatchObject({
+      status: 'degraded',
+      since: '2026-07-29T10:00:00.000Z',
+      summary: expect.stringContaining('has not fetched Git since'),
+    });
+    // The commit itself is applied: by when it was fetched does not matter.
+    expect(sync({ gitRepositories: [stale] })?.status).toBe('ok');
+  });
+
+  it('forgives a Git server that is away for half an hour, and not longer', () => {
+    const away = (minutes: number) =>
+      sync({
+        gitRepositories: [
+          gitRepository({
+            artifact: {
+              revision: `main@sha1:${COMMIT}`,
+              lastUpdateTime: ago(120),
+            },
+            conditions: [
+              condition('Ready', 'False', {
+                reason: 'GitOperationFailed',
+                message: 'authentication required',
+                lastTransitionTime: ago(minutes),
+              }),
+            ],
+          }),
+        ],
+      });
+    expect(away(30)?.status).toBe('ok');
+    expect(away(31)).toMatchObject({
+      status: 'unknown',
+      since: ago(31),
+      summary:
+        'Flux has not been able to read GitRepository gitops for 31 min, so nobody knows whether the cluster is in sync: GitOperationFailed: authentication required',
+    });
+  });
+
+  it('is not judged while its sources could not be listed', () => {
+    const { gitRepositories, ...unlisted } = fluxWorld(planned);
+    expect(gitRepositories).toHaveLength(1);
+    const found = judge(planned, listingsOf(unlisted));
+    expect(found.has('gitops.sync')).toBe(false);
+    expect(found.get('gitops.health')?.status).toBe('ok');
+  });
+});
+
+describe('Flux health', () => {
+  it('says whether Flux was asked to check it', () => {
+    const blind = kustomization(planned, {}, { wait: false });
+    expect(
+      look({ kustomizations: [blind] }).get('gitops.health'),
+    ).toMatchObject({
+      status: 'ok',
+      value: 'Healthy',
+      summary: 'Flux has applied it; it is not asked to check its health',
+    });
+  });
+
+  it('looks at what was applied, and tells how many are not well', () => {
+    const { namespace } = planned.expectation;
+    const set = (name: string, ready: number) => ({
+      metadata: { name, namespace, generation: 1 },
+      spec: { replicas: 2 },
+      status: { observedGeneration: 1, readyReplicas: ready },
+    });
+    const world = {
+      statefulSets: [set('cache', 1), set('search', 0), set('mail', 2)],
+    };
+    expect(look(world).get('gitops.health')).toMatchObject({
+      status: 'critical',
+      value: 'Degraded',
+      object: { kind: 'StatefulSet', name: 'search' },
+      summary:
+        'StatefulSet search: 0 of 2 pods ready; 2 of 3 objects that it applied are not ok',
+    });
+  });
+});

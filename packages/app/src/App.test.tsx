@@ -26,7 +26,9 @@ const pluginWith = (pluginId: string, path: string, title: string) =>
     ],
   });
 
-it('opens on the fleet, with the daily pages first and the person last', async () => {
+jest.setTimeout(30_000);
+
+it('opens on the home page, with the daily pages first and the person last', async () => {
   renderTestApp({
     features: [
       homeModule,
@@ -47,12 +49,20 @@ it('opens on the fleet, with the daily pages first and the person last', async (
     ],
     initialRouteEntries: ['/'],
   });
-  expect(await screen.findByText('The page Tenants')).toBeVisible();
+  expect(
+    await screen.findByRole(
+      'region',
+      { name: 'Waiting for my approval' },
+      // The page comes in a chunk of its own.
+      { timeout: 20_000 },
+    ),
+  ).toBeVisible();
   const nav = screen.getByRole('navigation', { name: 'sidebar nav' });
   const links = within(nav)
     .getAllByRole('link')
     .map(link => link.getAttribute('href'));
   expect(links).toEqual([
+    '/',
     '/',
     '/tenants',
     '/changes',

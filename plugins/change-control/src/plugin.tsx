@@ -4,6 +4,7 @@ import {
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import PlaylistAddCheckIcon from '@material-ui/icons/PlaylistAddCheck';
+import { homeWidgets } from './home/widgets';
 import { changesRouteRef } from './routes';
 
 const changesPage = PageBlueprint.make({
@@ -24,5 +25,5 @@ export const changeControlPlugin: OverridableFrontendPlugin =
     title: 'Changes',
     info: { packageJson: () => import('../package.json') },
     routes: { root: changesRouteRef },
-    extensions: [changesPage],
+    extensions: [changesPage, ...homeWidgets],
   });

@@ -1,6 +1,7 @@
 export * from './api';
 export * from './clock';
 export * from './dialog';
+export * from './decommission';
 export * from './diff';
 export * from './entity';
 export * from './errors';
@@ -11,6 +12,7 @@ export * from './findings';
 export * from './format';
 export * from './gates';
 export * from './help';
+export * from './legacy';
 export * from './legend';
 export * from './list';
 export * from './listUrl';

@@ -1,3 +1,3 @@
-export { ENVIRONMENT_ENTITIES } from './environmentEntity';
+export { ENVIRONMENT_ENTITIES, isEnvironmentEntity } from './environmentEntity';
 export { EnvironmentTab } from './EnvironmentTab';
 export type { EnvironmentTabProps } from './EnvironmentTab';

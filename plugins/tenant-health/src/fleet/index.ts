@@ -1,1 +1,2 @@
+export { CountsLine } from './CountsLine';
 export { TenantsPage } from './TenantsPage';

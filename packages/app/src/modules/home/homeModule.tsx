@@ -1,19 +1,25 @@
+import HomeIcon from '@material-ui/icons/Home';
 import {
   PageBlueprint,
   createFrontendModule,
+  createRouteRef,
 } from '@backstage/frontend-plugin-api';
-import { Navigate } from 'react-router-dom';
+
+// The navigation lists what has one.
+const homeRouteRef = createRouteRef();
 
 const home = PageBlueprint.make({
   name: 'home',
   params: {
     path: '/',
-    noHeader: true,
-    loader: async () => <Navigate to="/tenants" replace />,
+    title: 'Home',
+    routeRef: homeRouteRef,
+    icon: <HomeIcon fontSize="inherit" />,
+    loader: () => import('./HomePage').then(m => <m.HomePage />),
   },
 });
 
-/** The portal opens on its fleet. */
+/** The portal opens on what the person who looks has to know. */
 export const homeModule = createFrontendModule({
   pluginId: 'app',
   extensions: [home],

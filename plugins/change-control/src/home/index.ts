@@ -1,0 +1,2 @@
+export { MyChanges } from './MyChanges';
+export { WaitingForApproval } from './WaitingForApproval';

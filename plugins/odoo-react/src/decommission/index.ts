@@ -1,0 +1,4 @@
+export {
+  DecommissionFacts,
+  type DecommissionFactsProps,
+} from './DecommissionFacts';

@@ -1,0 +1,3 @@
+export { FleetAtAGlance } from './FleetAtAGlance';
+export { IncidentsByCause } from './IncidentsByCause';
+export { MyEnvironments } from './MyEnvironments';

@@ -16,6 +16,7 @@ import {
 } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
 import { AcknowledgementStore } from './acknowledgements';
+import { calendarMarks } from './calendar';
 import {
   CollectionRunner,
   CollectionService,
@@ -152,7 +153,7 @@ export function createObserve(options: ObserveOptions) {
     readModel,
     recovery,
     acknowledgements: new AcknowledgementStore(knex),
-    marks: [changeMarks(knex)],
+    marks: [changeMarks(knex), calendarMarks(registry)],
     signals,
     notifier: new IncidentNotifier({
       knex,

@@ -81,6 +81,20 @@ describe('GET /calendar', () => {
     expect(civil).toMatchObject({ total: 2, errors: [] });
   });
 
+  it('marks the days of an environment', async () => {
+    const { status, body } = await odoo.get(
+      '/environments/harbour-civil/production/daily?from=2026-11-25&to=2026-12-05',
+      'user:default/mia',
+    );
+    expect(status).toBe(200);
+    expect(body.marks).toContainEqual({
+      kind: 'business-event',
+      title: 'month-end: Month end (harbour-civil)',
+      from: '2026-11-30T08:00:00.000Z',
+      to: '2026-12-02T08:00:00.000Z',
+    });
+  });
+
   it.each([
     ['?from=2027-01-01T00:00:00Z&to=2026-01-01T00:00:00Z', 'to'],
     ['?from=2026-01-01T00:00:00Z&to=2029-01-01T00:00:00Z', 'to'],

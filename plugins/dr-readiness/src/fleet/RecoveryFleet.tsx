@@ -1,7 +1,7 @@
-import { Link, Progress } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { RecoveryList, RecoveryQuery } from '@plumbline/plugin-odoo-common';
-import { ErrorPanel, Pager, useOdooQuery } from '@plumbline/plugin-odoo-react';
+import { Pager, QueryPanel, useOdooQuery } from '@plumbline/plugin-odoo-react';
 import { ScoreExplanation } from '../help';
 import { NO_PRINT, PrintButton, PrintTitle } from '../print';
 import { BandCounts } from './BandCounts';
@@ -43,32 +43,21 @@ export function RecoveryFleet(props: RecoveryFleetProps) {
       <div className={NO_PRINT}>
         <FilterBar url={url} />
       </div>
-      {list.error && (
-        <ErrorPanel
-          title={
-            list.status === 'ready'
-              ? 'The recovery of the fleet could not be refreshed'
-              : 'The recovery of the fleet could not be loaded'
-          }
-          error={list.error}
-          stillWorks={
-            list.status === 'ready'
-              ? 'Shown is what was loaded last; its age counts on.'
-              : 'Backups and their collection go on without this page.'
-          }
-          onRetry={list.retry}
-        />
-      )}
-      {list.status === 'loading' && <Progress />}
-      {list.status === 'ready' && (
-        <RecoveryAnswer
-          list={list.data}
-          query={query}
-          url={url}
-          isBusy={list.isRefreshing}
-          isOutdated={list.error !== undefined}
-        />
-      )}
+      <QueryPanel
+        query={list}
+        what="The recovery of the fleet"
+        stillWorks="Backups and their collection go on without this page."
+      >
+        {(data, isOutdated) => (
+          <RecoveryAnswer
+            list={data}
+            query={query}
+            url={url}
+            isBusy={list.isRefreshing}
+            isOutdated={isOutdated}
+          />
+        )}
+      </QueryPanel>
     </>
   );
 }

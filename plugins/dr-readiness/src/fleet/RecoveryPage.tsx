@@ -1,6 +1,5 @@
 import { Content } from '@backstage/core-components';
-import Button from '@material-ui/core/Button';
-import { EmptyState } from '@plumbline/plugin-odoo-react';
+import { LinkProblem } from '@plumbline/plugin-odoo-react';
 import { PrintStyle } from '../print';
 import { RecoveryFleet } from './RecoveryFleet';
 import { readRecoveryUrl, useRecoveryUrl } from './recoveryUrl';
@@ -15,15 +14,7 @@ export function RecoveryPage() {
       {read.valid ? (
         <RecoveryFleet query={read.query} url={url} />
       ) : (
-        <EmptyState
-          title="This link asks for something that does not exist"
-          description={`Not understood: ${read.problem}`}
-          action={
-            <Button variant="outlined" onClick={url.clearFilters}>
-              Clear filters
-            </Button>
-          }
-        />
+        <LinkProblem problem={read.problem} onClear={url.clearFilters} />
       )}
     </Content>
   );

@@ -13,7 +13,7 @@ export function elapsed(since: Time, now: Time): number {
   return Math.max(0, now - since);
 }
 
-/** Dated ahead of the cluster's own clock: proves nothing about how recent it is. */
+/** Dated ahead of every clock there is: proves nothing about how recent it is. */
 export function isAhead(time: Time, now: Time): boolean {
   return time - now > TOLERANCE;
 }

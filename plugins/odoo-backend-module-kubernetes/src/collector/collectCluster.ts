@@ -85,7 +85,7 @@ export async function collectCluster(
         listings,
         warnings: listedWarnings.warnings,
         cluster,
-        now: now.getTime() + cluster.skewMs,
+        now: now.getTime() + Math.max(0, cluster.skewMs),
       }),
     ),
     recovery: environments.flatMap(environment =>

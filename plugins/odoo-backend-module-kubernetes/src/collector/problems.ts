@@ -83,7 +83,7 @@ export function skewProblem(skewMs: number): Problem[] {
       subject: 'Clock',
       message: `The cluster's clock is ${by} ${
         skewMs > 0 ? 'ahead of' : 'behind'
-      } ours: ages are judged by the cluster's, ends of certificates by the later of the two. Check the time service of both`,
+      } ours: ages and deadlines are judged by the later of the two. Check the time service of both`,
     },
   ];
 }

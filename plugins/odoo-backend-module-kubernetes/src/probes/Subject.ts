@@ -34,7 +34,7 @@ export interface Subject {
   listings: Listings;
   warnings: Warnings;
   cluster: ClusterFacts;
-  /** By the cluster's clock, which is what dates its objects. */
+  /** The later of our clock and the cluster's, so that neither makes evidence younger than it is. */
   now: Time;
 }
 

@@ -36,9 +36,7 @@ export const ingressCertificate: Probe = {
   },
 };
 
-function assess(subject: Subject, certificate: CertificateRecord): Finding {
-  // Browsers have clocks of their own: where the cluster's and ours differ, an end is judged by the later.
-  const now = Math.max(subject.now, subject.now - subject.cluster.skewMs);
+function assess({ now }: Subject, certificate: CertificateRecord): Finding {
   const { name, namespace, notAfter, conditions } = certificate;
   const ready = findCondition(conditions, 'Ready');
   const shape = {

@@ -1,7 +1,7 @@
 import { EXCUSABLE_AREAS, probeArea } from '@plumbline/plugin-odoo-common';
 import { CollectedObservation } from '@plumbline/plugin-odoo-node';
 import { warningWords, warningsOn } from '../events';
-import { KINDS } from '../records';
+import { KINDS, Time } from '../records';
 import { Finding } from './Finding';
 import { Probe, Subject } from './Subject';
 import { Maintenance, excuse, findMaintenance } from './maintenance';
@@ -111,9 +111,14 @@ function observation(
           )})`
         : summary,
     // Told by our clock, as every other time in the portal.
-    since: since === undefined ? undefined : iso(Math.min(since, now) - skewMs),
+    since: since === undefined ? undefined : iso(ours(since, now, skewMs)),
     deadline: deadline === undefined ? undefined : iso(deadline),
   };
+}
+
+/** A moment by the cluster's clock, by ours; what is dated ahead has just begun. */
+function ours(since: Time, now: Time, skewMs: number): Time {
+  return Math.min(since - skewMs, now - Math.max(0, skewMs));
 }
 
 function iso(time: number): string {

@@ -86,7 +86,7 @@ function assess({ now }: Subject, secret: ExternalSecretRecord): Finding {
       object,
       summary: `Secret ${name} says that it was refreshed on ${moment(
         refreshedAt,
-      )}, ahead of the cluster's own clock: nobody knows when it was`,
+      )}, ahead of every clock here: nobody knows when it was`,
     };
   }
   const age = elapsed(refreshedAt, now);

@@ -85,7 +85,7 @@ function assess(subject: Subject, application: ApplicationRecord): Finding {
         status: 'unknown',
         summary: `Argo CD dates its last comparison ${moment(
           lookedAt,
-        )}, ahead of the cluster's own clock: nobody knows when it was`,
+        )}, ahead of every clock here: nobody knows when it was`,
       };
     }
     if (reconciledAt !== undefined && elapsed(reconciledAt, now) > SILENCE) {

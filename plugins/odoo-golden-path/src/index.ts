@@ -40,3 +40,12 @@ export {
   tenantOf,
 } from './databaseServer/databaseServerLoad';
 export { detachFile, type DetachedFile } from './decommission/detach';
+export { renderDatabaseServer } from './databaseServer/renderDatabaseServer';
+export {
+  type DatabaseServerTenants,
+  NoServerError,
+} from './databaseServer/chooseServer';
+export {
+  databaseServerEntry,
+  databaseServerFolder,
+} from './databaseServer/paths';

@@ -1,8 +1,10 @@
 import {
   BUSINESS_SERVICES,
+  DATABASE_KINDS,
   EnvironmentRef,
   EnvironmentSpec,
   STAGES,
+  TENANCIES,
   Tier,
   Upgrade,
   STEP_CLASSES,
@@ -81,6 +83,8 @@ export const environment: fc.Arbitrary<GeneratedEnvironment> = fc
     tenant,
     stage: fc.constantFrom(...STAGES),
     tier: fc.constantFrom<Tier>(1, 2, 3, 4),
+    tenancy: fc.constantFrom(...TENANCIES),
+    kind: fc.constantFrom(...DATABASE_KINDS),
     owner,
     release,
     region: fc.constantFrom('northeurope', 'westeurope'),
@@ -114,6 +118,8 @@ export const environment: fc.Arbitrary<GeneratedEnvironment> = fc
       spec: exampleSpec({
         owner: value.owner,
         tier,
+        tenancy: value.tenancy,
+        database: { kind: value.kind },
         region: value.region,
         recoveryRegion: tier <= 2 ? other : undefined,
         businessServices: value.businessServices,

@@ -7,13 +7,36 @@ import {
   Upgrade,
 } from '@plumbline/plugin-odoo-common';
 import {
+  flexibleServerOf,
+  platformInputOf,
   platformOf,
   releaseOf,
+  sharedServerOf,
   specOf,
 } from '@plumbline/plugin-odoo-common/testUtils';
+import { renderDatabaseServer } from '../databaseServer/renderDatabaseServer';
+import { RenderedFile, renderEnvironment } from '../render/renderEnvironment';
 import { RestoreTestInput } from '../restoreTest/restoreTestContext';
 import { RenderInput } from '../manifest/renderContext';
 import { planEnvironment } from '../plan';
+
+/** Two regions, each with Flexible Servers and a shared server of each kind that holds any one environment. */
+const exampleDatabase: PlatformInput['database'] = {
+  ...platformInputOf().database,
+  flexibleServer: flexibleServerOf(['northeurope', 'westeurope']),
+  servers: (['north', 'west'] as const).flatMap(side =>
+    (['cloudnative-pg', 'flexible-server'] as const).map(kind =>
+      sharedServerOf({
+        name: `${kind === 'cloudnative-pg' ? 'pg' : 'psql'}-${side}-1`,
+        kind,
+        region: `${side}europe`,
+        cluster: `aks-${side}-1`,
+        storageGiB: 65_536,
+        maxConnections: 5_000,
+      }),
+    ),
+  ),
+};
 
 /** Two regions: one cluster in the first, with Argo CD, and two in the second, where Flux applies the first. */
 export function examplePlatform(
@@ -39,6 +62,8 @@ export function examplePlatform(
         capacity: { cpu: 64, memoryGiB: 512 },
       },
     ],
+    database: exampleDatabase,
+    priorityClasses: { production: 'erp-production', other: 'erp-other' },
     filestore: {
       copyImage: `registry.example/rclone@sha256:${'e'.repeat(64)}`,
     },
@@ -64,7 +89,13 @@ export function exampleSpec(
 }
 
 export function exampleRelease(name?: string): ReleaseDocument {
-  return releaseOf(name, { schemaClass: 'additive' });
+  return releaseOf(name, {
+    schemaClass: 'additive',
+    modules: [
+      { name: 'base', version: '18.0.1.3' },
+      { name: 'queue_job', version: '18.0.2.1.0' },
+    ],
+  });
 }
 
 /** Input of the renderer for a spec, placed by its plan. */
@@ -104,4 +135,17 @@ export function restoreTestInputFor(
       },
     },
   };
+}
+
+/** The files of an environment, and with them those of the server that it shares, as its change carries them. */
+export function filesFor(input: RenderInput): RenderedFile[] {
+  const server = input.platform.database.servers.find(
+    ({ name }) => name === input.placement.databaseServer,
+  );
+  return [
+    ...(server
+      ? renderDatabaseServer({ platform: input.platform, server })
+      : []),
+    ...renderEnvironment(input),
+  ];
 }

@@ -1,12 +1,19 @@
+import { TierPolicy } from '@plumbline/plugin-odoo-common';
 import { Manifest } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { OBJECT_NAMES } from '../manifest/objectNames';
+import { ObjectContext } from '../manifest/objectContext';
 import { RenderContext } from '../manifest/renderContext';
-import { BARMAN_PLUGIN } from './database';
+import { BARMAN_PLUGIN, hasOwnCluster } from './database';
+
+export const backupScheduleComponent = (context: RenderContext): Manifest[] =>
+  hasOwnCluster(context) ? baseBackups(context, context.tier) : [];
 
 /** Base backups by the tier's schedule (six fields, seconds first, UTC), the first at once. */
-export function backupScheduleComponent(context: RenderContext): Manifest[] {
-  const schedule = context.tier.backupSchedule;
+export function baseBackups(
+  context: ObjectContext,
+  { backupSchedule: schedule }: Pick<TierPolicy, 'backupSchedule'>,
+): Manifest[] {
   if (!schedule) return [];
   return [
     {

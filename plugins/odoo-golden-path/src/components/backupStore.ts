@@ -1,15 +1,32 @@
-import { backupLocationOf } from '@plumbline/plugin-odoo-common';
+import {
+  BackupLocation,
+  TierPolicy,
+  backupLocationOf,
+} from '@plumbline/plugin-odoo-common';
 import { Manifest } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
+import { ObjectContext } from '../manifest/objectContext';
 import { OBJECT_NAMES } from '../manifest/objectNames';
 import { cores, mebibytes } from '../manifest/quantities';
 import { RenderContext } from '../manifest/renderContext';
 import { BACKUP_SIDECAR } from '../plan/databaseSize';
+import { hasOwnCluster } from './database';
+
+/** Of the environment's own cluster: a shared server and a Flexible Server are backed up by themselves. */
+export function backupStoreComponent(context: RenderContext): Manifest[] {
+  const { ref, platform, spec, tier } = context;
+  return hasOwnCluster(context)
+    ? backupStore(context, tier, backupLocationOf(platform, ref, spec.region))
+    : [];
+}
 
 /** Where WAL and base backups go, and how long they stay; detached like the database itself. */
-export function backupStoreComponent(context: RenderContext): Manifest[] {
-  if (!context.tier.backupSchedule) return [];
-  const { ref, platform, spec } = context;
+export function backupStore(
+  context: ObjectContext,
+  { backupSchedule, retentionDays }: TierPolicy,
+  { destinationUrl }: Pick<BackupLocation, 'destinationUrl'>,
+): Manifest[] {
+  if (!backupSchedule) return [];
   const { cpu, memoryMiB } = BACKUP_SIDECAR;
   return [
     {
@@ -22,10 +39,9 @@ export function backupStoreComponent(context: RenderContext): Manifest[] {
         holdsData: true,
       }),
       spec: {
-        retentionPolicy: `${context.tier.retentionDays}d`,
+        retentionPolicy: `${retentionDays}d`,
         configuration: {
-          destinationPath: backupLocationOf(platform, ref, spec.region)
-            .destinationUrl,
+          destinationPath: destinationUrl,
           azureCredentials: { inheritFromAzureAD: true },
           // gzip ends with the length of its content: four bytes tell whether a file was cut short.
           data: { compression: 'gzip', jobs: 2 },

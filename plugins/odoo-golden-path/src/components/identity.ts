@@ -1,5 +1,6 @@
 import { Manifest } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
+import { ObjectContext } from '../manifest/objectContext';
 import { RenderContext } from '../manifest/renderContext';
 
 /** One account for each use, so that what Odoo runs can neither read the vault nor the backups. */
@@ -19,14 +20,21 @@ export const SERVICE_ACCOUNTS = {
  * and its federated credential, and is not rendered here.
  */
 export function identityComponent(context: RenderContext): Manifest[] {
-  return Object.values(SERVICE_ACCOUNTS).map(name => ({
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    metadata: metadataOf(context, {
-      name,
-      component: 'identity',
-      wave: 'guardrails',
-    }),
-    automountServiceAccountToken: false,
-  }));
+  return Object.values(SERVICE_ACCOUNTS).map(name =>
+    serviceAccount(context, name),
+  );
 }
+
+export const serviceAccount = (
+  context: ObjectContext,
+  name: string,
+): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'ServiceAccount',
+  metadata: metadataOf(context, {
+    name,
+    component: 'identity',
+    wave: 'guardrails',
+  }),
+  automountServiceAccountToken: false,
+});

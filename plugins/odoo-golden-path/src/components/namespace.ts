@@ -1,4 +1,7 @@
-import { EXPIRES_ANNOTATION } from '@plumbline/plugin-odoo-common';
+import {
+  DATABASE_SERVER_LABEL,
+  EXPIRES_ANNOTATION,
+} from '@plumbline/plugin-odoo-common';
 import { labelsOf } from '../manifest/labels';
 import { Manifest } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
@@ -6,6 +9,7 @@ import { OBJECT_NAMES } from '../manifest/objectNames';
 import { gibibytes, cores } from '../manifest/quantities';
 import { ObjectContext } from '../manifest/objectContext';
 import { RenderContext } from '../manifest/renderContext';
+import { hasOwnCluster } from './database';
 
 /** Room over the plan for a failed pod that is being replaced. */
 const HEADROOM = 1.25;
@@ -17,6 +21,7 @@ export function namespaceComponent(context: RenderContext): Manifest[] {
     restrictedNamespace(context, {
       holdsData: true,
       annotations: expiry(context),
+      labels: serverLabel(context),
     }),
     resourceQuota(context),
     limitRange(context),
@@ -26,7 +31,14 @@ export function namespaceComponent(context: RenderContext): Manifest[] {
 /** A namespace whose pods can neither be privileged nor reach their node. */
 export function restrictedNamespace(
   context: ObjectContext,
-  options: { holdsData?: true; annotations?: Record<string, string> } = {},
+  {
+    labels,
+    ...options
+  }: {
+    holdsData?: true;
+    annotations?: Record<string, string>;
+    labels?: Record<string, string>;
+  } = {},
 ): Manifest {
   const { namespace: _, ...metadata } = metadataOf(context, {
     name: context.namespace,
@@ -41,6 +53,7 @@ export function restrictedNamespace(
       ...metadata,
       labels: {
         ...labelsOf(context, 'namespace'),
+        ...labels,
         'pod-security.kubernetes.io/enforce': 'restricted',
         'pod-security.kubernetes.io/audit': 'restricted',
         'pod-security.kubernetes.io/warn': 'restricted',
@@ -53,8 +66,15 @@ export function restrictedNamespace(
 const expiry = ({ spec }: RenderContext): Record<string, string> =>
   spec.expires === 'never' ? {} : { [EXPIRES_ANNOTATION]: spec.expires };
 
+/** By it the server lets the pods of this namespace in. */
+const serverLabel = ({
+  database: { server },
+}: RenderContext): Record<string, string> =>
+  server ? { [DATABASE_SERVER_LABEL]: server.name } : {};
+
 function resourceQuota(context: RenderContext): Manifest {
   const { totals, database } = context.plan;
+  const volumes = hasOwnCluster(context) ? database.instances + 1 : 0;
   return {
     apiVersion: 'v1',
     kind: 'ResourceQuota',
@@ -69,7 +89,7 @@ function resourceQuota(context: RenderContext): Manifest {
         'requests.memory': gibibytes(totals.memoryGiB * HEADROOM),
         pods: String(Math.ceil(totals.pods * HEADROOM)),
         // One volume an instance, one more while an instance is rebuilt, and the filestore.
-        persistentvolumeclaims: String(database.instances + 2),
+        persistentvolumeclaims: String(volumes + 1),
         // Traffic enters by the ingress controller alone.
         'services.loadbalancers': '0',
         'services.nodeports': '0',

@@ -5,29 +5,15 @@ import { metadataOf } from '../manifest/metadata';
 import { ObjectContext } from '../manifest/objectContext';
 import { RenderContext } from '../manifest/renderContext';
 import { GEVENT_PORT, HTTP_PORT, POSTGRES_PORT } from '../odoo/ports';
+import { accessFlows, clusterFlows, databasePeer } from './database/network';
 import { fromNamespace, publicInternet, tcp } from './networkPeers';
-
-/** Status port of CloudNativePG's instance manager, asked by the operator. */
-const INSTANCE_STATUS_PORT = 8000;
-const METRICS_PORT = 9187;
-
-/** Names of the operators' namespaces in their own installation guides. */
-const OPERATOR_NAMESPACE = 'cnpg-system';
-const MONITORING_NAMESPACE = 'monitoring';
 
 /** Everything is denied both ways but these flows. */
 export function networkPolicyComponent(context: RenderContext): Manifest[] {
   const pods = (component: ComponentName) => ({
     podSelector: { matchLabels: selectorOf(context, component) },
   });
-  const odoo = {
-    podSelector: {
-      matchLabels: {
-        [LABELS.name]: ODOO_NAME,
-        [LABELS.partOf]: context.name,
-      },
-    },
-  };
+  const odoo = odooPods(context);
   const ingress = fromNamespace(context.platform.ingress.namespace);
 
   return [
@@ -49,35 +35,13 @@ export function networkPolicyComponent(context: RenderContext): Manifest[] {
       ...odoo,
       policyTypes: ['Egress'],
       egress: [
-        { to: [pods('database')], ports: tcp(POSTGRES_PORT) },
+        { to: [databasePeer(context)], ports: tcp(POSTGRES_PORT) },
         { to: [pods('web')], ports: tcp(HTTP_PORT) },
         // Partners and mail by their public addresses; never into the company's networks.
         { to: [publicInternet()], ports: tcp(443, 587) },
       ],
     }),
-    networkPolicy(context, 'allow-database', {
-      ...pods('database'),
-      policyTypes: ['Ingress', 'Egress'],
-      ingress: [
-        { from: [odoo, pods('database')], ports: tcp(POSTGRES_PORT) },
-        {
-          from: [fromNamespace(OPERATOR_NAMESPACE)],
-          ports: tcp(INSTANCE_STATUS_PORT, POSTGRES_PORT),
-        },
-        {
-          from: [fromNamespace(MONITORING_NAMESPACE)],
-          ports: tcp(METRICS_PORT),
-        },
-      ],
-      egress: [
-        {
-          to: [pods('database')],
-          ports: tcp(POSTGRES_PORT, INSTANCE_STATUS_PORT),
-        },
-        // The Kubernetes API and the backup store, both behind addresses that only the cluster knows.
-        { ports: tcp(443) },
-      ],
-    }),
+    ...(context.database.server ? [] : databaseFlows(context)),
   ];
 }
 
@@ -124,4 +88,22 @@ export function networkPolicy(
     }),
     spec,
   };
+}
+
+const odooPods = (context: RenderContext): ManifestFields => ({
+  podSelector: {
+    matchLabels: {
+      [LABELS.name]: ODOO_NAME,
+      [LABELS.partOf]: context.name,
+    },
+  },
+});
+
+/** Of the environment's own server. */
+function databaseFlows(context: RenderContext): Manifest[] {
+  return [
+    context.database.kind === 'flexible-server'
+      ? accessFlows(context, databasePeer(context))
+      : clusterFlows(context, odooPods(context)),
+  ];
 }

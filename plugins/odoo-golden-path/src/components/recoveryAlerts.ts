@@ -6,6 +6,7 @@ import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
 import { timesPerDay } from '../plan/backups';
 import { filestoreCopyOf } from '../plan/filestoreCopy';
+import { hasOwnCluster } from './database';
 
 /** By this label and value the portal finds the rules. */
 const ALERTS_LABEL = { [`${PREFIX}/alerts`]: 'recovery' };
@@ -26,6 +27,8 @@ interface Alert {
 export function recoveryAlertsComponent(context: RenderContext): Manifest[] {
   const { alerts } = context.platform;
   if (!alerts || !context.tier.backupSchedule) return [];
+  const rules = alertsOf(context, context.tier.backupSchedule);
+  if (rules.length === 0) return [];
   const { labels, ...metadata } = metadataOf(context, {
     name: OBJECT_NAMES.recoveryAlerts,
     component: 'backup',
@@ -40,7 +43,7 @@ export function recoveryAlertsComponent(context: RenderContext): Manifest[] {
         groups: [
           {
             name: `${context.name}-recovery`,
-            rules: alertsOf(context, context.tier.backupSchedule).map(alert =>
+            rules: rules.map(alert =>
               ruleOf(context, alerts.runbookUrl, alert),
             ),
           },
@@ -51,6 +54,17 @@ export function recoveryAlertsComponent(context: RenderContext): Manifest[] {
 }
 
 function alertsOf(context: RenderContext, schedule: string): Alert[] {
+  // Of the metrics of another's server nothing is to be seen in this namespace.
+  const watched = hasOwnCluster(context);
+  return [
+    ...(watched ? databaseAlerts(context, schedule) : []),
+    ...filestoreAlerts(context),
+    ...(watched ? [metricsMissing(context)] : []),
+  ];
+}
+
+/** Of PostgreSQL by CloudNativePG in the environment's namespace. */
+function databaseAlerts(context: RenderContext, schedule: string): Alert[] {
   const { tier, namespace } = context;
   const inNamespace = `namespace="${namespace}"`;
   const rpoMinutes = tier.rpo ? Duration.fromISO(tier.rpo).as('minutes') : 60;
@@ -80,21 +94,21 @@ function alertsOf(context: RenderContext, schedule: string): Alert[] {
       minutes: 15,
       summary: 'The newest base backup is older than its schedule allows.',
     },
-    ...filestoreAlerts(context),
-    {
-      name: 'OdooRecoveryMetricsMissing',
-      expression: [
-        'cnpg_pg_stat_archiver_last_archived_time',
-        'cnpg_collector_pg_wal_archive_status',
-        'barman_cloud_cloudnative_pg_io_last_available_backup_timestamp',
-      ]
-        .map(metric => `absent(${metric}{${inNamespace}})`)
-        .join(' or '),
-      minutes: 15,
-      summary: 'Backups cannot be watched: their metrics are missing.',
-    },
   ];
 }
+
+const metricsMissing = ({ namespace }: RenderContext): Alert => ({
+  name: 'OdooRecoveryMetricsMissing',
+  expression: [
+    'cnpg_pg_stat_archiver_last_archived_time',
+    'cnpg_collector_pg_wal_archive_status',
+    'barman_cloud_cloudnative_pg_io_last_available_backup_timestamp',
+  ]
+    .map(metric => `absent(${metric}{namespace="${namespace}"})`)
+    .join(' or '),
+  minutes: 15,
+  summary: 'Backups cannot be watched: their metrics are missing.',
+});
 
 function filestoreAlerts({
   platform,

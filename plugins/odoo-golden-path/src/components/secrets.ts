@@ -1,11 +1,12 @@
 import { Manifest } from '../manifest/manifest';
-import { DATABASE_NAME, OBJECT_NAMES } from '../manifest/objectNames';
+import { ObjectContext } from '../manifest/objectContext';
+import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
 import {
   ODOO_CONF_FILE,
   SESSION_DATABASE_URI_KEY,
-  SESSION_DATABASE_URI_TEMPLATE,
   odooConfTemplate,
+  sessionDatabaseUri,
 } from '../odoo/odooConf';
 import { SERVICE_ACCOUNTS } from './identity';
 import { vaultSecret, vaultStore } from './vault';
@@ -14,11 +15,16 @@ import { vaultSecret, vaultStore } from './vault';
 const ADMIN_PASSWORD = { adminPassword: 'odoo-admin-password' };
 const DATABASE_PASSWORD = { databasePassword: 'odoo-database-password' };
 
+const ADMINISTRATOR_PASSWORD = {
+  password: 'odoo-database-admin-password',
+};
+
 /**
- * The vault, and the two secrets that are made from it: `odoo.conf` and the database's login. Both
+ * The vault, and the secrets that are made from it: `odoo.conf`, and of an own database its logins. They
  * hold data: a Secret goes with its ExternalSecret, and with it the way into the database.
  */
 export function secretsComponent(context: RenderContext): Manifest[] {
+  const { database, plan } = context;
   return [
     vaultStore(context, SERVICE_ACCOUNTS.vaultReader),
     vaultSecret(context, {
@@ -26,25 +32,55 @@ export function secretsComponent(context: RenderContext): Manifest[] {
       keys: { ...ADMIN_PASSWORD, ...DATABASE_PASSWORD },
       template: {
         data: {
-          [ODOO_CONF_FILE]: odooConfTemplate(context.plan.workersPerPod),
-          [SESSION_DATABASE_URI_KEY]: SESSION_DATABASE_URI_TEMPLATE,
+          [ODOO_CONF_FILE]: odooConfTemplate(plan.workersPerPod, database),
+          [SESSION_DATABASE_URI_KEY]: sessionDatabaseUri(database),
         },
       },
       holdsData: true,
     }),
-    vaultSecret(context, {
-      name: OBJECT_NAMES.databaseSecret,
-      keys: DATABASE_PASSWORD,
-      template: {
-        type: 'kubernetes.io/basic-auth',
-        // CloudNativePG changes the role's password when a secret with this label changes.
-        metadata: { labels: { 'cnpg.io/reload': 'true' } },
-        data: {
-          username: DATABASE_NAME,
-          password: '{{ .databasePassword }}',
-        },
-      },
-      holdsData: true,
-    }),
+    ...databaseSecretNames(context).map(name =>
+      name === OBJECT_NAMES.databaseSecret
+        ? databaseLogin(context, { name, user: database.name })
+        : administratorLogin(context),
+    ),
   ];
 }
+
+/** Logins of the environment's own database; those of a shared one are with the server. */
+export function databaseSecretNames({
+  database: { kind, server },
+}: Pick<RenderContext, 'database'>): string[] {
+  if (server) return [];
+  return kind === 'flexible-server'
+    ? [OBJECT_NAMES.databaseSecret, OBJECT_NAMES.databaseAdminSecret]
+    : [OBJECT_NAMES.databaseSecret];
+}
+
+/** Password of the administrator of a Flexible Server, from the vault of whose server it is. */
+export const administratorLogin = (context: ObjectContext): Manifest =>
+  vaultSecret(context, {
+    name: OBJECT_NAMES.databaseAdminSecret,
+    keys: ADMINISTRATOR_PASSWORD,
+    holdsData: true,
+  });
+
+/** The role with which Odoo comes to its database. */
+export const databaseLogin = (
+  context: ObjectContext,
+  { name, user, store }: { name: string; user: string; store?: string },
+): Manifest =>
+  vaultSecret(context, {
+    name,
+    store,
+    keys: DATABASE_PASSWORD,
+    template: {
+      type: 'kubernetes.io/basic-auth',
+      // CloudNativePG changes the role's password when a secret with this label changes.
+      metadata: { labels: { 'cnpg.io/reload': 'true' } },
+      data: {
+        username: user,
+        password: '{{ .databasePassword }}',
+      },
+    },
+    holdsData: true,
+  });

@@ -7,12 +7,13 @@ import { ObjectContext } from '../manifest/objectContext';
 export function vaultStore(
   context: ObjectContext,
   serviceAccount: string,
+  name: string = OBJECT_NAMES.secretStore,
 ): Manifest {
   return {
     apiVersion: 'external-secrets.io/v1',
     kind: 'SecretStore',
     metadata: metadataOf(context, {
-      name: OBJECT_NAMES.secretStore,
+      name,
       component: 'secrets',
       wave: 'secrets',
     }),
@@ -37,12 +38,20 @@ interface VaultSecret {
   keys: Readonly<Record<string, string>>;
   template?: ManifestFields;
   holdsData?: true;
+  /** Absent: the store that every namespace has. */
+  store?: string;
 }
 
 /** A Secret that External Secrets makes from the vault. */
 export function vaultSecret(
   context: ObjectContext,
-  { name, keys, template, holdsData }: VaultSecret,
+  {
+    name,
+    keys,
+    template,
+    holdsData,
+    store = OBJECT_NAMES.secretStore,
+  }: VaultSecret,
 ): Manifest {
   return {
     apiVersion: 'external-secrets.io/v1',
@@ -55,7 +64,7 @@ export function vaultSecret(
     }),
     spec: {
       refreshInterval: context.platform.secrets.refreshInterval,
-      secretStoreRef: { kind: 'SecretStore', name: OBJECT_NAMES.secretStore },
+      secretStoreRef: { kind: 'SecretStore', name: store },
       target: {
         name,
         creationPolicy: 'Owner',

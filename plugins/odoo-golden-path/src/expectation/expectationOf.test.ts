@@ -1,3 +1,4 @@
+import { LABELS } from '@plumbline/plugin-odoo-common';
 import { parse } from 'yaml';
 import * as fc from 'fast-check';
 import { environment } from '../__testUtils__/arbitraries';
@@ -17,15 +18,29 @@ describe('expectationOf', () => {
         const input = renderInputFor(spec, ref, undefined, upgrade);
         const expectation = expectationOf(input);
         const objects = objectsIn(renderEnvironment(input));
-        const namesOf = (kind: string) =>
+        const { database } = expectation;
+        const namesOf = (kind: string, namespace = expectation.namespace) =>
           objects
-            .filter(object => object.kind === kind)
+            .filter(
+              object =>
+                object.kind === kind &&
+                [namespace, undefined].includes(object.metadata.namespace),
+            )
             .map(({ metadata }) => metadata.name);
 
         expect(
           Object.values(expectation.workloads).map(({ name }) => name),
         ).toEqual(namesOf('Deployment'));
-        expect([expectation.database?.name]).toEqual(namesOf('Cluster'));
+        expect(database?.server ? [] : [database?.name]).toEqual([
+          ...namesOf('Cluster'),
+          ...namesOf('FlexibleServer'),
+        ]);
+        if (database?.server) {
+          expect([database.database]).toEqual([
+            ...namesOf('Database', database.namespace),
+            ...namesOf('FlexibleServersDatabase', database.namespace),
+          ]);
+        }
         expect(expectation.certificates).toEqual(namesOf('Certificate'));
         expect(expectation.externalSecrets).toEqual(namesOf('ExternalSecret'));
         expect([expectation.resourceQuota]).toEqual(namesOf('ResourceQuota'));
@@ -48,6 +63,10 @@ describe('expectationOf', () => {
           ]);
           // The copy of the filestore runs no Odoo.
           if (object.kind === 'CronJob') continue;
+          // Nor does the Job that makes the database.
+          if (object.metadata.labels[LABELS.component] === 'database-access') {
+            continue;
+          }
           for (const { spec: pod } of podTemplatesOf(object)) {
             for (const { image } of [
               ...pod.containers,

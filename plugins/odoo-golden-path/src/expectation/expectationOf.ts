@@ -5,15 +5,17 @@ import {
   ProbeId,
 } from '@plumbline/plugin-odoo-common';
 import { sleepScheduleNames } from '../components/sleepSchedule';
+import { databaseSecretNames } from '../components/secrets';
 import { gitopsExpectation } from '../gitops/gitopsEntry';
 import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderInput, renderContextOf } from '../manifest/renderContext';
+import { databaseExpectation } from './databaseExpectation';
 
 /** What collectors must find of this environment; its names are those that `renderEnvironment` gives. */
 export function expectationOf(input: RenderInput): Expectation {
   const context = renderContextOf(input);
   const { plan, name, namespace } = context;
-  const archiving = context.tier.backupSchedule !== undefined;
+  const database = databaseExpectation(context);
   const workload = (role: 'web' | 'websocket' | 'cron') => ({
     name: OBJECT_NAMES[role],
     replicas: plan[role].pods,
@@ -28,21 +30,20 @@ export function expectationOf(input: RenderInput): Expectation {
       websocket: workload('websocket'),
       cron: workload('cron'),
     },
-    database: {
-      kind: 'cloudnative-pg',
-      namespace,
-      name: OBJECT_NAMES.database,
-      instances: plan.database.instances,
-      archiving,
-    },
+    database,
     volumes: [OBJECT_NAMES.filestore],
     certificates: [OBJECT_NAMES.certificate],
-    externalSecrets: [OBJECT_NAMES.odooConfSecret, OBJECT_NAMES.databaseSecret],
+    externalSecrets: [
+      OBJECT_NAMES.odooConfSecret,
+      ...databaseSecretNames(context),
+    ],
     resourceQuota: OBJECT_NAMES.resourceQuota,
     sleepSchedules: sleepScheduleNames(context),
     autoscalers: [],
     imageDigest: input.release.spec.digest,
-    probes: PROBE_IDS.filter(id => !notPlanned(input.spec, archiving).has(id)),
+    probes: PROBE_IDS.filter(
+      id => !notPlanned(input.spec, database.archiving).has(id),
+    ),
   };
 }
 

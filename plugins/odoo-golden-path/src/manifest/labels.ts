@@ -11,11 +11,15 @@ export type ComponentName =
   | 'web'
   | 'websocket'
   | 'cron'
+  | 'queue'
   | 'migration'
   | 'database'
+  | 'database-access'
   | 'filestore'
   | 'ingress'
   | 'schedule'
+  | 'autoscaling'
+  | 'monitoring'
   | 'backup'
   | 'restore-test'
   | 'gitops';
@@ -26,6 +30,7 @@ export const ODOO_NAME = 'odoo';
 const OTHER_NAMES: Partial<Record<ComponentName, string>> = {
   // CloudNativePG gives its pods this name too.
   database: 'postgresql',
+  'database-access': 'psql',
   backup: 'rclone',
 };
 

@@ -12,6 +12,7 @@ export const WAVES = {
   secrets: -20,
   backupStore: -10,
   database: -5,
+  databaseAccess: 0,
   migration: 5,
   filestore: 10,
   workloads: 10,

@@ -5,6 +5,7 @@ export const OBJECT_NAMES = {
   web: 'odoo-web',
   websocket: 'odoo-websocket',
   cron: 'odoo-cron',
+  queue: 'odoo-queue',
   migration: 'odoo-migrate',
   maintenance: 'odoo-maintenance',
   database: DATABASE_SERVER_NAME,
@@ -18,6 +19,8 @@ export const OBJECT_NAMES = {
   secretStore: 'environment-vault',
   odooConfSecret: 'odoo-conf',
   databaseSecret: 'odoo-db-app',
+  databaseAdminSecret: 'odoo-db-admin',
+  databaseAccess: 'odoo-db-access',
 } as const;
 
 /** Role and database inside PostgreSQL. */

@@ -1,38 +1,44 @@
-import { DATABASE_NAME, OBJECT_NAMES } from '../manifest/objectNames';
+import { DatabasePlace } from '../manifest/databasePlace';
 import { WEBSOCKET_CONNECTIONS } from '../plan/sizing';
+import { POSTGRES_PORT } from './ports';
 
 export const ODOO_CONF_FILE = 'odoo.conf';
 export const ODOO_CONF_DIRECTORY = '/etc/odoo';
 export const DATA_DIRECTORY = '/var/lib/odoo';
+
+/** Loaded whatever the database. Sessions live in PostgreSQL: in files they would be lost when a pod goes. */
+export const SERVER_WIDE_MODULES = ['base', 'web', 'session_db'] as const;
 
 /** Seconds a request may run; Odoo waits as long for its workers when it stops. */
 export const LIMIT_TIME_REAL = 1200;
 
 /**
  * `odoo.conf` as a template of External Secrets: `{{ }}` is filled in inside the cluster, so the
- * repository never holds a secret value. No value of a spec enters it.
+ * repository never holds a secret value. Of a spec nothing enters it but names that are DNS labels.
  *
  * Credentials stand here rather than in variables because the image's entrypoint would turn those
  * into arguments, visible in the process list. Each process has its own pool: `db_maxconn` is small.
  */
-export function odooConfTemplate(workers: number): string {
+export function odooConfTemplate(
+  workers: number,
+  database: DatabasePlace,
+): string {
   const options: [name: string, value: string | number][] = [
     ['admin_passwd', '{{ .adminPassword }}'],
-    ['db_host', `${OBJECT_NAMES.database}-rw`],
-    ['db_port', 5432],
-    ['db_name', DATABASE_NAME],
-    ['db_user', DATABASE_NAME],
+    ['db_host', database.host],
+    ['db_port', POSTGRES_PORT],
+    ['db_name', database.name],
+    ['db_user', database.name],
     ['db_password', '{{ .databasePassword }}'],
-    ['db_sslmode', 'require'],
+    ['db_sslmode', database.sslMode],
     ['db_maxconn', 16],
     ['db_maxconn_gevent', WEBSOCKET_CONNECTIONS],
-    ['dbfilter', `^${DATABASE_NAME}$`],
+    ['dbfilter', `^${database.name}$`],
     ['list_db', 'False'],
     ['proxy_mode', 'True'],
     ['http_interface', '0.0.0.0'],
     ['data_dir', DATA_DIRECTORY],
-    // Sessions live in PostgreSQL: in files they would be lost when a pod goes.
-    ['server_wide_modules', 'base,web,session_db'],
+    ['server_wide_modules', SERVER_WIDE_MODULES.join(',')],
     ['workers', workers],
     ['max_cron_threads', 0],
     ['limit_time_cpu', 600],
@@ -47,4 +53,8 @@ export function odooConfTemplate(workers: number): string {
 
 /** Where the module `session_db` finds its table; a template like `odoo.conf`. */
 export const SESSION_DATABASE_URI_KEY = 'session-database-uri';
-export const SESSION_DATABASE_URI_TEMPLATE = `postgresql://${DATABASE_NAME}:{{ .databasePassword | urlquery }}@${OBJECT_NAMES.database}-rw:5432/${DATABASE_NAME}?sslmode=require`;
+export const sessionDatabaseUri = ({ host, name, sslMode }: DatabasePlace) =>
+  `postgresql://${name}:{{ .databasePassword | urlquery }}@${host}:${POSTGRES_PORT}/${name}?sslmode=${sslMode}`;
+
+/** The authorities that the image trusts, for `verify-full`: libpq looks for its own file otherwise. */
+export const TRUSTED_AUTHORITIES = '/etc/ssl/certs/ca-certificates.crt';

@@ -1,4 +1,4 @@
-import { TierPolicy } from '@plumbline/plugin-odoo-common';
+import { InputError } from '@backstage/errors';
 
 export interface FlexibleServerSku {
   name: string;
@@ -76,10 +76,18 @@ export const flexibleServerStorageGiB = (wanted: number): number =>
   STORAGE_GIB.find(size => size >= wanted) ??
   STORAGE_GIB[STORAGE_GIB.length - 1];
 
-/** One standby at most: beyond one instance the tier decides where it stands. */
-export function highAvailabilityOf({
-  databaseInstances,
-}: Pick<TierPolicy, 'databaseInstances'>) {
-  if (databaseInstances === 1) return 'Disabled';
-  return databaseInstances === 2 ? 'SameZone' : 'ZoneRedundant';
+/** One standby at most; the number of instances that a tier wants decides where it stands. */
+export function highAvailabilityOf(instances: number) {
+  if (instances === 1) return 'Disabled';
+  return instances === 2 ? 'SameZone' : 'ZoneRedundant';
+}
+
+/**
+ * Pricing tier of a compute size.
+ * @throws InputError when the golden path does not know it
+ */
+export function skuTier(name: string): FlexibleServerSku['tier'] {
+  const found = SKUS.find(candidate => candidate.name === name);
+  if (found) return found.tier;
+  throw new InputError(`"${name}" is no compute size of a Flexible Server`);
 }

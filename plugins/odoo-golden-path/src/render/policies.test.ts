@@ -1,10 +1,9 @@
 import { PolicyVerdict } from '@plumbline/plugin-odoo-policy';
 import * as fc from 'fast-check';
 import { environment } from '../__testUtils__/arbitraries';
-import { renderInputFor } from '../__testUtils__/examples';
+import { filesFor, renderInputFor } from '../__testUtils__/examples';
 import { objectsIn } from '../__testUtils__/objects';
 import { judge, starterPolicies } from '../__testUtils__/policies';
-import { renderEnvironment } from './renderEnvironment';
 
 describe('the starter policies', () => {
   it('hold for every object of every environment, and each has something to judge', () => {
@@ -12,9 +11,7 @@ describe('the starter policies', () => {
     fc.assert(
       fc.property(environment, ({ ref, spec, upgrade }) => {
         const results = judge(
-          objectsIn(
-            renderEnvironment(renderInputFor(spec, ref, undefined, upgrade)),
-          ),
+          objectsIn(filesFor(renderInputFor(spec, ref, undefined, upgrade))),
         );
         const by = (...verdicts: PolicyVerdict[]) =>
           results.filter(({ verdict }) => verdicts.includes(verdict));

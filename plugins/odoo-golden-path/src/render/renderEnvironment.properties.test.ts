@@ -25,7 +25,7 @@ function forEveryEnvironment(
 
 describe('renderEnvironment, for every environment that the rules accept', () => {
   it('is tried with specs that the rules accept', () => {
-    forEveryEnvironment(({ ref, spec, upgrade }) => {
+    forEveryEnvironment(({ ref, spec }) => {
       expect(environmentSpecSchema.safeParse(spec).error).toBeUndefined();
       expect(
         checkSpec(ref, spec, {
@@ -102,6 +102,10 @@ describe('renderEnvironment, for every environment that the rules accept', () =>
       'Namespace',
       'PersistentVolumeClaim',
       'Cluster',
+      'Database',
+      'DatabaseRole',
+      'FlexibleServer',
+      'FlexibleServersDatabase',
       'ObjectStore',
       'ScheduledBackup',
       'Backup',
@@ -126,6 +130,15 @@ describe('renderEnvironment, for every environment that the rules accept', () =>
       expect(keptBy('kustomize.toolkit.fluxcd.io/prune', 'disabled')).toEqual(
         holdData,
       );
+
+      const ofAzure = objects.filter(({ apiVersion }) =>
+        apiVersion.startsWith('dbforpostgresql.azure.com/'),
+      );
+      for (const { metadata } of ofAzure) {
+        expect(metadata.annotations).toMatchObject({
+          'serviceoperator.azure.com/reconcile-policy': 'detach-on-delete',
+        });
+      }
 
       const [entry, ...others] = objects.filter(({ kind }) =>
         ['Application', 'Kustomization'].includes(kind),

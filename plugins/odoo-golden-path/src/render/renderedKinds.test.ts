@@ -1,6 +1,7 @@
 import {
   EXAMPLE_REF,
   exampleSpec,
+  filesFor,
   renderInputFor,
   restoreTestInputFor,
 } from '../__testUtils__/examples';
@@ -13,6 +14,8 @@ const ofFlux = exampleSpec({
   region: 'westeurope',
   recoveryRegion: 'northeurope',
 });
+const managed = exampleSpec({ database: { kind: 'flexible-server' } });
+const shared = exampleSpec({ tenancy: 'shared' });
 const migrating = {
   schema: 1,
   step: { from: '18.0-2026.10.1', class: 'additive' as const },
@@ -24,6 +27,8 @@ describe('RENDERED_KINDS', () => {
     const rendered = objectsIn([
       ...renderEnvironment(renderInputFor()),
       ...renderEnvironment(renderInputFor(ofFlux)),
+      ...filesFor(renderInputFor(managed)),
+      ...filesFor(renderInputFor(shared)),
       ...renderEnvironment(
         renderInputFor(exampleSpec(), EXAMPLE_REF, undefined, migrating),
       ),

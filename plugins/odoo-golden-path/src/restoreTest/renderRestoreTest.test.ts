@@ -1,4 +1,4 @@
-import { LABELS } from '@plumbline/plugin-odoo-common';
+import { LABELS, sharesServer } from '@plumbline/plugin-odoo-common';
 import * as fc from 'fast-check';
 import {
   GeneratedEnvironment,
@@ -22,7 +22,12 @@ function forEveryRecoverableEnvironment(
 ): void {
   fc.assert(
     fc.property(
-      environment.filter(({ spec }) => spec.tier < 4),
+      environment.filter(
+        ({ ref, spec }) =>
+          spec.tier < 4 &&
+          spec.database.kind === 'cloudnative-pg' &&
+          !sharesServer(ref, spec),
+      ),
       assert,
     ),
     { numRuns },

@@ -65,6 +65,7 @@ export function restoreTestContextOf(
       `${environment} has no backups: tier ${spec.tier} is rebuilt, not restored`,
     );
   }
+  refuseWhatIsNoCluster(environment, context);
   const { application, namespace } = restoreTestNames(input.ref);
   return {
     ...context,
@@ -73,4 +74,24 @@ export function restoreTestContextOf(
     test: test.data,
     settings,
   };
+}
+
+/**
+ * The test replays base backup and WAL of one environment's own server. Azure gives nobody the backups of a
+ * Flexible Server, and those of a shared server hold the data of everybody on it.
+ */
+function refuseWhatIsNoCluster(
+  environment: string,
+  { database: { kind, server } }: RenderContext,
+): void {
+  if (server) {
+    throw new InputError(
+      `${environment} is on the database server ${server.name} with others: a restore would bring back the data of all of them, so it is not tested by this golden path`,
+    );
+  }
+  if (kind === 'flexible-server') {
+    throw new InputError(
+      `${environment} is on a Flexible Server: Azure alone can restore its backups, so it is not tested by this golden path`,
+    );
+  }
 }

@@ -1,29 +1,40 @@
-import { labelsOf } from '../manifest/labels';
-import { Manifest, ManifestFields } from '../manifest/manifest';
-import { metadataOf } from '../manifest/metadata';
-import { DATABASE_NAME, OBJECT_NAMES } from '../manifest/objectNames';
-import { cores, gibibytes } from '../manifest/quantities';
-import { RenderContext } from '../manifest/renderContext';
-import { walArchiveSeconds } from '../plan/backups';
+import { Plan, TierPolicy } from '@plumbline/plugin-odoo-common';
+import { labelsOf } from '../../manifest/labels';
+import { Manifest, ManifestFields } from '../../manifest/manifest';
+import { metadataOf } from '../../manifest/metadata';
+import { ObjectContext } from '../../manifest/objectContext';
+import { OBJECT_NAMES } from '../../manifest/objectNames';
+import { cores, gibibytes } from '../../manifest/quantities';
+import { walArchiveSeconds } from '../../plan/backups';
 
 /** Name under which CloudNativePG finds the Barman Cloud plugin. */
 export const BARMAN_PLUGIN = 'barman-cloud.cloudnative-pg.io';
+
+export interface ClusterOptions {
+  size: Pick<
+    Plan['database'],
+    'instances' | 'cpu' | 'memoryGiB' | 'storageGiB' | 'maxConnections'
+  >;
+  tier: TierPolicy;
+  bootstrap: ManifestFields;
+  /** Rules before CloudNativePG's own last one, which lets every role into every database. */
+  hostRules?: string[];
+  priorityClassName?: string;
+}
 
 /**
  * PostgreSQL by CloudNativePG; with backups, WAL goes to the object store by the Barman plugin
  * (the in-tree form is removed in CloudNativePG 1.31).
  *
- * Removing it from Git detaches it: Argo CD leaves it where it is, and only a decommissioning
+ * Removing it from Git detaches it: the controller leaves it where it is, and only a decommissioning
  * change that has proven a last backup may delete it.
  */
-export function databaseComponent(context: RenderContext): Manifest[] {
-  return [cluster(context)];
-}
-
-function cluster(context: RenderContext): Manifest {
-  const { plan, platform, tier } = context;
-  const { instances, cpu, memoryGiB, storageGiB, maxConnections } =
-    plan.database;
+export function postgresCluster(
+  context: ObjectContext,
+  { size, tier, bootstrap, hostRules, priorityClassName }: ClusterOptions,
+): Manifest {
+  const { platform } = context;
+  const { instances, cpu, memoryGiB, storageGiB, maxConnections } = size;
   return {
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Cluster',
@@ -37,18 +48,8 @@ function cluster(context: RenderContext): Manifest {
       instances,
       imageName: platform.database.imageName,
       inheritedMetadata: { labels: labelsOf(context, 'database') },
-      bootstrap: {
-        initdb: {
-          database: DATABASE_NAME,
-          owner: DATABASE_NAME,
-          secret: { name: OBJECT_NAMES.databaseSecret },
-          dataChecksums: true,
-          postInitApplicationSQL: [
-            'CREATE EXTENSION IF NOT EXISTS unaccent',
-            'CREATE EXTENSION IF NOT EXISTS pg_trgm',
-          ],
-        },
-      },
+      bootstrap,
+      priorityClassName,
       enableSuperuserAccess: false,
       // A budget over a single instance would block every node drain for good.
       enablePDB: instances > 1,
@@ -62,6 +63,7 @@ function cluster(context: RenderContext): Manifest {
           log_lock_waits: 'on',
           log_min_duration_statement: '1000',
         },
+        ...(hostRules && { pg_hba: hostRules }),
         ...synchronousReplication(instances),
       },
       resources: {

@@ -11,6 +11,7 @@ import {
   fieldErrorSchema,
   formFieldOf,
   ProposeChangeInput,
+  updateFieldOf,
 } from '@plumbline/plugin-odoo-common';
 import { z } from 'zod';
 
@@ -54,7 +55,10 @@ export class ChangeControlClient {
       throw new ForwardedError('Change control did not answer', error);
     });
     if (!response.ok) {
-      throw toRefusal(await ResponseError.fromResponse(response));
+      throw toRefusal(
+        await ResponseError.fromResponse(response),
+        FIELD_OF[proposal.kind] ?? formFieldOf,
+      );
     }
     return changeSchema.parse(await response.json());
   }
@@ -63,14 +67,23 @@ export class ChangeControlClient {
 /** `error.details` of a 400 of the HTTP contract. */
 const detailsSchema = z.object({ details: z.array(fieldErrorSchema).min(1) });
 
+type FieldOf = (path: string) => string | undefined;
+
+/** Templates call one path by different names. */
+const FIELD_OF: Partial<Record<ProposeChangeInput['kind'], FieldOf>> = {
+  update: updateFieldOf,
+  decommission: updateFieldOf,
+  'restore-test': updateFieldOf,
+};
+
 /** What the log of the task shows: the server's own sentence, or every wrong field of the form and what it takes. */
-function toRefusal(failure: ResponseError): Error {
+function toRefusal(failure: ResponseError, fieldOf: FieldOf): Error {
   const wrong = detailsSchema.safeParse(failure.body.error);
   if (failure.statusCode === 400 && wrong.success) {
     return new InputError(
       [
         'The change was not proposed:',
-        ...wrong.data.details.map(describe),
+        ...wrong.data.details.map(error => describe(error, fieldOf)),
       ].join('\n'),
       failure,
     );
@@ -78,6 +91,9 @@ function toRefusal(failure: ResponseError): Error {
   return new ForwardedError('The change was not proposed', failure.cause);
 }
 
-function describe({ path, message, accepted }: FieldError): string {
-  return `${formFieldOf(path) ?? path}: ${message} (accepted: ${accepted})`;
+function describe(
+  { path, message, accepted }: FieldError,
+  fieldOf: FieldOf,
+): string {
+  return `${fieldOf(path) ?? path}: ${message} (accepted: ${accepted})`;
 }

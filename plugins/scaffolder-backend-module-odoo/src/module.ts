@@ -3,8 +3,10 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createProposeDecommissionAction } from './actions/proposeDecommission';
 import { createProposeEnvironmentAction } from './actions/proposeEnvironment';
 import { createProposeRestoreTestAction } from './actions/proposeRestoreTest';
+import { createProposeUpdateAction } from './actions/proposeUpdate';
 import { ChangeControlClient } from './ChangeControlClient';
 
 /** The template actions of Plumbline: thin, because change control does the work. */
@@ -22,7 +24,9 @@ export const scaffolderModuleOdoo = createBackendModule({
         const client = new ChangeControlClient({ auth, discovery });
         actions.addActions(
           createProposeEnvironmentAction(client),
+          createProposeUpdateAction(client),
           createProposeRestoreTestAction(client),
+          createProposeDecommissionAction(client),
         );
       },
     });

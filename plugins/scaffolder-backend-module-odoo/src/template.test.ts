@@ -1,60 +1,74 @@
 import {
+  TemplateEntityV1beta3,
   isTemplateEntityV1beta3,
   templateEntityV1beta3Validator,
 } from '@backstage/plugin-scaffolder-common';
-import { environmentFormSchema } from '@plumbline/plugin-odoo-common';
+import {
+  environmentFormSchema,
+  environmentUpdateFormSchema,
+} from '@plumbline/plugin-odoo-common';
+import { createProposeDecommissionAction } from './actions/proposeDecommission';
 import { createProposeEnvironmentAction } from './actions/proposeEnvironment';
-import { ChangeControlClient } from './ChangeControlClient';
 import { createProposeRestoreTestAction } from './actions/proposeRestoreTest';
-import { restoreTestTemplate, template } from './__testUtils__/template';
+import { createProposeUpdateAction } from './actions/proposeUpdate';
+import { ChangeControlClient } from './ChangeControlClient';
+import {
+  decommissionTemplate,
+  parametersOf,
+  restoreTestTemplate,
+  template,
+  updateTemplates,
+} from './__testUtils__/template';
 
-const action = createProposeEnvironmentAction({} as ChangeControlClient);
-const pages = [template.spec.parameters ?? []].flat();
-const parameters = pages.flatMap(page => Object.keys(page.properties ?? {}));
-const step = template.spec.steps[0];
+const client = {} as ChangeControlClient;
+const update = createProposeUpdateAction(client);
+const actionOf = [
+  [template, createProposeEnvironmentAction(client)],
+  [restoreTestTemplate, createProposeRestoreTestAction(client)],
+  ...updateTemplates.map(one => [one, update] as const),
+  [decommissionTemplate, createProposeDecommissionAction(client)],
+] as const;
 
 // One list of fields lives in four places; what falls out of one is lost without an error.
-describe('template odoo-environment', () => {
+describe.each(
+  actionOf.map(([entity, action]) => ({
+    name: entity.metadata.name,
+    entity,
+    action,
+  })),
+)('template $name', ({ entity, action }) => {
   it('is a template', async () => {
-    expect(await templateEntityV1beta3Validator.check(template)).toBe(true);
-    expect(isTemplateEntityV1beta3(template)).toBe(true);
+    expect(await templateEntityV1beta3Validator.check(entity)).toBe(true);
+    expect(isTemplateEntityV1beta3(entity)).toBe(true);
   });
 
-  it('asks for every field of the form, once, and for the preview', () => {
-    expect([...parameters].sort()).toEqual(
-      [...Object.keys(environmentFormSchema.shape), 'contentHash'].sort(),
-    );
-  });
-
-  it('hands every parameter to the action under its own name', () => {
+  it('hands every parameter to its action under its own name', () => {
+    const parameters = parametersOf(entity as TemplateEntityV1beta3);
+    const [step] = entity.spec.steps;
     expect(step.action).toBe(action.id);
     expect(step.input).toEqual(
       Object.fromEntries(
         parameters.map(name => [name, `\${{ parameters.${name} }}`]),
       ),
     );
-    expect(Object.keys(action.schema?.input?.properties ?? {}).sort()).toEqual(
-      [...parameters].sort(),
-    );
+    const taken: object = action.schema?.input?.properties ?? {};
+    expect(Object.keys(taken)).toEqual(expect.arrayContaining(parameters));
   });
 });
 
-describe('template odoo-restore-test', () => {
-  it('is a template that hands all it asks for to its action', async () => {
-    expect(
-      await templateEntityV1beta3Validator.check(restoreTestTemplate),
-    ).toBe(true);
-    const asked = [restoreTestTemplate.spec.parameters ?? []]
-      .flat()
-      .flatMap(page => Object.keys(page.properties ?? {}));
-    const [propose] = restoreTestTemplate.spec.steps;
-    const taking = createProposeRestoreTestAction({} as ChangeControlClient);
-    expect(propose.action).toBe(taking.id);
-    expect(propose.input).toEqual(
-      Object.fromEntries(
-        asked.map(name => [name, `\${{ parameters.${name} }}`]),
-      ),
+describe('the fields of the forms', () => {
+  it('are all asked for by odoo-environment, and the preview', () => {
+    expect([...parametersOf(template)].sort()).toEqual(
+      [...Object.keys(environmentFormSchema.shape), 'contentHash'].sort(),
     );
-    expect(Object.keys(taking.schema?.input?.properties ?? {})).toEqual(asked);
+  });
+
+  it('are asked for by one of the templates that change an environment', () => {
+    const asked = new Set(updateTemplates.flatMap(parametersOf));
+    expect([...asked].sort()).toEqual(
+      [...Object.keys(environmentUpdateFormSchema.shape), 'contentHash'].sort(),
+    );
+    const taken: object = update.schema?.input?.properties ?? {};
+    expect(Object.keys(taken).sort()).toEqual([...asked].sort());
   });
 });

@@ -19,6 +19,21 @@ const environmentPickerField = FormFieldBlueprint.make({
   },
 });
 
+const restartField = FormFieldBlueprint.make({
+  name: 'odoo-restart-field',
+  params: {
+    field: () =>
+      import('./field/restartFormField').then(m => m.restartFormField),
+  },
+});
+
+const expiryField = FormFieldBlueprint.make({
+  name: 'odoo-expiry-field',
+  params: {
+    field: () => import('./field/expiryFormField').then(m => m.expiryFormField),
+  },
+});
+
 const changePreviewField = FormFieldBlueprint.make({
   name: 'odoo-change-preview',
   params: {
@@ -30,5 +45,11 @@ const changePreviewField = FormFieldBlueprint.make({
 /** The fields of our forms: choices from the platform, and the preview of the change. */
 export const scaffolderModuleOdoo = createFrontendModule({
   pluginId: 'scaffolder',
-  extensions: [environmentField, environmentPickerField, changePreviewField],
+  extensions: [
+    environmentField,
+    environmentPickerField,
+    restartField,
+    expiryField,
+    changePreviewField,
+  ],
 });

@@ -1,15 +1,20 @@
-import { template } from './__testUtils__/template';
-import { TITLES } from './field/titles';
+import {
+  Template,
+  UPDATE_TEMPLATES,
+  readTemplate,
+  template,
+} from './__testUtils__/template';
+import { CREATE_TITLES, UPDATE_TITLES } from './field/titles';
 
-const parameters = template.spec.parameters.flatMap(({ properties }) =>
-  Object.entries(properties),
-);
+const parametersOf = ({ spec }: Template) =>
+  spec.parameters.flatMap(({ properties }) => Object.entries(properties));
+const parameters = parametersOf(template);
 
 describe('template odoo-environment', () => {
   it('calls its parameters as the preview names them', () => {
     expect(
       Object.fromEntries(parameters.map(([name, { title }]) => [name, title])),
-    ).toEqual({ ...TITLES, contentHash: 'Preview' });
+    ).toEqual({ ...CREATE_TITLES, contentHash: 'Preview' });
   });
 
   // Validation knows a field by its option alone: a wrong one would show the errors of another.
@@ -21,5 +26,27 @@ describe('template odoo-environment', () => {
     for (const [name, property] of validated) {
       expect(property['ui:options']).toEqual({ parameter: name });
     }
+  });
+});
+
+describe.each(UPDATE_TEMPLATES)('template %s', name => {
+  const asked = parametersOf(readTemplate(name));
+
+  it('calls its parameters as the preview names them, and the options repeat their names', () => {
+    for (const [parameter, { title, ...property }] of asked) {
+      const titles: Record<string, string> = {
+        ...UPDATE_TITLES,
+        contentHash: 'Preview',
+      };
+      expect(title).toBe(titles[parameter]);
+      const named = property['ui:options']?.parameter;
+      if (named) expect(named).toBe(parameter);
+    }
+  });
+
+  it('previews an update', () => {
+    const { contentHash, environment } = Object.fromEntries(asked);
+    expect(contentHash['ui:options']).toEqual({ proposes: 'update' });
+    expect(environment['ui:field']).toBe('OdooEnvironmentPicker');
   });
 });

@@ -26,8 +26,11 @@ export function ChangeSummaryCard(props: ChangeSummaryCardProps) {
   const { change } = props;
   const classes = useStyles();
   const environment = environmentRefSchema.safeParse(change.environment);
-  // What is still to be created has no page yet.
-  const exists = change.kind !== 'create' || change.commit !== undefined;
+  // What is still to be created has no page yet, and what was decommissioned none any more.
+  const exists =
+    change.kind === 'decommission'
+      ? change.state !== 'done'
+      : change.kind !== 'create' || change.commit !== undefined;
   return (
     <div className={classes.card}>
       <div className={classes.head}>

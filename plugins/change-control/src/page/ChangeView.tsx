@@ -3,6 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Change } from '@plumbline/plugin-odoo-common';
 import {
+  DecommissionFacts,
   DiffView,
   GateList,
   PlanTable,
@@ -63,14 +64,23 @@ export function ChangeView(props: ChangeViewProps) {
           </Section>
         </div>
         <div className={classes.content}>
-          {change.restoreTest ? (
+          {change.decommissioned && (
+            <Section title="What goes and what stays">
+              <DecommissionFacts
+                decommissioned={change.decommissioned}
+                plan={change.plan}
+              />
+            </Section>
+          )}
+          {change.restoreTest && (
             <Section title="Restore test">
               <RestoreTestFacts
                 restoreTest={change.restoreTest}
                 change={change}
               />
             </Section>
-          ) : (
+          )}
+          {!change.restoreTest && !change.decommissioned && (
             <Section title="Plan">
               <PlanTable plan={change.plan} previous={change.previousPlan} />
             </Section>

@@ -1,9 +1,14 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
+import {
+  BackstageCredentials,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
 import {
   Choices,
   Platform,
   Release,
   Tier,
+  odooChangeProposePermission,
   odooEnvironmentReadPermission,
   offeredDatabases,
   offeredTenancies,
@@ -32,6 +37,7 @@ export function createChoicesRouter(options: ChoicesRouterOptions) {
     );
     const choices: Choices = {
       tenants: await readModel.tenants(readable),
+      changeable: await changeable(options, credentials),
       ...platformChoices(platform),
       releases: (await readModel.releases()).map(toChoice),
     };
@@ -39,6 +45,25 @@ export function createChoicesRouter(options: ChoicesRouterOptions) {
   });
 
   return router;
+}
+
+/** The environments whose changes the caller may propose; none where the policy grants it on none. */
+async function changeable(
+  { access, readModel }: Pick<ChoicesRouterOptions, 'access' | 'readModel'>,
+  credentials: BackstageCredentials,
+): Promise<string[]> {
+  try {
+    const proposable = await access.readable(
+      odooChangeProposePermission,
+      credentials,
+    );
+    return (await readModel.tenants(proposable)).flatMap(({ name, stages }) =>
+      stages.map(stage => `${name}/${stage}`),
+    );
+  } catch (error) {
+    if (isError(error) && error.name === 'NotAllowedError') return [];
+    throw error;
+  }
 }
 
 function platformChoices(platform: Platform) {

@@ -13,6 +13,8 @@ export const choicesSchema = z.object({
       stages: z.array(z.string()),
     }),
   ),
+  /** `<tenant>/<stage>` of the environments whose changes the caller may propose. */
+  changeable: z.array(z.string()),
   regions: z.array(
     z.object({
       name: z.string(),

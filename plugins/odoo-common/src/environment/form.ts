@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Tiers and numbers arrive as text from some form widgets. */
-const numeric = z.union([z.number(), z.string().regex(/^\d{1,9}$/)]);
+export const numeric = z.union([z.number(), z.string().regex(/^\d{1,9}$/)]);
 
 /**
  * The flat parameters of the template `odoo-environment`. Only the shape is checked here; what a
@@ -57,9 +57,9 @@ export function formFieldOf(path: string): keyof EnvironmentForm | undefined {
   return FIELD_OF_PATH.find(([pattern]) => pattern.test(path))?.[1];
 }
 
-const blankToUndefined = (value: string | undefined) =>
+export const blankToUndefined = (value: string | undefined) =>
   value?.trim() || undefined;
-const toNumber = (value: number | string | undefined) =>
+export const toNumber = (value: number | string | undefined) =>
   value === undefined || value === '' ? undefined : Number(value);
 
 /** Maps the flat parameters to a proposal; what was left out stays out and gets its default from `completeSpec`. */
@@ -101,7 +101,7 @@ export function proposalFromForm(form: EnvironmentForm) {
   };
 }
 
-function prune<T extends Record<string, unknown>>(value: T): Partial<T> {
+export function prune<T extends Record<string, unknown>>(value: T): Partial<T> {
   return Object.fromEntries(
     Object.entries(value).filter(
       ([, member]) =>

@@ -3,7 +3,12 @@ export * from './complete';
 export * from './document';
 export * from './environment';
 export * from './expectation';
-export * from './form';
+export {
+  environmentFormSchema,
+  formFieldOf,
+  proposalFromForm,
+  type EnvironmentForm,
+} from './form';
 export * from './plan';
 export * from './ref';
 export { offeredDatabases, offeredTenancies } from './rules/database';

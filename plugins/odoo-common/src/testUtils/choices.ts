@@ -15,6 +15,7 @@ export function choicesOf(change: Partial<Choices> = {}): Choices {
         stages: ['qa'],
       },
     ],
+    changeable: ['harbour-civil/production', 'quay-rail/qa'],
     regions: [
       {
         name: 'northeurope',

@@ -11,7 +11,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { JsonObject } from '@backstage/types';
 import scaffolderModuleOdoo from '..';
-import { restoreTestTemplate, template } from './template';
+import { template, templates } from './template';
 
 interface TaskEvent {
   type: string;
@@ -27,7 +27,7 @@ export async function startScaffolder(odooUrl: string) {
       scaffolderPlugin,
       scaffolderModuleOdoo,
       catalogServiceMock.factory({
-        entities: [template, restoreTestTemplate],
+        entities: templates,
       }),
       mockServices.rootConfig.factory({
         data: { app: { baseUrl: 'http://localhost' } },

@@ -13,3 +13,23 @@ const read = (name: string): TemplateEntityV1beta3 =>
 /** The templates that the actions are made for, as the catalog reads them. */
 export const template = read('odoo-environment');
 export const restoreTestTemplate = read('odoo-restore-test');
+export const updateTemplates = [
+  'odoo-resize',
+  'odoo-change-tier',
+  'odoo-schedule',
+  'odoo-restart',
+  'odoo-expiry',
+].map(read);
+export const decommissionTemplate = read('odoo-decommission');
+export const templates = [
+  template,
+  restoreTestTemplate,
+  ...updateTemplates,
+  decommissionTemplate,
+];
+
+/** Names of all parameters on all pages, in their order. */
+export const parametersOf = ({ spec }: TemplateEntityV1beta3): string[] =>
+  [spec.parameters ?? []]
+    .flat()
+    .flatMap(page => Object.keys(page.properties ?? {}));

@@ -2,6 +2,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { proposalFromForm } from '@plumbline/plugin-odoo-common';
 import { ChangeControlClient } from '../ChangeControlClient';
 import { examples } from './proposeEnvironment.examples';
+import { proposedOutput, seenContentHash } from './proposedFields';
 import { proposeInTask } from './proposeInTask';
 
 /** `odoo:environment:propose`: the flat parameters of the form become one proposed change. */
@@ -33,25 +34,9 @@ export function createProposeEnvironmentAction(client: ChangeControlClient) {
         timeZone: z => z.string().optional(),
         schedule: z => z.string().optional(),
         reason: z => z.string(),
-        contentHash: z =>
-          z
-            .string()
-            .optional()
-            .describe(
-              'Hash of the content that the user saw in the preview; the proposal is refused when the content has changed since',
-            ),
+        contentHash: seenContentHash,
       },
-      output: {
-        changeId: z =>
-          z
-            .string()
-            .optional()
-            .describe('Absent from a dry run: nothing is stored'),
-        changeUrl: z => z.string().optional(),
-        environment: z => z.string(),
-        state: z => z.string(),
-        contentHash: z => z.string(),
-      },
+      output: proposedOutput,
     },
     async handler(ctx) {
       const { contentHash, ...form } = ctx.input;

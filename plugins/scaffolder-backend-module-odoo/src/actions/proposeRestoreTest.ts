@@ -1,6 +1,7 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { ChangeControlClient } from '../ChangeControlClient';
 import { examples } from './proposeRestoreTest.examples';
+import { proposedOutput } from './proposedFields';
 import { proposeInTask } from './proposeInTask';
 
 /** `odoo:restore-test:propose`: restores an environment beside itself, to see whether it can be. */
@@ -23,17 +24,7 @@ export function createProposeRestoreTestAction(client: ChangeControlClient) {
             ),
         reason: z => z.string(),
       },
-      output: {
-        changeId: z =>
-          z
-            .string()
-            .optional()
-            .describe('Absent from a dry run: nothing is stored'),
-        changeUrl: z => z.string().optional(),
-        environment: z => z.string(),
-        state: z => z.string(),
-        contentHash: z => z.string(),
-      },
+      output: proposedOutput,
     },
     async handler(ctx) {
       const { environment, to, reason } = ctx.input;

@@ -13,8 +13,17 @@ import { template as environmentTemplate } from './template';
 
 const [fetchApiRef, fetch] = fetchApi;
 
-/** The real form of the real template in the Scaffolder's own pages; returns what it would run with. */
-export function openForm(template = environmentTemplate) {
+/**
+ * The real form of the real template in the Scaffolder's own pages; returns what it would run with.
+ *
+ * @param formData - what a link to the form has filled in
+ */
+export function openForm(template = environmentTemplate, formData?: object) {
+  // The Scaffolder reads the address of the browser itself, not that of the router.
+  const search = formData
+    ? `?formData=${encodeURIComponent(JSON.stringify(formData))}`
+    : '';
+  window.history.replaceState(null, '', `/${search}`);
   const proposed: unknown[] = [];
   const scaffolder: Partial<ScaffolderApi> = {
     // As the backend answers `GET /v2/templates/.../parameter-schema`.

@@ -8,7 +8,12 @@ const FOLDER = '../../../../templates';
 const propertySchema = z.looseObject({
   title: z.string(),
   'ui:field': z.string().optional(),
-  'ui:options': z.object({ parameter: z.string() }).optional(),
+  'ui:options': z
+    .object({
+      parameter: z.string().optional(),
+      proposes: z.string().optional(),
+    })
+    .optional(),
 });
 
 const templateSchema = z.object({
@@ -27,7 +32,7 @@ const templateSchema = z.object({
 });
 export type Template = z.infer<typeof templateSchema>;
 
-const read = (name: string): Template =>
+export const readTemplate = (name: string): Template =>
   templateSchema.parse(
     parse(
       readFileSync(resolve(__dirname, FOLDER, name, 'template.yaml'), 'utf8'),
@@ -35,5 +40,14 @@ const read = (name: string): Template =>
   );
 
 /** What the tests need of the real templates. */
-export const template = read('odoo-environment');
-export const restoreTestTemplate = read('odoo-restore-test');
+export const template = readTemplate('odoo-environment');
+export const restoreTestTemplate = readTemplate('odoo-restore-test');
+
+/** Those that change an environment which is there. */
+export const UPDATE_TEMPLATES = [
+  'odoo-resize',
+  'odoo-change-tier',
+  'odoo-schedule',
+  'odoo-restart',
+  'odoo-expiry',
+];

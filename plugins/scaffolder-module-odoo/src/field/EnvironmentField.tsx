@@ -3,19 +3,29 @@ import useLatest from 'react-use/esm/useLatest';
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { errorText } from '@plumbline/plugin-odoo-react';
+import { isOfExisting } from '../proposal/proposalOf';
+import { useCurrent } from './useCurrent';
 import { useOffer, withChosen } from './useOffer';
 
 export type EnvironmentFieldProps = FieldExtensionComponentProps<
-  string | number
+  string | number | string[]
 >;
 
-/** One parameter of an environment: chosen from what the platform and the registry offer, or typed. */
+/**
+ * One parameter of an environment: chosen from what the platform and the registry offer, or typed. For an environment
+ * that exists it says what is now, and left empty it stays so.
+ */
 export function EnvironmentField(props: EnvironmentFieldProps) {
   const { name, schema, formData, onChange, rawErrors, required } = props;
   const listId = useId();
   const form = (props.formContext?.formData ?? {}) as Record<string, unknown>;
-  const offer = useOffer(name, schema.enum, form);
-  const options = offer.options && withChosen(offer.options, formData);
+  const current = useCurrent(form.environment);
+  const offer = useOffer(name, schema.enum, { ...current.value, ...form });
+  const isList = schema.type === 'array';
+  const options =
+    offer.options &&
+    (isList ? offer.options : withChosen(offer.options, formData));
   const isNumber = schema.type === 'integer';
   const hasErrors = Boolean(rawErrors?.length);
   const id = props.idSchema.$id;
@@ -34,9 +44,11 @@ export function EnvironmentField(props: EnvironmentFieldProps) {
         margin="normal"
         type={isNumber && !options ? 'number' : 'text'}
         select={Boolean(options)}
-        value={formData ?? ''}
+        value={formData ?? (isList ? [] : '')}
         error={hasErrors}
-        helperText={[schema.description, offer.note].filter(Boolean).join(' ')}
+        helperText={[schema.description, nowNote(current, name), offer.note]
+          .filter(Boolean)
+          .join(' ')}
         onChange={event => onChange(read(event.target.value, isNumber))}
         inputProps={{
           list: offer.suggestions.length > 0 ? listId : undefined,
@@ -44,12 +56,12 @@ export function EnvironmentField(props: EnvironmentFieldProps) {
           max: schema.maximum,
           ...describedBy,
         }}
-        SelectProps={{ SelectDisplayProps: describedBy }}
+        SelectProps={{ multiple: isList, SelectDisplayProps: describedBy }}
       >
         {options && [
-          schema.default === undefined && (
+          schema.default === undefined && !isList && (
             <MenuItem key="" value="">
-              <em>Default</em>
+              <em>{isOfExisting(form) ? 'As now' : 'Default'}</em>
             </MenuItem>
           ),
           ...options.map(({ value, label }) => (
@@ -70,10 +82,24 @@ export function EnvironmentField(props: EnvironmentFieldProps) {
   );
 }
 
-/** An emptied field is left out, so that its default applies. */
-function read(text: string, isNumber: boolean): string | number | undefined {
-  if (text === '') return undefined;
-  return isNumber ? Number(text) : text;
+/** An emptied field is left out, so that its default applies or it stays as it is. */
+function read(
+  value: string | string[],
+  isNumber: boolean,
+): string | number | string[] | undefined {
+  if (value.length === 0) return undefined;
+  return isNumber ? Number(value) : value;
+}
+
+/** What the environment has now, in the words of the form. */
+function nowNote(
+  { value, error }: ReturnType<typeof useCurrent>,
+  name: string,
+): string | undefined {
+  if (error) return `What it is now could not be loaded (${errorText(error)}).`;
+  const now = value?.[name];
+  if (now === undefined) return undefined;
+  return `Now ${Array.isArray(now) ? now.join(', ') : String(now)}.`;
 }
 
 /**

@@ -3,16 +3,13 @@ import TextField from '@material-ui/core/TextField';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { useChoices } from './useChoices';
 
-/** An environment that exists, `<tenant>/<stage>`: typed, with those suggested that the user may read. */
+/** An environment that exists, `<tenant>/<stage>`: typed, with those suggested whose changes the user may propose. */
 export function EnvironmentPicker(props: FieldExtensionComponentProps<string>) {
   const { name, schema, formData, onChange, rawErrors, required } = props;
   const listId = useId();
   const { value: choices, error } = useChoices();
   const hasErrors = Boolean(rawErrors?.length);
   const id = props.idSchema.$id;
-  const environments = (choices?.tenants ?? []).flatMap(tenant =>
-    tenant.stages.map(stage => `${tenant.name}/${stage}`),
-  );
   const note = error && 'The environments could not be listed: type the name.';
   return (
     <>
@@ -35,7 +32,7 @@ export function EnvironmentPicker(props: FieldExtensionComponentProps<string>) {
         }}
       />
       <datalist id={listId}>
-        {environments.map(environment => (
+        {choices?.changeable.map(environment => (
           <option key={environment} value={environment} />
         ))}
       </datalist>

@@ -28,6 +28,8 @@ export const OPTIONS: Record<
         value: version,
         label: `${version}, ${releasedAt.slice(0, 10)}, schema ${schemaClass}`,
       })),
+  residency: choices =>
+    choices.regions.map(({ name, title }) => ({ value: name, label: title })),
   tenancy: choices => choices.tenancies.map(value => ({ value, label: value })),
   database: choices =>
     choices.databases.map(value => ({ value, label: value })),

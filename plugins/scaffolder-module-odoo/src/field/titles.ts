@@ -1,7 +1,10 @@
-import { EnvironmentForm } from '@plumbline/plugin-odoo-common';
+import {
+  EnvironmentForm,
+  EnvironmentUpdateForm,
+} from '@plumbline/plugin-odoo-common';
 
-/** What the template calls each parameter: a field on an earlier page is named as the user saw it. */
-export const TITLES: Record<keyof EnvironmentForm, string> = {
+/** What `odoo-environment` calls each parameter: a field on an earlier page is named as the user saw it. */
+export const CREATE_TITLES: Record<keyof EnvironmentForm, string> = {
   tenant: 'Tenant',
   stage: 'Stage',
   businessServices: 'Business services',
@@ -22,3 +25,20 @@ export const TITLES: Record<keyof EnvironmentForm, string> = {
   schedule: 'Schedule',
   reason: 'Reason',
 };
+
+/** What the templates that change an environment call theirs. */
+export const UPDATE_TITLES: Record<keyof EnvironmentUpdateForm, string> = {
+  environment: 'Environment',
+  namedUsers: CREATE_TITLES.namedUsers,
+  databaseGiB: CREATE_TITLES.databaseGiB,
+  filestoreGiB: CREATE_TITLES.filestoreGiB,
+  tier: CREATE_TITLES.tier,
+  recoveryRegion: CREATE_TITLES.recoveryRegion,
+  residency: 'Residency',
+  schedule: CREATE_TITLES.schedule,
+  expires: 'Needed until',
+  restartedAt: 'Restart',
+  reason: CREATE_TITLES.reason,
+};
+
+export const TITLES = { ...CREATE_TITLES, ...UPDATE_TITLES };

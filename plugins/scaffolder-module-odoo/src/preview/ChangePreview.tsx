@@ -6,6 +6,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { ErrorPanel } from '@plumbline/plugin-odoo-react';
+import { ProposedKind } from '../proposal/proposalOf';
 import { PreviewedChange } from './PreviewedChange';
 import { WrongFields } from './WrongFields';
 import { Preview, usePreview } from './usePreview';
@@ -14,7 +15,10 @@ const useStyles = makeStyles({
   preview: { display: 'grid', gap: 16, paddingTop: 16, minWidth: 0 },
 });
 
-export type ChangePreviewProps = FieldExtensionComponentProps<string>;
+export type ChangePreviewProps = FieldExtensionComponentProps<
+  string,
+  { proposes?: ProposedKind }
+>;
 
 /** The change as it would be proposed, before anything happens. */
 export function ChangePreview(props: ChangePreviewProps) {
@@ -25,7 +29,8 @@ export function ChangePreview(props: ChangePreviewProps) {
     reason: _reason,
     ...parameters
   } = (props.formContext?.formData ?? {}) as Record<string, unknown>;
-  const { preview, retry } = usePreview(parameters);
+  const proposes = props.uiSchema['ui:options']?.proposes ?? 'create';
+  const { preview, retry } = usePreview({ proposes, formData: parameters });
   const hash = preview.status === 'ready' ? preview.change.contentHash : '';
   useReport(hash, props.onChange);
   return (
@@ -33,7 +38,7 @@ export function ChangePreview(props: ChangePreviewProps) {
       <Typography variant="h6" component="h3">
         Preview
       </Typography>
-      <PreviewBody preview={preview} onRetry={retry} />
+      <PreviewBody preview={preview} proposes={proposes} onRetry={retry} />
     </section>
   );
 }
@@ -52,6 +57,7 @@ function useReport(value: string, onChange: (value: string) => void) {
 
 interface PreviewBodyProps {
   preview: Preview;
+  proposes: ProposedKind;
   onRetry: () => void;
 }
 
@@ -63,7 +69,11 @@ function PreviewBody(props: PreviewBodyProps) {
     case 'ready':
       return <PreviewedChange change={preview.change} />;
     case 'invalid':
-      return <WrongFields errors={preview.fieldErrors} />;
+      return (
+        <WrongFields proposes={props.proposes} errors={preview.fieldErrors} />
+      );
+    case 'unnamed':
+      return <Typography>Choose an environment first.</Typography>;
     case 'refused':
       return <Typography role="alert">{preview.message}</Typography>;
     default:

@@ -1,6 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { Change } from '@plumbline/plugin-odoo-common';
 import {
+  DecommissionFacts,
   DiffView,
   GateList,
   PlanTable,
@@ -23,7 +24,14 @@ export function PreviewedChange(props: PreviewedChangeProps) {
               change.approvalsNeeded === 1 ? 'somebody else' : 'others'
             } before anything happens.`}
       </Typography>
-      <PlanTable plan={change.plan} previous={change.previousPlan} />
+      {change.decommissioned ? (
+        <DecommissionFacts
+          decommissioned={change.decommissioned}
+          plan={change.plan}
+        />
+      ) : (
+        <PlanTable plan={change.plan} previous={change.previousPlan} />
+      )}
       <GateList gates={change.gates} />
       <Typography variant="subtitle1" component="h4">
         {formatCount(change.files.length, 'file')}

@@ -1,13 +1,15 @@
 import Typography from '@material-ui/core/Typography';
-import { FieldError, formFieldOf } from '@plumbline/plugin-odoo-common';
+import { FieldError } from '@plumbline/plugin-odoo-common';
 import { TITLES } from '../field/titles';
+import { ProposedKind, fieldOf } from '../proposal/proposalOf';
 
-const nameOf = (path: string) => {
-  const parameter = formFieldOf(path);
+const nameOf = (proposes: ProposedKind, path: string) => {
+  const parameter = fieldOf(proposes, path);
   return parameter ? TITLES[parameter] : path;
 };
 
 export interface WrongFieldsProps {
+  proposes: ProposedKind;
   errors: readonly FieldError[];
 }
 
@@ -21,7 +23,8 @@ export function WrongFields(props: WrongFieldsProps) {
       <ul>
         {props.errors.map(({ path, message, accepted }) => (
           <li key={`${path} ${message}`}>
-            <strong>{nameOf(path)}</strong>: {message}. Accepted: {accepted}.
+            <strong>{nameOf(props.proposes, path)}</strong>: {message}.
+            Accepted: {accepted}.
           </li>
         ))}
       </ul>

@@ -1,48 +1,33 @@
 import { FetchApi } from '@backstage/core-plugin-api';
 import { toError } from '@backstage/errors';
-import {
-  Change,
-  environmentFormSchema,
-  FieldError,
-  proposalFromForm,
-} from '@plumbline/plugin-odoo-common';
+import { Change, FieldError } from '@plumbline/plugin-odoo-common';
 import {
   createOdooApi,
   errorStatus,
   errorText,
   fieldErrorsOf,
 } from '@plumbline/plugin-odoo-react';
+import { Draft, proposalOf } from './proposalOf';
 
 export type DryRun =
   | { status: 'ready'; change: Change }
   | { status: 'invalid'; fieldErrors: FieldError[] }
-  /** The caller may not propose this, or it contradicts what exists: a matter of tenant and stage. */
+  /** The caller may not propose this, it contradicts what exists, or nothing would change. */
   | { status: 'refused'; message: string }
   | { status: 'failed'; error: Error };
 
-const REFUSALS = [403, 404, 409];
+/** A 400 that names no field is about the proposal as a whole. */
+const REFUSALS = [400, 403, 404, 409];
 
-/** The reason is no part of the content; the form asks for it last and the preview does not wait for it. */
-const REASON_NOT_GIVEN_YET = 'Preview';
-
-/**
- * Asks change control what the parameters so far would do. A form that is not filled in yet is
- * sent all the same: the server names what is missing, as it would for the API.
- */
+/** Asks change control what the parameters so far would do. */
 export async function dryRun(
   fetchApi: FetchApi,
-  formData: unknown,
+  draft: Draft,
   signal?: AbortSignal,
 ): Promise<DryRun> {
   try {
-    const form = environmentFormSchema.parse({
-      tenant: '',
-      stage: '',
-      ...(formData as object),
-      reason: reasonOf(formData),
-    });
     const change = await createOdooApi(fetchApi).proposeChange(
-      { ...proposalFromForm(form), dryRun: true },
+      { ...proposalOf(draft), dryRun: true },
       { signal },
     );
     return { status: 'ready', change };
@@ -55,9 +40,4 @@ export async function dryRun(
     }
     return { status: 'failed', error };
   }
-}
-
-function reasonOf(formData: unknown): unknown {
-  const { reason } = formData as { reason?: unknown };
-  return reason || REASON_NOT_GIVEN_YET;
 }

@@ -2,10 +2,10 @@
  * Fields of a page ask the same question at the same moment: those with the same owner and key get one answer,
  * for as long as given, milliseconds. A failure is not shared with those who ask later.
  */
-export function shareFor<O extends object, T>(
+export function shareFor<O extends object, T, Q = void>(
   milliseconds: number,
-  load: (owner: O, question: unknown) => Promise<T>,
-): (owner: O, question?: unknown) => Promise<T> {
+  load: (owner: O, question: Q) => Promise<T>,
+): (owner: O, question: Q) => Promise<T> {
   const held = new WeakMap<
     O,
     { key: string; at: number; answer: Promise<T> }

@@ -1,3 +1,5 @@
+import { benchFleet } from './fleet';
+import { benchObserve } from './observe';
 import { benchRecovery } from './recovery';
 
 /** Measures something against a named alternative, and prints it a line at a time. */
@@ -7,5 +9,7 @@ export type Benchmark = (
 ) => Promise<void>;
 
 export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  fleet: benchFleet,
+  observe: benchObserve,
   recovery: benchRecovery,
 };

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { InputError } from '@backstage/errors';
 import { archiveOf, segmentAt, segmentNameAt } from './archive';
+import { tableOf } from '../table';
 import { CaseName } from './cases';
-import { CaseResult, runCase } from './runCase';
+import { RecoveryResult, runRecoveryCase } from './runRecoveryCase';
 import { startStore, Store } from './store';
-import { tableOf } from './table';
+import { ROWS } from './table';
 
 const SEGMENTS = 100_000;
 const LEAST = 1000;
@@ -28,9 +29,12 @@ export async function benchRecovery(
   try {
     const results = await runCases(store, segments, print);
     print('');
-    tableOf(ALTERNATIVE, results).forEach(print);
+    const measured = new Map(
+      [...results].map(([name, { measurement }]) => [name, measurement]),
+    );
+    tableOf(ROWS, ALTERNATIVE, measured).forEach(print);
     print('');
-    const { readings, memory } = results.get('whole window')!;
+    const { readings, memory } = results.get('whole window')!.finding;
     print(`whole window: in ${readings} readings`);
     print(`memory between readings: ${JSON.stringify(memory).length} bytes`);
     // A small archive is listed as a whole.
@@ -47,12 +51,12 @@ async function runCases(
   store: Store,
   segments: number,
   print: (line: string) => void,
-): Promise<Map<CaseName, CaseResult>> {
-  const results = new Map<CaseName, CaseResult>();
+): Promise<Map<CaseName, RecoveryResult>> {
+  const results = new Map<CaseName, RecoveryResult>();
   const run = async (name: CaseName, memory?: unknown) => {
     print(`  ${name} ...`);
-    results.set(name, await runCase(store, name, memory));
-    return results.get(name)!;
+    results.set(name, await runRecoveryCase(store, name, memory));
+    return results.get(name)!.finding;
   };
   await run(ALTERNATIVE);
   await run('first read');
@@ -80,7 +84,7 @@ function segmentsOf(args: readonly string[]): number {
   return segments;
 }
 
-function promisesKept({ measurement }: CaseResult): string {
+function promisesKept({ measurement }: RecoveryResult): string {
   const { listCalls, cpuMilliseconds, blockedMilliseconds } = measurement;
   const verdict = (value: number, limit: number) =>
     `${value.toFixed(0)} of ${limit}${value > limit ? ' EXCEEDED' : ''}`;

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -10,6 +8,7 @@ import {
   StorageSharedKeyCredential,
 } from '@azure/storage-blob';
 import { Azurite, Extent, PastBlob, writeWorkspace } from 'sandbox';
+import { freePort } from '../process/freePort';
 
 const ACCOUNT = 'bench';
 const KEY = Buffer.alloc(64, 'bench').toString('base64');
@@ -69,13 +68,4 @@ async function seed(folder: string, blobs: Iterable<NewBlob>): Promise<void> {
   }));
   const container = { account: ACCOUNT, name: CONTAINER, at: new Date() };
   await writeWorkspace(folder, extent, [container], past);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,0 +1,113 @@
+import { Source } from '@plumbline/plugin-odoo-common';
+import { ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { freePort } from '../process/freePort';
+import { PortalStart, PortalUsage } from './portalProcess';
+import { FleetSize, clusterName, platformFor, writeRepository } from './world';
+
+const START_MS = 300_000;
+
+const collectedFrom = (sources: Source[]) =>
+  sources
+    .filter(({ collector }) => collector === 'kubernetes')
+    .reduce((sum, { lastRun }) => sum + (lastRun?.environments ?? 0), 0);
+
+/** A portal over a fleet, in a process of its own. */
+export class Portal {
+  static async start(
+    size: FleetSize,
+    options: { dead: number; databaseUrl: string },
+  ): Promise<Portal> {
+    const folder = await mkdtemp(join(tmpdir(), 'bench-fleet-'));
+    const repository = join(folder, 'gitops');
+    await writeRepository(repository, size);
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const clusters = Array.from({ length: size.clusters }, (_, index) =>
+      clusterName(index),
+    );
+    const start: PortalStart = {
+      clusters,
+      dead: clusters.slice(0, options.dead),
+      config: {
+        app: { baseUrl: url },
+        backend: {
+          baseUrl: url,
+          listen: { host: '127.0.0.1', port },
+          database: {
+            client: 'pg',
+            prefix: `bench_${port}_`,
+            connection: options.databaseUrl,
+          },
+        },
+        odoo: {
+          gitops: { url: repository },
+          platform: JSON.parse(JSON.stringify(platformFor(size))),
+          recovery: { restoreTests: { schedule: false } },
+        },
+      },
+    };
+    const child = fork(require.resolve('./portalProcess.ts'), {
+      execArgv: process.execArgv,
+      // A clone that a killed process leaves goes with the rest.
+      env: { ...process.env, TMPDIR: folder, NODE_ENV: 'development' },
+    });
+    child.send(start);
+    return new Portal(child, url, folder);
+  }
+
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+    private readonly folder: string,
+  ) {}
+
+  /** The body of a 200 as text; fails with what else there is. */
+  async get(path: string): Promise<string> {
+    const response = await fetch(`${this.url}/api/odoo${path}`, {
+      headers: { authorization: 'Bearer mock-user-token' },
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${response.status}: ${text}`);
+    return text;
+  }
+
+  /** Waits until as many environments have been collected from. */
+  async settled(collected: number): Promise<void> {
+    const deadline = Date.now() + START_MS;
+    let seen = 0;
+    while (Date.now() < deadline) {
+      if (this.child.exitCode !== null) throw new Error('The portal has ended');
+      seen = await this.sources().then(collectedFrom, () => 0);
+      if (seen >= collected) return;
+      await setTimeout(500);
+    }
+    throw new Error(`${seen} of ${collected} environments were collected from`);
+  }
+
+  /** Every collector and scope, with its last run. */
+  async sources(): Promise<Source[]> {
+    return JSON.parse(await this.get('/sources')).items;
+  }
+
+  async usage(): Promise<PortalUsage> {
+    this.child.send('usage');
+    for (;;) {
+      // The loader of TypeScript sends messages of its own.
+      const [message] = await once(this.child, 'message');
+      if (message.usage) return message.usage;
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.child.kill('SIGKILL');
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      await once(this.child, 'exit');
+    }
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

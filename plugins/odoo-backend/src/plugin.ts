@@ -98,6 +98,7 @@ export const odooPlugin = createBackendPlugin({
           worker: changes.worker,
           registry: observe.registry,
           ledger,
+          endExpired: changes.endExpired,
           proposeTests: schedulesTests(config)
             ? changes.proposeTests
             : undefined,

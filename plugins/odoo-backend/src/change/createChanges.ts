@@ -19,7 +19,8 @@ import { RepositoryLock, repositoryLockName } from './apply/RepositoryLock';
 import { ChangeContext } from './ChangeContext';
 import { ChangePresenter, ChangeProposals, ChangeReviews } from './people';
 import { proposeDueTests } from './restoreTest';
-import { ChangeStore } from './store';
+import { proposeExpired } from './expiry';
+import { ChangeStore, pendingChanges } from './store';
 import { readModelEvidence } from './verify/ReconciliationEvidence';
 import { ChangeWorker } from './worker/ChangeWorker';
 
@@ -97,5 +98,7 @@ export function createChanges(options: ChangesOptions) {
       },
       signal,
     );
-  return { router, worker, proposeTests };
+  const endExpired = (signal?: AbortSignal) =>
+    proposeExpired(context, worker, pendingChanges(knex).of, signal);
+  return { router, worker, proposeTests, endExpired };
 }

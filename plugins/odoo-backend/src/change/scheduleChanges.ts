@@ -10,6 +10,9 @@ const TIMEOUT_SECONDS = 60;
 const TESTS_FREQUENCY_MINUTES = 1;
 const TESTS_TIMEOUT_MINUTES = 5;
 
+/** A day that is over stays over: this need not be soon. */
+const EXPIRY_FREQUENCY_MINUTES = 10;
+
 /** Drives open changes on one replica at a time; a person's decision does not wait for it. */
 export async function scheduleChanges(
   scheduler: SchedulerService,
@@ -17,11 +20,12 @@ export async function scheduleChanges(
     worker: ChangeWorker;
     registry: RegistryService;
     ledger: DatabaseCommitLedger;
+    endExpired: (signal: AbortSignal) => Promise<void>;
     /** Absent where nobody wants the portal to ask for restore tests. */
     proposeTests?: (signal: AbortSignal) => Promise<void>;
   },
 ): Promise<void> {
-  const { worker, registry, ledger, proposeTests } = options;
+  const { worker, registry, ledger, endExpired, proposeTests } = options;
   await scheduler.scheduleTask({
     id: 'changes:drive',
     scope: 'global',
@@ -32,6 +36,13 @@ export async function scheduleChanges(
       await ledger.ensureBaseline(head, new Date());
       await worker.tick(signal);
     },
+  });
+  await scheduler.scheduleTask({
+    id: 'environments:expire',
+    scope: 'global',
+    frequency: { minutes: EXPIRY_FREQUENCY_MINUTES },
+    timeout: { minutes: EXPIRY_FREQUENCY_MINUTES },
+    fn: endExpired,
   });
   if (!proposeTests) return;
   await scheduler.scheduleTask({

@@ -2,6 +2,8 @@ import {
   Platform,
   formatEnvironmentRef,
   judgeRestorePoint,
+  migrates,
+  stepBetween,
 } from '@plumbline/plugin-odoo-common';
 import { PreparedChange } from '../change/propose';
 import { RecoveryEvidence } from '../change/RecoveryEvidence';
@@ -35,12 +37,11 @@ export function restorePointGate(
   };
 }
 
-/** A release of another schema migrates the database. */
-function endangersData({ kind, before, spec, release }: PreparedChange) {
+/** What ends with the environment, and what a release with another schema migrates. */
+function endangersData({ kind, before, release, snapshot }: PreparedChange) {
   if (kind === 'decommission') return true;
-  return (
-    before !== undefined &&
-    before.spec.odoo.release !== spec.odoo.release &&
-    release.spec.schemaClass !== 'none'
-  );
+  if (!before) return false;
+  const releases = [...snapshot.releases.values()];
+  const { back, schemaClass } = stepBetween(before.release, release, releases);
+  return !back && migrates(schemaClass);
 }

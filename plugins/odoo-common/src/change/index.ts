@@ -5,6 +5,7 @@ export * from './change';
 export * from './content';
 export * from './decide';
 export * from './gates';
+export * from './hasExpired';
 export * from './judgeRestorePoint';
 export * from './judgeRestoreTest';
 export * from './judgeStopped';

@@ -3,7 +3,10 @@ import { Knex } from 'knex';
 import { PendingChanges } from '../../routes/pendingChanges';
 import { ChangeRow } from './tables';
 
-/** The newest open change of each environment. */
+/** The newest open change of each environment, by `<tenant>/<stage>`. */
+export type PendingChangesOf = PendingChanges['of'];
+
+/** What is on its way, read from the changes themselves. */
 export function pendingChanges(knex: Knex): PendingChanges {
   return {
     async of(refs) {

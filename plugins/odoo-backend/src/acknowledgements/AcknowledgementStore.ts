@@ -3,12 +3,12 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   Acknowledge,
   Acknowledgement,
-  Observation,
   ProbeId,
   verdictAt,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { ObservationRow, VerdictRow } from '../readModel/tables';
+import { OBSERVATION_COLUMNS, toObservation } from '../readModel/toObservation';
 import { MeantState, isWell, stateOfProbe, stateOfVerdict } from './stateOf';
 import { AcknowledgementRow } from './tables';
 
@@ -112,11 +112,8 @@ async function readState(
   }
   const rows = await trx<ObservationRow>('observations')
     .where({ environment, probe })
-    .select('document');
-  const observations: Observation[] = rows.map(({ document }) =>
-    JSON.parse(document),
-  );
-  return stateOfProbe(probe, observations, now);
+    .select(...OBSERVATION_COLUMNS);
+  return stateOfProbe(probe, rows.map(toObservation), now);
 }
 
 function toAcknowledgement(row: AcknowledgementRow): Acknowledgement {

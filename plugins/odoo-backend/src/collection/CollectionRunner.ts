@@ -128,8 +128,9 @@ export class CollectionRunner {
     const context = { collector, scope: scope.slug, covered, now };
     const stamped = stampCollection(collection, context);
     const { observations } = stamped;
-    await storeObservations(this.#knex, observations);
-    await this.#assessor.assess([...covered], now);
+    const changed = await storeObservations(this.#knex, observations);
+    if (collector.steady) await this.#assessor.assessNews([...changed], now);
+    else await this.#assessor.assess([...covered], now);
     const recovery = stampRecovery(collection, context);
     await this.#keepRecovery(recovery.facts, now);
     const { failure, upstreamCalls } = collection;

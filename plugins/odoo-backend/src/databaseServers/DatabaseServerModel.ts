@@ -16,7 +16,9 @@ import { Knex } from 'knex';
 import {
   EnvironmentDetailDocument,
   EnvironmentRow,
+  ObservationRow,
   ReadableEnvironments,
+  toObservation,
   whereReadable,
 } from '../readModel';
 import { TenantTold, databaseStatus, serverStatus } from './databaseStatus';
@@ -141,16 +143,15 @@ export class DatabaseServerModel {
   async #observations(
     servers: readonly string[],
   ): Promise<Map<string, Observation[]>> {
-    const rows: { environment: string; document: string }[] = await this.#knex(
-      'observations as o',
-    )
+    const rows: ObservationRow[] = await this.#knex('observations as o')
       .join('environments as e', 'e.ref', 'o.environment')
       .whereIn('e.database_server', [...servers])
       .where('o.probe', 'like', 'database.%')
-      .select('o.environment', 'o.document');
+      .select('o.environment', 'o.document', 'o.observed_at', 'o.expires_at');
     const observed = new Map<string, Observation[]>();
-    for (const { environment, document } of rows) {
-      const observation: Observation = JSON.parse(document);
+    for (const row of rows) {
+      const { environment } = row;
+      const observation = toObservation(row);
       if (probeArea(observation.probe) !== 'database') continue;
       const list = observed.get(environment) ?? [];
       observed.set(environment, list);

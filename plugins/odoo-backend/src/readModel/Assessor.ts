@@ -3,7 +3,7 @@ import { EventsService } from '@backstage/plugin-events-node';
 import { Knex } from 'knex';
 import { Signals } from '../notify';
 import { assessEnvironments } from './assessEnvironments';
-import { refsToReassess } from './refsToReassess';
+import { refsToReassess, refsWithoutEvidence } from './refsToReassess';
 import { RiskSources } from './RiskSources';
 import { batches } from './tables';
 
@@ -46,6 +46,12 @@ export class Assessor {
         eventPayload: { environments },
       });
     }
+  }
+
+  /** Judges those of which something else is said than before, and all whose evidence had expired. */
+  async assessNews(changed: readonly string[], now: Date): Promise<void> {
+    const grey = await refsWithoutEvidence(this.#knex, now);
+    await this.assess([...new Set([...changed, ...grey])], now);
   }
 
   /** Judges again what has outlived its evidence, also when no collector runs any more. */

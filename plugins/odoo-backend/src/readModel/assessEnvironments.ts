@@ -10,6 +10,7 @@ import { endAcknowledgements } from '../acknowledgements/endAcknowledgements';
 import { keepEnded } from '../history/keepEnded';
 import { RecoveryColumns, RiskSources, riskFacts } from './RiskSources';
 import { EnvironmentRow, ObservationRow, VerdictRow, batches } from './tables';
+import { OBSERVATION_COLUMNS, toObservation } from './toObservation';
 import { Judged, verdictRow } from './verdictRow';
 
 export interface AssessOptions {
@@ -103,12 +104,12 @@ async function readObservations(
 ): Promise<Map<string, Observation[]>> {
   const rows = await trx<ObservationRow>('observations')
     .whereIn('environment', [...refs])
-    .select('environment', 'document');
+    .select('environment', ...OBSERVATION_COLUMNS);
   const byEnvironment = new Map<string, Observation[]>();
-  for (const { environment, document } of rows) {
-    const list = byEnvironment.get(environment) ?? [];
-    list.push(JSON.parse(document));
-    byEnvironment.set(environment, list);
+  for (const row of rows) {
+    const list = byEnvironment.get(row.environment) ?? [];
+    list.push(toObservation(row));
+    byEnvironment.set(row.environment, list);
   }
   return byEnvironment;
 }

@@ -13,9 +13,15 @@ export {
 export { type EnvironmentDetailDocument } from './environmentRow';
 export { type TransitionPosition } from './listTransitions';
 export { migrate } from './migrate';
-export { type EnvironmentRow, type RegistryStateRow, batches } from './tables';
+export {
+  type EnvironmentRow,
+  type ObservationRow,
+  type RegistryStateRow,
+  batches,
+} from './tables';
 export { ReadModel } from './ReadModel';
 export { type RiskSources } from './RiskSources';
 export { type Run, SourceStore } from './SourceStore';
 export { type StoredObservation, storeObservations } from './storeObservations';
 export { syncRegistry } from './syncRegistry';
+export { OBSERVATION_COLUMNS, toObservation } from './toObservation';

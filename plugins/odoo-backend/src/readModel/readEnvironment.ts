@@ -12,6 +12,7 @@ import { environmentsWithVerdicts } from './environmentFilters';
 import { EnvironmentDetailDocument } from './environmentRow';
 import { SummaryRow, summaryColumns, toSummary } from './environmentSummary';
 import { ObservationRow } from './tables';
+import { OBSERVATION_COLUMNS, toObservation } from './toObservation';
 
 type Claimed = { has(probe: ProbeId): boolean };
 
@@ -30,14 +31,14 @@ export async function readEnvironment(
 
   const observations = await knex<ObservationRow>('observations')
     .where({ environment: ref })
-    .select('document');
+    .select(...OBSERVATION_COLUMNS);
   const document: EnvironmentDetailDocument = JSON.parse(row.document);
   return {
     ...toSummary(row, options.now),
     ...document,
     observations: presentObservations(
       document.expectation.probes,
-      observations.map(observation => JSON.parse(observation.document)),
+      observations.map(toObservation),
       { ...options, tier: row.tier as Tier },
     ),
   };

@@ -23,3 +23,15 @@ export async function refsToReassess(knex: Knex, now: Date): Promise<string[]> {
     )
     .pluck('environment');
 }
+
+/** Environments that may have got back the evidence that they lacked. */
+export async function refsWithoutEvidence(
+  knex: Knex,
+  now: Date,
+): Promise<string[]> {
+  return knex<VerdictRow>('verdicts')
+    .where({ status: 'unknown' })
+    .orWhereIn('evidence', ['stale', 'missing'])
+    .orWhere('reassess_at', '<=', now.toISOString())
+    .pluck('environment');
+}

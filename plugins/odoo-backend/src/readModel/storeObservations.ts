@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { Observation } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
+import { refreshObservations } from './refreshObservations';
 import { ObservationRow, TransitionRow, batches } from './tables';
 
 /** An observation of one environment; each (environment, probe) at most once in a call. */
@@ -11,30 +13,41 @@ export interface StoredObservation {
 
 /**
  * Keeps the latest observation of each probe and writes a transition where the status changed. An
- * observation older than the stored one is left out: a slow run must not undo a later one.
+ * observation older than the stored one is left out: a slow run must not undo a later one. One that says the
+ * same again moves the times alone.
+ *
+ * @returns the environments of which something is said that was not said before
  */
 export async function storeObservations(
   knex: Knex,
   observations: readonly StoredObservation[],
-): Promise<void> {
+): Promise<Set<string>> {
+  const changed = new Set<string>();
+  const same: StoredObservation[] = [];
   for (const batch of batches(observations)) {
     await knex.transaction(async trx => {
-      const previous = await readPrevious(trx, batch);
-      const { rows, transitions } = nextRows(batch, previous);
-      if (rows.length) {
+      const next = nextRows(batch, await readPrevious(trx, batch));
+      same.push(...next.same);
+      for (const { environment } of next.rows) changed.add(environment);
+      if (next.rows.length) {
         await trx<ObservationRow>('observations')
-          .insert(rows)
+          .insert(next.rows)
           .onConflict(['environment', 'probe'])
           .merge();
       }
-      if (transitions.length) {
-        await trx<TransitionRow>('transitions').insert(transitions);
+      if (next.transitions.length) {
+        await trx<TransitionRow>('transitions').insert(next.transitions);
       }
     });
   }
+  await refreshObservations(knex, same);
+  return changed;
 }
 
-type PreviousRow = Pick<ObservationRow, 'status' | 'observed_at' | 'since'>;
+type PreviousRow = Pick<
+  ObservationRow,
+  'status' | 'observed_at' | 'since' | 'fingerprint'
+>;
 
 const keyOf = (environment: string, probe: string) => `${environment} ${probe}`;
 
@@ -45,7 +58,14 @@ async function readPrevious(
   const rows = await trx<ObservationRow>('observations')
     .whereIn('environment', [...new Set(batch.map(o => o.environment))])
     .whereIn('probe', [...new Set(batch.map(o => o.observation.probe))])
-    .select('environment', 'probe', 'status', 'observed_at', 'since');
+    .select(
+      'environment',
+      'probe',
+      'status',
+      'observed_at',
+      'since',
+      'fingerprint',
+    );
   return new Map(rows.map(row => [keyOf(row.environment, row.probe), row]));
 }
 
@@ -55,11 +75,18 @@ export function nextRows(
   previous: ReadonlyMap<string, PreviousRow>,
 ) {
   const rows: ObservationRow[] = [];
+  const same: StoredObservation[] = [];
   const transitions: Omit<TransitionRow, 'id'>[] = [];
-  for (const { environment, observation } of batch) {
-    const { probe, status, observedAt } = observation;
+  for (const stored of batch) {
+    const { environment, observation } = stored;
+    const { probe, status, observedAt, expiresAt } = observation;
     const before = previous.get(keyOf(environment, probe));
     if (before && before.observed_at > observedAt) continue;
+    const fingerprint = fingerprintOf(observation);
+    if (before?.fingerprint === fingerprint) {
+      same.push(stored);
+      continue;
+    }
 
     const unchanged = before?.status === status;
     const since = observation.since ?? (unchanged ? before.since : observedAt);
@@ -68,7 +95,9 @@ export function nextRows(
       probe,
       status,
       observed_at: observedAt,
+      expires_at: expiresAt,
       since,
+      fingerprint,
       document: JSON.stringify({ ...observation, since }),
     });
     if (!unchanged) {
@@ -82,5 +111,14 @@ export function nextRows(
       });
     }
   }
-  return { rows, transitions };
+  return { rows, same, transitions };
+}
+
+/** Of what it says, whenever it is said. */
+function fingerprintOf({
+  observedAt,
+  expiresAt,
+  ...said
+}: Observation): string {
+  return createHash('sha256').update(JSON.stringify(said)).digest('base64url');
 }

@@ -53,7 +53,11 @@ export interface ObservationRow {
   probe: string;
   status: string;
   observed_at: string;
+  /** Null in rows of an older version: the document has it. */
+  expires_at: string | null;
   since: string;
+  /** Of what it says, without its times. */
+  fingerprint: string | null;
   document: string;
 }
 

@@ -64,6 +64,11 @@ export interface Collector {
   readonly probes: readonly ProbeId[];
   /** Seconds between runs, and the limit of one; the limit is under half of the shortest time to live it feeds. */
   readonly schedule: { frequencySeconds: number; timeoutSeconds: number };
+  /**
+   * It says the same for days: a run judges again only those environments of which it says something else. The
+   * others are judged when their verdict is due.
+   */
+  readonly steady?: boolean;
   scopes(): Promise<CollectionScope[]>;
   collect(
     scope: CollectionScope,

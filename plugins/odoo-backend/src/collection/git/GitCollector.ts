@@ -1,4 +1,4 @@
-import { ProbeId, environmentRefSchema } from '@plumbline/plugin-odoo-common';
+import { ProbeId } from '@plumbline/plugin-odoo-common';
 import {
   Collection,
   CollectionScope,
@@ -10,24 +10,23 @@ import {
   CommitLedger,
   RegistryService,
   RegistrySnapshot,
-  environmentOfFile,
   readRegistryState,
 } from '../../registry';
-import { findDrift } from './drift';
-import {
-  describeCommit,
-  driftObservation,
-  malformedObservation,
-  unledgeredObservation,
-} from './gitObservations';
+import { CommitTrails, isRecent } from './CommitTrails';
+import { describeCommit, unledgeredObservation } from './gitObservations';
+import { namedEnvironments } from './namedEnvironments';
 import { isUnchangedSince } from './netEffect';
-import { UnledgeredCommit, findUnledgered } from './unledgered';
+import { standObservations } from './standObservations';
+import { UnledgeredCommit } from './unledgered';
 
 /** Under half of the five minutes that evidence on delivery lives. */
 const TIMEOUT_SECONDS = 120;
 
-/** Policies have no change of their own yet: what was done to them is said for a week, not for ever. */
-const NOTICE_MS = 7 * 24 * 60 * 60 * 1000;
+/** What follows from the repository at one commit and from where the ledger begins. */
+interface Judgement extends Pick<Collection, 'observations' | 'problems'> {
+  baseline?: string;
+  elsewhere: readonly UnledgeredCommit[];
+}
 
 /** Compares the repository with the golden path and with change control's ledger; needs no cluster. */
 export class GitCollector implements Collector {
@@ -37,12 +36,15 @@ export class GitCollector implements Collector {
     'commit.unledgered',
   ];
   readonly probes = GitCollector.probes;
+  readonly steady = true;
   readonly schedule: Collector['schedule'];
   readonly #knex: Knex;
   readonly #registry: RegistryService;
   readonly #repository: GitOpsRepository;
   readonly #ledger: CommitLedger;
+  readonly #trails: CommitTrails;
   readonly #current: string;
+  readonly #judgements = new WeakMap<RegistrySnapshot, Judgement>();
 
   constructor(options: {
     frequencySeconds: number;
@@ -61,6 +63,7 @@ export class GitCollector implements Collector {
     this.#registry = options.registry;
     this.#repository = options.repository;
     this.#ledger = options.ledger;
+    this.#trails = new CommitTrails(options);
     this.#current = options.goldenPath;
   }
 
@@ -81,16 +84,12 @@ export class GitCollector implements Collector {
   ): Promise<Collection> {
     const snapshot = await this.#registry.snapshot();
     const state = await readRegistryState(this.#knex);
-    const governed = await this.#judgeCommits(snapshot, { now, signal });
+    const { observations, elsewhere, problems } = await this.#judged(snapshot, {
+      now,
+      signal,
+    });
     return {
-      observations: [
-        ...driftObservations(snapshot, {
-          current: this.#current,
-          governed: governedOf(governed.observations),
-        }),
-        ...malformedObservations(snapshot),
-        ...governed.observations,
-      ],
+      observations,
       // What the clone holds is only as fresh as the last fetch that worked.
       observedAt: state?.fetchedAt ?? now,
       // The registry fetches on its own; everything else is read from the local clone.
@@ -103,27 +102,50 @@ export class GitCollector implements Collector {
         ...(state?.error
           ? [{ subject: 'GitOps repository', message: state.error }]
           : []),
-        ...governed.problems,
+        ...problems,
+        ...elsewhere.filter(commit => isRecent(commit, now)).map(ungoverned),
       ],
     };
   }
 
+  /** At a head that was judged before, nothing is compared again. */
+  async #judged(
+    snapshot: RegistrySnapshot,
+    context: { now: Date; signal: AbortSignal },
+  ): Promise<Judgement> {
+    const baseline = await this.#ledger.baseline();
+    const known = this.#judgements.get(snapshot);
+    if (known && known.baseline === baseline) return known;
+    const commits = await this.#judgeCommits(snapshot, baseline, context);
+    const judgement = {
+      ...commits,
+      baseline,
+      observations: [
+        ...standObservations(snapshot, {
+          current: this.#current,
+          commits: commits.observations,
+        }),
+        ...commits.observations,
+      ],
+    };
+    this.#judgements.set(snapshot, judgement);
+    return judgement;
+  }
+
   async #judgeCommits(
     snapshot: RegistrySnapshot,
+    baseline: string | undefined,
     { now, signal }: { now: Date; signal: AbortSignal },
-  ): Promise<Pick<Collection, 'observations' | 'problems'>> {
-    const since = await this.#ledger.baseline();
+  ): Promise<Omit<Judgement, 'baseline'>> {
+    const nothing = { observations: [], elsewhere: [], problems: [] };
     // Before the ledger has its baseline nothing can be told: the probe stays unknown.
-    if (since === undefined) return { observations: [], problems: [] };
-    if (!(await this.#repository.isAncestor(since, snapshot.head))) {
-      return { observations: [], problems: [rewritten(since)] };
+    if (baseline === undefined) return nothing;
+    if (!(await this.#repository.isAncestor(baseline, snapshot.head))) {
+      return { ...nothing, problems: [rewritten(baseline)] };
     }
-    const commits = await this.#repository.log(snapshot.head, { since });
-    const known = await this.#ledger.isKnown(commits.map(({ id }) => id));
-    const environments = namedEnvironments(snapshot);
-    const found = findUnledgered(environments, commits, known);
+    const found = await this.#trails.upTo(snapshot, baseline, now);
     const observations: Collection['observations'] = [];
-    for (const [ref, environment] of environments) {
+    for (const [ref, environment] of namedEnvironments(snapshot)) {
       const trail = found.byEnvironment.get(ref);
       // One after the other: somebody can touch every environment at once, and each asks git.
       const takenBack =
@@ -131,18 +153,14 @@ export class GitCollector implements Collector {
         (await isUnchangedSince(
           this.#repository,
           environment,
-          trail.after ?? since,
+          trail.after ?? baseline,
           snapshot.files,
         ));
       signal.throwIfAborted();
       const commitsLeft = trail && !takenBack ? trail.commits : [];
       observations.push(unledgeredObservation(environment, commitsLeft));
     }
-    const recent = found.elsewhere.filter(
-      ({ commit }) =>
-        now.getTime() - Date.parse(commit.committedAt) < NOTICE_MS,
-    );
-    return { observations, problems: recent.map(ungoverned) };
+    return { observations, elsewhere: found.elsewhere, problems: [] };
   }
 }
 
@@ -159,65 +177,4 @@ function rewritten(baseline: string): Collection['problems'][number] {
     subject: 'Governed commits',
     message: `the history of the branch was rewritten: it no longer contains ${baseline}, so who made its commits cannot be told`,
   };
-}
-
-/** The malformed ones included: whoever broke a file must not disappear with it. */
-function namedEnvironments({ named }: RegistrySnapshot) {
-  return new Map(
-    [...named].flatMap(ref => {
-      const parsed = environmentRefSchema.safeParse(ref);
-      return parsed.success ? [[ref, parsed.data] as const] : [];
-    }),
-  );
-}
-
-function malformedObservations(snapshot: RegistrySnapshot) {
-  return [...namedEnvironments(snapshot)]
-    .filter(([ref]) => !snapshot.environments.has(ref))
-    .map(([ref, environment]) => {
-      const error = snapshot.errors.find(({ file }) =>
-        file.startsWith(`environments/${ref}/`),
-      );
-      return malformedObservation(
-        environment,
-        error ? `${error.file}: ${error.message}` : 'see Sources',
-      );
-    });
-}
-
-/** Whether each environment is as change control left it, by its reference; absent: not told. */
-function governedOf(
-  observations: Collection['observations'],
-): ReadonlyMap<string, boolean> {
-  return new Map(
-    observations.map(({ environment: { tenant, stage }, status }) => [
-      `${tenant}/${stage}`,
-      status === 'ok',
-    ]),
-  );
-}
-
-function driftObservations(
-  { environments, files }: RegistrySnapshot,
-  {
-    current,
-    governed,
-  }: { current: string; governed: ReadonlyMap<string, boolean> },
-) {
-  const refOf = environmentOfFile(environments);
-  const present = new Map<string, string[]>();
-  for (const path of files.keys()) {
-    const ref = refOf(path);
-    if (ref === undefined) continue;
-    const paths = present.get(ref);
-    if (paths) paths.push(path);
-    else present.set(ref, [path]);
-  }
-  return [...environments].map(([ref, environment]) =>
-    driftObservation(
-      environment,
-      findDrift(environment, files, present.get(ref) ?? []),
-      { current, governed: governed.get(ref) },
-    ),
-  );
 }

@@ -8,7 +8,7 @@ const GOVERNED = /^(environments|clusters|policies|restore-tests)\//;
 
 /** A commit that change control did not make, and which of the files in question it touched. */
 export interface UnledgeredCommit {
-  commit: CommitInfo;
+  commit: Pick<CommitInfo, 'id' | 'author' | 'committedAt'>;
   files: string[];
 }
 
@@ -26,6 +26,11 @@ export interface Unledgered {
   elsewhere: UnledgeredCommit[];
 }
 
+export interface FoundUnledgered extends Unledgered {
+  /** Environments that a governed change rendered anew: what lies before it is settled. */
+  settled: ReadonlySet<string>;
+}
+
 /**
  * The commits behind each environment's present files that change control did not make.
  * A governed change renders every file of its environment anew, so it settles all commits before it.
@@ -36,34 +41,55 @@ export function findUnledgered(
   environments: ReadonlyMap<string, EnvironmentRef>,
   commits: readonly CommitInfo[],
   known: ReadonlySet<string>,
-): Unledgered {
+): FoundUnledgered {
   const refOf = environmentOfFile(environments);
   const settled = new Set<string>();
   const byEnvironment = new Map<string, UnledgeredTrail>();
   const elsewhere: UnledgeredCommit[] = [];
-  for (const commit of commits) {
-    for (const [ref, files] of groupByRef(commit.files, refOf)) {
+  for (const { id, author, committedAt, files: touched } of commits) {
+    const commit = { id, author, committedAt };
+    for (const [ref, files] of groupByRef(touched, refOf)) {
       if (settled.has(ref)) continue;
       const trail = byEnvironment.get(ref) ?? { commits: [] };
-      if (known.has(commit.id)) {
+      if (known.has(id)) {
         settled.add(ref);
-        trail.after = commit.id;
+        trail.after = id;
       } else {
         trail.commits.push({ commit, files });
         byEnvironment.set(ref, trail);
       }
     }
-    const others = commit.files.filter(
+    const others = touched.filter(
       file =>
         GOVERNED.test(file) &&
         !PIPELINES.test(file) &&
         refOf(file) === undefined,
     );
-    if (others.length > 0 && !known.has(commit.id)) {
+    if (others.length > 0 && !known.has(id)) {
       elsewhere.push({ commit, files: others });
     }
   }
-  return { byEnvironment, elsewhere };
+  return { byEnvironment, elsewhere, settled };
+}
+
+/** What was found up to a commit, and in those after it. */
+export function addUnledgered(
+  before: Unledgered,
+  found: FoundUnledgered,
+): Unledgered {
+  const byEnvironment = new Map(found.byEnvironment);
+  for (const [ref, trail] of before.byEnvironment) {
+    if (found.settled.has(ref)) continue;
+    const newer = byEnvironment.get(ref)?.commits ?? [];
+    byEnvironment.set(ref, {
+      ...trail,
+      commits: [...newer, ...trail.commits],
+    });
+  }
+  return {
+    byEnvironment,
+    elsewhere: [...found.elsewhere, ...before.elsewhere],
+  };
 }
 
 function groupByRef(

@@ -1,0 +1,73 @@
+import { Collection } from '@plumbline/plugin-odoo-node';
+import { RegistrySnapshot, environmentOfFile } from '../../registry';
+import { findDrift } from './drift';
+import { driftObservation, malformedObservation } from './gitObservations';
+import { namedEnvironments } from './namedEnvironments';
+
+type Observations = Collection['observations'];
+
+/** How the files of every environment stand to the golden path; those that cannot be read are malformed. */
+export function standObservations(
+  snapshot: RegistrySnapshot,
+  options: {
+    /** The version that this portal renders. */
+    current: string;
+    /** What was told of the commits behind them. */
+    commits: Observations;
+  },
+): Observations {
+  const { current, commits } = options;
+  return [
+    ...driftObservations(snapshot, { current, governed: governedOf(commits) }),
+    ...malformedObservations(snapshot),
+  ];
+}
+
+function malformedObservations(snapshot: RegistrySnapshot) {
+  return [...namedEnvironments(snapshot)]
+    .filter(([ref]) => !snapshot.environments.has(ref))
+    .map(([ref, environment]) => {
+      const error = snapshot.errors.find(({ file }) =>
+        file.startsWith(`environments/${ref}/`),
+      );
+      return malformedObservation(
+        environment,
+        error ? `${error.file}: ${error.message}` : 'see Sources',
+      );
+    });
+}
+
+/** Whether each environment is as change control left it, by its reference; absent: not told. */
+function governedOf(observations: Observations): ReadonlyMap<string, boolean> {
+  return new Map(
+    observations.map(({ environment: { tenant, stage }, status }) => [
+      `${tenant}/${stage}`,
+      status === 'ok',
+    ]),
+  );
+}
+
+function driftObservations(
+  { environments, files }: RegistrySnapshot,
+  {
+    current,
+    governed,
+  }: { current: string; governed: ReadonlyMap<string, boolean> },
+) {
+  const refOf = environmentOfFile(environments);
+  const present = new Map<string, string[]>();
+  for (const path of files.keys()) {
+    const ref = refOf(path);
+    if (ref === undefined) continue;
+    const paths = present.get(ref);
+    if (paths) paths.push(path);
+    else present.set(ref, [path]);
+  }
+  return [...environments].map(([ref, environment]) =>
+    driftObservation(
+      environment,
+      findDrift(environment, files, present.get(ref) ?? []),
+      { current, governed: governed.get(ref) },
+    ),
+  );
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { conditions } from './condition';
 import { count, flag, list, metadata, section, text, time } from './fields';
 
-const snapshot = z.object({ lastReconciled: time });
+const snapshot = z.object({ lastReconciled: time, lastReconciledStatus: text });
 
 /** A Flux Kustomization, the object that applies a folder of the GitOps repository. */
 export const kustomizationSchema = z
@@ -41,8 +41,9 @@ export const kustomizationSchema = z
     /** The commit, where the source is an artifact that was built from one. */
     appliedOrigin: status.lastAppliedOriginRevision,
     attempted: status.lastAttemptedRevision,
-    /** Newest first; only newer releases of Flux keep it. */
     lastReconciledAt: status.history[0]?.lastReconciled,
+    /** How that ended; only newer releases of Flux keep it. Stands while Ready is Unknown because Flux tries again. */
+    lastOutcome: status.history[0]?.lastReconciledStatus,
     conditions: status.conditions,
   }));
 export type KustomizationRecord = z.output<typeof kustomizationSchema>;

@@ -105,17 +105,17 @@ describe('Flux that is Ready and not in sync', () => {
     ['has a source that cannot be read', { gitRepositories: [gitRepository({ conditions: 'garbage' })] }, 'unknown', /which cannot be read: .*conditions/, null],
     ['has a source of a kind nobody knows', { kustomizations: [kustomization(planned, {}, { sourceRef: { kind: 'Bucket', name: 'gitops' } })] }, 'unknown', /Bucket gitops, which cannot be found/, null],
     ['has not been reconciled for long', { kustomizations: [kustomization(planned, { history: [{ lastReconciled: ago(31) }] })] }, 'unknown', /may have stopped/, ago(31)],
-    ['dates its reconciliation ahead', { kustomizations: [kustomization(planned, { history: [{ lastReconciled: ago(-90) }] })] }, 'unknown', /may have stopped/, null],
+    ['dates its reconciliation ahead', { kustomizations: [kustomization(planned, { history: [{ lastReconciled: ago(-90) }] })] }, 'unknown', /may have stopped/, ago(0)],
     ['has fetched what it has not applied', { gitRepositories: [gitRepository({ artifact: { revision: `main@sha1:${NEWER}`, lastUpdateTime: ago(61) } })] }, 'degraded', /has fetched dddddddd and applied cccccccc for 61 min/, ago(61)],
     ['has just fetched what it has not applied', { gitRepositories: [gitRepository({ artifact: { revision: `main@sha1:${NEWER}`, lastUpdateTime: ago(2) } })] }, 'ok', /applied cccccccc for 2 min/, ago(2)],
-    ['has not taken up its settings', { kustomizations: [kustomization(planned, { observedGeneration: 0 })] }, 'degraded', /has not taken up its newest settings/, null],
+    ['has not taken up its settings', { kustomizations: [kustomization(planned, { observedGeneration: 0 })] }, 'degraded', /has not taken up its newest settings/, '2026-07-29T10:00:00.000Z'],
     ['says nothing', { kustomizations: [kustomization(planned, { conditions: [] })] }, 'unknown', /has not reported/, null],
     ['is absent', { kustomizations: [] }, 'critical', /Kustomization acme-production is planned and does not exist in namespace flux-system/, null],
   ])('%s', (_, world, status, words, since) => {
     const found = sync(world);
     expect(found?.summary).toMatch(words);
     expect(found?.status).toBe(status);
-    if (since) expect(found?.since).toBe(since);
+    expect(found?.since).toBe(since ?? undefined);
   });
 
   it('has not fetched since the commit', () => {
@@ -168,6 +168,60 @@ describe('Flux that is Ready and not in sync', () => {
     const found = judge(planned, listingsOf(unlisted));
     expect(found.has('gitops.sync')).toBe(false);
     expect(found.get('gitops.health')?.status).toBe('ok');
+  });
+});
+
+describe('Flux that tries again', () => {
+  const again = (outcome: string, reconciledAt: string, more: object = {}) =>
+    look({
+      kustomizations: [
+        kustomization(planned, {
+          lastAttemptedRevision: `main@sha1:${NEWER}`,
+          conditions: [
+            condition('Ready', 'Unknown', {
+              reason: 'Progressing',
+              message: 'Reconciliation in progress',
+              lastTransitionTime: ago(1),
+            }),
+          ],
+          history: [
+            { lastReconciled: reconciledAt, lastReconciledStatus: outcome },
+          ],
+          ...more,
+        }),
+      ],
+    });
+
+  it('still fails, however often it begins', () => {
+    const found = again('HealthCheckFailed', ago(3));
+    expect(found.get('gitops.sync')).toMatchObject({
+      status: 'critical',
+      value: COMMIT,
+      since: ago(3),
+      summary:
+        'Flux failed to apply dddddddd for 3 min, HealthCheckFailed, and tries again: Reconciliation in progress',
+    });
+    expect(found.get('gitops.health')).toMatchObject({
+      status: 'degraded',
+      value: 'Degraded',
+    });
+  });
+
+  it('is at work again once something was committed, and after a success', () => {
+    const mended = again('HealthCheckFailed', '2026-07-29T09:59:00Z');
+    const well = again('ReconciliationSucceeded', ago(11));
+    for (const found of [mended, well]) {
+      expect(found.get('gitops.sync')?.status).toBe('ok');
+      expect(found.get('gitops.health')?.value).toBe('Progressing');
+    }
+  });
+
+  it('is late by the commit where Flux keeps no history', () => {
+    const found = again('', ago(3), { history: undefined });
+    expect(found.get('gitops.sync')).toMatchObject({
+      status: 'degraded',
+      since: '2026-07-29T10:00:00.000Z',
+    });
   });
 });
 

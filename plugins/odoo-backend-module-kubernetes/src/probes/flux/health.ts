@@ -15,6 +15,7 @@ import { MINUTE, forHowLong, shorten, waited } from '../../words';
 import { Finding, worstOf } from '../Finding';
 import { Subject, reference } from '../Subject';
 import { assessKustomization } from './kustomization';
+import { failureTriedAgain } from './retry';
 
 /** A healthy rollout of Odoo, with its migration, is through by then. */
 const SLOW = 30 * MINUTE;
@@ -52,6 +53,18 @@ function assess(subject: Subject, kustomization: KustomizationRecord): Finding {
       summary: `Flux calls it not ready${forHowLong(since, now)}, ${
         ready.reason ?? 'no reason'
       }: ${said}`,
+    };
+  }
+  const failure = failureTriedAgain(subject, kustomization);
+  if (ready.status !== 'True' && failure) {
+    return {
+      status: 'degraded',
+      value: 'Degraded',
+      since: kustomization.lastReconciledAt,
+      summary: `Flux called it ${failure}${forHowLong(
+        kustomization.lastReconciledAt,
+        now,
+      )} and tries again: ${said}`,
     };
   }
   if (ready.status !== 'True') {

@@ -18,6 +18,7 @@ import { Finding } from '../Finding';
 import { parseGoDuration } from '../goDuration';
 import { Subject, committedAt } from '../Subject';
 import { assessKustomization } from './kustomization';
+import { failureTriedAgain } from './retry';
 import { brief, commitOf } from './revision';
 import { readableSource } from './source';
 
@@ -40,7 +41,7 @@ export function assessFluxSync(subject: Subject): Finding {
 
 function assess(subject: Subject, kustomization: KustomizationRecord): Finding {
   const { conditions, suspended, behind, attempted } = kustomization;
-  const { environment, now } = subject;
+  const { now } = subject;
   const ready = findCondition(conditions, 'Ready');
   if (suspended) {
     return {
@@ -60,7 +61,7 @@ function assess(subject: Subject, kustomization: KustomizationRecord): Finding {
   }
   if (ready.status === 'False') {
     return {
-      status: environment.stage === 'production' ? 'critical' : 'degraded',
+      status: failedStatus(subject),
       since,
       summary: `Flux failed to apply ${brief(attempted)}${forHowLong(
         since,
@@ -68,13 +69,43 @@ function assess(subject: Subject, kustomization: KustomizationRecord): Finding {
       )}, ${ready.reason ?? 'no reason'}: ${said}`,
     };
   }
-  if (ready.status !== 'True') {
-    return pending(subject, `Flux is applying: ${said}`, since);
-  }
+  if (ready.status !== 'True') return applying(subject, kustomization, said);
   if (behind) {
     return pending(subject, 'Flux has not taken up its newest settings');
   }
   return compared(subject, kustomization);
+}
+
+function applying(
+  subject: Subject,
+  kustomization: KustomizationRecord,
+  said: string,
+): Finding {
+  const { conditions, applied, attempted, lastReconciledAt } = kustomization;
+  const failure = failureTriedAgain(subject, kustomization);
+  if (failure) {
+    return {
+      status: failedStatus(subject),
+      since: lastReconciledAt,
+      summary: `Flux failed to apply ${brief(attempted)}${forHowLong(
+        lastReconciledAt,
+        subject.now,
+      )}, ${failure}, and tries again: ${said}`,
+    };
+  }
+  // Without its history nobody knows how often a revision that is not applied has been tried.
+  const tried =
+    kustomization.lastOutcome === undefined && attempted !== applied;
+  const began = findCondition(conditions, 'Ready')?.lastTransitionTime;
+  return pending(
+    subject,
+    `Flux is applying: ${said}`,
+    tried ? undefined : began,
+  );
+}
+
+function failedStatus({ environment }: Subject): Finding['status'] {
+  return environment.stage === 'production' ? 'critical' : 'degraded';
 }
 
 /** Ready says that what was fetched is applied; whether that is what is in Git, the source tells. */

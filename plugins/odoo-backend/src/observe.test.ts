@@ -182,6 +182,26 @@ describe.each(databases.eachSupportedId())('observe half on %s', engine => {
     });
   });
 
+  it('is less grey as soon as one source is back, although it says the same as before', async () => {
+    await odoo.collect(north, west, 'git:registry');
+    const collected = async () =>
+      (await detail(WEST)).verdict.coverage.collected;
+    const all = await collected();
+    later(6);
+    await odoo.run('verdicts:reassess');
+    expect(await collected()).toBe(0);
+    await odoo.collect('git:registry');
+    expect(await collected()).toBe(all - collector.probes.length);
+    const drift = (await detail(WEST)).observations.find(
+      o => o.probe === 'goldenpath.drift',
+    );
+    expect(drift).toMatchObject({
+      stale: false,
+      since: '2026-11-23T10:00:00.000Z',
+      expiresAt: '2026-11-23T10:11:00.000Z',
+    });
+  });
+
   it('leaves the other scopes and the last observations alone when one fails', async () => {
     await odoo.collect(north, west);
     collector.answers.delete('aks-west-1');

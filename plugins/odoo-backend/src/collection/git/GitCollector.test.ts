@@ -14,6 +14,7 @@ import { GitCollector } from './GitCollector';
 const CIVIL = 'harbour-civil/production';
 const RAIL = 'harbour-rail/production';
 const databases = testDatabases();
+jest.setTimeout(60_000);
 
 describe('GitCollector', () => {
   let remote: GitRemote;
@@ -22,6 +23,7 @@ describe('GitCollector', () => {
   const known = new Set<string>();
   let baseline: string | undefined;
   let problems: string[];
+  let restart: () => void;
   let current: string;
 
   beforeEach(async () => {
@@ -65,14 +67,18 @@ describe('GitCollector', () => {
       }),
       logger: mockServices.logger.mock(),
     });
-    const collector = new GitCollector({
-      frequencySeconds: 30,
-      goldenPath: current,
-      knex,
-      registry,
-      repository,
-      ledger,
-    });
+    let collector: GitCollector;
+    restart = () => {
+      collector = new GitCollector({
+        frequencySeconds: 30,
+        goldenPath: current,
+        knex,
+        registry,
+        repository,
+        ledger,
+      });
+    };
+    restart();
     collect = async () => {
       await registry.refresh();
       const [scope] = await collector.scopes();
@@ -199,6 +205,40 @@ describe('GitCollector', () => {
     expect(settled.get('harbour-rail goldenpath.drift')).toContain(
       `${stray} unexpected`,
     );
+  });
+
+  it('reads the history from where it was left, also after a restart, and finds the same', async () => {
+    const file = (name: string) => `environments/${CIVIL}/manifests/${name}`;
+    const civil = async () =>
+      (await collect()).get('harbour-civil commit.unledgered');
+    const log = jest.spyOn(GitCliRepository.prototype, 'log');
+    const first = remote.push({ [file('a.yaml')]: 'kind: A\n' });
+    expect(await civil()).toContain(file('a.yaml'));
+    remote.push({ [file('b.yaml')]: 'kind: B\n' });
+    restart();
+    const both = await civil();
+    expect(both).toContain(file('a.yaml'));
+    expect(both).toContain(file('b.yaml'));
+    expect(log).toHaveBeenLastCalledWith(expect.anything(), { since: first });
+
+    log.mockClear();
+    await civil();
+    expect(log).not.toHaveBeenCalled();
+
+    // Another environment: what belongs to whom is told anew, from the beginning.
+    known.add(remote.push(environmentFiles('harbour-quay/production')));
+    expect(await civil()).toBe(both);
+    expect(log).toHaveBeenLastCalledWith(expect.anything(), {
+      since: baseline,
+    });
+
+    known.add(remote.push({ [file('a.yaml')]: undefined }));
+    expect(await civil()).toMatch(/^ok/);
+    remote.push({ [file('c.yaml')]: 'kind: C\n' });
+    const after = await civil();
+    expect(after).toContain(file('c.yaml'));
+    expect(after).not.toContain(file('b.yaml'));
+    log.mockRestore();
   });
 
   describe('of an older golden path', () => {

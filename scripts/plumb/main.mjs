@@ -18,6 +18,8 @@ const HELP = `Usage: ./plumb COMMAND
   inspect-backups FOLDER-OR-CONTAINER-URL [--now TIME] [--rpo 15m]
                   [--max-backup-age 48h] [--json]
                                what the portal concludes about a backup store; --help says more
+  check-policies --policies DIR [--params FILE] MANIFEST... [--json]
+                               what the policy gate says of manifests; --help says more
   scenario [NAME on|off] [--data FOLDER]
                                switches a failure of the sandbox that runs; without a name: which there are
   help                         this text
@@ -46,7 +48,7 @@ try {
     const passed = await test(positionals);
     // Left to itself, a hook of the embedded PostgreSQL ends the process with 0, whatever the exit code.
     process.exit(passed ? 0 : 1);
-  } else if (command === 'inspect-backups') {
+  } else if (['inspect-backups', 'check-policies'].includes(command)) {
     process.exitCode = await runCommand(command, rest);
   } else if (command === 'scenario') {
     const { values, positionals } = parseArgs({

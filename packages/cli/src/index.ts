@@ -1,1 +1,3 @@
-export { inspectBackups, type Output } from './inspectBackups/inspectBackups';
+export { checkPolicies } from './checkPolicies/checkPolicies';
+export { inspectBackups } from './inspectBackups/inspectBackups';
+export { type Output } from './Output';

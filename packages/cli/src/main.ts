@@ -1,4 +1,6 @@
-import { inspectBackups, Output } from './inspectBackups/inspectBackups';
+import { checkPolicies } from './checkPolicies/checkPolicies';
+import { inspectBackups } from './inspectBackups/inspectBackups';
+import { Output } from './Output';
 
 /** Runs one command of `plumb`; standard output carries its result and nothing else. */
 async function main([command, ...args]: string[]): Promise<number> {
@@ -7,6 +9,7 @@ async function main([command, ...args]: string[]): Promise<number> {
     note: text => process.stderr.write(`plumb: ${text}\n`),
   };
   if (command === 'inspect-backups') return inspectBackups(args, output);
+  if (command === 'check-policies') return checkPolicies(args, output);
   output.note(`there is no command ${command}`);
   return 2;
 }

@@ -1,4 +1,5 @@
 export { parsePolicyFiles } from './policy/parsePolicyFiles';
+export { readYamlDocuments, type YamlDocument } from './policy/yaml';
 export type {
   PolicyFile,
   PolicyFileError,

@@ -3,17 +3,12 @@ import {
   inspectStore,
   type Inspection,
 } from '@plumbline/plugin-odoo-backend-module-backup-store';
+import { Output } from '../Output';
 import { UsageError } from '../UsageError';
 import { readArguments, USAGE } from './arguments';
 import { openStore } from './openStore';
 import { toJson } from './toJson';
 import { printable, toText } from './toText';
-
-/** Where a command writes to; each call is a line or more. */
-export interface Output {
-  result(text: string): void;
-  note(text: string): void;
-}
 
 /** @returns the exit code: 0 inspected, 1 unreadable store, 2 wrong argument */
 export async function inspectBackups(

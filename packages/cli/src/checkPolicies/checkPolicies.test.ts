@@ -1,0 +1,173 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Check } from './check';
+import { checkPolicies } from './checkPolicies';
+
+const POLICIES = resolve(__dirname, '../../../../plugins/odoo-policy/policies');
+const SAMPLES = join(POLICIES, 'samples');
+
+/** Of every sample, as the golden path renders it. */
+const NAMESPACE = {
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: {
+    name: 'odoo-harbour-civil-production',
+    labels: { 'plumbline.dev/managed': 'true' },
+  },
+};
+
+async function run(...args: string[]) {
+  const printed: string[] = [];
+  const notes: string[] = [];
+  const code = await checkPolicies(args, {
+    result: text => printed.push(text),
+    note: text => notes.push(text),
+  });
+  return { code, text: printed.join('\n'), notes };
+}
+
+async function json(...args: string[]) {
+  const { code, text } = await run(...args, '--json');
+  return { code, checks: JSON.parse(text) as Check[] };
+}
+
+const samples = readdirSync(SAMPLES).flatMap(policy =>
+  readdirSync(join(SAMPLES, policy)).map(file => ({ policy, file })),
+);
+
+describe('check-policies', () => {
+  const root = mkdtempSync(join(tmpdir(), 'check-policies-'));
+  const namespace = join(root, 'namespace.json');
+  writeFileSync(namespace, JSON.stringify(NAMESPACE));
+  afterAll(() => rmSync(root, { recursive: true }));
+
+  it.each(samples)('judges $policy/$file as it is named', async row => {
+    const { checks } = await json(
+      ...['--policies', POLICIES],
+      join(SAMPLES, row.policy, row.file),
+      namespace,
+    );
+    const bad = checks.filter(
+      ({ policy, verdict }) => policy === row.policy && verdict === 'fail',
+    );
+    expect(bad.length > 0).toBe(row.file.startsWith('fail-'));
+    expect(checks.filter(({ verdict }) => verdict === 'error')).toEqual([]);
+  });
+
+  describe('with files of its own', () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'check-policies-'));
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+    const file = (name: string, content: string) => {
+      writeFileSync(join(folder, name), content);
+      return join(folder, name);
+    };
+    const policy = (expression: string) => `
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: { name: limits }
+spec:
+  paramKind: { apiVersion: plumbline.dev/v1, kind: Limits }
+  matchConstraints:
+    resourceRules:
+      - { apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [configmaps] }
+  validations:
+    - { expression: ${JSON.stringify(expression)}, message: too many }
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: { name: limits }
+spec:
+  policyName: limits
+  validationActions: [Deny]
+  paramRef: { name: limits, parameterNotFoundAction: Deny }
+  matchResources: { namespaceSelector: { matchLabels: { odoo: 'yes' } } }
+`;
+    const params = (most: number) =>
+      `{ apiVersion: plumbline.dev/v1, kind: Limits, metadata: { name: limits }, most: ${most} }`;
+    const manifest = `
+apiVersion: v1
+kind: Namespace
+metadata: { name: civil, labels: { odoo: 'yes' } }
+---
+apiVersion: v1
+kind: List
+items:
+  - { apiVersion: v1, kind: ConfigMap, metadata: { name: a, namespace: civil }, data: { a: '1', b: '2' } }
+  - { apiVersion: v1, kind: Secret, metadata: { name: b, namespace: civil } }
+`;
+    const RULE = 'size(object.data) <= params.most';
+
+    it('takes parameters from the folder and from --params, the Namespace from the manifests', async () => {
+      file('policy.yaml', policy(RULE));
+      const objects = file('manifest.txt', manifest);
+      const limits = file('limits.txt', params(1));
+      const { code, checks } = await json(
+        ...['--policies', folder, '--params', limits],
+        objects,
+      );
+      expect(code).toBe(1);
+      expect(checks).toEqual([
+        expect.objectContaining({ verdict: 'not-matched' }),
+        {
+          policy: 'limits',
+          object: 'ConfigMap/civil/a',
+          verdict: 'fail',
+          message: 'too many',
+        },
+        expect.objectContaining({
+          object: 'Secret/civil/b',
+          verdict: 'not-matched',
+        }),
+      ]);
+      file('limits.yaml', params(2));
+      const wider = await json('--policies', folder, objects);
+      expect(wider.code).toBe(0);
+      expect(wider.checks[1].verdict).toBe('pass');
+    });
+
+    it('ends with 1 and one line each for what it cannot evaluate', async () => {
+      file('policy.yaml', policy('object.data.frobnicate()'));
+      file('limits.yaml', params(1));
+      const { code, text } = await run(
+        ...['--policies', folder],
+        file('manifest.txt', `${manifest}---\nkind: [`),
+      );
+      expect(code).toBe(1);
+      expect(text).toMatch(/^error +limits ConfigMap\/civil\/a: .*frobnicate/m);
+      expect(text).toMatch(/^error +- .*manifest\.txt:\d+: /m);
+    });
+
+    it('takes an empty folder, or nothing to check, for no consent', async () => {
+      const objects = file('manifest.txt', manifest);
+      expect(await json('--policies', folder, objects)).toEqual({
+        code: 1,
+        checks: [
+          {
+            policy: '-',
+            object: '-',
+            verdict: 'error',
+            message: 'no ValidatingAdmissionPolicy was found',
+          },
+        ],
+      });
+      const nothing = await json('--policies', POLICIES, file('e.txt', ''));
+      expect(nothing.code).toBe(1);
+    });
+  });
+
+  it.each([
+    [[], '--policies DIR is needed'],
+    [['--policies', POLICIES], 'at least one MANIFEST'],
+    [['--policies', '/nowhere', 'x'], '/nowhere cannot be read'],
+    [['--policy', POLICIES, 'x'], '--policy'],
+  ])('refuses %j', async (args, message) => {
+    const { code, text, notes } = await run(...args);
+    expect(code).toBe(2);
+    expect(text).toBe('');
+    expect(notes.join()).toContain(message);
+  });
+});

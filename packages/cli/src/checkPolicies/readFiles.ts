@@ -1,0 +1,41 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { UsageError } from '../UsageError';
+
+const OBJECT_FILE = /\.(ya?ml|json)$/i;
+
+export interface TextFile {
+  file: string;
+  content: string;
+}
+
+/** A file, or every object file below a folder in the order of their names; fails with UsageError. */
+export async function readFiles(
+  path: string,
+  options: { leaveOut?: string } = {},
+): Promise<TextFile[]> {
+  const paths = await filesOf(path, options.leaveOut);
+  return Promise.all(
+    paths.map(async file => ({ file, content: await readFile(file, 'utf8') })),
+  );
+}
+
+async function filesOf(path: string, leaveOut?: string): Promise<string[]> {
+  const found = await stat(path).catch(error => {
+    throw new UsageError(`${path} cannot be read: ${error.code}`);
+  });
+  if (!found.isDirectory()) return [path];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries
+    .filter(entry => entry.isFile() && OBJECT_FILE.test(entry.name))
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter(file => !isBelow(file, path, leaveOut))
+    .sort();
+}
+
+function isBelow(file: string, root: string, folder?: string): boolean {
+  for (let at = dirname(file); at.length > root.length; at = dirname(at)) {
+    if (basename(at) === folder) return true;
+  }
+  return false;
+}

@@ -1,0 +1,36 @@
+import { readYamlDocuments } from '@plumbline/plugin-odoo-policy';
+import { z } from 'zod';
+import { TextFile } from './readFiles';
+
+/** `kubectl get -o yaml` gives objects in one of these. */
+const listSchema = z.object({
+  kind: z.string().regex(/List$/),
+  items: z.array(z.unknown()),
+});
+
+export interface ManifestProblem {
+  /** `file:line`, as compilers write it. */
+  place: string;
+  message: string;
+}
+
+/** Every object of the files; what is no YAML is a problem rather than an object less. */
+export function readManifests(files: readonly TextFile[]): {
+  objects: unknown[];
+  problems: ManifestProblem[];
+} {
+  const objects: unknown[] = [];
+  const problems: ManifestProblem[] = [];
+  for (const { file, content } of files) {
+    for (const document of readYamlDocuments(content)) {
+      if ('problem' in document) {
+        const { problem: message, line } = document;
+        problems.push({ place: line ? `${file}:${line}` : file, message });
+        continue;
+      }
+      const list = listSchema.safeParse(document.value);
+      objects.push(...(list.success ? list.data.items : [document.value]));
+    }
+  }
+  return { objects, problems };
+}

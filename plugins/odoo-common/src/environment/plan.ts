@@ -16,6 +16,8 @@ export const planSchema = z.object({
   web: podsSchema.extend({ maximumPods: z.int() }),
   websocket: podsSchema,
   cron: podsSchema.extend({ threads: z.int() }),
+  /** Absent: the release has no jobs to queue. */
+  queue: podsSchema.extend({ workers: z.int() }).optional(),
   /** Of a shared server instances and sizes are the server's, and `connections` are this environment's part. */
   database: z.object({
     /** Name of the shared server; absent: the environment has its own. */

@@ -158,6 +158,22 @@ export const platformSchema = z.strictObject({
       keyId: z.string().min(1).max(200).default('{name}'),
     })
     .optional(),
+  autoscaling: z
+    .strictObject({
+      /** Of the requested CPU: above, web pods are added up to the plan's maximum. */
+      cpuPercent: z.int().min(10).max(100).default(70),
+      /** Times of the environment's own zone, five-field cron, in which web stands at the plan's maximum. */
+      floors: z
+        .array(
+          z.strictObject({
+            title: z.string(),
+            start: z.string(),
+            end: z.string(),
+          }),
+        )
+        .default([]),
+    })
+    .prefault({}),
   officeHours: z
     .strictObject({
       /** Five-field cron in the environment's own time zone. */

@@ -105,13 +105,14 @@ export function renderInputFor(
   platform: Platform = examplePlatform(),
   upgrade?: Upgrade,
 ): RenderInput {
-  const { placement } = planEnvironment({ ref, spec, platform });
+  const release = exampleRelease(spec.odoo.release);
+  const { placement } = planEnvironment({ ref, spec, platform, release });
   return {
     ref,
     spec,
     platform,
     placement,
-    release: exampleRelease(spec.odoo.release),
+    release,
     upgrade,
   };
 }

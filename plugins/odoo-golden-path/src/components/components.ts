@@ -1,5 +1,6 @@
 import { Manifest } from '../manifest/manifest';
 import { RenderContext } from '../manifest/renderContext';
+import { autoscalingComponent } from './autoscaling';
 import { backupScheduleComponent } from './backupSchedule';
 import { backupStoreComponent } from './backupStore';
 import { cronComponent } from './cron';
@@ -12,6 +13,7 @@ import { ingressComponent } from './ingress';
 import { migrationComponent } from './migration';
 import { namespaceComponent } from './namespace';
 import { networkPolicyComponent } from './networkPolicy';
+import { queueComponent } from './queue';
 import { recoveryAlertsComponent } from './recoveryAlerts';
 import { secretsComponent } from './secrets';
 import { sleepScheduleComponent } from './sleepSchedule';
@@ -35,9 +37,11 @@ const COMPONENTS: readonly (readonly [file: string, Component])[] = [
   ['50-web', webComponent],
   ['52-websocket', websocketComponent],
   ['54-cron', cronComponent],
+  ['56-queue', queueComponent],
   ['60-disruption-budget', disruptionBudgetComponent],
   ['70-ingress', ingressComponent],
   ['80-sleep-schedule', sleepScheduleComponent],
+  ['82-autoscaling', autoscalingComponent],
   ['90-recovery-alerts', recoveryAlertsComponent],
 ];
 

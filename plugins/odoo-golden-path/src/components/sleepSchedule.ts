@@ -2,17 +2,7 @@ import { Manifest } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { OBJECT_NAMES, sleepScheduleName } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
-
-const ROLES = ['web', 'websocket', 'cron'] as const;
-
-/** The ScaledObjects of an environment that sleeps, by name. */
-export function sleepScheduleNames({
-  spec,
-}: Pick<RenderContext, 'spec'>): string[] {
-  return spec.schedule === 'office-hours'
-    ? ROLES.map(role => sleepScheduleName(OBJECT_NAMES[role]))
-    : [];
-}
+import { sleepingRoles } from './scaling';
 
 /**
  * Office hours in the first legal entity's time zone by KEDA: at zero outside of them. The
@@ -20,31 +10,33 @@ export function sleepScheduleNames({
  */
 export function sleepScheduleComponent(context: RenderContext): Manifest[] {
   const { plan, platform, spec } = context;
-  if (spec.schedule !== 'office-hours') return [];
-  return ROLES.map(role => ({
-    apiVersion: 'keda.sh/v1alpha1',
-    kind: 'ScaledObject',
-    metadata: metadataOf(context, {
-      name: sleepScheduleName(OBJECT_NAMES[role]),
-      component: 'schedule',
-      wave: 'edge',
-    }),
-    spec: {
-      scaleTargetRef: { name: OBJECT_NAMES[role] },
-      minReplicaCount: 0,
-      maxReplicaCount: plan[role].pods,
-      cooldownPeriod: 300,
-      triggers: [
-        {
-          type: 'cron',
-          metadata: {
-            timezone: spec.legalEntities[0].timeZone,
-            start: platform.officeHours.start,
-            end: platform.officeHours.end,
-            desiredReplicas: String(plan[role].pods),
+  return sleepingRoles(context).map(role => {
+    const pods = plan[role]?.pods ?? 0;
+    return {
+      apiVersion: 'keda.sh/v1alpha1',
+      kind: 'ScaledObject',
+      metadata: metadataOf(context, {
+        name: sleepScheduleName(OBJECT_NAMES[role]),
+        component: 'schedule',
+        wave: 'edge',
+      }),
+      spec: {
+        scaleTargetRef: { name: OBJECT_NAMES[role] },
+        minReplicaCount: 0,
+        maxReplicaCount: pods,
+        cooldownPeriod: 300,
+        triggers: [
+          {
+            type: 'cron',
+            metadata: {
+              timezone: spec.legalEntities[0].timeZone,
+              start: platform.officeHours.start,
+              end: platform.officeHours.end,
+              desiredReplicas: String(pods),
+            },
           },
-        },
-      ],
-    },
-  }));
+        ],
+      },
+    };
+  });
 }

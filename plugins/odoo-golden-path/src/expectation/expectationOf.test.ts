@@ -44,7 +44,10 @@ describe('expectationOf', () => {
         expect(expectation.certificates).toEqual(namesOf('Certificate'));
         expect(expectation.externalSecrets).toEqual(namesOf('ExternalSecret'));
         expect([expectation.resourceQuota]).toEqual(namesOf('ResourceQuota'));
-        expect(expectation.sleepSchedules).toEqual(namesOf('ScaledObject'));
+        expect([
+          ...expectation.sleepSchedules,
+          ...expectation.autoscalers,
+        ]).toEqual(namesOf('ScaledObject'));
         const { kind, namespace, name } = expectation.gitops;
         expect(
           objects
@@ -81,37 +84,48 @@ describe('expectationOf', () => {
     );
   });
 
-  it('repeats the replicas that the Deployments are given', () => {
+  it('repeats the replicas that the Deployments are given, by Git or by KEDA', () => {
     const input = renderInputFor();
     const { workloads } = expectationOf(input);
-    const deployments = objectsIn(renderEnvironment(input)).filter(
-      ({ kind }) => kind === 'Deployment',
+    const objects = objectsIn(renderEnvironment(input));
+    const least = new Map(
+      objects
+        .filter(({ kind }) => kind === 'ScaledObject')
+        .map(({ metadata, spec }) => [metadata.name, spec?.minReplicaCount]),
     );
     expect(
-      deployments.map(({ metadata: { name }, spec }) => ({
-        name,
-        replicas: spec?.replicas,
-      })),
+      objects
+        .filter(({ kind }) => kind === 'Deployment')
+        .map(({ metadata: { name }, spec }) => ({
+          name,
+          replicas: spec?.replicas ?? least.get(name),
+        })),
     ).toEqual(Object.values(workloads));
   });
 
-  it('plans no probe for what this golden path does not render', () => {
-    const production = expectationOf(renderInputFor()).probes;
-    expect(production).not.toContain('queue.ready');
-    expect(production).not.toContain('redis.available');
-    expect(production).not.toContain('autoscaler.limited');
-    expect(production).toContain('azure.resource-health');
-    expect(production).toContain('volume.bound');
+  it('plans a probe exactly for what is rendered', () => {
+    const probes = (spec = exampleSpec(), modules?: string[]) => {
+      const input = renderInputFor(spec, { ...EXAMPLE_REF, stage: 'qa' });
+      if (modules) {
+        input.release.spec.modules = modules.map(name => ({
+          name,
+          version: '18.0.1.0',
+        }));
+      }
+      return expectationOf(input).probes;
+    };
+    const operations = probes();
+    expect(operations).toContain('queue.ready');
+    expect(operations).toContain('autoscaler.limited');
+    expect(operations).toContain('azure.resource-health');
+    expect(operations).toContain('volume.bound');
+    expect(operations).not.toContain('redis.available');
+    expect(probes(exampleSpec(), ['base'])).not.toContain('queue.ready');
 
-    const sandbox = expectationOf(
-      renderInputFor(exampleSpec({ tier: 4, recoveryRegion: undefined }), {
-        ...EXAMPLE_REF,
-        stage: 'dev',
-      }),
-    );
-    expect(sandbox.probes).not.toContain('database.archiving');
-    expect(sandbox.probes).not.toContain('azure.resource-health');
-    expect(sandbox.database?.archiving).toBe(false);
+    const asleep = exampleSpec({ tier: 4, schedule: 'office-hours' });
+    expect(probes(asleep)).not.toContain('autoscaler.limited');
+    expect(probes(asleep)).not.toContain('database.archiving');
+    expect(probes(asleep)).not.toContain('azure.resource-health');
   });
 
   it('is found from the catalog by the label and namespace of its objects', () => {

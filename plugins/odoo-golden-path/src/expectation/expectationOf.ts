@@ -1,14 +1,17 @@
+import { Expectation, PROBE_IDS, ProbeId } from '@plumbline/plugin-odoo-common';
 import {
-  EnvironmentSpec,
-  Expectation,
-  PROBE_IDS,
-  ProbeId,
-} from '@plumbline/plugin-odoo-common';
-import { sleepScheduleNames } from '../components/sleepSchedule';
+  autoscalerNames,
+  rolesOf,
+  sleepScheduleNames,
+} from '../components/scaling';
 import { databaseSecretNames } from '../components/secrets';
 import { gitopsExpectation } from '../gitops/gitopsEntry';
 import { OBJECT_NAMES } from '../manifest/objectNames';
-import { RenderInput, renderContextOf } from '../manifest/renderContext';
+import {
+  RenderContext,
+  RenderInput,
+  renderContextOf,
+} from '../manifest/renderContext';
 import { databaseExpectation } from './databaseExpectation';
 
 /** What collectors must find of this environment; its names are those that `renderEnvironment` gives. */
@@ -16,20 +19,17 @@ export function expectationOf(input: RenderInput): Expectation {
   const context = renderContextOf(input);
   const { plan, name, namespace } = context;
   const database = databaseExpectation(context);
-  const workload = (role: 'web' | 'websocket' | 'cron') => ({
-    name: OBJECT_NAMES[role],
-    replicas: plan[role].pods,
-  });
   return {
     cluster: input.placement.cluster,
     namespace,
     partOf: name,
     gitops: gitopsExpectation(context),
-    workloads: {
-      web: workload('web'),
-      websocket: workload('websocket'),
-      cron: workload('cron'),
-    },
+    workloads: Object.fromEntries(
+      rolesOf(context).map(role => [
+        role,
+        { name: OBJECT_NAMES[role], replicas: plan[role]?.pods ?? 0 },
+      ]),
+    ),
     database,
     volumes: [OBJECT_NAMES.filestore],
     certificates: [OBJECT_NAMES.certificate],
@@ -39,28 +39,32 @@ export function expectationOf(input: RenderInput): Expectation {
     ],
     resourceQuota: OBJECT_NAMES.resourceQuota,
     sleepSchedules: sleepScheduleNames(context),
-    autoscalers: [],
+    autoscalers: autoscalerNames(context),
     imageDigest: input.release.spec.digest,
     probes: PROBE_IDS.filter(
-      id => !notPlanned(input.spec, database.archiving).has(id),
+      id => !notPlanned(context, database.archiving).has(id),
     ),
   };
 }
 
 /** Probes of what this golden path does not render, or not for this spec. */
 function notPlanned(
-  spec: EnvironmentSpec,
+  context: RenderContext,
   archiving: boolean,
 ): ReadonlySet<ProbeId> {
+  const { plan, spec } = context;
   return new Set<ProbeId>([
-    'queue.ready',
-    'queue.oldest',
-    'queue.failed-rate',
+    ...(plan.queue
+      ? []
+      : (['queue.ready', 'queue.oldest', 'queue.failed-rate'] as const)),
+    // Sessions lie in the database.
     'redis.available',
     'redis.memory',
     'redis.evictions',
-    // Nothing scales with load: a sleep schedule has no limit that load could reach.
-    'autoscaler.limited',
+    // A sleep schedule has no limit that load could reach.
+    ...(autoscalerNames(context).length > 0
+      ? []
+      : (['autoscaler.limited'] as const)),
     ...(archiving ? [] : (['database.archiving'] as const)),
     ...(spec.tier <= 2
       ? []

@@ -8,7 +8,7 @@ import {
   releaseLabelOf,
   selectorOf,
 } from '../manifest/labels';
-import { Manifest, ManifestFields } from '../manifest/manifest';
+import { Manifest, ManifestFields, ManifestValue } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { RenderContext } from '../manifest/renderContext';
 import { SERVICE_ACCOUNTS } from '../components/identity';
@@ -16,12 +16,18 @@ import {
   STOP_SECONDS,
   migrationSeconds,
 } from '../components/migration/deadline';
+import { isScaled } from '../components/scaling';
 import { schemaGate } from '../components/migration/schemaGate';
 import { odooContainer, odooPodSpec } from './odooPod';
 
+export type WorkloadRole = Extract<
+  ComponentName,
+  'web' | 'websocket' | 'cron' | 'queue'
+>;
+
 interface OdooDeployment {
   name: string;
-  component: Extract<ComponentName, 'web' | 'websocket' | 'cron'>;
+  component: WorkloadRole;
   size: {
     pods: number;
     cpu: number;
@@ -31,12 +37,13 @@ interface OdooDeployment {
   strategy: ManifestFields;
   /** Ports, probes, arguments and lifecycle of the container. */
   role: ManifestFields;
+  env?: ManifestValue[];
 }
 
 /** A Deployment of Odoo pods in one role. */
 export function odooDeployment(
   context: RenderContext,
-  { name, component, size, strategy, role }: OdooDeployment,
+  { name, component, size, strategy, role, env }: OdooDeployment,
 ): Manifest {
   const { restartedAt } = context.spec;
   const selector = { matchLabels: selectorOf(context, component) };
@@ -45,8 +52,8 @@ export function odooDeployment(
     kind: 'Deployment',
     metadata: metadataOf(context, { name, component, wave: 'workloads' }),
     spec: {
-      // With a sleep schedule KEDA owns the number: Argo CD would wake what KEDA put to sleep.
-      ...(context.spec.schedule === 'always' && { replicas: size.pods }),
+      // Where KEDA owns the number, the controllers of Git would undo what it does.
+      ...(!isScaled(context, component) && { replicas: size.pods }),
       revisionHistoryLimit: 5,
       // Pods wait for the schema.
       progressDeadlineSeconds:
@@ -79,7 +86,9 @@ export function odooDeployment(
             },
           ],
           initContainers: [schemaGate(context)],
-          containers: [odooContainer(context, { name: 'odoo', size, role })],
+          containers: [
+            odooContainer(context, { name: 'odoo', size, role, env }),
+          ],
         },
       },
     },

@@ -24,7 +24,7 @@ const cents = (amount: number) => Math.round(amount * 100) / 100;
 /**
  * Monthly cost at the planned number of pods, from the platform's price table. The recovery part
  * is what the tier adds over the same load on one database instance, the web pods that the users
- * alone ask for, one websocket pod and no backups.
+ * alone ask for, one websocket pod, one queue pod and no backups.
  */
 export function monthlyCost(
   { spec, odoo, database, server }: Priced,
@@ -66,6 +66,9 @@ export function monthlyCost(
       amount: odoo.websocket.pods * pod(odoo.websocket),
     },
     { title: 'Cron pods', amount: odoo.cron.pods * pod(odoo.cron) },
+    ...(odoo.queue
+      ? [{ title: 'Queue pods', amount: odoo.queue.pods * pod(odoo.queue) }]
+      : []),
     {
       title: server
         ? `Share of the database server ${server.name}`
@@ -88,6 +91,7 @@ export function monthlyCost(
       (database.instances - 1) * instance +
         extraWebPods * pod(odoo.web) +
         (odoo.websocket.pods - 1) * pod(odoo.websocket) +
+        (odoo.queue ? (odoo.queue.pods - 1) * pod(odoo.queue) : 0) +
         backups,
     ),
     items,

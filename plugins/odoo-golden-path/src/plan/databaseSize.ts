@@ -112,11 +112,18 @@ function ownSize(
 }
 
 /** At the maximum of web pods and with the surge pod of a rolling update; every process has its own pool. */
-function connectionsOf({ web, workersPerPod, cron, websocket }: OdooSize) {
+function connectionsOf({
+  web,
+  workersPerPod,
+  cron,
+  websocket,
+  queue,
+}: OdooSize) {
   const webPods = web.maximumPods + 1;
   return (
     webPods * (2 * workersPerPod + 2) +
     cron.pods * (2 * cron.threads + 1) +
-    websocket.pods * WEBSOCKET_CONNECTIONS
+    websocket.pods * WEBSOCKET_CONNECTIONS +
+    (queue ? queue.pods * (2 * queue.workers + 2) : 0)
   );
 }

@@ -1,16 +1,22 @@
-import { Placement, Plan } from '@plumbline/plugin-odoo-common';
+import {
+  Placement,
+  Plan,
+  ReleaseDocument,
+} from '@plumbline/plugin-odoo-common';
 import { capacityGiBOf } from '../databaseServer/databaseServerLoad';
 import { serverOfPlacement } from '../databaseServer/serverOfPlacement';
 import { restoreMinutes } from './backups';
 import { monthlyCost } from './cost';
 import { sizeDatabase } from './databaseSize';
 import { PlacementInput, choosePlacement } from './placement';
-import { sizeOdoo } from './sizing';
+import { queuesJobs, sizeOdoo } from './sizing';
 import { totalsOf } from './totals';
 
 export interface PlanInput extends PlacementInput {
   /** Of an environment that exists: kept as it is. */
   placement?: Placement;
+  /** By its modules the plan knows what else has to run; without one, nothing else. */
+  release?: ReleaseDocument;
 }
 
 /**
@@ -20,7 +26,14 @@ export interface PlanInput extends PlacementInput {
 export function planEnvironment(input: PlanInput): Plan {
   const { spec, platform } = input;
   const tier = platform.tiers[spec.tier];
-  const odoo = sizeOdoo(spec.users.named, spec.tier, platform);
+  const odoo = sizeOdoo(
+    {
+      named: spec.users.named,
+      tier: spec.tier,
+      queue: queuesJobs(input.release),
+    },
+    platform,
+  );
   const placement =
     input.placement ??
     choosePlacement(input, sizeDatabase(spec, odoo, platform));
@@ -32,6 +45,7 @@ export function planEnvironment(input: PlanInput): Plan {
     web: odoo.web,
     websocket: odoo.websocket,
     cron: odoo.cron,
+    queue: odoo.queue,
     database,
     totals: totalsOf(spec, { odoo, database }, platform),
     recovery: {

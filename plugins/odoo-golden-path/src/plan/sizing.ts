@@ -1,4 +1,9 @@
-import { Platform, Sizing, Tier } from '@plumbline/plugin-odoo-common';
+import {
+  Platform,
+  ReleaseDocument,
+  Sizing,
+  Tier,
+} from '@plumbline/plugin-odoo-common';
 
 /** Requests and limits of one Odoo pod; no CPU limit is set: throttling a worker helps nobody. */
 export interface PodSize {
@@ -28,6 +33,12 @@ export const MIGRATION_POD: PodSize = {
 /** `db_maxconn_gevent` of `odoo.conf`: what one websocket pod can hold. */
 export const WEBSOCKET_CONNECTIONS = 16;
 
+/** The module that queues jobs; without it nothing is there to be worked off. */
+const QUEUE_MODULE = 'queue_job';
+
+export const queuesJobs = (release?: ReleaseDocument): boolean =>
+  release?.spec.modules.some(({ name }) => name === QUEUE_MODULE) ?? false;
+
 /** Up to this many workers, an environment is small: pods of 2 workers and one cron thread. */
 const SMALL_WORKERS = 4;
 
@@ -37,7 +48,10 @@ export function workersAt(peak: number, named: number, sizing: Sizing): number {
   return Math.ceil(concurrent / sizing.usersPerWorker);
 }
 
-export function sizeOdoo(named: number, tier: Tier, platform: Platform) {
+export function sizeOdoo(
+  { named, tier, queue }: { named: number; tier: Tier; queue: boolean },
+  platform: Platform,
+) {
   const { sizing } = platform;
   const workers = workersAt(sizing.peaks.base, named, sizing);
   const small = workers <= SMALL_WORKERS;
@@ -58,6 +72,14 @@ export function sizeOdoo(named: number, tier: Tier, platform: Platform) {
     },
     websocket: { pods: tier <= 2 ? 2 : 1, ...WEBSOCKET_POD },
     cron: { pods: 1, threads: small ? 1 : 2, ...CRON_POD },
+    ...(queue && {
+      queue: {
+        // One hands jobs out; the other takes over by an advisory lock when it goes.
+        pods: tier <= 2 ? 2 : 1,
+        workers: workersPerPod,
+        ...webPodSize(workersPerPod, sizing),
+      },
+    }),
   };
 }
 export type OdooSize = ReturnType<typeof sizeOdoo>;

@@ -17,7 +17,7 @@ const requestOf = (pod: { cpu: number; memoryRequestMiB: number }) => ({
 
 /**
  * Requests when everything runs at once: web at its maximum, one surge pod for each Deployment
- * that rolls (web, websocket; cron is recreated), the Jobs and all database instances.
+ * that rolls (web, websocket; cron and queue are recreated), the Jobs and all database instances.
  */
 export function totalsOf(
   spec: EnvironmentSpec,
@@ -29,6 +29,9 @@ export function totalsOf(
     { pods: odoo.web.maximumPods + 1, ...requestOf(odoo.web) },
     { pods: odoo.websocket.pods + 1, ...requestOf(odoo.websocket) },
     { pods: odoo.cron.pods, ...requestOf(odoo.cron) },
+    ...(odoo.queue
+      ? [{ pods: odoo.queue.pods, ...requestOf(odoo.queue) }]
+      : []),
     { pods: 1, ...requestOf(MIGRATION_POD) },
     {
       pods: filestoreCopyOf(platform, tier) ? 1 : 0,

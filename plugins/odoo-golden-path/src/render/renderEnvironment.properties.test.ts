@@ -105,6 +105,7 @@ describe('renderEnvironment, for every environment that the rules accept', () =>
       'Database',
       'DatabaseRole',
       'FlexibleServer',
+      'FlexibleServersBackup',
       'FlexibleServersDatabase',
       'ObjectStore',
       'ScheduledBackup',

@@ -41,6 +41,7 @@ describe('renderEnvironment', () => {
       undefined,
       undefined,
       undefined,
+      undefined,
     ]);
     const schedules = objects.filter(({ kind }) => kind === 'ScaledObject');
     expect(schedules.map(object => object.spec?.scaleTargetRef)).toEqual(
@@ -98,6 +99,7 @@ describe('renderEnvironment', () => {
       'Deployment/odoo-web',
       'Deployment/odoo-websocket',
       'Deployment/odoo-cron',
+      'Deployment/odoo-queue',
     ]);
     expect(changed[0].templates[0].metadata).toMatchObject({
       annotations: { 'plumbline.dev/restarted-at': restartedAt },

@@ -27,7 +27,7 @@ describe('RENDERED_KINDS', () => {
     const rendered = objectsIn([
       ...renderEnvironment(renderInputFor()),
       ...renderEnvironment(renderInputFor(ofFlux)),
-      ...filesFor(renderInputFor(managed)),
+      ...filesFor(renderInputFor(managed, EXAMPLE_REF, undefined, migrating)),
       ...filesFor(renderInputFor(shared)),
       ...renderEnvironment(
         renderInputFor(exampleSpec(), EXAMPLE_REF, undefined, migrating),

@@ -46,3 +46,17 @@ export const OUTSIDE_THE_NAMESPACE: ReadonlySet<string> = new Set([
   'argoproj.io/Application',
   'kustomize.toolkit.fluxcd.io/Kustomization',
 ]);
+
+/** What an environment may have in the namespace of a database server that it shares. */
+export const SHARED_SERVER_KINDS: ReadonlySet<string> = new Set([
+  'batch/Job',
+  'dbforpostgresql.azure.com/FlexibleServersBackup',
+  'dbforpostgresql.azure.com/FlexibleServersDatabase',
+  'external-secrets.io/ExternalSecret',
+  'external-secrets.io/SecretStore',
+  'postgresql.cnpg.io/Backup',
+  'postgresql.cnpg.io/Database',
+  'postgresql.cnpg.io/DatabaseRole',
+  'rbac.authorization.k8s.io/Role',
+  'rbac.authorization.k8s.io/RoleBinding',
+]);

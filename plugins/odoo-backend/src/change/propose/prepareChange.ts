@@ -10,6 +10,7 @@ import {
   formatEnvironmentRef,
   nextUpgrade,
   rebaseSpec,
+  sharesServer,
 } from '@plumbline/plugin-odoo-common';
 import {
   planEnvironment,
@@ -24,6 +25,7 @@ import {
 import { clusterLoads } from './clusterLoads';
 import { assertNew, existingEnvironment } from './existingEnvironment';
 import { contentHash } from './contentHash';
+import { databaseServerTenants, serverFilesOf } from './databaseServers';
 import {
   PreparedChange,
   ProposedContent,
@@ -70,31 +72,36 @@ export async function prepareChange(
     ref,
     spec,
     platform,
-    placement:
-      before?.placement ?? keptPlacement(content.placement, spec, platform),
+    placement: before?.placement ?? keptPlacement(content, spec, platform),
     load: clusterLoads(snapshot, platform),
+    tenants: databaseServerTenants(snapshot),
   });
   const { placement } = plan;
-  const rendered = new Map(
-    renderEnvironment({
+  const server = serverFilesOf(placement, platform, snapshot);
+  const rendered = new Map([
+    ...server.rendered,
+    ...renderEnvironment({
       ref,
       spec,
       platform,
       release,
       placement,
       upgrade: before && upgradeOf(before, spec, release, snapshot),
-    }).map(({ path, content: text }) => [path, text]),
+    }).map(({ path, content: text }) => [path, text] as const),
+  ]);
+  const touched = touchedBy(
+    rendered,
+    [...filesOf(content, snapshot), ...server.present],
+    snapshot,
   );
-  const touched = touchedBy(rendered, filesOf(content, snapshot), snapshot);
   if (touched.size === 0) {
     throw new InputError(
       `${environment} is already as proposed: nothing would change`,
     );
   }
   const paths = [...touched.keys()];
-  const baseBlobs = new Map(
-    paths.map(path => [path, snapshot.files.get(path)]),
-  );
+  // Whether another change brings the server's files first makes this one no other.
+  const own = paths.filter(path => !server.owns(path));
   return {
     kind,
     ref,
@@ -117,13 +124,19 @@ export async function prepareChange(
       spec,
       releaseDigest: release.spec.digest,
       goldenPath: spec.goldenPath,
-      files: new Map([...rendered, ...touched]),
-      baseBlobs,
+      files: new Map([
+        ...rendered,
+        ...own.map(path => [path, touched.get(path)] as const),
+      ]),
+      baseBlobs: new Map(own.map(path => [path, snapshot.files.get(path)])),
     }),
-    approvalsNeeded: approvalsNeeded(platform, ref.stage, [
-      spec.tier,
-      ...(before ? [before.spec.tier] : []),
-    ]),
+    approvalsNeeded: Math.max(
+      approvalsNeeded(platform, ref.stage, [
+        spec.tier,
+        ...(before ? [before.spec.tier] : []),
+      ]),
+      approvalsOfServer(placement, platform, own.length < paths.length),
+    ),
     specErrors: checkSpec(
       ref,
       spec,
@@ -153,16 +166,40 @@ function upgradeOf(
     : nextUpgrade(upgrade, before.release, release, [...releases.values()]);
 }
 
-/** An earlier revision's placement stands while its cluster still serves the region. */
+/** An earlier revision's placement stands while its cluster and its server still serve the spec. */
 function keptPlacement(
-  placement: Placement | undefined,
+  { ref, placement }: Pick<ProposedContent, 'ref' | 'placement'>,
   spec: EnvironmentSpec,
-  platform: Platform,
+  { clusters, database }: Platform,
 ) {
-  const serves = platform.clusters.some(
-    ({ name, region }) => name === placement?.cluster && region === spec.region,
-  );
+  const serves =
+    clusters.some(
+      ({ name, region }) =>
+        name === placement?.cluster && region === spec.region,
+    ) &&
+    (sharesServer(ref, spec)
+      ? database.servers.some(
+          ({ name, kind, tier }) =>
+            name === placement?.databaseServer &&
+            kind === spec.database.kind &&
+            tier <= spec.tier,
+        )
+      : placement?.databaseServer === 'own');
   return serves ? placement : undefined;
+}
+
+/** Whoever changes a shared server changes what everybody on it stands on, the strictest among them. */
+function approvalsOfServer(
+  { databaseServer }: Placement,
+  platform: Platform,
+  touched: boolean,
+): number {
+  const server = platform.database.servers.find(
+    ({ name }) => name === databaseServer,
+  );
+  return server && touched
+    ? approvalsNeeded(platform, 'production', [server.tier])
+    : 0;
 }
 
 /** Every file that belongs to the environment now, so that one which is no longer rendered goes. */

@@ -16,37 +16,13 @@ export function migrationAccess(
   context: RenderContext,
   point: RestorePoint | undefined,
 ): Manifest[] {
-  const metadata = metadataOf(context, {
-    name: OBJECT_NAMES.migration,
-    component: 'migration',
-    wave: 'guardrails',
-  });
-  const rules: ManifestFields[] = [
-    { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
-  ];
-  if (point) {
-    rules.push({
-      apiGroups: [point.group],
-      resources: [point.resource],
-      resourceNames: [point.manifest.metadata.name],
-      verbs: ['get'],
-    });
-  }
   return [
-    { apiVersion: `${RBAC}/v1`, kind: 'Role', metadata, rules },
-    {
-      apiVersion: `${RBAC}/v1`,
-      kind: 'RoleBinding',
-      metadata,
-      roleRef: { apiGroup: RBAC, kind: 'Role', name: OBJECT_NAMES.migration },
-      subjects: [
-        {
-          kind: 'ServiceAccount',
-          name: SERVICE_ACCOUNTS.migration,
-          namespace: context.namespace,
-        },
-      ],
-    },
+    ...allowed(context, OBJECT_NAMES.migration, context.namespace, {
+      apiGroups: [''],
+      resources: ['pods'],
+      verbs: ['list'],
+    }),
+    ...(point ? pointAccess(context, point) : []),
     networkPolicy(context, 'allow-migration', {
       podSelector: { matchLabels: selectorOf(context, 'migration') },
       policyTypes: ['Ingress', 'Egress'],
@@ -59,5 +35,47 @@ export function migrationAccess(
       // The Kubernetes API, behind an address that only the cluster knows.
       egress: [{ ports: tcp(443) }],
     }),
+  ];
+}
+
+function pointAccess(
+  context: RenderContext,
+  { manifest: { apiVersion, metadata }, resource }: RestorePoint,
+): Manifest[] {
+  const { name, namespace = context.namespace } = metadata;
+  return allowed(context, `${OBJECT_NAMES.migration}-${name}`, namespace, {
+    apiGroups: [apiVersion.split('/')[0]],
+    resources: [resource],
+    resourceNames: [name],
+    verbs: ['get'],
+  });
+}
+
+/** One rule for the account of the migration, in the namespace of what it is about. */
+function allowed(
+  context: RenderContext,
+  name: string,
+  namespace: string,
+  rule: ManifestFields,
+): Manifest[] {
+  const metadata = metadataOf(
+    { ...context, namespace },
+    { name, component: 'migration', wave: 'guardrails' },
+  );
+  return [
+    { apiVersion: `${RBAC}/v1`, kind: 'Role', metadata, rules: [rule] },
+    {
+      apiVersion: `${RBAC}/v1`,
+      kind: 'RoleBinding',
+      metadata,
+      roleRef: { apiGroup: RBAC, kind: 'Role', name },
+      subjects: [
+        {
+          kind: 'ServiceAccount',
+          name: SERVICE_ACCOUNTS.migration,
+          namespace: context.namespace,
+        },
+      ],
+    },
   ];
 }

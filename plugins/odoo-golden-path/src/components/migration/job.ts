@@ -121,8 +121,9 @@ function standstill(
     ].join(','),
   };
   if (point) {
-    const { group, version, resource, manifest } = point;
-    variables.RESTORE_POINT_PATH = `/apis/${group}/${version}/namespaces/${manifest.metadata.namespace}/${resource}/${manifest.metadata.name}`;
+    const { resource, manifest } = point;
+    const { namespace: place, name } = manifest.metadata;
+    variables.RESTORE_POINT_PATH = `/apis/${manifest.apiVersion}/namespaces/${place}/${resource}/${name}`;
   }
   return scriptContainer(context, 'await-standstill', AWAIT_STANDSTILL, {
     env: [

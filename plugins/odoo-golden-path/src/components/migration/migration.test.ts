@@ -10,7 +10,7 @@ import { Manifest } from '../../manifest/manifest';
 import { renderEnvironment } from '../../render/renderEnvironment';
 
 const FROM = '18.0-2026.10.1';
-const DEPLOYMENTS = ['odoo-web', 'odoo-websocket', 'odoo-cron'];
+const DEPLOYMENTS = ['odoo-web', 'odoo-websocket', 'odoo-cron', 'odoo-queue'];
 
 function render(
   step?: StepClass,

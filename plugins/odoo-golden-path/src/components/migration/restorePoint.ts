@@ -2,14 +2,15 @@ import { Manifest } from '../../manifest/manifest';
 import { metadataOf } from '../../manifest/metadata';
 import { OBJECT_NAMES } from '../../manifest/objectNames';
 import { RenderContext } from '../../manifest/renderContext';
-import { BARMAN_PLUGIN } from '../database';
+import { BARMAN_PLUGIN } from '../database/cluster';
+import { flexibleObject } from '../database/flexibleServer';
 
-/** The restore point that a migration waits for; where the API finds it. */
+const VERSION_CHARACTERS = 30;
+
+/** The restore point that a migration waits for. */
 export interface RestorePoint {
   manifest: Manifest;
-  /** API group and resource, for the Role and the path. */
-  group: string;
-  version: string;
+  /** What the API calls its kind. */
   resource: string;
 }
 
@@ -17,25 +18,36 @@ export interface RestorePoint {
  * A backup of the database taken for this step, before anything is migrated. The number in its name makes it
  * new for every step: after a roll-back and another attempt, the old one must not pass for it.
  *
- * A base backup alone: WAL leads from it to the moment of standstill, after which nobody writes.
+ * What is written between it and the standstill is in the WAL, after that nobody writes. Of a shared server it
+ * is a backup of the whole: one environment comes back from a copy beside it.
  */
 export function restorePointOf(
   context: RenderContext,
 ): RestorePoint | undefined {
-  const { upgrade, release, tier, migration } = context;
+  const { upgrade, tier, migration, database } = context;
   if (migration !== 'stopped' || !upgrade || !tier.backupSchedule) {
     return undefined;
   }
-  const version = release.metadata.name.replace(/[^a-z0-9]+/g, '-');
+  const inServer = { ...context, namespace: database.namespace };
+  const name = restorePointName(context, upgrade.schema);
+  if (database.kind === 'flexible-server') {
+    return {
+      resource: 'flexibleserversbackups',
+      manifest: flexibleObject(inServer, {
+        kind: 'FlexibleServersBackup',
+        name,
+        holdsData: true,
+        spec: {},
+      }),
+    };
+  }
   return {
-    group: 'postgresql.cnpg.io',
-    version: 'v1',
     resource: 'backups',
     manifest: {
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'Backup',
-      metadata: metadataOf(context, {
-        name: `pre-${version.replace(/-$/, '')}-${upgrade.schema}`,
+      metadata: metadataOf(inServer, {
+        name,
         component: 'database',
         wave: 'migration',
         holdsData: true,
@@ -47,4 +59,16 @@ export function restorePointOf(
       },
     },
   };
+}
+
+/** On a shared server the restore points of all its environments lie side by side. */
+function restorePointName(
+  { name, release, database }: RenderContext,
+  schema: number,
+): string {
+  const version = release.metadata.name
+    .slice(0, VERSION_CHARACTERS)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/-$/, '');
+  return [...(database.server ? [name] : []), 'pre', version, schema].join('-');
 }

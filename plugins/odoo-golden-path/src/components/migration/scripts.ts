@@ -83,16 +83,29 @@ def get(path, **query):
     with urllib.request.urlopen(request, timeout=30, context=TRUST) as answer:
         return json.load(answer)
 
+def outcome(status):
+    # CloudNativePG tells a phase, Azure Service Operator a condition.
+    if 'phase' in status:
+        return status['phase'], status.get('error', 'no reason given')
+    for condition in status.get('conditions', []):
+        if condition['type'] == 'Ready':
+            if condition['status'] == 'True':
+                return 'completed', ''
+            if condition.get('severity') == 'Error':
+                return 'failed', condition.get('message', 'no reason given')
+    return 'running', ''
+
 def unfinished():
     pods = get(os.environ['PODS_PATH'], labelSelector=os.environ['OTHER_PODS'])['items']
     if pods:
         return 'pods of another release are still there: ' + ', '.join(sorted(pod['metadata']['name'] for pod in pods))
     if 'RESTORE_POINT_PATH' in os.environ:
         point = get(os.environ['RESTORE_POINT_PATH'])
-        name, status = point['metadata']['name'], point.get('status', {})
-        if status.get('phase') == 'failed':
-            sys.exit('The restore point %s failed: %s' % (name, status.get('error', 'no reason given')))
-        if status.get('phase') != 'completed':
+        name = point['metadata']['name']
+        phase, error = outcome(point.get('status', {}))
+        if phase == 'failed':
+            sys.exit('The restore point %s failed: %s' % (name, error))
+        if phase != 'completed':
             return 'the restore point %s is not complete' % name
     return None
 

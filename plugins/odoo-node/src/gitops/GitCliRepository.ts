@@ -151,10 +151,9 @@ export class GitCliRepository implements GitOpsRepository {
     try {
       return await read(clone);
     } catch (error) {
-      if (!(error instanceof GitError) || (await this.#has(commit))) {
-        throw error;
-      }
-      await this.fetch();
+      if (!(error instanceof GitError)) throw error;
+      // It may have come with somebody else's fetch while this read failed: tried again either way.
+      if (!(await this.#has(commit))) await this.fetch();
       return read(clone);
     }
   }

@@ -38,10 +38,11 @@ describe('startSandbox', () => {
     expect(log.body).toContain('ended with 137, OOMKilled');
   });
 
-  it('serves two clusters over TLS; the portal reads all but Secrets and writes nothing', async () => {
+  it('serves its clusters over TLS; the portal reads all but Secrets and writes nothing', async () => {
     expect(sandbox.clusters.map(({ name }) => name)).toEqual([
       'aks-north-1',
       'aks-west-1',
+      'aks-north-2',
     ]);
     const [cluster] = sandbox.clusters;
     const { portalToken, adminToken } = cluster;

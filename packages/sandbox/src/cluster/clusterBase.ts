@@ -1,13 +1,8 @@
-import type { Platform } from '@plumbline/plugin-odoo-common';
 import type { NewObject } from '../kubernetes';
+import { gitopsBase, simple, type ClusterFacts } from './gitopsBase';
 
 const NODES = 6;
 const ZONES = 3;
-
-interface ClusterFacts {
-  platform: Platform;
-  cluster: Platform['clusters'][number];
-}
 
 function node({ cluster }: ClusterFacts, index: number): NewObject {
   const { capacity, region, name } = cluster;
@@ -47,56 +42,17 @@ function node({ cluster }: ClusterFacts, index: number): NewObject {
   };
 }
 
-const simple = (
-  apiVersion: string,
-  kind: string,
-  name: string,
-  fields: Record<string, unknown> = {},
-): NewObject => ({ apiVersion, kind, metadata: { name }, ...fields });
-
-/** An Application that is part of the platform, not of an environment. */
-function platformApplication(
-  { platform }: ClusterFacts,
-  name: string,
-  path: string,
-): NewObject {
-  const { repoUrl, branch, namespace } = platform.gitops;
-  return {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'Application',
-    metadata: { name, namespace },
-    spec: {
-      project: 'default',
-      source: { repoURL: repoUrl, targetRevision: branch, path },
-      destination: { server: 'https://kubernetes.default.svc', namespace },
-      syncPolicy: {
-        automated: { prune: true, selfHeal: true },
-        syncOptions: ['ServerSideApply=true'],
-      },
-    },
-  };
-}
-
 /** What the platform team put on every cluster before the first environment came. */
 export function clusterBase(facts: ClusterFacts): NewObject[] {
-  const { platform, cluster } = facts;
-  const { gitops, ingress, database, filestore } = platform;
+  const { platform } = facts;
+  const { ingress, database, filestore } = platform;
   const namespaces = [
-    gitops.namespace,
     ingress.namespace,
     'cert-manager',
     'cnpg-system',
     'external-secrets',
     'keda',
   ];
-  const project = (name: string): NewObject => ({
-    ...simple('argoproj.io/v1alpha1', 'AppProject', name),
-    metadata: { name, namespace: gitops.namespace },
-    spec: {
-      sourceRepos: [gitops.repoUrl],
-      destinations: [{ server: '*', namespace: '*' }],
-    },
-  });
   const storageClass = (name: string, provisioner: string) =>
     simple('storage.k8s.io/v1', 'StorageClass', name, {
       provisioner,
@@ -116,9 +72,6 @@ export function clusterBase(facts: ClusterFacts): NewObject[] {
         },
       },
     }),
-    project('default'),
-    project(gitops.project),
-    platformApplication(facts, 'root', `clusters/${cluster.name}`),
-    platformApplication(facts, 'policies', 'policies'),
+    ...gitopsBase(facts),
   ];
 }

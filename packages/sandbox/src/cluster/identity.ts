@@ -81,10 +81,12 @@ export async function loadIdentity(
   });
   const known = text === undefined ? {} : JSON.parse(text);
   const complete = identitySchema.safeParse(known);
-  if (complete.success) return complete.data;
+  const hasAll = clusters.every(name => complete.data?.tokens[name]);
+  if (complete.success && hasAll) return complete.data;
   // One of an earlier version keeps what it has and gets what it lacks.
   const created = await createIdentity(clusters, now);
-  const identity = identitySchema.parse({ ...created, ...known });
+  const tokens = { ...created.tokens, ...known.tokens };
+  const identity = identitySchema.parse({ ...created, ...known, tokens });
   await writeFile(file, JSON.stringify(identity), { mode: 0o600 });
   return identity;
 }

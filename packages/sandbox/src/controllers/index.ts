@@ -3,6 +3,7 @@ export * from './baseBackups';
 export { podLogOf } from './node';
 export * from './outsideWorld';
 export * from './podRuntime';
+export * from './repository';
 export * from './runtime/clock';
 export type { Container, Pod, Volume } from './runtime/podShapes';
 export type { Logger } from './runtime/controller';

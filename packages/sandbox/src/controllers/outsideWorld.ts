@@ -16,6 +16,14 @@ export interface OutsideWorld {
     memoryMiB(pod: Pod, now: Date): number | undefined;
     /** When that will be another amount, if it is known to change. */
     nextChange(pod: Pod, now: Date): Date | undefined;
+    /**
+     * CPU that all pods of a workload together need, in percent of what one of them requests; undefined: as
+     * little as can be.
+     */
+    cpuPercent(
+      labels: Readonly<Record<string, string>>,
+      now: Date,
+    ): number | undefined;
     /** What the readiness probe of a running pod fails with, if it does. */
     probeFailure(pod: Pod): string | undefined;
   };

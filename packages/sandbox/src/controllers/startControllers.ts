@@ -1,19 +1,24 @@
 import type { ClusterStore } from '../kubernetes';
-import { ApplicationController, type GitOpsFeed } from './argocd';
+import { ApplicationController } from './argocd';
+import { AzureResourceController, azureKinds } from './azure';
 import { CertificateController, ClusterIssuerController } from './certmanager';
 import {
   BackupController,
   ClusterController,
+  DatabaseController,
+  DatabaseRoleController,
   ScheduledBackupController,
 } from './cloudnativepg';
 import {
   ExternalSecretController,
   SecretStoreController,
 } from './externalsecrets';
+import { GitRepositoryController, KustomizationController } from './flux';
 import { DisruptionBudgetController, QuotaController } from './guardrails';
 import { ScaledObjectController } from './keda';
 import { Kubelet, NodeController, VolumeClaimController } from './node';
 import type { OutsideWorld } from './outsideWorld';
+import type { GitOpsFeed } from './repository';
 import {
   ControllerManager,
   EventRecorder,
@@ -52,6 +57,9 @@ function controllersOf(context: ControllerContext): Controller[] {
     new ClusterController(context),
     new ScheduledBackupController(context),
     new BackupController(context),
+    new DatabaseRoleController(context),
+    new DatabaseController(context),
+    ...azureKinds.map(kind => new AzureResourceController(context, kind)),
     new ClusterIssuerController(context),
     new CertificateController(context),
     new SecretStoreController(context),
@@ -70,10 +78,15 @@ export function startControllers(options: ControllersOptions): {
   const manager = new ControllerManager(store, clock, logger);
   for (const controller of controllersOf(context)) manager.add(controller);
   const applications = new ApplicationController(context, feed);
+  const repositories = new GitRepositoryController(context, feed);
   manager.add(applications);
+  manager.add(repositories);
+  manager.add(new KustomizationController(context, feed));
   feed.onChange(() => {
-    for (const key of applications.affectedByCommit()) {
-      manager.enqueue(applications, key);
+    for (const controller of [applications, repositories]) {
+      for (const key of controller.affectedByCommit()) {
+        manager.enqueue(controller, key);
+      }
     }
   });
   return { stop: () => manager.stop() };

@@ -14,6 +14,8 @@ export interface Deployment {
   at: Date;
   ref: EnvironmentRef;
   first: boolean;
+  /** Where it was put by hand. */
+  cluster: string | undefined;
   /** Id in the world. */
   releaseId: string;
   release: ReleaseDocument;
@@ -96,6 +98,7 @@ export function deploymentsOf(facts: WorldFacts): Deployment[] {
             at: new Date(seededAt.getTime() - age),
             ref: { tenant: tenant.name, stage: environment.stage },
             first: index === 0,
+            cluster: environment.cluster,
             releaseId: id,
             release,
             spec: specOf(tenant, environment, release, facts),

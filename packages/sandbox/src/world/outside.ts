@@ -35,7 +35,14 @@ interface Options extends WorldFacts {
 }
 
 function belongsTo(pod: Pod, ref: EnvironmentRef, component: string): boolean {
-  const labels = pod.metadata.labels ?? {};
+  return labelled(pod.metadata.labels ?? {}, ref, component);
+}
+
+function labelled(
+  labels: Readonly<Record<string, string>>,
+  ref: EnvironmentRef,
+  component: string,
+): boolean {
   return (
     labels[LABELS.tenant] === ref.tenant &&
     labels[LABELS.stage] === ref.stage &&
@@ -87,7 +94,8 @@ export function outsideWorld(
     load: {
       memoryMiB: (pod, at) =>
         world.load.find(
-          ({ environment, component, age }) =>
+          ({ environment, component, age, memoryMiB }) =>
+            memoryMiB !== undefined &&
             since(age) <= at.getTime() &&
             belongsTo(pod, environment, component),
         )?.memoryMiB,
@@ -98,6 +106,13 @@ export function outsideWorld(
         );
         return next && new Date(since(next.age));
       },
+      cpuPercent: (labels, at) =>
+        world.load.find(
+          ({ environment, component, age, cpuPercent }) =>
+            cpuPercent !== undefined &&
+            since(age) <= at.getTime() &&
+            labelled(labels, environment, component),
+        )?.cpuPercent,
       probeFailure: ({ metadata }) =>
         ailments.lagging.has(`${metadata.namespace}/${metadata.name}`)
           ? 'HTTP probe failed with statuscode: 500, instance is lagging: 412 MiB of WAL behind its primary'

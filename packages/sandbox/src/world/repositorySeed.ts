@@ -9,6 +9,7 @@ import {
   type Deployment,
   type WorldFacts,
 } from './environments';
+import { calendarFiles } from './calendars';
 import { policyFiles } from './policies';
 import { releaseFile } from './releases';
 
@@ -17,9 +18,10 @@ const HOUR = 3_600_000;
 
 function deploymentCommit(
   { platform }: WorldFacts,
-  { at, ref, first, release, spec }: Deployment,
+  { at, ref, first, release, spec, cluster }: Deployment,
 ): SeedCommit {
-  const { placement } = planEnvironment({ ref, spec, platform });
+  const plan = planEnvironment({ ref, spec, platform });
+  const placement = { ...plan.placement, ...(cluster ? { cluster } : {}) };
   const input = { ref, spec, platform, release, placement };
   const files = renderEnvironment(input);
   const name = formatEnvironmentRef(ref);
@@ -52,6 +54,7 @@ export async function repositorySeed(
     files: new Map([
       ['README.md', readme(world.group)],
       ...(await policyFiles()),
+      ...calendarFiles(world),
     ]),
   };
   const released = [...releases.values()].map(

@@ -45,7 +45,7 @@ describe('the world of the Harbour Group', () => {
     );
     expect(latest.size).toBeGreaterThanOrEqual(28);
     const used = new Map(platform.clusters.map(({ name }) => [name, [0, 0]]));
-    for (const { ref, spec } of latest.values()) {
+    for (const { ref, spec, cluster } of latest.values()) {
       const errors = checkSpec(ref, spec, {
         platform,
         releases: [...releases.values()],
@@ -57,12 +57,12 @@ describe('the world of the Harbour Group', () => {
         [],
       ]);
       const { placement, totals } = planEnvironment({ ref, spec, platform });
-      const sum = used.get(placement.cluster) ?? [];
+      const sum = used.get(cluster ?? placement.cluster) ?? [];
       sum[0] += totals.cpu;
       sum[1] += totals.memoryGiB;
     }
     const specs = [...latest.values()];
-    expect(new Set(specs.map(({ ref }) => ref.tenant)).size).toBe(10);
+    expect(new Set(specs.map(({ ref }) => ref.tenant)).size).toBe(11);
     expect(new Set(specs.map(({ ref }) => ref.stage)).size).toBe(5);
     expect(new Set(specs.map(({ spec }) => spec.tier)).size).toBe(4);
     for (const { name, capacity } of platform.clusters) {

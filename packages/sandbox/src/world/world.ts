@@ -34,6 +34,8 @@ const environmentSchema = z.strictObject({
   filestoreGiB: z.int().default(100),
   hostname: z.string().optional(),
   schedule: z.enum(SCHEDULES).default('always'),
+  /** Where somebody put it when it was created. Default: where the golden path would. */
+  cluster: z.string().optional(),
   /** `asleep`: one of the sleeping time zones. Default: the tenant's. */
   timeZone: z.string().optional(),
   releases: z.array(z.strictObject({ id: z.string(), age: ageSchema })).min(1),
@@ -83,7 +85,9 @@ const worldSchema = z.strictObject({
     z.strictObject({
       environment: environmentRefSchema,
       component: z.string(),
-      memoryMiB: z.number(),
+      memoryMiB: z.number().optional(),
+      /** Of all pods together, in percent of what one of them requests. */
+      cpuPercent: z.number().optional(),
       age: ageSchema,
     }),
   ),

@@ -1,3 +1,4 @@
+import type { GitOpsFeed } from '../repository';
 import {
   KINDS,
   MINUTE,
@@ -22,7 +23,6 @@ import {
   type TargetState,
 } from './compare';
 import { removeCascade } from './removeCascade';
-import type { GitOpsFeed } from './repository';
 import { SyncDriver, type Step } from './syncDriver';
 import type { Application } from './shapes';
 import type { Memory } from './memory';

@@ -1,3 +1,2 @@
 export * from './applicationController';
-export * from './repository';
 export * from './shapes';

@@ -71,6 +71,34 @@ describe('CloudNativePG', () => {
     expect(primaries.map(({ metadata }) => metadata.name)).toEqual(['db-2']);
   });
 
+  it('grows its volumes when it is to be larger, and none that is larger already', () => {
+    const { cluster } = startDatabase();
+    cluster.run(30);
+    const claim = () => {
+      const { spec, status } = cluster.object('PersistentVolumeClaim', 'db-1');
+      return [
+        Object(spec).resources.requests.storage,
+        Object(status).capacity.storage,
+      ];
+    };
+    const resize = (size: string) =>
+      cluster.store.apply(
+        object(`${CNPG}/v1`, 'Cluster', 'db', {
+          ...(database(3).spec as object),
+          storage: { size },
+        }),
+        'test',
+      );
+    resize('20Gi');
+    cluster.run(5);
+    expect(claim()).toEqual(['20Gi', '10Gi']);
+    cluster.run(20);
+    expect(claim()).toEqual(['20Gi', '20Gi']);
+    resize('15Gi');
+    cluster.run(30);
+    expect(claim()).toEqual(['20Gi', '20Gi']);
+  });
+
   it('backs up by schedule and keeps the recovery window to its retention', () => {
     const { cluster } = startDatabase();
     const store = object('barmancloud.cnpg.io/v1', 'ObjectStore', 'store', {

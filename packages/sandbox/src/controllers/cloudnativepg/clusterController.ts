@@ -1,6 +1,7 @@
 import {
   isReady,
   KINDS,
+  parseQuantity,
   Resources,
   stamp,
   watchOwn,
@@ -10,6 +11,7 @@ import {
   type ObjectKey,
   type Pod,
 } from '../runtime';
+import type { VolumeClaim } from '../node';
 import { clusterStatus, PHASES } from './clusterStatus';
 import {
   instancePod,
@@ -36,10 +38,12 @@ export class ClusterController implements Controller {
   ];
   readonly #clusters: Resources<DatabaseCluster>;
   readonly #pods: Resources<Pod>;
+  readonly #claims: Resources<VolumeClaim>;
 
   constructor(private readonly context: ControllerContext) {
     this.#clusters = new Resources(context.store, KINDS.databaseCluster);
     this.#pods = new Resources(context.store, KINDS.pod);
+    this.#claims = new Resources(context.store, KINDS.volumeClaim);
   }
 
   reconcile({ namespace, name }: ObjectKey): undefined {
@@ -50,12 +54,27 @@ export class ClusterController implements Controller {
       { length: cluster.spec.instances },
       (_, index) => `${name}-${index + 1}`,
     );
+    this.#growVolumes(cluster, names);
     const pods = this.#podsOf(cluster, names);
     const primary = this.#primaryOf(cluster, names, pods);
     const next = this.#step(cluster, names, pods, primary);
     const view = { cluster, names, pods, primary, ...next };
     const status = clusterStatus({ ...view, at: stamp(this.context) });
     this.#clusters.setStatus(cluster, status);
+  }
+
+  /** Volumes follow the size that is asked for; none shrinks. */
+  #growVolumes({ metadata, spec }: DatabaseCluster, names: string[]): void {
+    const size = spec.storage?.size;
+    for (const name of size ? names : []) {
+      const claim = this.#claims.get(metadata.namespace, name);
+      const requests = claim?.spec.resources?.requests;
+      if (!claim || parseQuantity(requests?.storage) >= parseQuantity(size)) {
+        continue;
+      }
+      claim.spec.resources = { requests: { ...requests, storage: size } };
+      this.#claims.update(claim);
+    }
   }
 
   /** Instances by name; those beyond the wanted number go, highest first. */

@@ -1,3 +1,5 @@
+export * from './databaseController';
+export * from './databaseRoleController';
 export * from './backupController';
 export * from './clusterController';
 export * from './scheduledBackupController';

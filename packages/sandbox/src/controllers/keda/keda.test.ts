@@ -43,4 +43,42 @@ describe('KEDA', () => {
     cluster.run(12 * 3600);
     expect(cluster.pods()).toHaveLength(2);
   });
+
+  it('leaves CPU to an autoscaler, which says when it would need more than it may have', () => {
+    const cluster = createTestCluster();
+    cluster.store.create(deployment('web'));
+    cluster.store.create({
+      ...object('keda.sh/v1alpha1', 'ScaledObject', 'web', {
+        scaleTargetRef: { name: 'web' },
+        minReplicaCount: 2,
+        maxReplicaCount: 4,
+        triggers: [
+          { type: 'cpu', metricType: 'Utilization', metadata: { value: '60' } },
+        ],
+      }),
+    });
+    const look = () => {
+      const found = cluster.object(
+        'HorizontalPodAutoscaler',
+        'keda-hpa-web',
+        'autoscaling',
+      );
+      return [
+        cluster.pods().length,
+        found.status?.desiredReplicas,
+        ...reasonOf(found, 'ScalingLimited'),
+      ];
+    };
+    cluster.run(60);
+    expect(look()).toEqual([2, 2, 'True', 'TooFewReplicas']);
+    expect(
+      reasonOf(cluster.object('ScaledObject', 'web', 'keda.sh'), 'Active'),
+    ).toEqual(['True', 'ScalerActive']);
+    cluster.needs.cpuPercent = 170;
+    cluster.run(60);
+    expect(look()).toEqual([3, 3, 'False', 'DesiredWithinRange']);
+    cluster.needs.cpuPercent = 500;
+    cluster.run(60);
+    expect(look()).toEqual([4, 4, 'True', 'TooManyReplicas']);
+  });
 });

@@ -1,5 +1,6 @@
 import { conditionOf, withCondition, type Condition } from '../runtime';
 import type { Deployment } from '../workloads';
+import { autoscalerName } from './autoscaler';
 import type { ScaledObject, Wanted } from './shapes';
 
 /**
@@ -52,10 +53,11 @@ export function scaledObjectStatus(
   return {
     ...scaled.status,
     scaleTargetKind: 'apps/v1.Deployment',
+    hpaName: autoscalerName(scaled),
     originalReplicaCount:
       scaled.status?.originalReplicaCount ?? target?.spec.replicas,
-    externalMetricNames: scaled.spec.triggers.map(
-      ({ type }, index) => `s${index}-${type}`,
+    externalMetricNames: scaled.spec.triggers.flatMap(({ type }, index) =>
+      type === 'cpu' || type === 'memory' ? [] : [`s${index}-${type}`],
     ),
     // KEDA notes the last moment at which a trigger was active.
     lastActiveTime: lastActive(scaled, active, at),

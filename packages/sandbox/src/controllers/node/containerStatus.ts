@@ -1,12 +1,13 @@
-import type {
-  Container,
-  ContainerState,
-  ContainerStatus,
-  Pod,
+import {
+  goDuration,
+  type Container,
+  type ContainerState,
+  type ContainerStatus,
+  type Pod,
 } from '../runtime';
 import { timestamp } from '../../kubernetes/store/prepare';
 import type { ContainerLife } from './containerLife';
-import { goDuration, SHOWN_AS_ERROR, TIMING } from './timing';
+import { SHOWN_AS_ERROR, TIMING } from './timing';
 
 export const notFoundText = (image: string) =>
   `failed to pull and unpack image "${image}": failed to resolve reference "${image}": ${image}: not found`;

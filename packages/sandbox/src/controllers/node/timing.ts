@@ -35,11 +35,3 @@ export const BACK_OFF_RESET = 10 * MINUTE;
 export function backOff(failures: number): number {
   return Math.min(FIRST_BACK_OFF * 2 ** (failures - 1), LONGEST_BACK_OFF);
 }
-
-/** `5m0s`, as Go prints durations of whole seconds. */
-export function goDuration(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / SECOND);
-  return seconds < 60
-    ? `${seconds}s`
-    : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
-}

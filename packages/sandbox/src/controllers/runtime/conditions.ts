@@ -10,6 +10,8 @@ export type Condition = {
   /** Of nodes only. */
   lastHeartbeatTime?: string;
   observedGeneration?: number;
+  /** Of Azure Service Operator only: how much a condition that is not true matters. */
+  severity?: 'Info' | 'Warning' | 'Error';
 };
 
 export function conditionOf(

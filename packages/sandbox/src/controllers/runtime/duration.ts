@@ -25,3 +25,11 @@ export function parseDuration(text: unknown, fallback: number): number {
     0,
   );
 }
+
+/** `5m0s`, as Go prints durations of whole seconds. */
+export function goDuration(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / SECOND);
+  return seconds < 60
+    ? `${seconds}s`
+    : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
+}

@@ -22,6 +22,9 @@ export const KINDS = {
   cronJob: kind('batch', 'CronJob'),
   disruptionBudget: kind('policy', 'PodDisruptionBudget'),
   databaseCluster: kind('postgresql.cnpg.io', 'Cluster'),
+  database: kind('postgresql.cnpg.io', 'Database'),
+  databaseRole: kind('postgresql.cnpg.io', 'DatabaseRole'),
+  autoscaler: kind('autoscaling', 'HorizontalPodAutoscaler'),
   backup: kind('postgresql.cnpg.io', 'Backup'),
   scheduledBackup: kind('postgresql.cnpg.io', 'ScheduledBackup'),
   objectStore: kind('barmancloud.cnpg.io', 'ObjectStore'),
@@ -30,5 +33,7 @@ export const KINDS = {
   secretStore: kind('external-secrets.io', 'SecretStore'),
   externalSecret: kind('external-secrets.io', 'ExternalSecret'),
   scaledObject: kind('keda.sh', 'ScaledObject'),
+  gitRepository: kind('source.toolkit.fluxcd.io', 'GitRepository'),
+  kustomization: kind('kustomize.toolkit.fluxcd.io', 'Kustomization'),
   application: kind('argoproj.io', 'Application'),
 } as const;

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { createGitOpsRepository } from '../../git';
 import type { NewObject } from '../../kubernetes';
-import type { Application, Snapshot } from '../argocd';
+import type { Application } from '../argocd';
+import type { Snapshot } from '../repository';
 import { createTestCluster, type TestCluster } from './testCluster';
 
 /** The folder that the Application of the tests follows. */

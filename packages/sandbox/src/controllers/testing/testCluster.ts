@@ -3,9 +3,9 @@ import {
   type KubernetesObject,
   type NewObject,
 } from '../../kubernetes';
-import { GitOpsFeed, GitReader } from '../argocd';
 import type { OutsideWorld } from '../outsideWorld';
 import type { PodRuntime } from '../podRuntime';
+import { GitOpsFeed, GitReader } from '../repository';
 import {
   conditionOf,
   SandboxClock,
@@ -35,6 +35,7 @@ export function createTestCluster(
   const store = createObjectStore({ now: () => clock.now() });
   const needs = {
     memoryMiB: 0,
+    cpuPercent: 0,
     refusal: '',
     probeFailure: '',
     lostKeys: new Set<string>(),
@@ -46,6 +47,7 @@ export function createTestCluster(
     load: {
       memoryMiB: () => needs.memoryMiB,
       nextChange: () => undefined,
+      cpuPercent: () => needs.cpuPercent || undefined,
       probeFailure: () => needs.probeFailure || undefined,
     },
     certificateAuthority: { refusal: () => needs.refusal || undefined },

@@ -54,7 +54,7 @@ export function size(name: string, path: string): Column {
 export function condition(
   name: string,
   type: string,
-  field: 'status' | 'reason' | 'message' = 'status',
+  field: 'status' | 'reason' | 'message' | 'severity' = 'status',
 ): Column {
   return text(name, object => {
     const found = listAt(object, ['status', 'conditions']).find(

@@ -2,15 +2,12 @@ import type { KindTable } from '../../../kubernetes';
 import {
   filesIn,
   folderDigest,
+  parseManifests,
   type GitOpsFeed,
   type Snapshot,
-} from '../repository';
+} from '../../repository';
 import type { Application } from '../shapes';
-import {
-  desiredResource,
-  parseManifests,
-  type DesiredResource,
-} from './desired';
+import { desiredResource, type DesiredResource } from './desired';
 
 /** What Git wants of an application at one commit. */
 export interface TargetState {

@@ -27,6 +27,20 @@ const SECRET_STORE = [
   condition('Ready', 'Ready'),
 ];
 
+const AZURE = [
+  NAME,
+  condition('Ready', 'Ready'),
+  condition('Severity', 'Ready', 'severity'),
+  condition('Reason', 'Ready', 'reason'),
+  condition('Message', 'Ready', 'message'),
+];
+const FLUX = [
+  NAME,
+  AGE,
+  condition('Ready', 'Ready'),
+  condition('Status', 'Ready', 'message'),
+];
+
 /** `additionalPrinterColumns` of the operators' CRDs. */
 export const customColumns: Record<string, readonly Column[]> = {
   'argoproj.io/Application': [
@@ -72,6 +86,13 @@ export const customColumns: Record<string, readonly Column[]> = {
     at('Applied', 'status.applied'),
     at('Message', 'status.message'),
   ],
+  'kustomize.toolkit.fluxcd.io/Kustomization': FLUX,
+  'source.toolkit.fluxcd.io/GitRepository': FLUX,
+  'dbforpostgresql.azure.com/FlexibleServer': AZURE,
+  'dbforpostgresql.azure.com/FlexibleServersDatabase': AZURE,
+  'dbforpostgresql.azure.com/FlexibleServersConfiguration': AZURE,
+  'cache.azure.com/RedisEnterprise': AZURE,
+  'cache.azure.com/RedisEnterpriseDatabase': AZURE,
   [`${CERT}/Certificate`]: [
     NAME,
     condition('Ready', 'Ready'),

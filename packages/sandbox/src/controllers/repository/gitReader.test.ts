@@ -5,7 +5,7 @@ import {
   configMap,
   FOLDER,
   followRepository,
-} from '../../testing/followRepository';
+} from '../testing/followRepository';
 import { GitReader } from './gitReader';
 
 describe('GitReader', () => {

@@ -1,4 +1,4 @@
-import type { Logger } from '../../runtime';
+import type { Logger } from '../runtime';
 import type { GitReader } from './gitReader';
 import type { Snapshot } from './snapshot';
 

@@ -1,4 +1,4 @@
-import { digestOf } from '../../runtime';
+import { digestOf } from '../runtime';
 
 /** The GitOps repository at one commit. */
 export interface Snapshot {

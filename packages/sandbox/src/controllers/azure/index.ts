@@ -1,0 +1,2 @@
+export * from './azureKinds';
+export * from './azureResourceController';

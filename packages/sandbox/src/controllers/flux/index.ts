@@ -1,0 +1,3 @@
+export * from './gitRepositoryController';
+export * from './kustomizationController';
+export type { GitRepository, Kustomization } from './shapes';

@@ -3,7 +3,11 @@ export {
   renderEnvironment,
   type RenderedFile,
 } from './render/renderEnvironment';
-export { OUTSIDE_THE_NAMESPACE, RENDERED_KINDS } from './render/renderedKinds';
+export {
+  OUTSIDE_THE_NAMESPACE,
+  RENDERED_KINDS,
+  SHARED_SERVER_KINDS,
+} from './render/renderedKinds';
 export {
   environmentFolder,
   manifestsFolder,
@@ -40,6 +44,7 @@ export {
   tenantOf,
 } from './databaseServer/databaseServerLoad';
 export { detachFile, type DetachedFile } from './decommission/detach';
+export { databaseServerTotals } from './databaseServer/databaseServerTotals';
 export { renderDatabaseServer } from './databaseServer/renderDatabaseServer';
 export {
   type DatabaseServerTenants,

@@ -24,7 +24,7 @@ export interface ChangedObject {
 
 /** Files whose documents a cluster is given; the others are for the portal and the catalog. */
 const APPLIED =
-  /^(environments\/[^/]+\/[^/]+\/manifests|restore-tests\/[^/]+\/manifests|clusters\/[^/]+)\//;
+  /^(environments\/[^/]+\/[^/]+\/manifests|restore-tests\/[^/]+\/manifests|database-servers\/[^/]+\/manifests|clusters\/[^/]+)\//;
 
 /**
  * The objects of the change as admission would see them. Fails with InputError for a document that is no

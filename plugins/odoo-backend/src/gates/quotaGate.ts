@@ -2,7 +2,10 @@ import { Platform, formatEnvironmentRef } from '@plumbline/plugin-odoo-common';
 import {
   checkQuota,
   checkRestoreTestQuota,
+  databaseServerTotals,
+  tenantOf,
 } from '@plumbline/plugin-odoo-golden-path';
+import { databaseServerTenants } from '../change/propose';
 import { RegistrySnapshot } from '../registry';
 import { Gate } from './Gate';
 
@@ -11,7 +14,7 @@ export function quotaGate(platform: Platform): Gate {
   return {
     id: 'quota',
     async evaluate({ change }) {
-      const { kind, plan, rendered, placement, ref, snapshot } = change;
+      const { kind, spec, plan, rendered, placement, ref, snapshot } = change;
       const own = formatEnvironmentRef(ref);
       // A restore test runs beside its environment, which then is a neighbour like any other.
       const isNeighbour = (environment: string) =>
@@ -40,7 +43,7 @@ export function quotaGate(platform: Platform): Gate {
         };
       }
       const files = [...rendered].map(([path, content]) => ({ path, content }));
-      const neighbours = [...snapshot.environments]
+      const environments = [...snapshot.environments]
         .filter(
           ([environment, neighbour]) =>
             isNeighbour(environment) &&
@@ -50,9 +53,31 @@ export function quotaGate(platform: Platform): Gate {
           environment,
           totals: neighbour.plan.totals,
         }));
+      const servers = platform.database.servers
+        .filter(({ cluster }) => cluster === placement.cluster)
+        .map(server => ({
+          environment: `database server ${server.name}`,
+          totals: databaseServerTotals(server, platform),
+        }));
+      const neighbours = [...environments, ...servers];
+      const others = databaseServerTenants(snapshot).get(
+        placement.databaseServer,
+      );
       return kind === 'restore-test'
         ? checkRestoreTestQuota({ placement, platform, files, neighbours })
-        : checkQuota({ plan, platform, files, neighbours });
+        : checkQuota({
+            plan,
+            platform,
+            files,
+            neighbours,
+            tenants: [
+              ...(others ?? []).filter(
+                ({ environment }) => environment !== own,
+              ),
+              tenantOf(own, { spec, plan }),
+            ],
+            databaseGiB: spec.data.databaseGiB,
+          });
     },
   };
 }

@@ -34,7 +34,7 @@ export interface RegistrySnapshot {
   policies: ReadonlyMap<string, string>;
   /** Environments that the repository names, the malformed ones included. */
   named: ReadonlySet<string>;
-  /** Object id by path, of everything below `environments/`, `clusters/` and `restore-tests/`. */
+  /** Object id by path, of everything below `environments/`, `clusters/`, `database-servers/` and `restore-tests/`. */
   files: ReadonlyMap<string, string>;
   errors: readonly RegistryError[];
 }

@@ -1,4 +1,5 @@
 export * from './CommitLedger';
+export * from './databaseServerFiles';
 export * from './environmentFiles';
 export { GitRegistry } from './GitRegistry';
 export { readRegistryState } from './registryState';

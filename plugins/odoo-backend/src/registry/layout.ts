@@ -14,7 +14,7 @@ export interface Layout {
   /** By name. */
   calendars: Map<string, TreeEntry>;
   policies: TreeEntry[];
-  /** Object id by path, below `environments/`, `clusters/` and `restore-tests/`. */
+  /** Object id by path, below `environments/`, `clusters/`, `database-servers/` and `restore-tests/`. */
   files: Map<string, string>;
 }
 
@@ -38,7 +38,9 @@ export function layoutOf(entries: readonly TreeEntry[]): Layout {
     if (release) layout.releases.set(release[1], entry);
     if (calendar) layout.calendars.set(calendar[1], entry);
     if (POLICY.test(path)) layout.policies.push(entry);
-    if (/^(environments|clusters|restore-tests)\//.test(path)) {
+    if (
+      /^(environments|clusters|database-servers|restore-tests)\//.test(path)
+    ) {
       layout.files.set(path, entry.blob);
     }
   }

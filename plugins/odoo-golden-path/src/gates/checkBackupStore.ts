@@ -6,12 +6,12 @@ import { TierCheckInput } from './tierCheckInput';
 const REPLICATION = ['LRS', 'ZRS', 'RA-GZRS'] as const;
 const IMMUTABILITY = ['none', 'unlocked', 'locked'] as const;
 
-/** The backup store, as the platform configures it, gives what the tier wants, where data may be. */
+/** What keeps the backups, as the platform configures it, gives what the tier wants, where data may be. */
 export function checkBackupStore(
   tier: TierPolicy,
-  { spec, platform }: TierCheckInput,
+  { spec, platform }: Pick<TierCheckInput, 'spec' | 'platform'>,
 ) {
-  const store = platform.database.backupStore;
+  const { title, store } = keeperOf({ spec, platform });
   return [
     finding(
       'Immutability',
@@ -19,18 +19,37 @@ export function checkBackupStore(
         IMMUTABILITY.indexOf(store.immutability) &&
         (tier.immutability === 'none' ||
           tier.immutabilityDays <= store.immutabilityDays),
-      `${tier.immutability}, ${tier.immutabilityDays} days wanted; the backup store is set to ${store.immutability}, ${store.immutabilityDays} days`,
+      `${tier.immutability}, ${tier.immutabilityDays} days wanted; ${title} is set to ${store.immutability}, ${store.immutabilityDays} days`,
     ),
     finding(
       'Replication',
       REPLICATION.indexOf(tier.storageReplication) <=
         REPLICATION.indexOf(store.replication),
-      `${tier.storageReplication} wanted, the backup store has ${store.replication}`,
+      `${tier.storageReplication} wanted, ${title} has ${store.replication}`,
     ),
     ...(tier.storageReplication === 'RA-GZRS'
       ? checkGeography({ spec, platform })
       : []),
   ];
+}
+
+/** A Flexible Server's own backups are geo-redundant where the tier wants it, and go with the server. */
+function keeperOf({
+  spec,
+  platform: { database },
+}: Pick<TierCheckInput, 'spec' | 'platform'>) {
+  return spec.database.kind === 'flexible-server'
+    ? {
+        title: 'the vault with copies of the Flexible Servers',
+        store: {
+          replication: 'RA-GZRS' as const,
+          immutability:
+            database.flexibleServer?.backupVault.immutability ?? 'none',
+          immutabilityDays:
+            database.flexibleServer?.backupVault.immutabilityDays ?? 0,
+        },
+      }
+    : { title: 'the backup store', store: database.backupStore };
 }
 
 /** Copies in a second region need a place to be restored in, and must be allowed there. */

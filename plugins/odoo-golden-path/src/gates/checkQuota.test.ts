@@ -15,6 +15,8 @@ function checkInput(spec = exampleSpec()) {
     platform: input.platform,
     files: renderEnvironment(input),
     neighbours: [],
+    tenants: [],
+    databaseGiB: spec.data.databaseGiB,
   };
 }
 

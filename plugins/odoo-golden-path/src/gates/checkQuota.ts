@@ -1,9 +1,15 @@
 import { Plan, Platform } from '@plumbline/plugin-odoo-common';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import {
+  DatabaseServerTenant,
+  capacityGiBOf,
+  databaseServerLoad,
+} from '../databaseServer/databaseServerLoad';
 import { parseQuantity } from '../manifest/quantities';
 import { RenderedFile } from '../render/renderEnvironment';
 import { GateCheck, finding, gateCheckOf } from './gateCheck';
+import { sharedServerOf } from './sharedServerOf';
 
 const BYTES_PER_GIB = 2 ** 30;
 
@@ -14,6 +20,10 @@ export interface QuotaCheckInput {
   files: readonly RenderedFile[];
   /** Every other environment that is placed on the same cluster. */
   neighbours: readonly { environment: string; totals: Plan['totals'] }[];
+  /** This environment, and every other on the server that it shares; unused where it has its own. */
+  tenants: readonly DatabaseServerTenant[];
+  /** The data of this environment. */
+  databaseGiB: number;
 }
 
 interface Size {
@@ -31,7 +41,7 @@ export function checkQuota(input: QuotaCheckInput): GateCheck {
     [
       checkNamespace(input),
       checkCluster(input, { ...plan.placement, wanted: plan.totals }),
-      checkConnections(plan),
+      ...checkDatabase(input),
     ],
     `${sizeOf(plan.totals)} at the maximum fit into ${plan.placement.cluster}`,
   );
@@ -84,12 +94,45 @@ export function checkCluster(
   );
 }
 
-function checkConnections({ database }: Plan) {
-  return finding(
-    'Database connections',
-    database.connections <= database.connectionLimit,
-    `${database.connections} of ${database.connectionLimit}, the share of ${database.maxConnections} that a plan may use`,
-  );
+/** Connections and storage: of the environment alone on its own server, of everybody on a shared one. */
+function checkDatabase({
+  plan,
+  platform,
+  tenants,
+  databaseGiB,
+}: QuotaCheckInput) {
+  const { database } = plan;
+  const server = sharedServerOf(plan, platform);
+  const { connections, storage } = server
+    ? databaseServerLoad(server, tenants, platform)
+    : {
+        connections: {
+          peak: database.connections,
+          limit: database.connectionLimit,
+          maximum: database.maxConnections,
+        },
+        storage: {
+          databaseGiB,
+          capacityGiB: capacityGiBOf(database, platform),
+        },
+      };
+  const whose = server
+    ? ` of ${tenants.length} environment${tenants.length === 1 ? '' : 's'} on ${
+        server.name
+      }`
+    : '';
+  return [
+    finding(
+      'Database connections',
+      connections.peak <= connections.limit,
+      `${connections.peak}${whose} at the peak, surge included; ${connections.limit} may be used of ${connections.maximum}`,
+    ),
+    finding(
+      'Database storage',
+      storage.databaseGiB <= storage.capacityGiB,
+      `${storage.databaseGiB} GiB of data${whose}; the volume holds ${storage.capacityGiB} GiB with its WAL and growth`,
+    ),
+  ];
 }
 
 const resourceQuotaSchema = z.object({

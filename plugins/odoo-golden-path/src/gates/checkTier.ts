@@ -3,6 +3,7 @@ import { filestoreCopyOf } from '../plan/filestoreCopy';
 import { checkBackupStore } from './checkBackupStore';
 import { checkObjectives, checkRetention } from './checkObjectives';
 import { GateCheck, finding, gateCheckOf, note } from './gateCheck';
+import { sharedServerOf } from './sharedServerOf';
 import { TierCheckInput } from './tierCheckInput';
 
 /**
@@ -12,20 +13,21 @@ import { TierCheckInput } from './tierCheckInput';
 export function checkTier(input: TierCheckInput): GateCheck {
   const { spec, plan } = input;
   const tier = input.platform.tiers[spec.tier];
+  const place = [checkPlacement(input), ...checkServer(input)];
   return tier.backupSchedule
     ? gateCheckOf(
         [
-          checkPlacement(input),
+          ...place,
           ...checkObjectives(tier, input),
-          ...checkRetention(tier, tier.backupSchedule),
+          ...checkRetention(tier, tier.backupSchedule, input),
           ...checkBackupStore(tier, input),
           checkFilestore(tier, input),
-          ...limitations(tier),
+          ...limitations(tier, input),
         ],
         `Tier ${spec.tier} can be kept: a restore takes about ${plan.recovery.restoreMinutes} min`,
       )
     : gateCheckOf(
-        [checkPlacement(input), checkNoPromise(tier)],
+        [...place, checkNoPromise(tier)],
         `Tier ${spec.tier} promises no recovery`,
       );
 }
@@ -43,6 +45,22 @@ function checkPlacement({ spec, plan, platform }: TierCheckInput) {
           region ?? 'no known region'
         }: moving it is a migration`,
   );
+}
+
+/** A shared server gives what the strictest tier on it wants, and no more than it is built for. */
+function checkServer({ spec, plan, platform }: TierCheckInput) {
+  const name = plan.database.server;
+  if (name === undefined) return [];
+  const server = sharedServerOf(plan, platform);
+  return [
+    finding(
+      'Database server',
+      server !== undefined && server.tier <= spec.tier,
+      server
+        ? `${name} is built for tier ${server.tier}; accepted: tier ${server.tier} or looser, or an environment of its own server`
+        : `${name} is not part of this platform`,
+    ),
+  ];
 }
 
 function checkNoPromise(tier: TierPolicy) {
@@ -76,13 +94,27 @@ function checkFilestore(tier: TierPolicy, { platform }: TierCheckInput) {
 }
 
 /** What the tier wants and this version of the golden path does not make: said, not hidden. */
-function limitations(tier: TierPolicy) {
-  return tier.monthlyArchives > 0
-    ? [
-        note(
-          'Monthly archives',
-          `${tier.monthlyArchives} wanted, none are made by this version of the golden path`,
-        ),
-      ]
-    : [];
+function limitations(tier: TierPolicy, { spec, plan }: TierCheckInput) {
+  const untestable = plan.database.server
+    ? 'a restore of the shared server would bring back the data of everybody on it'
+    : spec.database.kind === 'flexible-server' &&
+      'Azure alone can restore the backups of a Flexible Server';
+  return [
+    ...(tier.monthlyArchives > 0
+      ? [
+          note(
+            'Monthly archives',
+            `${tier.monthlyArchives} wanted, none are made by this version of the golden path`,
+          ),
+        ]
+      : []),
+    ...(untestable && tier.restoreTest !== 'never'
+      ? [
+          note(
+            'Restore test',
+            `${tier.restoreTest} wanted, none is possible: ${untestable}`,
+          ),
+        ]
+      : []),
+  ];
 }

@@ -3,3 +3,4 @@ export * from './parseProposal';
 export * from './prepareChange';
 export * from './PreparedChange';
 export * from './changeFields';
+export { databaseServerTenants } from './databaseServers';

@@ -1,10 +1,8 @@
 import { DNS_LABEL } from '@plumbline/plugin-odoo-common';
-import {
-  OUTSIDE_THE_NAMESPACE,
-  RENDERED_KINDS,
-} from '@plumbline/plugin-odoo-golden-path';
+import { RENDERED_KINDS } from '@plumbline/plugin-odoo-golden-path';
 import { ChangedObject, identityOf } from '../changedObjects';
 import { groupVersion } from './groupVersion';
+import { Namespaces, namespaceProblems } from './namespaces';
 
 /** RFC 1123 subdomain: labels with dots between. */
 const isSubdomain = (name: string) =>
@@ -18,10 +16,10 @@ export interface StructureProblem {
 
 /**
  * What must hold of every object whether or not a schema is at hand: a kind that the golden path renders, a
- * valid name, the namespace of the environment or of its restore test, and no object twice.
+ * valid name, a namespace that is the change's to write to, and no object twice.
  */
 export function checkStructure(
-  namespace: string,
+  namespaces: Namespaces,
   objects: readonly ChangedObject[],
 ): StructureProblem[] {
   const seen = new Set<string>();
@@ -29,31 +27,24 @@ export function checkStructure(
     .filter(({ operation }) => operation !== 'DELETE')
     .flatMap(({ object, path }) => {
       const identity = identityOf(object);
-      const problems = problemsOf(object, namespace);
+      const problems = [
+        ...problemsOf(object),
+        ...namespaceProblems({ object, path }, namespaces),
+      ];
       if (seen.has(identity)) problems.push('is rendered twice');
       seen.add(identity);
       return problems.map(problem => ({ object: identity, path, problem }));
     });
 }
 
-function problemsOf(
-  object: ChangedObject['object'],
-  namespace: string,
-): string[] {
+function problemsOf(object: ChangedObject['object']): string[] {
   const { group } = groupVersion(object.apiVersion);
-  const { name } = object.metadata;
-  const kind = `${group}/${object.kind}`;
-  const outside = OUTSIDE_THE_NAMESPACE.has(kind);
   const problems: string[] = [];
-  if (!RENDERED_KINDS.has(kind)) {
+  if (!RENDERED_KINDS.has(`${group}/${object.kind}`)) {
     problems.push('is of a kind that the golden path does not render');
   }
-  if (!isSubdomain(name)) problems.push('has a name that is no RFC 1123 name');
-  if (!outside && object.metadata.namespace !== namespace) {
-    problems.push(`is not in the namespace ${namespace}`);
-  }
-  if (object.kind === 'Namespace' && name !== namespace) {
-    problems.push(`is not the namespace ${namespace}`);
+  if (!isSubdomain(object.metadata.name)) {
+    problems.push('has a name that is no RFC 1123 name');
   }
   return problems;
 }

@@ -22,7 +22,7 @@ const created = (object: ChangedObject['object']): ChangedObject => ({
 
 describe('checkStructure', () => {
   const problems = (...objects: ChangedObject['object'][]) =>
-    checkStructure(NAMESPACE, objects.map(created)).map(
+    checkStructure({ own: NAMESPACE }, objects.map(created)).map(
       ({ problem }) => problem,
     );
 
@@ -59,6 +59,58 @@ describe('checkStructure', () => {
     ],
   ])('refuses %s', (_, object, problem) => {
     expect(problems(object).join()).toContain(problem);
+  });
+
+  describe('on a shared database server', () => {
+    const SERVER = 'odoo-db-pg-north-1';
+    const problemsOf = (
+      object: Partial<ChangedObject['object']>,
+      path = 'environments/harbour-civil/qa/manifests/30-database.yaml',
+    ) =>
+      checkStructure(
+        { own: NAMESPACE, server: { name: 'pg-north-1', tenant: 'x-dev' } },
+        [{ ...created(service(object)), path }],
+      ).map(({ problem }) => problem);
+    const database = (name: string, partOf = 'x-dev') => ({
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Database',
+      metadata: {
+        name,
+        namespace: SERVER,
+        labels: { 'app.kubernetes.io/part-of': partOf },
+      },
+    });
+
+    it('lets the environment have what is named after it, and the server its own', () => {
+      expect(problemsOf(database('x-dev'))).toEqual([]);
+      expect(
+        problemsOf({
+          ...database('x-dev.1a2b3c'),
+          apiVersion: 'batch/v1',
+          kind: 'Job',
+        }),
+      ).toEqual([]);
+      expect(
+        problemsOf(
+          {
+            ...database('odoo-db', 'database-server.pg-north-1'),
+            kind: 'Cluster',
+          },
+          'database-servers/pg-north-1/manifests/30-database.yaml',
+        ),
+      ).toEqual([]);
+    });
+
+    it.each<[string, Partial<ChangedObject['object']>]>([
+      ["another environment's database", database('y-dev', 'y-dev')],
+      ["another environment's database under its own label", database('y-dev')],
+      ['a name that begins like its own', database('x-dev-2')],
+      ['the server itself', { ...database('x-dev'), kind: 'Cluster' }],
+    ])('keeps it from %s', (_, object) => {
+      expect(problemsOf(object)).toEqual([
+        `is not in the namespace ${NAMESPACE}`,
+      ]);
+    });
   });
 
   it('refuses an object that is rendered twice', () => {

@@ -1,11 +1,8 @@
-import {
-  GateResult,
-  environmentNamespace,
-} from '@plumbline/plugin-odoo-common';
-import { restoreTestNames } from '@plumbline/plugin-odoo-golden-path';
+import { GateResult } from '@plumbline/plugin-odoo-common';
 import { identityOf } from '../changedObjects';
 import { Gate, GateInput } from '../Gate';
 import { checkStructure } from './checkStructure';
+import { namespacesOf } from './namespaces';
 import { SchemaCatalog } from './SchemaCatalog';
 
 type Evidence = GateResult['evidence'][number];
@@ -23,7 +20,7 @@ export function schemaGate(catalog: SchemaCatalog | undefined): Gate {
           detail: `${message}; accepted: ${accepted}`,
           verdict: 'fail' as const,
         })),
-        ...checkStructure(namespaceOf(change), objects).map(
+        ...checkStructure(namespacesOf(change), objects).map(
           ({ object, path, problem }) => ({
             title: object,
             detail: problem,
@@ -48,12 +45,6 @@ export function schemaGate(catalog: SchemaCatalog | undefined): Gate {
           };
     },
   };
-}
-
-function namespaceOf({ kind, ref }: GateInput['change']): string {
-  return kind === 'restore-test'
-    ? restoreTestNames(ref).namespace
-    : environmentNamespace(ref);
 }
 
 async function checkPublished(

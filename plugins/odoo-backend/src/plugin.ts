@@ -15,6 +15,7 @@ import {
 import {
   DatabaseCommitLedger,
   createChanges,
+  pastEnvironments,
   pendingChanges,
   scheduleChanges,
 } from './change';
@@ -84,6 +85,7 @@ export const odooPlugin = createBackendPlugin({
             platform: config.platform,
             observe,
             pendingChanges: pendingChanges(knex),
+            past: pastEnvironments(knex),
             changes: [changes.router],
           }),
         );

@@ -16,6 +16,7 @@ import { createGoldenPathRouter } from './routes/goldenPath';
 import { createHistoryRouter } from './routes/history';
 import { createIncidentsRouter } from './routes/incidents';
 import { PendingChanges } from './routes/pendingChanges';
+import { PastEnvironments } from './routes/readableEnvironment';
 import { createRecoveryRouter } from './routes/recovery';
 import { createRecoveryRecordsRouter } from './routes/recoveryRecords';
 import { createReleasesRouter } from './routes/releases';
@@ -28,6 +29,7 @@ export interface RouterOptions {
   platform: Platform;
   observe: Observe;
   pendingChanges: PendingChanges;
+  past: PastEnvironments;
   /** The routes of the change half. */
   changes: readonly ExpressRouter[];
 }

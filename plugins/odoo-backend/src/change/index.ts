@@ -1,4 +1,4 @@
 export * from './createChanges';
 export * from './ledger';
-export { pendingChanges } from './store';
+export { pastEnvironments, pendingChanges } from './store';
 export * from './scheduleChanges';

@@ -15,7 +15,7 @@ import { ReadModel } from '../readModel';
 import { acceptedByDays, acceptedByHistory } from './accepted';
 import { historyCursor, resumeHistory } from './historyCursor';
 import { fieldErrors, parseOrThrow } from './parse';
-import { readableEnvironment } from './readableEnvironment';
+import { PastEnvironments, readableEnvironment } from './readableEnvironment';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const DEFAULT_DAYS = 30;
@@ -24,6 +24,7 @@ export interface HistoryRouterOptions {
   httpAuth: HttpAuthService;
   access: EnvironmentAccess;
   readModel: ReadModel;
+  past: PastEnvironments;
   /** What is drawn beside the days. */
   marks: readonly TimelineMarks[];
 }

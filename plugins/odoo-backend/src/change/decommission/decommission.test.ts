@@ -186,6 +186,13 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
       .where({ collector: 'git' })
       .first();
     expect(JSON.parse(last_run).problems).toEqual([]);
+    const history = (person: string, stage = 'qa') =>
+      world.as(person, 'get', `/environments/harbour-civil/${stage}/history`);
+    expect((await history('ann')).body.items).toContainEqual(
+      expect.objectContaining({ probe: 'web.ready' }),
+    );
+    expect((await history('rail')).status).toBe(404);
+    expect((await history('ann', 'staging')).status).toBe(404);
     expect((await ask()).status).toBe(404);
   });
 

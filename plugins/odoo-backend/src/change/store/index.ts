@@ -2,4 +2,5 @@ export type { StoredChange } from './changeRow';
 export * from './ChangeStore';
 export type { IdempotencyKey } from './idempotency';
 export type { ChangePage, ChangePosition } from './listChanges';
+export * from './pastEnvironments';
 export * from './pendingChanges';

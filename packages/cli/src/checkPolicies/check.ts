@@ -22,6 +22,23 @@ export interface CheckInput {
 /** Stands where there is no policy or no object to name. */
 const NONE = '-';
 
+const SEVERITY: readonly PolicyVerdict[] = [
+  'not-matched',
+  'pass',
+  'error',
+  'fail',
+];
+
+const worse = (one: PolicyVerdict, other: PolicyVerdict) =>
+  SEVERITY.indexOf(one) < SEVERITY.indexOf(other) ? other : one;
+
+const error = (policy: string, message: string): Check => ({
+  policy,
+  object: NONE,
+  verdict: 'error',
+  message,
+});
+
 /**
  * The gate of the portal: one line for each policy and object. What could not be read is an `error` of its
  * own, and so is having nothing to check with or to check.
@@ -77,20 +94,3 @@ function byPolicyAndObject(results: readonly PolicyResult[]): Check[] {
   }
   return [...checks.values()];
 }
-
-const SEVERITY: readonly PolicyVerdict[] = [
-  'not-matched',
-  'pass',
-  'error',
-  'fail',
-];
-
-const worse = (one: PolicyVerdict, other: PolicyVerdict) =>
-  SEVERITY.indexOf(one) < SEVERITY.indexOf(other) ? other : one;
-
-const error = (policy: string, message: string): Check => ({
-  policy,
-  object: NONE,
-  verdict: 'error',
-  message,
-});

@@ -26,6 +26,11 @@ const FREQUENCIES = new Set(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY']);
 
 const DATE_LISTS = ['exdate', 'rdate'];
 
+const unknownKind = (uid: string) =>
+  `${uid} has no CATEGORIES that says what it is: one of ${BUSINESS_EVENT_KINDS.join(
+    ', ',
+  )}`;
+
 /** One event with its exceptions. Fails with CalendarError. */
 export function parseEntry(
   component: ICAL.Component,
@@ -83,11 +88,6 @@ export function parseEntry(
     }),
   };
 }
-
-const unknownKind = (uid: string) =>
-  `${uid} has no CATEGORIES that says what it is: one of ${BUSINESS_EVENT_KINDS.join(
-    ', ',
-  )}`;
 
 function kindOf(component: ICAL.Component): BusinessEventKind | undefined {
   const categories = component

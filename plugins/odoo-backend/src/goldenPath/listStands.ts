@@ -139,5 +139,6 @@ function toStand(row: StandRow): StandPage['items'][number] {
   return { environment, version, state, status, summary, since };
 }
 
-const sum = (rows: readonly CountRow[]) =>
-  rows.reduce((total, { count }) => total + Number(count), 0);
+function sum(rows: readonly CountRow[]): number {
+  return rows.reduce((total, { count }) => total + Number(count), 0);
+}

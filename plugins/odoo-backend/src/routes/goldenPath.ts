@@ -67,8 +67,9 @@ export function createGoldenPathRouter(
 }
 
 /** Keeps the filter of the first page: a later page cannot be of another list. */
-const cursorOf = ({ state, version }: GoldenPathQuery, after: string) =>
-  encodeCursor({ query: { state, version }, after });
+function cursorOf({ state, version }: GoldenPathQuery, after: string) {
+  return encodeCursor({ query: { state, version }, after });
+}
 
 function resume(query: GoldenPathQuery): {
   query: GoldenPathQuery;

@@ -11,5 +11,9 @@ export * from './judgeRestoreTest';
 export * from './judgeStopped';
 export * from './life';
 export * from './rebaseSpec';
-export * from './reconciliation';
+export {
+  judgeReconciliation,
+  type ReconciliationFacts,
+  type ReconciliationObservation,
+} from './reconciliation';
 export * from './states';

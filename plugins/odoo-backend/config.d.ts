@@ -257,6 +257,65 @@ export interface Config {
           /** Default: 30. */
           immutabilityDays?: number;
         };
+        /** Azure Database for PostgreSQL Flexible Server by Azure Service Operator. Absent: not offered. */
+        flexibleServer?: {
+          /** PostgreSQL of new servers. Default: 16. */
+          version?: '14' | '15' | '16';
+          /** Globally unique in Azure; `{name}` becomes `<tenant>-<stage>` or that of the shared server. Default: psql-{name}. */
+          serverName?: string;
+          /** Where servers are put, one for each region that offers them. */
+          networks: {
+            region: string;
+            /** ARM id of the resource group that owns the servers. */
+            resourceGroup: string;
+            /** ARM id of the subnet delegated to Microsoft.DBforPostgreSQL/flexibleServers. */
+            delegatedSubnet: string;
+            /** Addresses of that subnet (CIDR): all that Odoo may reach of it. */
+            subnetAddresses: string;
+            /** ARM id of the private DNS zone that resolves the servers' names. */
+            privateDnsZone: string;
+          }[];
+          /** What the vault that keeps copies of the servers' backups is set up for. */
+          backupVault?: {
+            /** Default: none. */
+            immutability?: 'locked' | 'unlocked' | 'none';
+            /** Default: 0. */
+            immutabilityDays?: number;
+          };
+        };
+        /** Servers that environments of shared tenancy are put on. */
+        servers?: {
+          /** Must not end in a stage. */
+          name: string;
+          /** Default: cloudnative-pg. */
+          kind?: 'cloudnative-pg' | 'flexible-server';
+          region: string;
+          /** Runs the server, or the operator that manages it, and every environment on it. */
+          cluster: string;
+          /** The strictest tier of an environment on it. */
+          tier: number;
+          instances: number;
+          /** Of one instance. */
+          cpu: number;
+          memoryGiB: number;
+          storageGiB: number;
+          maxConnections: number;
+        }[];
+      };
+      /** PriorityClasses of pods of shared tenancy, which compete for the same nodes. Absent: the clusters' default. */
+      priorityClasses?: {
+        production: string;
+        other: string;
+      };
+      autoscaling?: {
+        /** Of the requested CPU: above, web pods are added up to the plan's maximum. Default: 70. */
+        cpuPercent?: number;
+        /** Times of the environment's own zone, five-field cron, in which web stands at the plan's maximum. */
+        floors?: {
+          title: string;
+          start: string;
+          end: string;
+        }[];
       };
       filestore?: {
         /** Must offer ReadWriteMany. Default: azurefile-csi-nfs. */
@@ -272,6 +331,13 @@ export interface Config {
         apiVersion?: string;
         /** `{alert}` becomes the name of the alert in lower case. Default: the runbooks of this repository. */
         runbookUrl?: string;
+        /** Of alerts about health; `{probe}` becomes the probe, such as web-ready. Default: as above. */
+        healthRunbookUrl?: string;
+      };
+      /** Absent: no PodMonitors are rendered. */
+      monitoring?: {
+        /** Of the PodMonitor, such as azmonitoring.coreos.com/v1. Default: monitoring.coreos.com/v1. */
+        apiVersion?: string;
       };
       /** Absent: this platform runs no restore tests. */
       restoreTest?: {
@@ -287,6 +353,19 @@ export interface Config {
          * becomes `<tenant>-<stage>`. Default: {name}.
          */
         keyId?: string;
+      };
+      /** Web pods between the two numbers of the plan, for environments that do not sleep. */
+      autoscaling?: {
+        /** Of the requested CPU: above, pods are added. Default: 70. */
+        cpuPercent?: number;
+        /** Times in which web stands at the plan's maximum, such as month end. Default: none. */
+        floors?: {
+          title: string;
+          /** Five-field cron in the environment's own time zone. */
+          start: string;
+          /** Five-field cron; on day 29 to 31 the window is closed in shorter months. */
+          end: string;
+        }[];
       };
       /** When environments with the schedule `office-hours` are awake, in their own time zone. */
       officeHours?: {

@@ -133,6 +133,22 @@ export const platformSchema = z.strictObject({
         .default(
           'https://github.com/plumbline/plumbline/blob/main/docs/runbooks/recovery.md#{alert}',
         ),
+      /** Of alerts about what the portal's probes see; `{probe}` becomes the probe, such as web-ready. */
+      healthRunbookUrl: z
+        .url({ protocol: /^https?$/ })
+        .default(
+          'https://github.com/plumbline/plumbline/blob/main/docs/runbooks/health.md#{probe}',
+        ),
+    })
+    .optional(),
+  /** Absent: no PodMonitors are rendered; the clusters' own then read the databases' metrics. */
+  monitoring: z
+    .strictObject({
+      /** Of the PodMonitor: Azure's managed Prometheus reads azmonitoring.coreos.com/v1. */
+      apiVersion: z
+        .string()
+        .regex(/^[a-z0-9.-]+\/v[a-z0-9]+$/)
+        .default('monitoring.coreos.com/v1'),
     })
     .optional(),
   /** Absent: this platform runs no restore tests. */

@@ -68,6 +68,7 @@ export function examplePlatform(
       copyImage: `registry.example/rclone@sha256:${'e'.repeat(64)}`,
     },
     alerts: {},
+    monitoring: {},
     restoreTest: {
       image: `registry.example/plumbline/restore-test@sha256:${'d'.repeat(64)}`,
       storeAddresses: ['10.20.4.5/32'],

@@ -11,6 +11,7 @@ import { filestoreCopyComponent } from './filestoreCopy';
 import { identityComponent } from './identity';
 import { ingressComponent } from './ingress';
 import { migrationComponent } from './migration';
+import { monitoringComponent } from './monitoring';
 import { namespaceComponent } from './namespace';
 import { networkPolicyComponent } from './networkPolicy';
 import { queueComponent } from './queue';
@@ -43,6 +44,7 @@ const COMPONENTS: readonly (readonly [file: string, Component])[] = [
   ['80-sleep-schedule', sleepScheduleComponent],
   ['82-autoscaling', autoscalingComponent],
   ['90-recovery-alerts', recoveryAlertsComponent],
+  ['92-monitoring', monitoringComponent],
 ];
 
 export interface RenderedComponent {

@@ -19,7 +19,8 @@ interface Rule {
 
 function alertsOf(...input: Parameters<typeof renderInputFor>) {
   const object = objectsIn(renderEnvironment(renderInputFor(...input))).find(
-    ({ kind }) => kind === 'PrometheusRule',
+    ({ kind, metadata }) =>
+      kind === 'PrometheusRule' && metadata.name === 'odoo-recovery',
   );
   const groups = (object?.spec?.groups ?? []) as unknown as { rules: Rule[] }[];
   return { object, rules: groups.flatMap(({ rules }) => rules) };

@@ -1,23 +1,11 @@
-import { PREFIX } from '@plumbline/plugin-odoo-common';
 import { Duration } from 'luxon';
-import { Manifest, ManifestFields } from '../manifest/manifest';
-import { metadataOf } from '../manifest/metadata';
+import { Manifest } from '../manifest/manifest';
 import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
 import { timesPerDay } from '../plan/backups';
 import { filestoreCopyOf } from '../plan/filestoreCopy';
+import { Alert, alertRules } from './alertRules';
 import { hasOwnCluster } from './database';
-
-/** By this label and value the portal finds the rules. */
-const ALERTS_LABEL = { [`${PREFIX}/alerts`]: 'recovery' };
-
-interface Alert {
-  name: string;
-  expression: string;
-  /** How long the expression must hold. */
-  minutes: number;
-  summary: string;
-}
 
 /**
  * Wakes somebody before a backup is needed. The rules read the metrics of CloudNativePG and of its
@@ -27,30 +15,14 @@ interface Alert {
 export function recoveryAlertsComponent(context: RenderContext): Manifest[] {
   const { alerts } = context.platform;
   if (!alerts || !context.tier.backupSchedule) return [];
-  const rules = alertsOf(context, context.tier.backupSchedule);
-  if (rules.length === 0) return [];
-  const { labels, ...metadata } = metadataOf(context, {
+  return alertRules(context, {
     name: OBJECT_NAMES.recoveryAlerts,
     component: 'backup',
-    wave: 'edge',
+    about: 'recovery',
+    alerts: alertsOf(context, context.tier.backupSchedule),
+    runbookUrl: ({ name }) =>
+      alerts.runbookUrl.replaceAll('{alert}', name.toLowerCase()),
   });
-  return [
-    {
-      apiVersion: alerts.apiVersion,
-      kind: 'PrometheusRule',
-      metadata: { ...metadata, labels: { ...labels, ...ALERTS_LABEL } },
-      spec: {
-        groups: [
-          {
-            name: `${context.name}-recovery`,
-            rules: rules.map(alert =>
-              ruleOf(context, alerts.runbookUrl, alert),
-            ),
-          },
-        ],
-      },
-    },
-  ];
 }
 
 function alertsOf(context: RenderContext, schedule: string): Alert[] {
@@ -128,25 +100,4 @@ function filestoreAlerts({
       summary: 'The filestore was not copied in time.',
     },
   ];
-}
-
-function ruleOf(
-  { ref, spec }: RenderContext,
-  runbookUrl: string,
-  { name, expression, minutes, summary }: Alert,
-): ManifestFields {
-  return {
-    alert: name,
-    expr: expression,
-    for: `${minutes}m`,
-    labels: {
-      severity: spec.tier <= 2 ? 'critical' : 'warning',
-      tenant: ref.tenant,
-      stage: ref.stage,
-    },
-    annotations: {
-      summary: `${ref.tenant}/${ref.stage}: ${summary}`,
-      runbook_url: runbookUrl.replaceAll('{alert}', name.toLowerCase()),
-    },
-  };
 }

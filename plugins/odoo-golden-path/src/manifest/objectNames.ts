@@ -15,6 +15,7 @@ export const OBJECT_NAMES = {
   filestore: 'odoo-filestore',
   filestoreCopy: 'odoo-filestore-copy',
   recoveryAlerts: 'odoo-recovery',
+  healthAlerts: 'odoo-health',
   resourceQuota: 'environment-quota',
   secretStore: 'environment-vault',
   odooConfSecret: 'odoo-conf',

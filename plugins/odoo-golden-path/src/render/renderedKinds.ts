@@ -25,6 +25,7 @@ export const RENDERED_KINDS: ReadonlySet<string> = new Set([
   'external-secrets.io/SecretStore',
   'keda.sh/ScaledObject',
   'kustomize.toolkit.fluxcd.io/Kustomization',
+  'monitoring.coreos.com/PodMonitor',
   'monitoring.coreos.com/PrometheusRule',
   'networking.k8s.io/NetworkPolicy',
   'policy/PodDisruptionBudget',

@@ -1,0 +1,79 @@
+import { PREFIX } from '@plumbline/plugin-odoo-common';
+import { ComponentName } from '../manifest/labels';
+import { Manifest, ManifestFields } from '../manifest/manifest';
+import { metadataOf } from '../manifest/metadata';
+import { RenderContext } from '../manifest/renderContext';
+
+export interface Alert {
+  name: string;
+  expression: string;
+  /** How long the expression must hold. */
+  minutes: number;
+  summary: string;
+  /** Never critical, whatever the tier: nobody need get up for it. */
+  canWait?: true;
+}
+
+interface AlertRules<A extends Alert> {
+  name: string;
+  component: ComponentName;
+  /** Value of the label by which the portal finds the rules. */
+  about: 'recovery' | 'health';
+  alerts: readonly A[];
+  runbookUrl: (alert: A) => string;
+}
+
+/** The rules of one subject, as one object; none without alerts. */
+export function alertRules<A extends Alert>(
+  context: RenderContext,
+  { name, component, about, alerts, runbookUrl }: AlertRules<A>,
+): Manifest[] {
+  const { alerts: settings } = context.platform;
+  if (!settings || alerts.length === 0) return [];
+  const { labels, ...metadata } = metadataOf(context, {
+    name,
+    component,
+    wave: 'edge',
+  });
+  return [
+    {
+      apiVersion: settings.apiVersion,
+      kind: 'PrometheusRule',
+      metadata: {
+        ...metadata,
+        labels: { ...labels, [`${PREFIX}/alerts`]: about },
+      },
+      spec: {
+        groups: [
+          {
+            name: `${context.name}-${about}`,
+            rules: alerts.map(alert =>
+              ruleOf(context, alert, runbookUrl(alert)),
+            ),
+          },
+        ],
+      },
+    },
+  ];
+}
+
+function ruleOf(
+  { ref, spec }: RenderContext,
+  { name, expression, minutes, summary, canWait }: Alert,
+  runbookUrl: string,
+): ManifestFields {
+  return {
+    alert: name,
+    expr: expression,
+    for: `${minutes}m`,
+    labels: {
+      severity: spec.tier <= 2 && !canWait ? 'critical' : 'warning',
+      tenant: ref.tenant,
+      stage: ref.stage,
+    },
+    annotations: {
+      summary: `${ref.tenant}/${ref.stage}: ${summary}`,
+      runbook_url: runbookUrl,
+    },
+  };
+}

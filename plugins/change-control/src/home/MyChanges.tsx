@@ -25,6 +25,7 @@ export function MyChanges() {
       {({ items, total }) =>
         items.length === 0 ? (
           <EmptyState
+            isCompact
             title="You have proposed no change"
             description="Every change to an environment starts with a form, under Create."
           />

@@ -41,7 +41,7 @@ export function WaitingForApproval() {
     >
       {changes =>
         changes.length === 0 ? (
-          <EmptyState title="Nothing waits for your approval" />
+          <EmptyState isCompact title="Nothing waits for your approval" />
         ) : (
           <>
             <ChangeRows

@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 
 const useStyles = makeStyles({
   root: { padding: 24, display: 'grid', gap: 8, justifyItems: 'start' },
+  compact: { display: 'grid', gap: 4, justifyItems: 'start' },
 });
 
 export interface EmptyStateProps {
@@ -12,14 +13,17 @@ export interface EmptyStateProps {
   description?: string;
   /** The button or link that does. */
   action?: ReactNode;
+  /** Within a part of a page rather than in its stead. */
+  isCompact?: boolean;
 }
 
 /** An empty page says how to fill it. */
 export function EmptyState(props: EmptyStateProps) {
-  const { title, description, action } = props;
+  const { title, description, action, isCompact = false } = props;
+  const classes = useStyles();
   return (
-    <div className={useStyles().root} role="status">
-      <Typography variant="h6" component="p">
+    <div className={isCompact ? classes.compact : classes.root} role="status">
+      <Typography variant={isCompact ? 'body1' : 'h6'} component="p">
         {title}
       </Typography>
       {description && <Typography variant="body2">{description}</Typography>}

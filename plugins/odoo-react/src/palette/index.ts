@@ -1,3 +1,3 @@
-export { PALETTES, TONES, hatching } from './palette';
+export { HOVERED, PALETTES, TONES, hatching } from './palette';
 export type { Tone } from './palette';
 export { paletteOf, usePalette } from './usePalette';

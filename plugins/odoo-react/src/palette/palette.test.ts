@@ -1,4 +1,4 @@
-import { PALETTES, TONES } from '.';
+import { HOVERED, PALETTES, TONES } from '.';
 
 /** WCAG 2.2, relative luminance and contrast ratio. */
 function luminance(hex: string): number {
@@ -15,10 +15,10 @@ function contrast(a: string, b: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** Page and card of the stock Backstage themes. */
+/** Page and card of the stock Backstage themes, and the row that the pointer is on. */
 const BACKGROUNDS = {
-  light: ['#ffffff', '#f8f8f8'],
-  dark: ['#333333', '#424242'],
+  light: ['#ffffff', '#f8f8f8', HOVERED.light],
+  dark: ['#333333', '#424242', HOVERED.dark],
 };
 
 describe.each(['light', 'dark'] as const)('palette of the %s theme', type => {

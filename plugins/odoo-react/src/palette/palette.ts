@@ -32,6 +32,9 @@ export const PALETTES: Record<'light' | 'dark', Record<Tone, string>> = {
   },
 };
 
+/** Behind the row of a table that the pointer is on: that of the stock dark theme is too light for red words. */
+export const HOVERED = { light: '#f5f5f5', dark: '#484848' } as const;
+
 /** Diagonal lines over something whose evidence is stale. */
 export const hatching = (colour: string) =>
   `repeating-linear-gradient(135deg, transparent 0 4px, ${colour}33 4px 6px)`;

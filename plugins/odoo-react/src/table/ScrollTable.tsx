@@ -2,6 +2,7 @@ import { ReactNode, useRef } from 'react';
 import Table from '@material-ui/core/Table';
 import TableContainer from '@material-ui/core/TableContainer';
 import { makeStyles } from '@material-ui/core/styles';
+import { HOVERED } from '../palette';
 import { useScrolls } from './useScrolls';
 
 const useStyles = makeStyles(theme => ({
@@ -13,6 +14,9 @@ const useStyles = makeStyles(theme => ({
       padding: '4px 8px',
       verticalAlign: 'baseline',
       wordBreak: 'normal',
+    },
+    '& tbody tr.MuiTableRow-hover:hover': {
+      backgroundColor: HOVERED[theme.palette.type],
     },
     // Names in cells may break anywhere, the heads only between words.
     '& thead th': { overflowWrap: 'normal' },

@@ -68,12 +68,11 @@ export function FleetRow(props: FleetRowProps) {
         <CoverageLabel coverage={verdict.coverage} />
       </TableCell>
       <TableCell>{tier}</TableCell>
-      <TableCell>{stage}</TableCell>
       <TableCell>{release.version}</TableCell>
       <TableCell>
         <RecoveryScore environment={environment} isOutdated={isOutdated} />
       </TableCell>
-      <TableCell className={classes.risk}>
+      <TableCell>
         <RiskSummary risks={verdict.riskAhead} />
       </TableCell>
       <TableCell className={classes.nowrap}>

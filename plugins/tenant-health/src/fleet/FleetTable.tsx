@@ -15,7 +15,6 @@ const COLUMNS: { title: string; sortKey?: SortKey }[] = [
   { title: 'Evidence age', sortKey: 'observedAt' },
   { title: 'Coverage' },
   { title: 'Tier', sortKey: 'tier' },
-  { title: 'Stage', sortKey: 'stage' },
   { title: 'Version', sortKey: 'version' },
   { title: 'Recovery' },
   { title: 'Risk ahead' },

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation, useNavigate } from 'react-router-dom';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import {
   answer,
   fetchApi,
@@ -58,13 +58,16 @@ function Browser() {
   );
 }
 
-const open = (search = '') =>
+const open = (search = '', storage = mockApis.storage()) =>
   renderInTestApp(
     <>
       <Browser />
       <TenantsPage />
     </>,
-    { apis: [fetchApi], initialRouteEntries: [`/${search}`] },
+    {
+      apis: [fetchApi, storage],
+      initialRouteEntries: [`/${search}`],
+    },
   );
 
 const urlIs = (expected: string) =>
@@ -101,6 +104,17 @@ describe('TenantsPage', () => {
             ],
           },
           pendingChange: 'chg-7',
+          incident: 'release-18.0',
+          acknowledgements: [
+            {
+              id: 'ack-1',
+              kind: 'acknowledge',
+              reason: 'Rolling back',
+              by: 'user:default/anna',
+              at: new Date(Date.now() - 60_000).toISOString(),
+              until: new Date(Date.now() + 3_600_000).toISOString(),
+            },
+          ],
         }),
         summaryOf({
           tenant: 'rail',
@@ -130,6 +144,10 @@ describe('TenantsPage', () => {
     expect(
       within(critical).getByRole('link', { name: 'chg-7' }),
     ).toHaveAttribute('href', '/changes/chg-7');
+    expect(critical).toHaveTextContent(/looked after by anna until /);
+    expect(
+      within(critical).getByRole('link', { name: 'all with this cause' }),
+    ).toHaveAttribute('href', '/tenants?incident=release-18.0');
     expect(
       within(critical).getByRole('link', { name: /harbour-civil/ }),
     ).toHaveAttribute(
@@ -293,5 +311,97 @@ describe('TenantsPage', () => {
       screen.getByRole('button', { name: 'Clear all filters' }),
     );
     await urlIs('');
+  });
+
+  it('filters by what changed lately and by what is seldom asked for', async () => {
+    const asked = answer('GET /environments', () => listOf([summaryOf()]));
+    open();
+    await userEvent.click(
+      await screen.findByLabelText('Changed in the last 2 hours'),
+    );
+    await urlIs('?changedWithin=PT2H');
+    expect(screen.queryByLabelText('Golden path')).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'More filters' }));
+    await userEvent.type(screen.getByLabelText('Golden path'), '1.0{Enter}');
+    await urlIs('?changedWithin=PT2H&goldenPath=1.0');
+    await waitFor(() =>
+      expect(asked.at(-1)?.query).toBe(
+        'changedWithin=PT2H&goldenPath=1.0&limit=50&sort=-verdict',
+      ),
+    );
+  });
+
+  it('groups by cause, the worst first, and leads from a cause to its environments', async () => {
+    const asked = answer('GET /environments', () => listOf([summaryOf()]));
+    answer('GET /incidents', () => ({
+      items: [
+        {
+          id: 'cluster-north-2',
+          cause: { kind: 'cluster', name: 'north-2' },
+          status: 'unknown',
+          since: new Date(Date.now() - 600_000).toISOString(),
+          summary: 'It does not answer',
+          environments: ['a/qa', 'b/qa', 'c/qa', 'd/qa'],
+          total: 14,
+        },
+      ],
+      total: 1,
+    }));
+    open('?tier=1');
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'Incidents by cause' }),
+    );
+    await urlIs('?tier=1&view=incidents');
+    const row = (await screen.findByText('It does not answer')).closest('tr')!;
+    expect(row).toHaveTextContent(
+      /Cluster north-2.*unknown.*10 min ago.*14 environments.*a\/qa.*and 11 more/,
+    );
+    expect(
+      within(row).getByRole('link', { name: '14 environments' }),
+    ).toHaveAttribute('href', '/tenants?incident=cluster-north-2');
+    expect(asked.at(-1)?.query).toMatch(/tier=1/);
+  });
+
+  it('says which incident it is limited to, and takes that away', async () => {
+    answer('GET /environments', () => listOf([summaryOf()]));
+    answer('GET /incidents', () => ({ items: [], total: 0 }));
+    open('?incident=cluster-north-2');
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Show more than the incident: over by now',
+      }),
+    );
+    await urlIs('');
+    expect(
+      screen.queryByRole('button', { name: /the incident/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('keeps filters by name for this user, applies them, and forgets them', async () => {
+    answer('GET /environments', () => listOf([summaryOf()]));
+    const storage = mockApis.storage();
+    const first = open('?verdict=critical&cursor=c2', storage);
+    const dialog = async () => {
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Saved filters' }),
+      );
+      return within(await screen.findByRole('dialog'));
+    };
+    const saving = await dialog();
+    await userEvent.type(saving.getByLabelText('Name'), 'On fire{Enter}');
+    expect(
+      await saving.findByRole('link', { name: 'On fire', current: true }),
+    ).toBeVisible();
+    first.unmount();
+
+    open('', storage);
+    const kept = await dialog();
+    await userEvent.click(await kept.findByRole('link', { name: 'On fire' }));
+    await urlIs('?verdict=critical');
+    const forgetting = await dialog();
+    await userEvent.click(
+      await forgetting.findByRole('button', { name: 'Delete On fire' }),
+    );
+    expect(await forgetting.findByText(/None yet/)).toBeVisible();
   });
 });

@@ -13,6 +13,5 @@ export const useFleetStyles = makeStyles(theme => ({
     maxWidth: 720,
   },
   small: theme.typography.caption,
-  risk: { minWidth: 80 },
   nowrap: { whiteSpace: 'nowrap' },
 }));

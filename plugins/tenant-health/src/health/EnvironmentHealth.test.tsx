@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import {
@@ -31,7 +31,7 @@ const detail = detailOf(
           kind: 'certificate',
           probe: 'ingress.certificate',
           owner: 'group:default/harbour-civil-erp',
-          action: { title: 'Find out why it is not renewed' },
+          action: { title: 'Extend it', template: 'odoo-expiry' },
           severity: 'warning',
           due: ago(-20 * 1440 - 30),
           summary: 'Certificate erp ends',
@@ -49,7 +49,12 @@ const detail = detailOf(
       required: true,
       stale: false,
     },
-    observationOf({ status: 'critical', value: 0, summary: '0 of 3 ready' }),
+    observationOf({
+      status: 'critical',
+      value: 0,
+      summary: '0 of 3 ready',
+      runbook: 'https://wiki.example/health#web-ready',
+    }),
     observationOf({
       probe: 'rollout.progress',
       summary: 'Rolled out',
@@ -132,6 +137,19 @@ describe('EnvironmentHealth', () => {
     ).toHaveTextContent(
       /warning Certificate, due in 20 d.*Certificate erp ends/,
     );
+    const risks = within(screen.getByRole('region', { name: 'Risk ahead' }));
+    expect(risks.getByRole('link', { name: 'Extend it' })).toHaveAttribute(
+      'href',
+      `/create/templates/default/odoo-expiry?formData=${encodeURIComponent(
+        '{"environment":"harbour-civil/production"}',
+      )}`,
+    );
+    expect(
+      risks.getByRole('link', { name: 'harbour-civil-erp' }),
+    ).toHaveAttribute('href', '/catalog/default/group/harbour-civil-erp');
+    expect(
+      within(verdict).getByRole('link', { name: 'Runbook of Web pods' }),
+    ).toHaveAttribute('href', 'https://wiki.example/health#web-ready');
     expect(
       await screen.findByText(/^Web pods: ok to critical|0 of 3 ready$/, {
         selector: 'li',
@@ -198,5 +216,44 @@ describe('EnvironmentHealth', () => {
     expect(
       await screen.findByRole('region', { name: 'Verdict' }),
     ).toBeVisible();
+  });
+
+  it('draws the days, what happened meanwhile, and the same as a table', async () => {
+    const today = new Date(now).toISOString().slice(0, 10);
+    const asked = answer(`GET ${PATH}/daily`, () => ({
+      items: [
+        { day: today, seconds: { ok: 60, critical: 30 }, worst: 'critical' },
+      ],
+      marks: [
+        {
+          kind: 'change',
+          title: 'Update',
+          from: `${today}T00:00:10.000Z`,
+          link: '/changes/chg-7',
+        },
+      ],
+    }));
+    answer(`GET ${PATH}`, () => detail);
+    open();
+    const history = within(
+      await screen.findByRole('region', { name: 'History' }),
+    );
+    expect(
+      await history.findByRole('img', {
+        name: '30 days: 1 at worst critical, 29 not watched',
+      }),
+    ).toBeVisible();
+    expect(
+      history.getByRole('link', { name: /^Change: Update, / }),
+    ).toHaveAttribute('href', '/changes/chg-7');
+    await userEvent.click(history.getByText('The same as a table'));
+    const table = within(history.getByRole('table', { name: 'Health by day' }));
+    const [, newest] = table.getAllByRole('row');
+    expect(newest).toHaveTextContent(
+      new RegExp(`${today}critical(.*)ok 1 min, critical 30 s(.*)Update`),
+    );
+    await userEvent.click(history.getByRole('button', { name: '90 days' }));
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(await history.findByRole('img', { name: /^90 days/ })).toBeVisible();
   });
 });

@@ -29,6 +29,7 @@ export function FleetAtAGlance() {
       {({ counts, total }, isOutdated) =>
         total === 0 ? (
           <EmptyState
+            isCompact
             title="No environments yet"
             description="An environment counts here once the change that creates it is in the GitOps repository. You see those that you may read."
           />

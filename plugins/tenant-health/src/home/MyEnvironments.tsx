@@ -45,6 +45,7 @@ function OwnedEnvironments(props: { owner: string[] }) {
       {({ items, total }) =>
         items.length === 0 ? (
           <EmptyState
+            isCompact
             title="You own no environment"
             description="One that names you or one of your groups as its owner appears here."
           />

@@ -33,6 +33,7 @@ export function Incidents(props: IncidentsProps) {
       {({ items, total }, isOutdated) =>
         items.length === 0 ? (
           <EmptyState
+            isCompact={limit !== undefined}
             title={isOutdated ? 'There were no incidents' : 'No incidents'}
             description="Environments that are not well appear here by what they have in common: a cluster, a database server, a source, a release."
           />

@@ -1,11 +1,17 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import { RISK_TITLES, Risk } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
+  VisuallyHidden,
   formatInstant,
   formatRelative,
   useClock,
 } from '@plumbline/plugin-odoo-react';
 import { presentSeverity } from './presentSeverity';
+
+// The hidden word must be cut off with the table that scrolls around it.
+const useStyles = makeStyles({ root: { position: 'relative' } });
 
 export interface RiskSummaryProps {
   /** The nearest first. */
@@ -15,19 +21,29 @@ export interface RiskSummaryProps {
 /** The nearest risk in few words, and how many more there are. */
 export function RiskSummary(props: RiskSummaryProps) {
   const [nearest, ...others] = props.risks;
+  const classes = useStyles();
   const due = useClock(now =>
     nearest ? formatRelative(nearest.due, now) : '',
   );
   if (!nearest) return <>none</>;
-  const more = others.length > 0 ? `, ${others.length} more` : '';
+  const { kind, severity, summary, owner } = nearest;
   return (
     <span
-      title={`${nearest.summary}; due ${formatInstant(nearest.due)}; ${
-        nearest.owner
-      } has to act`}
+      className={classes.root}
+      title={`${summary}; due ${formatInstant(
+        nearest.due,
+      )}; ${owner} has to act`}
     >
-      <Badge {...presentSeverity(nearest)} />
-      {`: ${RISK_TITLES[nearest.kind]} ${due}${more}`}
+      <VisuallyHidden>{`${severity}: `}</VisuallyHidden>
+      <Badge
+        {...presentSeverity(nearest)}
+        word={`${RISK_TITLES[kind]} ${due}`}
+      />
+      {others.length > 0 && (
+        <Typography variant="caption" display="block">
+          {`and ${others.length} more`}
+        </Typography>
+      )}
     </span>
   );
 }

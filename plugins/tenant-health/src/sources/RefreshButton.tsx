@@ -48,6 +48,7 @@ export function RefreshButton(props: RefreshButtonProps) {
   const { allowed, loading } = usePermission({
     permission: odooSourceRefreshPermission,
   });
+  const label = source.running ? 'Running' : 'Refresh';
   const reasonId = useId();
   const reason = reasonAgainst(source, allowed || loading);
   return (
@@ -55,14 +56,14 @@ export function RefreshButton(props: RefreshButtonProps) {
       <Button
         size="small"
         variant="outlined"
-        aria-label={`Refresh ${source.title}`}
+        aria-label={`${label} ${source.title}`}
         disabled={
           !allowed || reason !== undefined || refresh.status === 'running'
         }
         aria-describedby={reason ? reasonId : undefined}
         onClick={() => refresh.submit()}
       >
-        {source.running ? 'Running' : 'Refresh'}
+        {label}
       </Button>
       {reason && (
         <Typography id={reasonId} variant="caption" display="block">

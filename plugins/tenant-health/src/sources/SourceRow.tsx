@@ -47,7 +47,7 @@ export function SourceRow(props: SourceRowProps) {
           </Typography>
         )}
       </TableCell>
-      <TableCell>
+      <TableCell style={{ whiteSpace: 'nowrap' }}>
         {lastRun &&
           formatDuration(
             Date.parse(lastRun.finishedAt) - Date.parse(lastRun.startedAt),

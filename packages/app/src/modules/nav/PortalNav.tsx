@@ -6,6 +6,7 @@ import {
   SidebarScrollWrapper,
   SidebarSpace,
 } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
 import MenuIcon from '@material-ui/icons/Menu';
 import PersonIcon from '@material-ui/icons/Person';
 import {
@@ -16,9 +17,20 @@ import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SignedInAs } from './SignedInAs';
 import { SidebarLogo } from './SidebarLogo';
 
+// The stock item cuts off what does not fit.
+const useStyles = makeStyles({
+  item: {
+    '& .MuiTypography-root': { whiteSpace: 'normal', lineHeight: 1.2 },
+  },
+});
+
 function NavItem(props: NavContentNavItem) {
   const { icon, href, title } = props;
-  return <SidebarItem icon={() => icon} to={href} text={title} />;
+  return (
+    <div className={useStyles().item}>
+      <SidebarItem icon={() => icon} to={href} text={title} />
+    </div>
+  );
 }
 
 /** The way through the portal: the daily pages first, what other plugins bring below, the person last. */

@@ -1,17 +1,13 @@
 import { ForwardedError } from '@backstage/errors';
 import { Environment } from '@plumbline/plugin-odoo-common';
 import { Collection } from '@plumbline/plugin-odoo-node';
-import { z } from 'zod';
-import {
-  ApiStatusError,
-  ClusterClient,
-  discover,
-  unreachableReason,
-} from '../client';
+import { ClusterClient, discover } from '../client';
 import { listWarnings } from '../events';
 import { ClusterFacts, neededKinds, observe } from '../probes';
 import { Listings } from '../records';
 import { recoveryFacts, recoveryKinds } from '../recovery';
+import { greet } from './greet';
+import { Refused, isRefusal } from './refusal';
 import { ListedKind, ServedElsewhere, listNeeded } from './listNeeded';
 import {
   Problem,
@@ -28,8 +24,7 @@ export interface CollectOptions {
   support: ClusterFacts['support'];
   /** After this the cluster counts as unreachable; less than the limit of the run. */
   greetingMs: number;
-  /** The error of a run whose credential is refused. */
-  refused(error: Error): Error;
+  refused: Refused;
   elsewhere?: ServedElsewhere;
 }
 
@@ -97,53 +92,6 @@ export async function collectCluster(
   };
 }
 
-const versionSchema = z.object({ gitVersion: z.string() });
-
-type Greeting = Pick<ClusterFacts, 'version' | 'latencyMs' | 'skewMs'>;
-
-/** The first call: whether the cluster answers at all, how fast, and what it is. */
-async function greet(
-  client: ClusterClient,
-  limitMs: number,
-  problems: Problem[],
-  refused: CollectOptions['refused'],
-): Promise<Greeting | { unreachable: string }> {
-  const startedAt = performance.now();
-  try {
-    const answer = await client.get('/version', {}, undefined, limitMs);
-    const latencyMs = performance.now() - startedAt;
-    return {
-      latencyMs,
-      skewMs: worthMention(client.skewMs),
-      version: versionSchema.safeParse(answer).data?.gitVersion,
-    };
-  } catch (error) {
-    // A cluster that refuses to tell its version has answered; one that fails or refuses us has not.
-    if (error instanceof ApiStatusError && error.status === 403) {
-      problems.push({
-        kind: 'no-permission',
-        subject: '/version',
-        message: error.message,
-      });
-      return {
-        latencyMs: performance.now() - startedAt,
-        skewMs: worthMention(client.skewMs),
-      };
-    }
-    if (isRefusal(error)) throw refused(error);
-    const reason = unreachableReason(error);
-    if (reason) return { unreachable: reason };
-    throw new ForwardedError('The cluster cannot be read', error);
-  }
-}
-
-/** Clocks that differ by less are taken for equal; an answer tells its time in whole seconds and takes a while. */
-const SKEW_LIMIT_MS = 60_000;
-
-function worthMention(skewMs: number | undefined = 0): number {
-  return Math.abs(skewMs) > SKEW_LIMIT_MS ? Math.round(skewMs) : 0;
-}
-
 function unreachable(
   reason: string,
   environments: readonly Environment[],
@@ -173,7 +121,7 @@ function unreachable(
 /** Permissions and missing kinds are data; a cluster of which nothing can be read is a failed run. */
 function failWhenNothingWasListed(
   listed: readonly ListedKind[],
-  refused: CollectOptions['refused'],
+  refused: Refused,
 ): void {
   const refusal = listed.map(({ error }) => error).find(isRefusal);
   if (refusal) throw refused(refusal);
@@ -185,9 +133,4 @@ function failWhenNothingWasListed(
       first,
     );
   }
-}
-
-/** A credential that expires while the run goes on is refused in the middle of it. */
-function isRefusal(error: unknown): error is ApiStatusError {
-  return error instanceof ApiStatusError && error.status === 401;
 }

@@ -1,6 +1,6 @@
 import { Environment } from '@plumbline/plugin-odoo-common';
 import { FakeCluster, Fault, status } from '../__testUtils__/FakeCluster';
-import { NOW, ago, environment } from '../__testUtils__/environment';
+import { environment } from '../__testUtils__/environment';
 import { healthyWorld, pod } from '../__testUtils__/objects';
 import { KubernetesCollector } from './KubernetesCollector';
 import {
@@ -213,80 +213,6 @@ describe('A run over a cluster that fails', () => {
     },
   );
 
-  it('takes a page that promises more and leads nowhere for a list that could not be read', async () => {
-    cluster.fault = faultOnList('pods', 1, (_, response) => {
-      response.writeHead(200);
-      response.end('{"metadata":{"remainingItemCount":3},"items":[]}');
-      return true;
-    });
-    const collection = await run();
-    expect(collection.problems).toEqual([
-      {
-        kind: 'failed',
-        subject: 'Pod',
-        message: expect.stringContaining('ends 3 objects too early'),
-      },
-    ]);
-    expect(observed(collection, 'web.ready')).toBeUndefined();
-  });
-
-  it('gives up on a list that expires twice', async () => {
-    cluster.fault = faultOnList('pods', 2, (_, response) => {
-      status(response, 410, 'The provided continue parameter is too old');
-      return true;
-    });
-    const collection = await run();
-    expect(cluster.lists.pods).toBe(2);
-    expect(collection.problems).toMatchObject([
-      { kind: 'failed', subject: 'Pod' },
-    ]);
-    expect(observed(collection, 'web.ready')).toBeUndefined();
-  });
-
-  it('loses only the reason where events may not be read', async () => {
-    const [web, cron] = cluster.world.deployments!;
-    cluster.world.deployments = [
-      { ...web, status: { ...web.status, availableReplicas: 0 } },
-      cron,
-    ];
-    const { namespace, name } = web.metadata;
-    cluster.events = [
-      {
-        metadata: { name: 'x', namespace },
-        involvedObject: { kind: 'Deployment', name, namespace },
-        reason: 'FailedCreate',
-        message: 'the webhook is away',
-        lastTimestamp: ago(3),
-      },
-    ];
-    const told = await run();
-    expect(observed(told, 'web.ready')?.summary).toMatch(
-      /; FailedCreate, last 3 min ago: the webhook is away$/,
-    );
-    const events = cluster.calls.find(({ path }) => path.endsWith('/events'))!;
-    expect(Object.fromEntries(events.query)).toEqual({
-      limit: '250',
-      fieldSelector: 'type=Warning',
-    });
-
-    cluster.fault = faultOnList('events', 1, (_, response) => {
-      status(response, 403, 'events is forbidden');
-      return true;
-    });
-    const silent = await run();
-    expect(silent.problems).toEqual([
-      {
-        kind: 'no-permission',
-        subject: 'Event',
-        message: expect.stringContaining('stand without their reason'),
-      },
-    ]);
-    expect(observed(silent, 'web.ready')).toMatchObject({
-      status: 'critical',
-      summary: expect.not.stringContaining('FailedCreate'),
-    });
-  });
-
   it('fails when the credential expires while it reads', async () => {
     cluster.fault = faultOnList('deployments', 1, (_, response) => {
       status(response, 401, 'Unauthorized');
@@ -295,42 +221,6 @@ describe('A run over a cluster that fails', () => {
     await expect(run()).rejects.toThrow(
       /Cluster north-1 refuses the credential of auth provider serviceAccount/,
     );
-  });
-
-  it('touches no other cluster: what is dead names itself, the living is read meanwhile', async () => {
-    const silent = await FakeCluster.start();
-    silent.fault = () => true;
-    const south = environment({ cluster: 'south-1' });
-    const both = collectorOver(
-      [clusterDetails(cluster), clusterDetails(silent, { name: 'south-1' })],
-      { timeoutSeconds: 2 },
-    );
-    const scopes = await both.scopes();
-    const order: string[] = [];
-    const [north, dead] = await Promise.all(
-      scopes.map(async scope => {
-        const environments = [planned, south].filter(scope.covers);
-        const { signal } = new AbortController();
-        const context = { environments, now: NOW, signal };
-        const collection = await both.collect(scope, context);
-        order.push(scope.slug);
-        return collection;
-      }),
-    );
-    expect(order).toEqual(['north-1', 'south-1']);
-    expect(north.problems).toEqual([]);
-    expect(new Set(north.observations.map(each => each.status))).toEqual(
-      new Set(['ok']),
-    );
-    expect(dead.observations).toMatchObject([
-      {
-        probe: 'cluster.reachable',
-        status: 'critical',
-        summary: expect.stringContaining('south-1 cannot be reached'),
-      },
-    ]);
-    await both.close();
-    await silent.stop();
   });
 
   it('fails when the cluster does not answer in time, and ends with the run', async () => {

@@ -4,6 +4,7 @@ import { ApiStatusError } from '../client';
 import { ListedWarnings } from '../events';
 import { environmentsThatNeed, environmentsThatWait } from '../probes';
 import { KINDS } from '../records';
+import { recoveryKinds } from '../recovery';
 import { duration } from '../words';
 import { ListedKind } from './listNeeded';
 
@@ -16,7 +17,9 @@ export function listingProblem(
 ): Problem[] {
   const { kind: subject, product } = KINDS[kind];
   if (state === 'not-listed') {
-    const decisive = environmentsThatWait(kind, environments).length > 0;
+    const decisive =
+      environmentsThatWait(kind, environments).length > 0 ||
+      recoveryKinds(environments).includes(kind);
     return [
       {
         kind: problemKind(error),

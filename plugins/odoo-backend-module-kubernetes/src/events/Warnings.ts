@@ -26,11 +26,11 @@ export class Warnings {
     const key = `${event.kind}/${event.name}/${event.reason}`;
     const known = kept.get(key);
     if (known && (known.lastAt ?? 0) >= (event.lastAt ?? 0)) return;
-    if (!known && kept.size >= PER_NAMESPACE) dropOldest(kept);
     kept.set(key, {
       ...event,
       message: event.message.slice(0, MESSAGE_LENGTH),
     });
+    if (kept.size > PER_NAMESPACE) dropOldest(kept);
   }
 
   in(namespace: string): EventRecord[] {

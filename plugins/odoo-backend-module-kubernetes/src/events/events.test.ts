@@ -136,18 +136,26 @@ describe('Warnings as the reason of a verdict', () => {
     expect(refused(21)?.status).toBe('ok');
   });
 
-  it('keeps a bounded number for a namespace, the newest', () => {
-    const warnings = new Warnings([namespace]);
-    for (let i = 1000; i >= 0; i--) {
-      warnings.add(
+  it('keeps a bounded number for a namespace, the newest, in whatever order they come', () => {
+    const numbers = Array.from({ length: 1000 }, (_, i) => i);
+    for (const order of [numbers, [...numbers].reverse()]) {
+      const events = order.map(i =>
         event('Pod', `odoo-web-x-${i}`, 'BackOff', 'x'.repeat(5000), {
           lastTimestamp: ago(i / 100),
         }),
       );
+      const kept = warningsOf(...events).in(namespace);
+      expect(kept.map(({ name }) => name).sort()).toEqual(
+        numbers
+          .slice(0, 100)
+          .map(i => `odoo-web-x-${i}`)
+          .sort(),
+      );
+      expect(Math.max(...kept.map(({ message }) => message.length))).toBe(300);
     }
-    const kept = warnings.in(namespace);
-    expect(kept).toHaveLength(100);
-    expect(kept.map(({ name }) => name)).toContain('odoo-web-x-0');
-    expect(Math.max(...kept.map(({ message }) => message.length))).toBe(300);
+    const elsewhere = event('Pod', 'x', 'BackOff', 'x', {
+      involvedObject: { kind: 'Pod', name: 'x', namespace: 'other' },
+    });
+    expect(warningsOf(elsewhere).in('other')).toEqual([]);
   });
 });

@@ -17,7 +17,12 @@ import { migrationSeconds } from './deadline';
 import { maintenancePageContainer } from './maintenancePage';
 import { RestorePoint } from './restorePoint';
 import { schemaVariables, scriptContainer } from './schemaGate';
-import { AWAIT_STANDSTILL, MARK_MIGRATED, UNLESS_MIGRATED } from './scripts';
+import {
+  AWAIT_STANDSTILL,
+  IF_COPY,
+  MARK_MIGRATED,
+  UNLESS_MIGRATED,
+} from './scripts';
 
 const CONF = `${ODOO_CONF_DIRECTORY}/${ODOO_CONF_FILE}`;
 const API_ACCOUNT = { volume: 'kubernetes-api', path: '/run/kubernetes' };
@@ -81,6 +86,10 @@ export function migrationJob(
               `--database=${context.database.name}`,
               '--watcher-max-seconds=60',
             ]),
+            // In this order: what is neutralised first, an update would bring back.
+            ...(context.ref.stage === 'production'
+              ? []
+              : [neutralise(context)]),
           ],
           containers: [
             scriptContainer(context, 'mark', MARK_MIGRATED, {
@@ -97,13 +106,32 @@ export function migrationJob(
   };
 }
 
-const step = (context: RenderContext, name: string, command: string[]) =>
+const step = (
+  context: RenderContext,
+  name: string,
+  command: string[],
+  script = UNLESS_MIGRATED,
+) =>
   odooContainer(context, {
     name,
     size: MIGRATION_POD,
-    role: { command: ['python3', '-c', UNLESS_MIGRATED, ...command] },
+    role: { command: ['python3', '-c', script, ...command] },
     env: schemaVariables(context),
   });
+
+/** Mail, scheduled jobs, payment providers and webhooks of a copy are switched off by Odoo itself. */
+const neutralise = (context: RenderContext) =>
+  step(
+    context,
+    'neutralise-copy',
+    [
+      'odoo',
+      'neutralize',
+      `--config=${CONF}`,
+      `--database=${context.database.name}`,
+    ],
+    IF_COPY,
+  );
 
 function standstill(
   context: RenderContext,

@@ -154,6 +154,23 @@ describe('a migration', () => {
     expect(spec).toMatchObject({ automountServiceAccountToken: false });
   });
 
+  it('neutralises a copy of production before anybody starts on it, everywhere but in production', () => {
+    const stepsOf = (stage: 'production' | 'staging') => {
+      const ref = { ...EXAMPLE_REF, stage };
+      const objects = objectsIn(
+        renderEnvironment(renderInputFor(exampleSpec(), ref)),
+      );
+      const [{ spec }] = podTemplatesOf(jobsOf(objects)[0]);
+      return spec.initContainers?.map(({ name }) => name);
+    };
+    expect(stepsOf('staging')).toEqual([
+      'initialise',
+      'migrate',
+      'neutralise-copy',
+    ]);
+    expect(stepsOf('production')).not.toContain('neutralise-copy');
+  });
+
   it('may take as long as stopping, the restore point and migrating do', () => {
     const secondsOf = (step?: StepClass) =>
       jobsOf(render(step))[0].spec!.activeDeadlineSeconds as number;

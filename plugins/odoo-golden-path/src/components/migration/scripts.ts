@@ -53,6 +53,29 @@ else:
     os.execvp(sys.argv[1], sys.argv[1:])
 `;
 
+/**
+ * A database that was migrated for another environment and never for this one is a copy of that: it must reach
+ * nobody before Odoo starts on it. Runs its arguments for such a database, after what they do not know of:
+ * jobs that wait would be worked off a second time.
+ */
+export const IF_COPY = `${NUMBER}
+import sys
+
+with connect() as connection, connection.cursor() as cursor:
+    cursor.execute("SELECT key FROM ir_config_parameter WHERE key LIKE 'plumbline.schema.%'")
+    keys = [key for (key,) in cursor.fetchall()]
+    copied = KEY not in keys and len(keys) > 0
+    cursor.execute("SELECT to_regclass('queue_job')")
+    if copied and cursor.fetchone()[0]:
+        cursor.execute(
+            "UPDATE queue_job SET state = 'cancelled' "
+            "WHERE state IN ('wait_dependencies', 'pending', 'enqueued', 'started')"
+        )
+if copied:
+    print('A copy of', keys[0], 'is neutralised')
+    os.execvp(sys.argv[1], sys.argv[1:])
+`;
+
 /** Says that the database is migrated. The number never goes down. */
 export const MARK_MIGRATED = `${NUMBER}
 with connect() as connection, connection.cursor() as cursor:

@@ -50,6 +50,11 @@ export interface Config {
       notifications?: boolean;
     };
 
+    roles?: {
+      /** Groups that are told when a cluster, a shared server or a source fails. Default: group:default/platform-engineers */
+      platformEngineer?: string[];
+    };
+
     /** For how long what was is kept; what is stays. */
     history?: {
       /** ISO 8601: changes of status, of probes and of verdicts. Default: P90D. */
@@ -135,6 +140,19 @@ export interface Config {
           rto?: string;
           /** ISO 8601. */
           rpo?: string;
+          /** Most that may be lost (ISO 8601), by what happens. Absent: not demanded. */
+          lossTargets?: {
+            /** A pod, a volume or a node. */
+            component?: string;
+            region?: string;
+            /** By a restore point that a test has proven clean. */
+            corruption?: string;
+            tenant?: string;
+          };
+          /** By so much the filestore of a restore point may be older than its database, ISO 8601. */
+          filestoreTolerance?: string;
+          /** What the readiness score is made of, such as `restoreProof` and `rpo`. */
+          recoveryTerms?: string[];
           databaseInstances?: number;
           /** At least this many. */
           webPods?: number;
@@ -203,8 +221,17 @@ export interface Config {
         databaseStorageGiB?: number;
         fileStorageGiB?: number;
         /** By storage replication. */
-        backupStorageGiB?: { [replication: string]: number };
+        backupStorageGiB?: { 'RA-GZRS'?: number; ZRS?: number; LRS?: number };
         certificateAndIngress?: number;
+        /** Azure Database for PostgreSQL Flexible Server. */
+        flexibleServer?: {
+          /** Its compute over the same CPU and memory of a node. Default: 1.9. */
+          computeFactor?: number;
+          /** Default: 0.115. */
+          storageGiB?: number;
+          /** Of a geo-redundant copy; the local one is included. Default: 0.095. */
+          geoBackupGiB?: number;
+        };
       };
       gitops: {
         /** URL under which the clusters' controllers reach the GitOps repository. */

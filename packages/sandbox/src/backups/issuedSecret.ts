@@ -6,7 +6,7 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { RESTORE_TEST_VAULT_KEYS } from '@plumbline/plugin-odoo-golden-path';
 import type { Ledger } from './ledger/ledger';
-import { placeOf } from './place';
+import { placeOf, sharedServerOf } from './place';
 import type { RegionStore } from './store/regionStore';
 
 const VALID_MS = 5 * 365 * 86_400_000;
@@ -27,6 +27,8 @@ export function issuedSecret(
   key: string,
 ): string | undefined {
   const server = servers.find(({ environment }) => {
+    // Only environments are tested.
+    if (sharedServerOf(platform, environment)) return false;
     const name = environmentName(environmentRefSchema.parse(environment));
     return platform.secrets.vaultUrl.replaceAll('{name}', name) === vaultUrl;
   });

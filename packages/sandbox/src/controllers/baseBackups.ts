@@ -1,7 +1,7 @@
 /** A server of CloudNativePG whose backups go to an object store. */
 export interface ArchivedServer {
   namespace: string;
-  /** `<tenant>/<stage>` */
+  /** `<tenant>/<stage>`, or `database-server.<name>` of one that several share. */
   environment: string;
   /** 1 to 4. */
   tier: number;

@@ -50,7 +50,7 @@ function specOf(
   const region = platform.regions.find(({ name }) => name === tenant.region);
   const recoveryRegion = tier <= 2 ? region?.pairedRegion : undefined;
   return environmentSpecSchema.parse({
-    goldenPath: platform.goldenPath,
+    goldenPath: environment.goldenPath ?? platform.goldenPath,
     owner: `group:default/${tenant.name}-erp`,
     legalEntities: [
       {
@@ -60,7 +60,7 @@ function specOf(
       },
     ],
     businessServices: tenant.businessServices,
-    tenancy: 'dedicated',
+    tenancy: tenant.tenancy,
     tier,
     region: tenant.region,
     ...(recoveryRegion ? { recoveryRegion } : {}),
@@ -72,7 +72,7 @@ function specOf(
     },
     users: { named: users },
     data: { databaseGiB, filestoreGiB },
-    database: { kind: 'cloudnative-pg' },
+    database: { kind: environment.database },
     hostnames: [
       environment.hostname ??
         `${environmentName({ tenant: tenant.name, stage })}.${

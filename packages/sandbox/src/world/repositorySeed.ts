@@ -1,7 +1,9 @@
 import { formatEnvironmentRef } from '@plumbline/plugin-odoo-common';
 import {
   planEnvironment,
+  renderDatabaseServer,
   renderEnvironment,
+  type RenderedFile,
 } from '@plumbline/plugin-odoo-golden-path';
 import type { RepositorySeed, SeedCommit } from '../git';
 import {
@@ -23,7 +25,7 @@ function deploymentCommit(
   const plan = planEnvironment({ ref, spec, platform });
   const placement = { ...plan.placement, ...(cluster ? { cluster } : {}) };
   const input = { ref, spec, platform, release, placement };
-  const files = renderEnvironment(input);
+  const files = asOf(spec.goldenPath, renderEnvironment(input));
   const name = formatEnvironmentRef(ref);
   const version = release.metadata.name;
   return {
@@ -33,6 +35,28 @@ function deploymentCommit(
       : `Promote ${name} to ${version}\n`,
     files: new Map(files.map(({ path, content }) => [path, content])),
   };
+}
+
+/** What golden path 1.0 did not render yet; it has left the rest as it is rendered today. */
+const NEW_SINCE_1_0 = /\/manifests\/(56-queue|82-autoscaling)\.yaml$/;
+
+const asOf = (version: string, files: RenderedFile[]) =>
+  version === '1.0'
+    ? files.filter(({ path }) => !NEW_SINCE_1_0.test(path))
+    : files;
+
+/** Every shared server, as the portal adds it with its first environment. */
+function serverCommits({ platform }: WorldFacts, at: Date): SeedCommit[] {
+  return platform.database.servers.map(server => ({
+    at,
+    message: `Create database server ${server.name}\n`,
+    files: new Map(
+      renderDatabaseServer({ platform, server }).map(({ path, content }) => [
+        path,
+        content,
+      ]),
+    ),
+  }));
 }
 
 function readme(group: string): string {
@@ -64,13 +88,14 @@ export async function repositorySeed(
       files: new Map([releaseFile(release)]),
     }),
   );
+  const servers = serverCommits(facts, new Date(founding.at.getTime() + HOUR));
   const deployed = deploymentsOf(facts).map(deployment =>
     deploymentCommit(facts, deployment),
   );
   return {
     branch: world.branch,
     author: world.pipelines,
-    commits: [founding, ...released, ...deployed].sort(
+    commits: [founding, ...servers, ...released, ...deployed].sort(
       (a, b) => a.at.getTime() - b.at.getTime(),
     ),
   };

@@ -46,7 +46,9 @@ describe('the world of the Harbour Group', () => {
     expect(latest.size).toBeGreaterThanOrEqual(28);
     const used = new Map(platform.clusters.map(({ name }) => [name, [0, 0]]));
     for (const { ref, spec, cluster } of latest.values()) {
-      const errors = checkSpec(ref, spec, {
+      // What is behind is upgraded before anything else.
+      const upgraded = { ...spec, goldenPath: platform.goldenPath };
+      const errors = checkSpec(ref, upgraded, {
         platform,
         releases: [...releases.values()],
         takenHostnames: new Map(),
@@ -62,7 +64,7 @@ describe('the world of the Harbour Group', () => {
       sum[1] += totals.memoryGiB;
     }
     const specs = [...latest.values()];
-    expect(new Set(specs.map(({ ref }) => ref.tenant)).size).toBe(11);
+    expect(new Set(specs.map(({ ref }) => ref.tenant)).size).toBe(14);
     expect(new Set(specs.map(({ ref }) => ref.stage)).size).toBe(5);
     expect(new Set(specs.map(({ spec }) => spec.tier)).size).toBe(4);
     for (const { name, capacity } of platform.clusters) {
@@ -193,9 +195,10 @@ describe('clusters that lived through it', () => {
     );
     expect(namesOf(stuck)).toEqual(['harbour-steel-staging']);
     const pulling = all<Pod>('', 'Pod').filter(({ status }) =>
-      status?.containerStatuses?.some(({ state }) =>
-        state.waiting?.reason.includes('ImagePull'),
-      ),
+      [
+        ...(status?.initContainerStatuses ?? []),
+        ...(status?.containerStatuses ?? []),
+      ].some(({ state }) => state.waiting?.reason.includes('ImagePull')),
     );
     expect(namesOf(pulling)).toEqual(['harbour-steel-staging']);
   });
@@ -224,6 +227,44 @@ describe('clusters that lived through it', () => {
     expect(left / (24 * HOUR)).toBeCloseTo(6, 0);
   });
 
+  it('have environments on a shared server, each with its own role and database, and one on a managed server', () => {
+    const applied = (kind: string) =>
+      all('postgresql.cnpg.io', kind)
+        .filter(({ status }) => status?.applied === true)
+        .map(({ metadata }) => `${metadata.namespace} ${metadata.name}`);
+    const shared = [
+      'odoo-db-shared-west harbour-bridges-qa',
+      'odoo-db-shared-west harbour-quay-dev',
+      'odoo-db-shared-west harbour-quay-production',
+      'odoo-db-shared-west harbour-quay-staging',
+    ];
+    expect(applied('Database')).toEqual(shared);
+    expect(applied('DatabaseRole')).toEqual(shared);
+    const managed = [
+      ...all('dbforpostgresql.azure.com', 'FlexibleServer'),
+      ...all('dbforpostgresql.azure.com', 'FlexibleServersDatabase'),
+    ];
+    expect(namesOf(managed)).toEqual(['harbour-airports-production']);
+    for (const object of managed) {
+      expect(condition(object, 'Ready')?.status).toBe('True');
+    }
+  });
+
+  it('have one cluster that Flux brought to the last commit', () => {
+    const kustomizations = all('kustomize.toolkit.fluxcd.io', 'Kustomization');
+    expect(kustomizations.map(({ metadata }) => metadata.name)).toEqual([
+      'harbour-dredging-production',
+      'harbour-dredging-staging',
+      'policies',
+      'root',
+    ]);
+    const head = `main@sha1:${seeded.feed.current?.commit}`;
+    for (const object of kustomizations) {
+      expect(condition(object, 'Ready')?.status).toBe('True');
+      expect(object.status?.lastAppliedRevision).toBe(head);
+    }
+  });
+
   it('have one environment asleep by schedule, and for hours to come', () => {
     const asleep = all('keda.sh', 'ScaledObject').filter(
       object => condition(object, 'Active')?.status === 'False',
@@ -236,7 +277,9 @@ describe('clusters that lived through it', () => {
     seeded.clock.fastForward(new Date(NOW.getTime() + 4 * HOUR));
     expect(
       all('keda.sh', 'ScaledObject').filter(
-        object => condition(object, 'Active')?.status === 'True',
+        object =>
+          namesOf([object])[0] === 'harbour-overseas-dev' &&
+          condition(object, 'Active')?.status === 'True',
       ),
     ).toEqual([]);
   });

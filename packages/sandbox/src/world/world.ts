@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import {
   businessServiceSchema,
+  DATABASE_KINDS,
   environmentRefSchema,
   formatEnvironmentRef,
   SCHEMA_CLASSES,
   SCHEDULES,
   stageSchema,
+  TENANCIES,
   tenantSchema,
   tierSchema,
 } from '@plumbline/plugin-odoo-common';
@@ -36,6 +38,9 @@ const environmentSchema = z.strictObject({
   schedule: z.enum(SCHEDULES).default('always'),
   /** Where somebody put it when it was created. Default: where the golden path would. */
   cluster: z.string().optional(),
+  database: z.enum(DATABASE_KINDS).default('cloudnative-pg'),
+  /** Nobody has upgraded it since. Default: the platform's. */
+  goldenPath: z.enum(['1.0']).optional(),
   /** `asleep`: one of the sleeping time zones. Default: the tenant's. */
   timeZone: z.string().optional(),
   releases: z.array(z.strictObject({ id: z.string(), age: ageSchema })).min(1),
@@ -49,6 +54,7 @@ const tenant = z.strictObject({
   timeZone: z.string(),
   businessServices: z.array(businessServiceSchema).min(1),
   integrations: z.array(z.string()).default([]),
+  tenancy: z.enum(TENANCIES).default('dedicated'),
   environments: z.array(environmentSchema).min(1),
 });
 export type WorldTenant = z.infer<typeof tenant>;

@@ -41,7 +41,7 @@ const cursorSchema = z.object({
 export type Cursor = z.infer<typeof cursorSchema>;
 
 const serverSchema = z.object({
-  /** `<tenant>/<stage>` */
+  /** `<tenant>/<stage>`, or `database-server.<name>` of one that several share. */
   environment: z.string(),
   region: z.string(),
   tier: tierSchema,

@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { CoverageLabel } from '../evidence';
 import { StatusBadge } from '../status';
 import {
+  BESIDE_ENTRIES,
   EVIDENCE_ENTRIES,
   LegendEntry,
   VERDICT_ENTRIES,
@@ -76,6 +77,15 @@ export function Legend() {
           18 of the 32 probes that its tier requires are collected and fresh;
           underlined while some lack.
         </dd>
+      </dl>
+      <Typography variant="subtitle2" component="h3">
+        Beside the verdict
+      </Typography>
+      <dl className={classes.list}>
+        {BESIDE_ENTRIES.map(({ term, meaning }) => [
+          <dt key={term}>{term}</dt>,
+          <dd key={meaning}>{meaning}</dd>,
+        ])}
       </dl>
     </>
   );

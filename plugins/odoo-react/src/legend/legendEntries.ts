@@ -24,6 +24,25 @@ export const VERDICT_ENTRIES: readonly LegendEntry[] = (
   ] as const
 ).map(([status, meaning]) => ({ status, evidence: 'fresh', meaning }));
 
+/** What stands beside a verdict and is no part of it. */
+export const BESIDE_ENTRIES: readonly { term: string; meaning: string }[] = [
+  {
+    term: 'Risk ahead',
+    meaning:
+      'Fine now and not for long, with the day, who has to act, and the change that removes it.',
+  },
+  {
+    term: 'Looked after, muted',
+    meaning:
+      'Somebody said so until a moment that they named. It changes notifications, never the verdict, a count or a colour.',
+  },
+  {
+    term: 'All with this cause',
+    meaning:
+      'The environments that share a cluster, a database server, a source or a release that is not well: one incident.',
+  },
+];
+
 /** What the state of the evidence makes of a verdict. */
 export const EVIDENCE_ENTRIES: readonly LegendEntry[] = [
   {

@@ -2,7 +2,7 @@ import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { DailyHistory, TimelineMark } from '@plumbline/plugin-odoo-common';
 import { formatInstant } from '@plumbline/plugin-odoo-react';
-import { DayColumn, spanOf } from './dayColumns';
+import { DayColumn, placeOfMark } from './dayColumns';
 
 const KINDS: Record<TimelineMark['kind'], { sign: string; word: string }> = {
   change: { sign: '◆', word: 'Change' },
@@ -10,6 +10,8 @@ const KINDS: Record<TimelineMark['kind'], { sign: string; word: string }> = {
 };
 
 const useStyles = makeStyles(theme => ({
+  /** The days themselves, where the words below them need more room. */
+  days: { height: 3, backgroundColor: theme.palette.text.primary },
   marks: {
     ...theme.typography.caption,
     listStyle: 'none',
@@ -22,8 +24,7 @@ const useStyles = makeStyles(theme => ({
       overflow: 'hidden',
       textOverflow: 'ellipsis',
       whiteSpace: 'nowrap',
-      borderLeft: `2px solid ${theme.palette.text.primary}`,
-      paddingLeft: 2,
+      paddingRight: 2,
     },
   },
 }));
@@ -38,8 +39,8 @@ export function MarkRow(props: MarkRowProps) {
   const { columns, marks } = props;
   const classes = useStyles();
   const placed = marks.flatMap(mark => {
-    const span = spanOf(mark, columns);
-    return span ? [{ mark, span }] : [];
+    const place = placeOfMark(mark, columns);
+    return place ? [{ mark, place }] : [];
   });
   if (placed.length === 0) return null;
   return (
@@ -50,15 +51,22 @@ export function MarkRow(props: MarkRowProps) {
         gridTemplateColumns: `repeat(${columns.length}, minmax(0, 1fr))`,
       }}
     >
-      {placed.map(({ mark, span }) => {
+      {placed.map(({ mark, place }) => {
         const { sign, word } = KINDS[mark.kind];
         const name = describeMark(mark);
         return (
           <li
             key={`${mark.kind} ${mark.from} ${mark.title}`}
-            style={{ gridColumn: `${span.start} / span ${span.length}` }}
+            style={{ gridColumn: `${place.start} / span ${place.length}` }}
             title={name}
           >
+            <div
+              className={classes.days}
+              style={{
+                marginLeft: `${(place.lead / place.length) * 100}%`,
+                width: `${(place.days / place.length) * 100}%`,
+              }}
+            />
             {mark.link ? (
               <Link to={mark.link} aria-label={`${word}: ${name}`}>
                 {`${sign} ${mark.title}`}

@@ -1,4 +1,4 @@
-import { dayColumns, marksOn, placeOf, spanOf } from './dayColumns';
+import { dayColumns, marksOn, placeOf, placeOfMark } from './dayColumns';
 
 const NOON = Date.parse('2026-11-26T12:00:00.000Z');
 const HOUR = 3600;
@@ -55,26 +55,26 @@ describe('marks', () => {
       'on the first day',
       `${first}T23:59:59.000Z`,
       undefined,
-      { start: 1, length: 3 },
+      { start: 1, length: 5, lead: 0, days: 1 },
     ],
-    // Wide enough to be read and hit, so it may begin before its day.
+    // Wide enough to be read and hit, so it begins before its day.
     [
       'on the last day',
       '2026-11-26T01:00:00.000Z',
       undefined,
-      { start: 28, length: 3 },
+      { start: 26, length: 5, lead: 4, days: 1 },
     ],
     [
       'over ten days',
       '2026-11-10T01:00:00.000Z',
       '2026-11-19T01:00:00.000Z',
-      { start: 14, length: 10 },
+      { start: 14, length: 10, lead: 0, days: 10 },
     ],
     [
       'begun before',
       '2026-01-01T00:00:00.000Z',
       `${first}T10:00:00.000Z`,
-      { start: 1, length: 3 },
+      { start: 1, length: 5, lead: 0, days: 1 },
     ],
     [
       'ended before',
@@ -84,7 +84,7 @@ describe('marks', () => {
     ],
     ['still to come', '2026-11-27T00:00:00.000Z', undefined, undefined],
   ])('%s', (_, from, to, expected) => {
-    expect(spanOf({ from, to }, columns)).toEqual(expected);
+    expect(placeOfMark({ from, to }, columns)).toEqual(expected);
   });
 
   it('are told on every day that they last', () => {

@@ -78,23 +78,35 @@ export function placeOf(column: DayColumn, part: Part) {
   return { top: 100 - (below / DAY_SECONDS) * 100 - height, height };
 }
 
-/** Columns that a mark needs at least, to be read and hit on a narrow screen. */
-const NARROWEST = 0.1;
+/** Part of the width that a mark needs at least, to be read and hit on a narrow screen. */
+const NARROWEST = 0.15;
 
-/** The columns of a mark, 1 for the oldest day; undefined when it lies outside. */
-export function spanOf(
+/** Where a mark is drawn, in columns. */
+export interface MarkPlace {
+  /** Its first column, 1 for the oldest day. */
+  start: number;
+  /** Columns that it takes, more than its days where these are too few to be read. */
+  length: number;
+  /** Columns before its first day. */
+  lead: number;
+  /** Those of its days that are shown. */
+  days: number;
+}
+
+/** Undefined when the mark lies outside of the days shown. */
+export function placeOfMark(
   mark: Pick<TimelineMark, 'from' | 'to'>,
   columns: readonly DayColumn[],
-): { start: number; length: number } | undefined {
+): MarkPlace | undefined {
   const first = Date.parse(columns[0].day);
   const indexOf = (at: string) => Math.floor((Date.parse(at) - first) / DAY_MS);
-  const start = indexOf(mark.from);
-  const end = indexOf(mark.to ?? mark.from);
-  if (end < 0 || start >= columns.length) return undefined;
-  const from = Math.max(0, start);
-  const wide = Math.ceil(columns.length * NARROWEST);
-  const length = Math.max(Math.min(end, columns.length - 1) - from + 1, wide);
-  return { start: Math.min(from, columns.length - length) + 1, length };
+  const last = Math.min(indexOf(mark.to ?? mark.from), columns.length - 1);
+  const from = Math.max(0, indexOf(mark.from));
+  if (last < from) return undefined;
+  const days = last - from + 1;
+  const length = Math.max(days, Math.ceil(columns.length * NARROWEST));
+  const start = Math.min(from, columns.length - length);
+  return { start: start + 1, length, lead: from - start, days };
 }
 
 /** What happened on a day. */

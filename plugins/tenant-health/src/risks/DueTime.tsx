@@ -11,6 +11,9 @@ export interface DueTimeProps {
 /** A moment ahead: how far, and exactly when. */
 export function DueTime(props: DueTimeProps) {
   const { due } = props;
-  const distance = useClock(now => formatRelative(due, now));
-  return <time dateTime={due}>{`due ${distance}, ${formatInstant(due)}`}</time>;
+  const text = useClock(now => {
+    const verb = Date.parse(due) > now ? 'due' : 'was due';
+    return `${verb} ${formatRelative(due, now)}, ${formatInstant(due)}`;
+  });
+  return <time dateTime={due}>{text}</time>;
 }

@@ -1,3 +1,4 @@
+import { makeStyles } from '@material-ui/core/styles';
 import { Source } from '@plumbline/plugin-odoo-common';
 import {
   CountLinks,
@@ -5,10 +6,20 @@ import {
   LinkProblem,
   useListUrl,
 } from '@plumbline/plugin-odoo-react';
+import { ProblemHelp } from './ProblemHelp';
 import { SourceTable } from './SourceTable';
 import { PRESENTATIONS, STANDS, standOf } from './presentRun';
 
 const OUTCOME = 'outcome';
+
+const useStyles = makeStyles({
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    marginBottom: 4,
+  },
+});
 
 export interface SourceListProps {
   sources: readonly Source[];
@@ -20,6 +31,7 @@ export interface SourceListProps {
 /** All sources, or those of one outcome; how many there are of each is shown either way. */
 export function SourceList(props: SourceListProps) {
   const { sources, isOutdated, onRefreshed } = props;
+  const classes = useStyles();
   const url = useListUrl([OUTCOME]);
   const wanted = url.valueOf(OUTCOME);
   if (sources.length === 0) {
@@ -41,15 +53,18 @@ export function SourceList(props: SourceListProps) {
   );
   return (
     <>
-      <CountLinks
-        label="Sources by outcome"
-        filter={OUTCOME}
-        counts={counted.filter(
-          ({ count, value }) => count > 0 || value === wanted,
-        )}
-        parameters={url.parameters}
-        isOutdated={isOutdated}
-      />
+      <div className={classes.head}>
+        <CountLinks
+          label="Sources by outcome"
+          filter={OUTCOME}
+          counts={counted.filter(
+            ({ count, value }) => count > 0 || value === wanted,
+          )}
+          parameters={url.parameters}
+          isOutdated={isOutdated}
+        />
+        <ProblemHelp />
+      </div>
       {!isKnown && (
         <LinkProblem
           problem={`${OUTCOME}=${wanted}`}

@@ -7,7 +7,7 @@ export interface Config {
     roles?: {
       /** Proposes, approves and overrides everywhere. Default: group:default/release-managers */
       releaseManager?: string[];
-      /** As above, and refreshes sources. Default: group:default/platform-engineers */
+      /** As above, and refreshes sources; is told when a cluster, a shared server or a source fails. Default: group:default/platform-engineers */
       platformEngineer?: string[];
       /** Reads summaries. Default: group:default/executives */
       executive?: string[];

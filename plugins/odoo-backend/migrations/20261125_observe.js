@@ -34,7 +34,6 @@ exports.up = async function up(knex) {
     });
   }
   await knex.schema.alterTable('verdicts', table => {
-    table.index(['cause_kind', 'cause_name']);
     table.index(['held_until']);
   });
 
@@ -105,7 +104,6 @@ exports.down = async function down(knex) {
     await knex.schema.dropTable(table);
   }
   await knex.schema.alterTable('verdicts', table => {
-    table.dropIndex(['cause_kind', 'cause_name']);
     table.dropIndex(['held_until']);
   });
   for (const [name, columns] of Object.entries(ADDED)) {

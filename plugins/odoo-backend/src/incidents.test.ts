@@ -7,6 +7,7 @@ import {
   NotificationSendOptions,
   notificationService,
 } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   AuthorizeResult,
   PolicyDecision,
@@ -65,12 +66,16 @@ describe.each(databases.eachSupportedId())('what is not well on %s', engine => {
   let odoo: Odoo;
   let sent: NotificationSendOptions[];
   let refuse = false;
+  const signals = { publish: jest.fn(async () => {}) };
   const audit = mockServices.auditor.mock();
+
+  const look = () => odoo.collect('fake:aks-north-1', 'git:registry');
 
   beforeEach(async () => {
     useClock('2026-11-23T10:00:00Z');
     sent = [];
     refuse = false;
+    signals.publish.mockClear();
     remote = new GitRemote();
     remote.push({
       ...releaseFiles,
@@ -98,6 +103,11 @@ describe.each(databases.eachSupportedId())('what is not well on %s', engine => {
           factory: () => audit,
         }),
         createServiceFactory({
+          service: signalsServiceRef,
+          deps: {},
+          factory: () => signals,
+        }),
+        createServiceFactory({
           service: notificationService,
           deps: {},
           factory: () => ({
@@ -121,7 +131,6 @@ describe.each(databases.eachSupportedId())('what is not well on %s', engine => {
     jest.useRealTimers();
   });
 
-  const look = () => odoo.collect('fake:aks-north-1', 'git:registry');
   const tell = async () => {
     sent.length = 0;
     await odoo.run('incidents:tell');
@@ -334,6 +343,19 @@ describe.each(databases.eachSupportedId())('what is not well on %s', engine => {
     expect((await withdraw(CIVIL)).status).toBe(404);
     expect((await withdraw(CIVIL_QA)).status).toBe(204);
     expect((await detail(CIVIL_QA)).acknowledgements).toEqual([]);
+  });
+
+  it('tells open pages that something moved, and nothing of it', () => {
+    const told: unknown[] = signals.publish.mock.calls.flat();
+    expect(
+      new Set(told.map(message => (message as { channel: string }).channel)),
+    ).toEqual(new Set(['odoo:verdicts', 'odoo:sources']));
+    for (const message of told) {
+      expect(message).toMatchObject({ recipients: { type: 'broadcast' } });
+      expect(Object.keys((message as { message: object }).message)).toEqual([
+        'at',
+      ]);
+    }
   });
 
   it('names a runbook for every probe', async () => {

@@ -6,6 +6,7 @@ import {
   EnvironmentList,
   Source,
   choicesSchema,
+  dailyHistorySchema,
   environmentDetailSchema,
   environmentListSchema,
   historySchema,
@@ -202,6 +203,27 @@ describe.each(databases.eachSupportedId())('observe half on %s', engine => {
     });
   });
 
+  it('sees a risk come nearer although nothing is observed any more', async () => {
+    remote.push(environmentFiles(NORTH_QA, { expires: '2026-12-31' }));
+    await odoo.collect(north);
+    const expiry = async () =>
+      (await detail(NORTH_QA)).verdict.riskAhead.find(
+        ({ kind }) => kind === 'expiry',
+      );
+    expect(await expiry()).toBeUndefined();
+    later(9 * 24 * 60);
+    await odoo.run('verdicts:reassess');
+    expect(await expiry()).toMatchObject({
+      severity: 'warning',
+      due: '2026-12-31T00:00:00.000Z',
+      owner: 'group:default/harbour-civil-erp',
+      action: { template: 'odoo-expiry' },
+    });
+    later(23 * 24 * 60);
+    await odoo.run('verdicts:reassess');
+    expect(await expiry()).toMatchObject({ severity: 'critical' });
+  });
+
   it('leaves the other scopes and the last observations alone when one fails', async () => {
     await odoo.collect(north, west);
     collector.answers.delete('aks-west-1');
@@ -215,7 +237,11 @@ describe.each(databases.eachSupportedId())('observe half on %s', engine => {
     expect((await source(west)).lastRun).toMatchObject({
       outcome: 'failed',
       problems: [
-        { subject: 'Cluster aks-west-1', message: 'aks-west-1 is unreachable' },
+        {
+          kind: 'failed',
+          subject: 'Cluster aks-west-1',
+          message: 'aks-west-1 is unreachable',
+        },
       ],
     });
     expect((await source(north)).lastRun).toMatchObject({
@@ -269,7 +295,15 @@ describe.each(databases.eachSupportedId())('observe half on %s', engine => {
     }));
     await odoo.collect(north);
     const { lastRun } = await source(north);
-    expect(lastRun).toMatchObject({ outcome: 'partial', observations: 1 });
+    expect(lastRun).toMatchObject({
+      outcome: 'partial',
+      observations: 1,
+      problems: [
+        { kind: 'skipped', count: 3 },
+        { kind: 'skipped', count: 1 },
+        { kind: 'skipped', count: 1 },
+      ],
+    });
     expect(lastRun?.problems.map(({ message }) => message)).toEqual([
       '3 observations dropped: the collector does not claim cron.lag',
       '1 observations dropped: web.ready of harbour-civil/production came twice',
@@ -314,6 +348,66 @@ describe.each(databases.eachSupportedId())('observe half on %s', engine => {
       `${path}&from=2026-11-23T10:01:00Z&to=2026-11-23T10:04:00Z`,
     );
     expect(window.total).toBe(1);
+  });
+
+  it('remembers days, and what changed on them', async () => {
+    await odoo.collect(north);
+    later(14 * 60);
+    await odoo.collect(north);
+    await odoo.run('history:roll-up');
+    const row = { environment: NORTH, stage: 'production', tier: 1 };
+    const change = (id: string, kind: string, state: string) =>
+      knex('changes').insert({
+        ...row,
+        id,
+        kind,
+        state,
+        version: 1,
+        owner: '',
+        requester: '',
+        created_at: '2026-11-23T11:00:00.000Z',
+        summary: JSON.stringify({
+          kind,
+          state,
+          reason: 'More users',
+          updatedAt: '2026-11-23T12:10:00.000Z',
+        }),
+        document: '{}',
+      });
+    await change('applied', 'update', 'done');
+    await change('never', 'update', 'rejected');
+    await knex('commit_ledger').insert({
+      commit: 'c1',
+      change_id: 'applied',
+      recorded_at: '2026-11-23T12:00:00.000Z',
+    });
+
+    const path = `/environments/${NORTH}/daily`;
+    const daily = dailyHistorySchema.parse((await odoo.get(path)).body);
+    expect(daily.items.map(({ day, worst }) => [day, worst])).toEqual([
+      ['2026-11-23', 'unknown'],
+      ['2026-11-24', 'unknown'],
+    ]);
+    expect(daily.marks).toEqual([
+      {
+        kind: 'change',
+        title: 'update: More users',
+        from: '2026-11-23T12:00:00.000Z',
+        to: '2026-11-23T12:10:00.000Z',
+        link: '/changes/applied',
+      },
+    ]);
+    const later24 = await odoo.get(`${path}?from=2026-11-24&to=2026-11-24`);
+    expect(later24.body).toMatchObject({
+      items: [{ day: '2026-11-24' }],
+      marks: [],
+    });
+    for (const wrong of ['from=2026-11-25&to=2026-11-24', 'from=2020-01-01']) {
+      const { status, body } = await odoo.get(`${path}?${wrong}`);
+      expect(status).toBe(400);
+      expect(body.error.details).toMatchObject([{ path: 'from' }]);
+    }
+    expect((await odoo.get('/environments/nobody/qa/daily')).status).toBe(404);
   });
 
   it('follows Git: malformed, edited by hand, mended, removed', async () => {

@@ -14,6 +14,7 @@ import {
   odooChangeOverridePermission,
   odooChangeProposePermission,
   odooEnvironmentReadPermission,
+  odooHealthAcknowledgePermission,
   odooSourceReadPermission,
   odooSourceRefreshPermission,
 } from '@plumbline/plugin-odoo-common';
@@ -64,6 +65,7 @@ describe('OdooPermissionPolicy', () => {
     [odooChangeApprovePermission, [D, A, A, D, D]],
     [odooChangeOverridePermission, [D, A, D, D, D]],
     [odooChangeCancelPermission, [D, A, A, D, D]],
+    [odooHealthAcknowledgePermission, [C, A, A, D, D]],
     [odooSourceReadPermission, [A, A, A, D, A]],
     [odooSourceRefreshPermission, [D, D, A, D, D]],
     [odooAuditReadPermission, [D, D, D, D, A]],

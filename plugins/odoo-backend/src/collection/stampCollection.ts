@@ -68,7 +68,9 @@ export function stampCollection(
     problems: [
       ...collection.problems,
       ...[...dropped].map(([reason, count]) => ({
+        kind: 'skipped' as const,
         subject: collector.id,
+        count,
         message: `${count} observations dropped: ${reason}`,
       })),
     ],

@@ -40,7 +40,9 @@ export function stampRecovery(
   return {
     facts: [...facts.values()],
     problems: [...dropped].map(([reason, count]) => ({
+      kind: 'skipped' as const,
       subject: collector.id,
+      count,
       message: `${count} facts on recovery dropped: ${reason}`,
     })),
   };

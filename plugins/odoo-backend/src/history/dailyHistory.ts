@@ -6,7 +6,7 @@ import {
 import { Knex } from 'knex';
 import { SEVERITY } from '../readModel/ranks';
 import { HELD_COLUMNS, HeldVerdict, readHolds } from './readHolds';
-import { SecondsOfDay, dayAfter, secondsByDay } from './secondsByDay';
+import { SecondsOfDay, dayAfter, dayOf, secondsByDay } from './secondsByDay';
 import { DailyHealthRow } from './tables';
 
 /**
@@ -34,27 +34,34 @@ export async function dailyHistory(
     .where({ environment })
     .select(...HELD_COLUMNS);
   const holds = await readHolds(knex, verdicts, now);
+  const present = holds.get(environment) ?? [];
   for (const { rolled_until } of verdicts) {
-    const live = secondsByDay(holds.get(environment) ?? [], {
-      from:
-        rolled_until !== null && rolled_until > days.from
-          ? rolled_until
-          : days.from,
+    const live = secondsByDay(present, {
+      from: latest(rolled_until ?? days.from, days.from),
       to: dayAfter(days.to),
     });
     for (const [day, held] of live) seconds.set(day, held);
   }
-  return [...eachDay([...seconds.keys()].sort()[0], days.to, now)].map(day =>
+  const [stored] = await knex<DailyHealthRow>('daily_health')
+    .where({ environment })
+    .min({ day: 'day' });
+  const [first] = [...present.map(({ from }) => dayOf(from)), stored.day]
+    .filter(day => typeof day === 'string')
+    .sort();
+  if (first === undefined) return [];
+  return [...eachDay(latest(first, days.from), days.to, now)].map(day =>
     dailyHealth(day, seconds.get(day) ?? {}),
   );
 }
 
-function* eachDay(first: string | undefined, last: string, now: Date) {
-  const today = now.toISOString().slice(0, 10);
+function latest(a: string, b: string): string {
+  return a > b ? a : b;
+}
+
+function* eachDay(first: string, last: string, now: Date) {
+  const today = dayOf(now.toISOString());
   const end = last < today ? last : today;
-  for (let day = first; day !== undefined && day <= end; day = dayAfter(day)) {
-    yield day;
-  }
+  for (let day = first; day <= end; day = dayAfter(day)) yield day;
 }
 
 /** A day on which nobody watched is unknown: nothing says that it was well. */

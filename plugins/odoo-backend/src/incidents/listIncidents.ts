@@ -104,21 +104,22 @@ export async function listIncidents(
 }
 
 /** Counts are 64 bit: strings in PostgreSQL. */
-const numbers = (row: GroupRow): GroupRow => ({
-  ...row,
-  severity: Number(row.severity),
-  total: Number(row.total),
-});
+function numbers(row: GroupRow): GroupRow {
+  return {
+    ...row,
+    severity: Number(row.severity),
+    total: Number(row.total),
+  };
+}
 
-const keyOf = ({ kind, name }: { kind: string; name: string }) =>
-  `${kind} ${name}`;
+function keyOf({ kind, name }: Pick<GroupRow, 'kind' | 'name'>): string {
+  return `${kind} ${name}`;
+}
 
-const positionOf = ({
-  severity,
-  total,
-  kind,
-  name,
-}: GroupRow): IncidentPosition => ({ severity, total, kind, name });
+function positionOf(row: GroupRow): IncidentPosition {
+  const { severity, total, kind, name } = row;
+  return { severity, total, kind, name };
+}
 
 function whereAfter(page: Knex.QueryBuilder, after: IncidentPosition): void {
   const { severity, total, kind, name } = after;

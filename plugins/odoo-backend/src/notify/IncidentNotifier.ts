@@ -126,6 +126,6 @@ export class IncidentNotifier {
   }
 }
 
-const union = (a: readonly string[] = [], b: readonly string[]) => [
-  ...new Set([...a, ...b]),
-];
+function union(a: readonly string[] = [], b: readonly string[]): string[] {
+  return [...new Set([...a, ...b])];
+}

@@ -67,10 +67,11 @@ function linkTo(cause: Cause): string {
     : `/tenants?incident=${encodeURIComponent(incidentId(cause))}`;
 }
 
-const healthPath = (ref: EnvironmentRef) =>
-  `/catalog/default/component/${encodeURIComponent(
-    environmentName(ref),
-  )}/health`;
+function healthPath(ref: EnvironmentRef): string {
+  const name = encodeURIComponent(environmentName(ref));
+  return `/catalog/default/component/${name}/health`;
+}
 
-const counted = (environments: number) =>
-  environments === 1 ? '1 environment' : `${environments} environments`;
+function counted(environments: number): string {
+  return environments === 1 ? '1 environment' : `${environments} environments`;
+}

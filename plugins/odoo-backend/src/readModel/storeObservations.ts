@@ -46,7 +46,7 @@ export async function storeObservations(
 
 type PreviousRow = Pick<
   ObservationRow,
-  'status' | 'observed_at' | 'since' | 'fingerprint'
+  'status' | 'observed_at' | 'expires_at' | 'since' | 'fingerprint'
 >;
 
 const keyOf = (environment: string, probe: string) => `${environment} ${probe}`;
@@ -63,6 +63,7 @@ async function readPrevious(
       'probe',
       'status',
       'observed_at',
+      'expires_at',
       'since',
       'fingerprint',
     );
@@ -83,7 +84,7 @@ export function nextRows(
     const before = previous.get(keyOf(environment, probe));
     if (before && before.observed_at > observedAt) continue;
     const fingerprint = fingerprintOf(observation);
-    if (before?.fingerprint === fingerprint) {
+    if (before?.fingerprint === fingerprint && isOurs(before, observation)) {
       same.push(stored);
       continue;
     }
@@ -112,6 +113,19 @@ export function nextRows(
     }
   }
   return { rows, same, transitions };
+}
+
+/**
+ * A replica of the former release knows neither fingerprint nor expiry and leaves both as they were: then the
+ * fingerprint is not that of what it wrote.
+ */
+function isOurs(before: PreviousRow, next: Observation): boolean {
+  const life = (from: string, to: string) => Date.parse(to) - Date.parse(from);
+  return (
+    before.expires_at !== null &&
+    life(before.observed_at, before.expires_at) ===
+      life(next.observedAt, next.expiresAt)
+  );
 }
 
 /** Of what it says, whenever it is said. */

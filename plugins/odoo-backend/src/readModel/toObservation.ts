@@ -7,7 +7,10 @@ export const OBSERVATION_COLUMNS = [
   'expires_at',
 ] as const;
 
-/** The columns have the times: an observation that says the same again moves them alone. */
+/**
+ * The columns have the times: an observation that says the same again moves them alone. A replica of the former
+ * release writes the document alone; both are of the same statement, so the later end counts.
+ */
 export function toObservation(
   row: Pick<ObservationRow, (typeof OBSERVATION_COLUMNS)[number]>,
 ): Observation {
@@ -15,6 +18,9 @@ export function toObservation(
   return {
     ...stored,
     observedAt: row.observed_at,
-    expiresAt: row.expires_at ?? stored.expiresAt,
+    expiresAt:
+      row.expires_at !== null && row.expires_at > stored.expiresAt
+        ? row.expires_at
+        : stored.expiresAt,
   };
 }

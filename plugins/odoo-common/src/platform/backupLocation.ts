@@ -26,6 +26,8 @@ export interface BackupLocation {
   databasePrefix: string;
   /** Inside the container, ending in `/`: the copy of the filestore, `<2 hex>/<sha1>`. */
   filestorePrefix: string;
+  /** Inside the container, ending in `/`: monthly archives, `<year>-<month>/`. */
+  archivePrefix: string;
   /** Inside `RESTORE_TEST_CONTAINER`, ending in `/`. */
   restoreTestPrefix: string;
 }
@@ -68,6 +70,7 @@ function locationOf(
     destinationUrl,
     databasePrefix: `${base}${DATABASE_SERVER_NAME}/`,
     filestorePrefix: `${base}filestore/`,
+    archivePrefix: `${base}archives/`,
     restoreTestPrefix: `${name}/`,
   };
 }

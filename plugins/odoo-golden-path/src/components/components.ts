@@ -12,6 +12,7 @@ import { identityComponent } from './identity';
 import { ingressComponent } from './ingress';
 import { migrationComponent } from './migration';
 import { monitoringComponent } from './monitoring';
+import { monthlyArchiveComponent } from './monthlyArchive';
 import { namespaceComponent } from './namespace';
 import { networkPolicyComponent } from './networkPolicy';
 import { queueComponent } from './queue';
@@ -34,6 +35,7 @@ const COMPONENTS: readonly (readonly [file: string, Component])[] = [
   ['35-backup-schedule', backupScheduleComponent],
   ['40-filestore', filestoreComponent],
   ['42-filestore-copy', filestoreCopyComponent],
+  ['44-monthly-archive', monthlyArchiveComponent],
   ['45-migration', migrationComponent],
   ['50-web', webComponent],
   ['52-websocket', websocketComponent],

@@ -16,6 +16,7 @@ import {
   copySchedule,
   filestoreCopyOf,
 } from '../plan/filestoreCopy';
+import { storeEnvironment } from './backupStoreAccess';
 import { tcp } from './networkPeers';
 import { networkPolicy } from './networkPolicy';
 
@@ -119,7 +120,7 @@ function cronJob(context: RenderContext, copy: FilestoreCopy): Manifest {
 function pod(context: RenderContext, { image }: FilestoreCopy): ManifestFields {
   const { cpu, memoryRequestMiB, memoryLimitMiB } = FILESTORE_COPY_POD;
   const { platform, ref, spec, database } = context;
-  const { accountUrl, container, filestorePrefix } = backupLocationOf(
+  const { container, filestorePrefix } = backupLocationOf(
     platform,
     ref,
     spec.region,
@@ -141,14 +142,7 @@ function pod(context: RenderContext, { image }: FilestoreCopy): ManifestFields {
             name: 'TARGET',
             value: `store:${container}/${filestorePrefix.replace(/\/$/, '')}`,
           },
-          { name: 'RCLONE_CONFIG_STORE_TYPE', value: 'azureblob' },
-          {
-            name: 'RCLONE_CONFIG_STORE_ACCOUNT',
-            value: new URL(accountUrl).hostname.split('.')[0],
-          },
-          { name: 'RCLONE_CONFIG_STORE_ENDPOINT', value: accountUrl },
-          // Workload identity, by what its webhook puts into the pod.
-          { name: 'RCLONE_CONFIG_STORE_ENV_AUTH', value: 'true' },
+          ...storeEnvironment(context),
         ],
         resources: {
           requests: { cpu: cores(cpu), memory: mebibytes(memoryRequestMiB) },

@@ -9,6 +9,7 @@ import { OBJECT_NAMES } from '../manifest/objectNames';
 import { gibibytes, cores } from '../manifest/quantities';
 import { ObjectContext } from '../manifest/objectContext';
 import { RenderContext } from '../manifest/renderContext';
+import { archivesOf } from '../plan/archives';
 import { hasOwnCluster } from './database';
 
 /** Room over the plan for a failed pod that is being replaced. */
@@ -74,7 +75,10 @@ const serverLabel = ({
 
 function resourceQuota(context: RenderContext): Manifest {
   const { totals, database } = context.plan;
-  const volumes = hasOwnCluster(context) ? database.instances + 1 : 0;
+  const ofInstances = hasOwnCluster(context) ? database.instances + 1 : 0;
+  const ofArchive = archivesOf(context.platform, context.tier, context.spec)
+    ? 1
+    : 0;
   return {
     apiVersion: 'v1',
     kind: 'ResourceQuota',
@@ -88,8 +92,8 @@ function resourceQuota(context: RenderContext): Manifest {
         'requests.cpu': cores(totals.cpu * HEADROOM),
         'requests.memory': gibibytes(totals.memoryGiB * HEADROOM),
         pods: String(Math.ceil(totals.pods * HEADROOM)),
-        // One volume an instance, one more while an instance is rebuilt, and the filestore.
-        persistentvolumeclaims: String(volumes + 1),
+        // One volume an instance, one more while an instance is rebuilt, room for an archive, and the filestore.
+        persistentvolumeclaims: String(ofInstances + ofArchive + 1),
         // Traffic enters by the ingress controller alone.
         'services.loadbalancers': '0',
         'services.nodeports': '0',

@@ -37,16 +37,18 @@ describe('recovery alerts', () => {
       'OdooWalArchivingStalled',
       'OdooBaseBackupTooOld',
       'OdooFilestoreCopyTooOld',
+      'OdooMonthlyArchiveMissing',
       'OdooRecoveryMetricsMissing',
     ]);
-    for (const { expr, labels } of rules) {
+    for (const { alert, expr, labels } of rules) {
       const selectors = expr.match(/\w+\{[^}]*\}/g) ?? [];
       expect(selectors).not.toEqual([]);
       for (const selector of selectors) {
         expect(selector).toContain('namespace="odoo-harbour-civil-production"');
       }
       expect(labels).toEqual({
-        severity: 'critical',
+        severity:
+          alert === 'OdooMonthlyArchiveMissing' ? 'warning' : 'critical',
         tenant: 'harbour-civil',
         stage: 'production',
       });
@@ -65,6 +67,7 @@ describe('recovery alerts', () => {
       '300 1m',
       '27000 15m',
       '300 2m',
+      '2851200 60m',
       ' 15m',
     ]);
     expect(patience(3)).toEqual([

@@ -3,9 +3,13 @@ import { Manifest } from '../manifest/manifest';
 import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
 import { timesPerDay } from '../plan/backups';
+import { archivesOf } from '../plan/archives';
 import { filestoreCopyOf } from '../plan/filestoreCopy';
 import { Alert, alertRules } from './alertRules';
 import { hasOwnCluster } from './database';
+
+/** The longest month, and days to look why. */
+const ARCHIVE_DAYS = 33;
 
 /**
  * Wakes somebody before a backup is needed. The rules read the metrics of CloudNativePG and of its
@@ -31,6 +35,7 @@ function alertsOf(context: RenderContext, schedule: string): Alert[] {
   return [
     ...(watched ? databaseAlerts(context, schedule) : []),
     ...filestoreAlerts(context),
+    ...archiveAlerts(context),
     ...(watched ? [metricsMissing(context)] : []),
   ];
 }
@@ -98,6 +103,29 @@ function filestoreAlerts({
       } or absent(${metric})`,
       minutes: copy.everyMinutes,
       summary: 'The filestore was not copied in time.',
+    },
+  ];
+}
+
+function archiveAlerts({
+  platform,
+  tier,
+  spec,
+  namespace,
+}: RenderContext): Alert[] {
+  if (!archivesOf(platform, tier, spec)) return [];
+  const of = (metric: string) =>
+    `${metric}{namespace="${namespace}",cronjob="${OBJECT_NAMES.monthlyArchive}"}`;
+  return [
+    {
+      name: 'OdooMonthlyArchiveMissing',
+      // A new environment has none before its first month is over.
+      expression: `time() - max(${of(
+        'kube_cronjob_status_last_successful_time',
+      )} or ${of('kube_cronjob_created')}) > ${ARCHIVE_DAYS * 24 * 3600}`,
+      minutes: 60,
+      summary: 'No archive was made this month.',
+      canWait: true,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { TierPolicy } from '@plumbline/plugin-odoo-common';
+import { archivesOf } from '../plan/archives';
 import { filestoreCopyOf } from '../plan/filestoreCopy';
 import { checkBackupStore } from './checkBackupStore';
 import { checkObjectives, checkRetention } from './checkObjectives';
@@ -94,17 +95,20 @@ function checkFilestore(tier: TierPolicy, { platform }: TierCheckInput) {
 }
 
 /** What the tier wants and this version of the golden path does not make: said, not hidden. */
-function limitations(tier: TierPolicy, { spec, plan }: TierCheckInput) {
+function limitations(
+  tier: TierPolicy,
+  { spec, plan, platform }: TierCheckInput,
+) {
   const untestable = plan.database.server
     ? 'a restore of the shared server would bring back the data of everybody on it'
     : spec.database.kind === 'flexible-server' &&
       'Azure alone can restore the backups of a Flexible Server';
   return [
-    ...(tier.monthlyArchives > 0
+    ...(tier.monthlyArchives > 0 && !archivesOf(platform, tier, spec)
       ? [
           note(
             'Monthly archives',
-            `${tier.monthlyArchives} wanted, none are made by this version of the golden path`,
+            `${tier.monthlyArchives} wanted, none are made: that takes odoo.platform.filestore.copyImage and a database by CloudNativePG`,
           ),
         ]
       : []),

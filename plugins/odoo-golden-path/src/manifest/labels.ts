@@ -21,6 +21,7 @@ export type ComponentName =
   | 'autoscaling'
   | 'monitoring'
   | 'backup'
+  | 'archive'
   | 'restore-test'
   | 'gitops';
 

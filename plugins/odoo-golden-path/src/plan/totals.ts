@@ -3,6 +3,7 @@ import {
   Platform,
   TierPolicy,
 } from '@plumbline/plugin-odoo-common';
+import { ARCHIVE_POD, archivesOf } from './archives';
 import { ACCESS_POD, BACKUP_SIDECAR, DatabaseSize } from './databaseSize';
 import { FILESTORE_COPY_POD, filestoreCopyOf } from './filestoreCopy';
 import { MIGRATION_POD, OdooSize } from './sizing';
@@ -36,6 +37,10 @@ export function totalsOf(
     {
       pods: filestoreCopyOf(platform, tier) ? 1 : 0,
       ...requestOf(FILESTORE_COPY_POD),
+    },
+    {
+      pods: archivesOf(platform, tier, spec) ? 1 : 0,
+      ...requestOf(ARCHIVE_POD),
     },
     databasePods(spec, database, tier),
   ];

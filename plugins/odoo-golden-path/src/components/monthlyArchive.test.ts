@@ -1,0 +1,73 @@
+import { EnvironmentSpec } from '@plumbline/plugin-odoo-common';
+import {
+  EXAMPLE_REF,
+  examplePlatform,
+  exampleSpec,
+  renderInputFor,
+} from '../__testUtils__/examples';
+import { idOf, objectsIn, podTemplatesOf } from '../__testUtils__/objects';
+import { renderEnvironment } from '../render/renderEnvironment';
+
+const archiveOf = (
+  spec: EnvironmentSpec = exampleSpec(),
+  platform = examplePlatform(),
+) =>
+  objectsIn(
+    renderEnvironment(renderInputFor(spec, EXAMPLE_REF, platform)),
+  ).find(object => idOf(object) === 'CronJob/odoo-monthly-archive');
+
+describe('the monthly archive', () => {
+  it('pairs a dump with the files that it names, and says so when both are there', () => {
+    const archive = archiveOf()!;
+    expect(archive.spec).toMatchObject({
+      schedule: '0 3 1 * *',
+      timeZone: 'Etc/UTC',
+      concurrencyPolicy: 'Forbid',
+    });
+    const [{ spec }] = podTemplatesOf(archive);
+    const scriptOf = (container: object) =>
+      (container as { command: string[] }).command[2];
+    expect(scriptOf(spec.initContainers![0])).toContain('pg_dump');
+    const script = scriptOf(spec.containers[0]);
+    const order = [
+      'rclone copy "$SOURCE" "$FILES"',
+      '/files.txt',
+      'database.dump "$ARCHIVES',
+      'files.txt "$ARCHIVES',
+      'archive.json',
+      'rclone delete "$ARCHIVES"',
+    ].map(part => script.indexOf(part));
+    expect(order).not.toContain(-1);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(JSON.stringify(spec)).toContain(
+      'store:harbour-civil-production/archives',
+    );
+  });
+
+  it('is kept for as many months as the tier wants', () => {
+    const platform = examplePlatform({ tiers: { 1: { monthlyArchives: 24 } } });
+    expect(JSON.stringify(archiveOf(exampleSpec(), platform))).toContain(
+      '{"name":"MAXIMUM_DAYS","value":"744"}',
+    );
+  });
+
+  it('takes no secret out of the cluster and has no way in', () => {
+    const [{ spec }] = podTemplatesOf(archiveOf()!);
+    expect(spec).toMatchObject({
+      automountServiceAccountToken: false,
+      serviceAccountName: 'odoo-filestore-copy',
+    });
+    expect(JSON.stringify(spec.containers[0])).not.toContain('secretKeyRef');
+  });
+
+  it('is made for the tiers that want it, where files are copied', () => {
+    expect(archiveOf(exampleSpec({ tier: 2 }))).toBeUndefined();
+    const { filestore, ...platform } = examplePlatform();
+    expect(
+      archiveOf(exampleSpec(), {
+        ...platform,
+        filestore: { ...filestore, copyImage: undefined },
+      }),
+    ).toBeUndefined();
+  });
+});

@@ -6,7 +6,7 @@ import { GitopsEntry } from './gitopsEntry';
 /** An Argo CD Application that applies one folder of the GitOps repository into the context's namespace. */
 export function argoApplication(
   context: ObjectContext,
-  { path, onRemoval }: GitopsEntry,
+  { path, onRemoval, once }: GitopsEntry,
 ): Manifest {
   const { gitops } = context.platform;
   return {
@@ -36,7 +36,7 @@ export function argoApplication(
         automated: { prune: true, selfHeal: true },
         syncOptions: ['ServerSideApply=true'],
         retry: {
-          limit: 5,
+          limit: once ? 0 : 5,
           backoff: { duration: '30s', factor: 2, maxDuration: '5m' },
         },
       },

@@ -1,4 +1,5 @@
 import { componentsOf } from '../components/components';
+import { migrationSeconds } from '../components/migration/deadline';
 import { gitopsEntry } from '../gitops/gitopsEntry';
 import { RenderInput, renderContextOf } from '../manifest/renderContext';
 import { toYaml, toYamlStream } from '../manifest/toYaml';
@@ -45,7 +46,14 @@ export function renderEnvironment(input: RenderInput): RenderedFile[] {
         gitopsEntry(context, {
           path: manifestsFolder(input.ref),
           onRemoval: 'keep',
-          timeoutMinutes: START_MINUTES,
+          ...(context.migration === 'stopped'
+            ? {
+                timeoutMinutes:
+                  START_MINUTES + Math.ceil(migrationSeconds(context) / 60),
+                // Module loading commits as it goes: the second attempt would start from anywhere.
+                once: true,
+              }
+            : { timeoutMinutes: START_MINUTES }),
         }),
         rendered,
       ),

@@ -182,6 +182,23 @@ describe('a migration', () => {
     );
   });
 
+  it('that failed is not tried again by the controller, which waits for one that runs', () => {
+    const retryOf = (step: StepClass) =>
+      render(step).find(({ kind }) => kind === 'Application')!.spec!.syncPolicy;
+    expect(retryOf('additive')).toMatchObject({ retry: { limit: 0 } });
+    expect(retryOf('none')).toMatchObject({ retry: { limit: 5 } });
+
+    const spec = exampleSpec({
+      region: 'westeurope',
+      recoveryRegion: 'northeurope',
+    });
+    const timeoutOf = (step: StepClass) =>
+      render(step, { spec }).find(({ kind }) => kind === 'Kustomization')!.spec!
+        .timeout;
+    // Two hours, 56 minutes of backup and 21 of stopping on top of the start.
+    expect([timeoutOf('none'), timeoutOf('additive')]).toEqual(['30m', '227m']);
+  });
+
   it('runs once for each release where Flux applies', () => {
     const spec = exampleSpec({
       region: 'westeurope',

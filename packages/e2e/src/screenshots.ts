@@ -37,13 +37,37 @@ async function shoot(page: Page, name: string) {
 }
 
 async function shootFleet(browser: Browser, url: string) {
-  const page = await signIn(browser, url, 'Platform engineer', '/', WINDOW);
+  const page = await signIn(
+    browser,
+    url,
+    'Platform engineer',
+    '/tenants',
+    WINDOW,
+  );
   const verdicts = page.getByRole('list', { name: 'Environments by verdict' });
   await verdicts.getByText('0 unknown').waitFor({ timeout: OBSERVED_MS });
   await shoot(page, 'tenants');
   await page.goto(`${url}${UNHEALTHY}`);
   await page.getByRole('region', { name: 'Application' }).waitFor();
   await shoot(page, 'health');
+  const history = page.getByRole('region', { name: 'History' });
+  await history.getByRole('img').waitFor();
+  await history.evaluate(element => element.scrollIntoView());
+  await shoot(page, 'history');
+  await page.goto(`${url}/tenants?view=incidents`);
+  await page.getByRole('table', { name: 'Incidents' }).waitFor();
+  await shoot(page, 'incidents');
+  await page.goto(`${url}/sources`);
+  await page.getByRole('table', { name: 'Sources' }).waitFor();
+  await shoot(page, 'sources');
+  await page.context().close();
+}
+
+async function shootHome(browser: Browser, url: string) {
+  const page = await signIn(browser, url, 'Requester', '/', WINDOW);
+  await page.getByRole('table', { name: 'My environments' }).waitFor();
+  await page.getByRole('table', { name: 'Incidents' }).waitFor();
+  await shoot(page, 'home');
   await page.context().close();
 }
 
@@ -98,6 +122,7 @@ async function main(url: string | undefined) {
   try {
     const at = url ?? portal!.url;
     await shootFleet(browser, at);
+    await shootHome(browser, at);
     await shootCreation(browser, at);
     await shootRecovery(browser, at);
   } finally {

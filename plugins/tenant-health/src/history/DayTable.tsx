@@ -6,8 +6,9 @@ import TableRow from '@material-ui/core/TableRow';
 import { DailyHistory } from '@plumbline/plugin-odoo-common';
 import { Badge, RowHeader, ScrollTable } from '@plumbline/plugin-odoo-react';
 import { describeMark } from './MarkRow';
-import { DayColumn, marksOn } from './dayColumns';
+import { DayColumn } from './dayColumns';
 import { describeParts } from './describeDay';
+import { marksOn } from './placeOfMark';
 import { presentPart } from './presentPart';
 
 export interface DayTableProps {

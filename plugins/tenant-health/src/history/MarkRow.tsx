@@ -2,7 +2,8 @@ import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { DailyHistory, TimelineMark } from '@plumbline/plugin-odoo-common';
 import { formatInstant } from '@plumbline/plugin-odoo-react';
-import { DayColumn, placeOfMark } from './dayColumns';
+import { DayColumn } from './dayColumns';
+import { placeOfMark } from './placeOfMark';
 
 const KINDS: Record<TimelineMark['kind'], { sign: string; word: string }> = {
   change: { sign: '◆', word: 'Change' },

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 
@@ -22,7 +22,7 @@ export async function writeSandboxConfig({ port, data }) {
     },
     catalog: {
       locations: [
-        ...['odoo-environment', 'odoo-restore-test'].map(template => ({
+        ...(await readdir(join(root, 'templates'))).map(template => ({
           type: 'file',
           target: join(root, 'templates', template, 'template.yaml'),
           rules: [{ allow: ['Template'] }],

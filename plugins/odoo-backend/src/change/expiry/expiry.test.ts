@@ -75,6 +75,7 @@ describe.each(databases.eachSupportedId())('what has expired on %s', engine => {
       spec: { expires: '2026-11-30' },
     });
     await world.until(extended, 'reconciling');
+    await world.odoo.run('registry:refresh');
     jest.setSystemTime(Date.parse('2026-12-01T12:00:00Z'));
     await schedule();
     // What people are changing just now is left to them.

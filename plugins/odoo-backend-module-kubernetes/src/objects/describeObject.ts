@@ -2,17 +2,16 @@ import { z } from 'zod';
 import { KINDS, Time } from '../records';
 import { judgeApplicationSet } from './applicationSet';
 import { judgeAzureResource } from './azureResource';
+import { databaseBackupSchema, judgeDatabaseBackup } from './databaseBackup';
+import { Judgement } from './Judgement';
+import { judgeObjectStore } from './objectStore';
+import { judgeReady } from './ready';
 import {
-  databaseBackupSchema,
-  judgeDatabaseBackup,
-  judgeObjectStore,
   judgeStorageLocation,
   judgeVeleroBackup,
   storageLocationSchema,
   veleroBackupSchema,
-} from './backups';
-import { Judgement } from './Judgement';
-import { judgeReady } from './ready';
+} from './velero';
 import { judgeVolumeClaim } from './volumeClaim';
 import { judgeCronJob, judgeIngress, judgeStatefulSet } from './workloads';
 

@@ -1,7 +1,7 @@
 /** Every field of the spec: a value of the wrong shape, then one that only the platform or a rule refuses. */
 export const WRONG_FIELDS: [path: string, spec: object, accepted: RegExp][] = [
   ['goldenPath', { goldenPath: 'newest' }, /version like 1\.0/],
-  ['goldenPath', { goldenPath: '9.9' }, /^1\.0$/],
+  ['goldenPath', { goldenPath: '9.9' }, /^1\.1$/],
   ['owner', { owner: 'somebody' }, /group:default/],
   ['legalEntities', { legalEntities: [] }, /1 to 20/],
   ['legalEntities.0.id', { legalEntities: [{ id: 'Über' }] }, /lower-case/],
@@ -18,7 +18,7 @@ export const WRONG_FIELDS: [path: string, spec: object, accepted: RegExp][] = [
   ['businessServices', { businessServices: [] }, /finance/],
   ['businessServices.0', { businessServices: ['catering'] }, /finance/],
   ['tenancy', { tenancy: 'communal' }, /dedicated/],
-  ['tenancy', { tenancy: 'shared' }, /one of dedicated/],
+  ['tenancy', { tenancy: 'shared' }, /^dedicated$/],
   ['tier', { tier: 9 }, /1, 2, 3 or 4/],
   ['tier', { tier: 4 }, /1, 2 or 3/],
   ['region', { region: 'North Europe' }, /region of the platform/],
@@ -42,7 +42,7 @@ export const WRONG_FIELDS: [path: string, spec: object, accepted: RegExp][] = [
   [
     'database.kind',
     { database: { kind: 'flexible-server' } },
-    /one of cloudnative-pg/,
+    /^cloudnative-pg$/,
   ],
   ['hostnames', { hostnames: [] }, /1 to 10/],
   ['hostnames.0', { hostnames: ['http://x'] }, /host name/],
@@ -56,6 +56,7 @@ export const WRONG_FIELDS: [path: string, spec: object, accepted: RegExp][] = [
   ['schedule', { schedule: 'office-hours' }, /always/],
   ['expires', { expires: 'soon' }, /never/],
   ['expires', { expires: '2001-01-01' }, /never/],
+  ['restartedAt', { restartedAt: 'now' }, /moment/],
   ['integrations', { integrations: 'all' }, /up to 30/],
   ['integrations.0', { integrations: ['Payroll!'] }, /lower-case/],
   ['colour', { colour: 'blue' }, /remove it/],

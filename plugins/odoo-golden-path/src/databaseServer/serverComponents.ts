@@ -20,6 +20,7 @@ import { vaultStore } from '../components/vault';
 import { ODOO_NAME } from '../manifest/labels';
 import { Manifest } from '../manifest/manifest';
 import { sharedSku } from '../plan/databaseSize';
+import { flexibleServerStorageGiB } from '../plan/flexibleServerSize';
 import { ServerContext } from './serverContext';
 
 type Component = (context: ServerContext) => Manifest[];
@@ -82,6 +83,7 @@ function database(context: ServerContext): Manifest[] {
   if (isManaged(context)) {
     return flexibleServer(context, {
       ...server,
+      storageGiB: flexibleServerStorageGiB(server.storageGiB),
       sku: sharedSku(server).name,
       tier,
     });

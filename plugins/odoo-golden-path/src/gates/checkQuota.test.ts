@@ -45,9 +45,7 @@ describe('checkQuota', () => {
     ];
     const result = checkQuota({ ...input, neighbours });
     expect(failuresOf(result)).toEqual(['Cluster capacity']);
-    expect(result.summary).toContain(
-      '50 CPU and 10 GiB taken by 1 other environment,',
-    );
+    expect(result.summary).toContain('50 CPU and 10 GiB taken by 1 other,');
   });
 
   it('fails when the cluster has left the platform', () => {

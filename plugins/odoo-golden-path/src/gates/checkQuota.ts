@@ -18,7 +18,7 @@ export interface QuotaCheckInput {
   platform: Platform;
   /** What is about to be committed: the quota is read from there, not assumed. */
   files: readonly RenderedFile[];
-  /** Every other environment that is placed on the same cluster. */
+  /** Every other environment and every shared server on the same cluster. */
   neighbours: readonly { environment: string; totals: Plan['totals'] }[];
   /** This environment, and every other on the server that it shares; unused where it has its own. */
   tenants: readonly DatabaseServerTenant[];
@@ -88,7 +88,7 @@ export function checkCluster(
       taken.memoryGiB + wanted.memoryGiB <= capacity.memoryGiB,
     `${sizeOf(wanted)} wanted, ${sizeOf(taken)} taken by ${
       neighbours.length
-    } other environment${neighbours.length === 1 ? '' : 's'}, of ${sizeOf(
+    } other${neighbours.length === 1 ? '' : 's'}, of ${sizeOf(
       capacity,
     )} on ${cluster}`,
   );

@@ -53,8 +53,11 @@ export function odooConfTemplate(
 
 /** Where the module `session_db` finds its table; a template like `odoo.conf`. */
 export const SESSION_DATABASE_URI_KEY = 'session-database-uri';
-export const sessionDatabaseUri = ({ host, name, sslMode }: DatabasePlace) =>
-  `postgresql://${name}:{{ .databasePassword | urlquery }}@${host}:${POSTGRES_PORT}/${name}?sslmode=${sslMode}`;
+export function sessionDatabaseUri({ host, name, sslMode }: DatabasePlace) {
+  const verification =
+    sslMode === 'verify-full' ? `&sslrootcert=${TRUSTED_AUTHORITIES}` : '';
+  return `postgresql://${name}:{{ .databasePassword | urlquery }}@${host}:${POSTGRES_PORT}/${name}?sslmode=${sslMode}${verification}`;
+}
 
 /** The authorities that the image trusts, for `verify-full`: libpq looks for its own file otherwise. */
 export const TRUSTED_AUTHORITIES = '/etc/ssl/certs/ca-certificates.crt';

@@ -74,7 +74,7 @@ export function odooDeployment(
           }),
         },
         spec: {
-          ...odooPodSpec(SERVICE_ACCOUNTS.odoo),
+          ...odooPodSpec(context, SERVICE_ACCOUNTS.odoo),
           // On SIGTERM Odoo waits for running requests, at most `limit_time_real`.
           terminationGracePeriodSeconds: STOP_SECONDS,
           topologySpreadConstraints: [

@@ -1,3 +1,4 @@
+import { sharesServer } from '@plumbline/plugin-odoo-common';
 import { OBJECT_NAMES } from '../manifest/objectNames';
 import { ManifestFields, ManifestValue } from '../manifest/manifest';
 import { RenderContext } from '../manifest/renderContext';
@@ -12,6 +13,7 @@ import {
   ODOO_CONF_DIRECTORY,
   ODOO_CONF_FILE,
   SESSION_DATABASE_URI_KEY,
+  TRUSTED_AUTHORITIES,
 } from './odooConf';
 
 interface OdooContainer {
@@ -25,7 +27,7 @@ interface OdooContainer {
 
 /** One container of the release's image; whatever the role, configured and confined the same way. */
 export function odooContainer(
-  { release }: RenderContext,
+  { release, database }: RenderContext,
   { name, size, role, env = [] }: OdooContainer,
 ): ManifestFields {
   return {
@@ -46,6 +48,9 @@ export function odooContainer(
           },
         },
       },
+      ...(database.sslMode === 'verify-full'
+        ? [{ name: 'PGSSLROOTCERT', value: TRUSTED_AUTHORITIES }]
+        : []),
       ...env,
     ],
     resources: {
@@ -64,8 +69,11 @@ export function odooContainer(
   };
 }
 
-/** What surrounds the containers: identity, confinement and volumes. */
-export function odooPodSpec(serviceAccountName: string): ManifestFields {
+/** What surrounds the containers: identity, confinement, rank among the pods of others, and volumes. */
+export function odooPodSpec(
+  context: RenderContext,
+  serviceAccountName: string,
+): ManifestFields {
   const volumes: ManifestValue[] = [
     {
       name: 'conf',
@@ -83,9 +91,17 @@ export function odooPodSpec(serviceAccountName: string): ManifestFields {
   ];
   return {
     serviceAccountName,
+    priorityClassName: priorityClassOf(context),
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     securityContext: CONFINED_POD,
     volumes,
   };
+}
+
+/** Where nodes are shared, production comes first. */
+function priorityClassOf({ ref, spec, platform }: RenderContext) {
+  if (!sharesServer(ref, spec)) return undefined;
+  const classes = platform.priorityClasses;
+  return ref.stage === 'production' ? classes?.production : classes?.other;
 }

@@ -72,6 +72,7 @@ export async function prepareChange(
     ref,
     spec,
     platform,
+    release,
     placement: before?.placement ?? keptPlacement(content, spec, platform),
     load: clusterLoads(snapshot, platform),
     tenants: databaseServerTenants(snapshot),

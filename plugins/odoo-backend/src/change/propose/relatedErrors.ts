@@ -10,6 +10,8 @@ const JUDGED_BY: Record<string, readonly string[]> = {
   recoveryRegion: ['region', 'tier'],
   residency: ['region', 'recoveryRegion'],
   'odoo.release': ['odoo.series', 'odoo.edition'],
+  tenancy: ['region', 'tier', 'database.kind'],
+  'database.kind': ['region', 'tenancy'],
 };
 
 /** `spec.residency.0` -> `residency`: the field that a person fills in. */
@@ -47,6 +49,9 @@ export function restsOnDefault(
       return regions.includes(spec.recoveryRegion ?? '');
     case 'odoo.release':
       return facts.snapshot.releases.has(spec.odoo.release);
+    case 'tenancy':
+    case 'database.kind':
+      return true;
     default:
       return spec.residency.every(name => regions.includes(name));
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { fingerprint } from '../../manifest/fingerprint';
 import { labelsOf } from '../../manifest/labels';
 import { Manifest, ManifestFields } from '../../manifest/manifest';
 import { metadataOf } from '../../manifest/metadata';
@@ -14,7 +14,7 @@ import { FLEXIBLE_SERVER_ADMIN } from './flexibleServer';
 /** Making a server takes Azure up to half an hour. */
 const DEADLINE_SECONDS = 2 * 3600;
 /** The name must fit into a label together with the longest name of an environment. */
-const HASH_CHARACTERS = 6;
+const VERSION_CHARACTERS = 6;
 
 /**
  * The environment's role, owner of its database and let into no other. By SQL, because Azure's API makes a
@@ -54,16 +54,15 @@ export function accessJob(
   { name, loginSecret }: { name: string; loginSecret: string },
 ): Manifest {
   const pod = podSpec(context, loginSecret);
-  const hash = createHash('sha256')
-    .update(JSON.stringify([pod, context.spec.restartedAt]))
-    .digest('hex')
-    .slice(0, HASH_CHARACTERS);
+  const version = fingerprint(
+    JSON.stringify([pod, context.spec.restartedAt]),
+  ).slice(0, VERSION_CHARACTERS);
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: metadataOf(context, {
       // A dot is in no name of an environment: in a shared namespace no two can meet.
-      name: `${name}.${hash}`,
+      name: `${name}.${version}`,
       component: 'database-access',
       wave: 'databaseAccess',
     }),

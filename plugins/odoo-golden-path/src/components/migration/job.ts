@@ -41,7 +41,7 @@ export function migrationJob(
 ): Manifest {
   const stopped = context.migration === 'stopped';
   const argo = gitopsKindOf(context) === 'argo-cd';
-  const { volumes, ...pod } = odooPodSpec(SERVICE_ACCOUNTS.migration);
+  const { volumes, ...pod } = odooPodSpec(context, SERVICE_ACCOUNTS.migration);
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',

@@ -9,7 +9,8 @@ import { freePort } from '../process/freePort';
 import { PortalStart, PortalUsage } from './portalProcess';
 import { FleetSize, clusterName, platformFor, writeRepository } from './world';
 
-const START_MS = 300_000;
+/** The first reading of thousands of environments takes minutes on a small machine. */
+const START_MS = 1_200_000;
 
 const collectedFrom = (sources: Source[]) =>
   sources

@@ -52,12 +52,6 @@ export async function benchFleet(
       await measurePages(portal),
       await measureFreshness(portal, new Set()),
     ]);
-    print(
-      `${environments} environments, ${DEAD} of ${CLUSTERS} clusters dead ...`,
-    );
-    const hurt = await run({ environments, dead: DEAD }, portal =>
-      measureFreshness(portal, deadClusters(DEAD)),
-    );
     print('');
     tableOf(
       PAGE_ROWS,
@@ -67,6 +61,13 @@ export async function benchFleet(
         [String(environments), many],
       ]),
     ).forEach(print);
+    print('');
+    print(
+      `${environments} environments, ${DEAD} of ${CLUSTERS} clusters dead ...`,
+    );
+    const hurt = await run({ environments, dead: DEAD }, portal =>
+      measureFreshness(portal, deadClusters(DEAD)),
+    );
     print('');
     tableOf(
       FRESHNESS_ROWS,

@@ -58,6 +58,12 @@ export function ChangeSummaryCard(props: ChangeSummaryCardProps) {
               <code>{change.parent}</code>
             </>
           )}
+          {change.conclusion?.commit && (
+            <>
+              {', then '}
+              <code>{change.conclusion.commit}</code>
+            </>
+          )}
         </Typography>
       )}
       <StandStill change={change} />

@@ -58,6 +58,14 @@ describe('the page of a decommission', () => {
   it('keeps the last restore point, and leads to no page that is gone', async () => {
     const facts = await open({
       state: 'done',
+      commit: 'c0ffee1',
+      conclusion: {
+        outcome: 'passed',
+        note: 'Stopped',
+        at: '2026-11-23T12:02:00.000Z',
+        commit: 'deadbeef1',
+        parent: 'c0ffee1',
+      },
       decommissioned: {
         ...decommissioned,
         lastRestorePoint: '2026-11-23T12:00:30.000Z',
@@ -66,6 +74,8 @@ describe('the page of a decommission', () => {
     expect(facts.getByText(/^Last restore point/)).toHaveTextContent(
       /2026.*12:00:30/,
     );
+    expect(screen.getByText('c0ffee1')).toBeVisible();
+    expect(screen.getByText('deadbeef1')).toBeVisible();
     expect(screen.queryByRole('link', { name: /^Health of/ })).toBeNull();
   });
 

@@ -102,9 +102,7 @@ describe('GoldenPathPage', () => {
     await waitFor(() =>
       expect(screen.getByLabelText('URL')).toHaveTextContent('/?state=behind'),
     );
-    await waitFor(() =>
-      expect(asked.at(-1)?.query).toContain('state=behind'),
-    );
+    await waitFor(() => expect(asked.at(-1)?.query).toContain('state=behind'));
     expect(screen.getByRole('link', { name: '3 on 1.0' })).toHaveAttribute(
       'href',
       '/?state=behind&version=1.0',

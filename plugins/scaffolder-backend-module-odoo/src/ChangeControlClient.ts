@@ -15,6 +15,15 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { z } from 'zod';
 
+type FieldOf = (path: string) => string | undefined;
+
+/** Templates call one path by different names. */
+const FIELD_OF: Partial<Record<ProposeChangeInput['kind'], FieldOf>> = {
+  update: updateFieldOf,
+  decommission: updateFieldOf,
+  'restore-test': updateFieldOf,
+};
+
 /** Asks change control in the name of the person who runs the template, never in the portal's own. */
 export class ChangeControlClient {
   readonly #auth: AuthService;
@@ -66,15 +75,6 @@ export class ChangeControlClient {
 
 /** `error.details` of a 400 of the HTTP contract. */
 const detailsSchema = z.object({ details: z.array(fieldErrorSchema).min(1) });
-
-type FieldOf = (path: string) => string | undefined;
-
-/** Templates call one path by different names. */
-const FIELD_OF: Partial<Record<ProposeChangeInput['kind'], FieldOf>> = {
-  update: updateFieldOf,
-  decommission: updateFieldOf,
-  'restore-test': updateFieldOf,
-};
 
 /** What the log of the task shows: the server's own sentence, or every wrong field of the form and what it takes. */
 function toRefusal(failure: ResponseError, fieldOf: FieldOf): Error {

@@ -39,8 +39,7 @@ describe.each(UPDATE_TEMPLATES)('template %s', name => {
         contentHash: 'Preview',
       };
       expect(title).toBe(titles[parameter]);
-      const named = property['ui:options']?.parameter;
-      if (named) expect(named).toBe(parameter);
+      expect(property['ui:options']?.parameter ?? parameter).toBe(parameter);
     }
   });
 

@@ -19,6 +19,12 @@ const sharedEnvironment = shareFor(
     createOdooApi(fetchApi).getEnvironment(ref),
 );
 
+/** Its region too, though no form changes it: what a field offers may depend on it. */
+const currentForm = (spec: EnvironmentSpec): Record<string, unknown> => ({
+  region: spec.region,
+  ...updateFormOf(spec),
+});
+
 /** The parameters of an environment as it is, asked once for all fields; empty while no environment is named. */
 export function useCurrent(environment: unknown) {
   const fetchApi = useApi(fetchApiRef);
@@ -30,9 +36,3 @@ export function useCurrent(environment: unknown) {
     [fetchApi, name],
   );
 }
-
-/** Its region too, though no form changes it: what a field offers may depend on it. */
-const currentForm = (spec: EnvironmentSpec): Record<string, unknown> => ({
-  region: spec.region,
-  ...updateFormOf(spec),
-});

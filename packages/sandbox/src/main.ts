@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSandbox } from './startSandbox';
@@ -30,9 +30,10 @@ async function main(): Promise<void> {
   });
   const { clusters, stop: _, ...rest } = sandbox;
   const state = { pid: process.pid, clusters, ...rest };
-  await writeFile(stateFile, JSON.stringify(state, undefined, 2), {
-    mode: 0o600,
-  });
+  // Whoever waits for it must never read a half.
+  const whole = `${stateFile}.new`;
+  await writeFile(whole, JSON.stringify(state, undefined, 2), { mode: 0o600 });
+  await rename(whole, stateFile);
   for (const { name, url } of clusters) say(`${name} at ${url}`);
   say('ready');
 

@@ -33,6 +33,13 @@ export interface DetachedFile {
   goes: string[];
 }
 
+/** As `metadataOf` marks it. */
+const holdsData = (annotations: Record<string, string>) =>
+  annotations['argocd.argoproj.io/sync-options']
+    ?.split(',')
+    .includes('Prune=false') ||
+  annotations['kustomize.toolkit.fluxcd.io/prune'] === 'disabled';
+
 /**
  * Takes out of a file of manifests what runs Odoo or leads to it. It is the file that counts and not what the golden
  * path would render now: a decommission changes nothing of the data.
@@ -72,10 +79,3 @@ function readObject(path: string, text: string) {
     stays: holdsData(annotations) || STAYING.has(labels[LABELS.component]),
   };
 }
-
-/** As `metadataOf` marks it. */
-const holdsData = (annotations: Record<string, string>) =>
-  annotations['argocd.argoproj.io/sync-options']
-    ?.split(',')
-    .includes('Prune=false') ||
-  annotations['kustomize.toolkit.fluxcd.io/prune'] === 'disabled';

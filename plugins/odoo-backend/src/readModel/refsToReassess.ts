@@ -1,8 +1,11 @@
 import { Knex } from 'knex';
 import { VerdictRow } from './tables';
 
-/** Evidence that was confirmed since the verdict was stored must not turn it grey before it is judged again. */
-const EARLY_MS = 30_000;
+/**
+ * Evidence that was confirmed since the verdict was stored must not turn it grey before it is judged again: longer
+ * than the longest pause between two reviews (`odoo.collection.reassessSeconds`).
+ */
+const EARLY_MS = 130_000;
 
 /** Within the time for which a verdict without evidence is vouched for. */
 const WATCH_EARLY_MS = 5 * 60_000;

@@ -10,12 +10,18 @@ export function incidentSummary(
     case 'cluster':
       return `Cluster ${name} cannot be reached`;
     case 'source':
-      return `${name} tells nothing any more, so nobody knows how its environments are`;
+      return `${name} tells nothing, so nobody knows how its environments are`;
     case 'database-server':
-      return `Database server ${name} is ${status}`;
+      return `Database server ${name} is ${inWords(status)}`;
     case 'release':
-      return `Release ${name} was applied, and then it became ${status}`;
+      return `After release ${name} was applied, what runs it is ${inWords(
+        status,
+      )}`;
     default:
-      return `${name} is ${status}`;
+      return `${name} is ${inWords(status)}`;
   }
+}
+
+function inWords(status: VerdictStatus): string {
+  return status === 'unknown' ? 'not known to be well' : status;
 }

@@ -226,6 +226,18 @@ describe('renderRestoreTest', () => {
       'tier 4 is rebuilt, not restored',
     ],
     [
+      'a Flexible Server',
+      restoreTestInputFor(
+        exampleSpec({ database: { kind: 'flexible-server' } }),
+      ),
+      'Azure alone can restore its backups',
+    ],
+    [
+      'a server that others share',
+      restoreTestInputFor(exampleSpec({ tenancy: 'shared' })),
+      'on the database server pg-north-1 with others',
+    ],
+    [
       'a platform without the image',
       restoreTestInputFor(
         undefined,

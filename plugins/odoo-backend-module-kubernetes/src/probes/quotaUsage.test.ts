@@ -40,4 +40,31 @@ describe('Quota', () => {
       look({ deployments: [refused] }, 'quota.usage', planned)?.status,
     ).toBe('critical');
   });
+
+  it('is not degraded by what Git alone fills, to the last one as planned', () => {
+    const counted = {
+      persistentvolumeclaims: '1',
+      'requests.storage': '64Gi',
+      'count/cronjobs.batch': '2',
+    };
+    const quota = (more: object): World => ({
+      resourceQuotas: [
+        {
+          metadata: { name: 'tenant-quota', namespace },
+          status: {
+            hard: { ...counted, ...more },
+            used: { ...counted, ...more },
+          },
+        },
+      ],
+    });
+    expect(look(quota({}), 'quota.usage', planned)).toMatchObject({
+      status: 'ok',
+      summary: 'Quota tenant-quota limits nothing that load could fill',
+    });
+    for (const resource of ['pods', 'requests.cpu', 'limits.memory']) {
+      const full = look(quota({ [resource]: '3' }), 'quota.usage', planned);
+      expect([resource, full?.status]).toEqual([resource, 'degraded']);
+    }
+  });
 });

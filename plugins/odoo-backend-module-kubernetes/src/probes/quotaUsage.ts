@@ -24,7 +24,7 @@ export const quotaUsage: Probe = {
     const { usage, namespace } = found.record;
     const object = reference('resourceQuotas', namespace, name);
     const [most] = usage
-      .filter(({ hard }) => hard.amount > 0)
+      .filter(({ resource, hard }) => grows(resource) && hard.amount > 0)
       .map(entry => ({
         ...entry,
         percent: Math.round((100 * entry.used.amount) / entry.hard.amount),
@@ -33,11 +33,17 @@ export const quotaUsage: Probe = {
     const refused = refusedPod(subject);
     if (refused) return { ...refused, value: most?.percent, unit: '%', object };
     if (!most) {
-      return {
-        status: 'unknown',
-        summary: `Quota ${name} does not report what is used`,
-        object,
-      };
+      return usage.length === 0
+        ? {
+            status: 'unknown',
+            summary: `Quota ${name} does not report what is used`,
+            object,
+          }
+        : {
+            status: 'ok',
+            summary: `Quota ${name} limits nothing that load could fill`,
+            object,
+          };
     }
     const { resource, percent, used, hard } = most;
     return {
@@ -50,6 +56,14 @@ export const quotaUsage: Probe = {
     };
   },
 };
+
+/**
+ * Load makes pods, and pods use processors and memory. Volumes, services and other counted objects come from Git
+ * alone, whose plan may fill their quota to the last one.
+ */
+function grows(resource: string): boolean {
+  return /^pods$|^(requests|limits)\.(?!storage)|^(cpu|memory)$/.test(resource);
+}
 
 function refusedPod(subject: Subject): Finding | undefined {
   for (const { deployment } of deployed(

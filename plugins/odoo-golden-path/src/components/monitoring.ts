@@ -6,6 +6,21 @@ import { alertRules } from './alertRules';
 import { hasOwnCluster } from './database';
 import { healthAlertsOf } from './healthAlerts';
 
+/** Written out: CloudNativePG no longer makes one by itself (`enablePodMonitor` is deprecated). */
+const podMonitor = (context: RenderContext, apiVersion: string): Manifest => ({
+  apiVersion,
+  kind: 'PodMonitor',
+  metadata: metadataOf(context, {
+    name: OBJECT_NAMES.database,
+    component: 'monitoring',
+    wave: 'edge',
+  }),
+  spec: {
+    selector: { matchLabels: { 'cnpg.io/cluster': OBJECT_NAMES.database } },
+    podMetricsEndpoints: [{ port: 'metrics' }],
+  },
+});
+
 /** Alerts about health, and where Prometheus finds the metrics of the environment's own database. */
 export function monitoringComponent(context: RenderContext): Manifest[] {
   const { alerts, monitoring } = context.platform;
@@ -28,18 +43,3 @@ export function monitoringComponent(context: RenderContext): Manifest[] {
       : []),
   ];
 }
-
-/** Written out: CloudNativePG no longer makes one by itself (`enablePodMonitor` is deprecated). */
-const podMonitor = (context: RenderContext, apiVersion: string): Manifest => ({
-  apiVersion,
-  kind: 'PodMonitor',
-  metadata: metadataOf(context, {
-    name: OBJECT_NAMES.database,
-    component: 'monitoring',
-    wave: 'edge',
-  }),
-  spec: {
-    selector: { matchLabels: { 'cnpg.io/cluster': OBJECT_NAMES.database } },
-    podMetricsEndpoints: [{ port: 'metrics' }],
-  },
-});

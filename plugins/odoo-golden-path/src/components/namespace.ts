@@ -15,6 +15,16 @@ import { hasOwnCluster } from './database';
 /** Room over the plan for a failed pod that is being replaced. */
 const HEADROOM = 1.25;
 
+/** For whoever looks at the cluster; what happens on that day is the portal's to say. */
+const expiry = ({ spec }: RenderContext): Record<string, string> =>
+  spec.expires === 'never' ? {} : { [EXPIRES_ANNOTATION]: spec.expires };
+
+/** By it the server lets the pods of this namespace in. */
+const serverLabel = ({
+  database: { server },
+}: RenderContext): Record<string, string> =>
+  server ? { [DATABASE_SERVER_LABEL]: server.name } : {};
+
 /** The namespace and what bounds it. */
 export function namespaceComponent(context: RenderContext): Manifest[] {
   return [
@@ -62,16 +72,6 @@ export function restrictedNamespace(
     },
   };
 }
-
-/** For whoever looks at the cluster; what happens on that day is the portal's to say. */
-const expiry = ({ spec }: RenderContext): Record<string, string> =>
-  spec.expires === 'never' ? {} : { [EXPIRES_ANNOTATION]: spec.expires };
-
-/** By it the server lets the pods of this namespace in. */
-const serverLabel = ({
-  database: { server },
-}: RenderContext): Record<string, string> =>
-  server ? { [DATABASE_SERVER_LABEL]: server.name } : {};
 
 function resourceQuota(context: RenderContext): Manifest {
   const { totals, database } = context.plan;

@@ -11,6 +11,19 @@ import { hasOwnCluster } from './database';
 /** The longest month, and days to look why. */
 const ARCHIVE_DAYS = 33;
 
+const metricsMissing = ({ namespace }: RenderContext): Alert => ({
+  name: 'OdooRecoveryMetricsMissing',
+  expression: [
+    'cnpg_pg_stat_archiver_last_archived_time',
+    'cnpg_collector_pg_wal_archive_status',
+    'barman_cloud_cloudnative_pg_io_last_available_backup_timestamp',
+  ]
+    .map(metric => `absent(${metric}{namespace="${namespace}"})`)
+    .join(' or '),
+  minutes: 15,
+  summary: 'Backups cannot be watched: their metrics are missing.',
+});
+
 /**
  * Wakes somebody before a backup is needed. The rules read the metrics of CloudNativePG and of its
  * Barman plugin (a PodMonitor for them is the cluster's own) and of kube-state-metrics; that they are
@@ -73,19 +86,6 @@ function databaseAlerts(context: RenderContext, schedule: string): Alert[] {
     },
   ];
 }
-
-const metricsMissing = ({ namespace }: RenderContext): Alert => ({
-  name: 'OdooRecoveryMetricsMissing',
-  expression: [
-    'cnpg_pg_stat_archiver_last_archived_time',
-    'cnpg_collector_pg_wal_archive_status',
-    'barman_cloud_cloudnative_pg_io_last_available_backup_timestamp',
-  ]
-    .map(metric => `absent(${metric}{namespace="${namespace}"})`)
-    .join(' or '),
-  minutes: 15,
-  summary: 'Backups cannot be watched: their metrics are missing.',
-});
 
 function filestoreAlerts({
   platform,

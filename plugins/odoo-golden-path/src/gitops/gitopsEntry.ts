@@ -19,6 +19,17 @@ export interface GitopsEntry {
 }
 
 /**
+ * Which controller applies the environment. A cluster that the platform no longer names counts as one with the
+ * default: its environments must stay in the registry, where they can be seen to be unreachable.
+ */
+export const gitopsKindOf = ({
+  platform,
+  placement,
+}: Pick<ObjectContext, 'platform' | 'placement'>): GitopsKind =>
+  platform.clusters.find(({ name }) => name === placement.cluster)?.gitops ??
+  'argo-cd';
+
+/**
  * The object by which a cluster's controller applies a folder. It lies outside of that folder: the root of
  * the cluster applies it.
  */
@@ -30,17 +41,6 @@ export function gitopsEntry(
     ? fluxKustomization(context, entry)
     : argoApplication(context, entry);
 }
-
-/**
- * Which controller applies the environment. A cluster that the platform no longer names counts as one with the
- * default: its environments must stay in the registry, where they can be seen to be unreachable.
- */
-export const gitopsKindOf = ({
-  platform,
-  placement,
-}: Pick<ObjectContext, 'platform' | 'placement'>): GitopsKind =>
-  platform.clusters.find(({ name }) => name === placement.cluster)?.gitops ??
-  'argo-cd';
 
 /** What collectors look for. */
 export const gitopsExpectation = (

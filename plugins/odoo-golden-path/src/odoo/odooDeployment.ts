@@ -20,6 +20,11 @@ import { isScaled } from '../components/scaling';
 import { schemaGate } from '../components/migration/schemaGate';
 import { odooContainer, odooPodSpec } from './odooPod';
 
+const ROLLOUT_SECONDS = 600;
+
+/** Old pods are gone before new ones come. */
+export const RECREATE: ManifestFields = { type: 'Recreate' };
+
 export type WorkloadRole = Extract<
   ComponentName,
   'web' | 'websocket' | 'cron' | 'queue'
@@ -94,11 +99,6 @@ export function odooDeployment(
     },
   };
 }
-
-const ROLLOUT_SECONDS = 600;
-
-/** Old pods are gone before new ones come. */
-export const RECREATE: ManifestFields = { type: 'Recreate' };
 
 /** New pods are ready before old ones go. */
 export const ROLLING_UPDATE: ManifestFields = {

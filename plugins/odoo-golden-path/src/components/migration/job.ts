@@ -28,6 +28,49 @@ const CONF = `${ODOO_CONF_DIRECTORY}/${ODOO_CONF_FILE}`;
 const API_ACCOUNT = { volume: 'kubernetes-api', path: '/run/kubernetes' };
 const WEEK_SECONDS = 7 * 24 * 3600;
 
+const step = (
+  context: RenderContext,
+  name: string,
+  command: string[],
+  script = UNLESS_MIGRATED,
+) =>
+  odooContainer(context, {
+    name,
+    size: MIGRATION_POD,
+    role: { command: ['python3', '-c', script, ...command] },
+    env: schemaVariables(context),
+  });
+
+/** Mail, scheduled jobs, payment providers and webhooks of a copy are switched off by Odoo itself. */
+const neutralise = (context: RenderContext) =>
+  step(
+    context,
+    'neutralise-copy',
+    [
+      'odoo',
+      'neutralize',
+      `--config=${CONF}`,
+      `--database=${context.database.name}`,
+    ],
+    IF_COPY,
+  );
+
+/** A token for the one container that asks the API: modules of the release never see it. */
+const apiAccount = (): ManifestFields => ({
+  name: API_ACCOUNT.volume,
+  projected: {
+    sources: [
+      { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
+      {
+        configMap: {
+          name: 'kube-root-ca.crt',
+          items: [{ key: 'ca.crt', path: 'ca.crt' }],
+        },
+      },
+    ],
+  },
+});
+
 /**
  * Brings the database to the release: an empty one is initialised, then changed modules are updated. Whoever
  * makes the Job run again finds nothing to do: Argo CD does with every sync.
@@ -106,33 +149,6 @@ export function migrationJob(
   };
 }
 
-const step = (
-  context: RenderContext,
-  name: string,
-  command: string[],
-  script = UNLESS_MIGRATED,
-) =>
-  odooContainer(context, {
-    name,
-    size: MIGRATION_POD,
-    role: { command: ['python3', '-c', script, ...command] },
-    env: schemaVariables(context),
-  });
-
-/** Mail, scheduled jobs, payment providers and webhooks of a copy are switched off by Odoo itself. */
-const neutralise = (context: RenderContext) =>
-  step(
-    context,
-    'neutralise-copy',
-    [
-      'odoo',
-      'neutralize',
-      `--config=${CONF}`,
-      `--database=${context.database.name}`,
-    ],
-    IF_COPY,
-  );
-
 function standstill(
   context: RenderContext,
   point: RestorePoint | undefined,
@@ -167,19 +183,3 @@ function standstill(
     ],
   });
 }
-
-/** A token for the one container that asks the API: modules of the release never see it. */
-const apiAccount = (): ManifestFields => ({
-  name: API_ACCOUNT.volume,
-  projected: {
-    sources: [
-      { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
-      {
-        configMap: {
-          name: 'kube-root-ca.crt',
-          items: [{ key: 'ca.crt', path: 'ca.crt' }],
-        },
-      },
-    ],
-  },
-});

@@ -4,6 +4,8 @@ import { throttleDelay, wait } from './throttle';
 const PATIENCE_MS = 30_000;
 /** What a server may ask for; more would let it silence us. */
 const LONGEST_MS = 10 * 60_000;
+/** And what it is spared even when it asks for nothing. */
+const SHORTEST_MS = 100;
 
 /** The API server asks to be left alone for longer than a run can wait. */
 export class ThrottledError extends Error {
@@ -39,7 +41,7 @@ export class Circuit {
     this.#inARow += 1;
     this.#openUntil = Math.max(
       this.#openUntil,
-      now + Math.min(LONGEST_MS, delay),
+      now + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, delay)),
     );
   }
 

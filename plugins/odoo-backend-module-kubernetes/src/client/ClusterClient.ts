@@ -15,8 +15,8 @@ export interface ClusterClientOptions {
   signal: AbortSignal;
 }
 
-/** Tries of one call that is throttled. */
-const TRIES = 6;
+/** Tries of one call that is throttled; a server that answers some of many calls needs more than a few. */
+const TRIES = 12;
 
 /** Reads one cluster during one run; counts its calls. */
 export class ClusterClient {

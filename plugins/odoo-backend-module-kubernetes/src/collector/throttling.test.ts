@@ -72,6 +72,13 @@ describe('The circuit of a cluster', () => {
     await expect(open.closed(0, never)).resolves.toBe(0);
   });
 
+  it('is not asked again at once, even where it asks for no wait', async () => {
+    const open = circuit();
+    open.throttled('0');
+    now += 99;
+    await expect(open.closed(0, never)).resolves.toBe(1);
+  });
+
   it('doubles with each refusal in a row, once for those that were under way together', async () => {
     const open = circuit();
     open.throttled(undefined);

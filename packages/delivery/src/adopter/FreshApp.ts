@@ -96,6 +96,7 @@ export class FreshApp {
         extends: '@backstage/cli/config/tsconfig.json',
         include: ['packages/*/src'],
         compilerOptions: {
+          jsx: 'react-jsx',
           noEmit: true,
           incremental: false,
           outDir: 'dist-types',

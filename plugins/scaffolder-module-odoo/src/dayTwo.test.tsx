@@ -49,8 +49,8 @@ function answerDryRuns(
   answer('POST /changes', ({ body }) => {
     const proposal = proposeChangeSchema.parse(body);
     proposals.push(proposal);
-    const { kind, spec = {} } = proposal;
-    return kind === 'update' && Object.keys(spec).length === 0
+    const { users } = (proposal.spec ?? {}) as { users?: { named: number } };
+    return users?.named === 250
       ? refusal(400, 'InputError', UNCHANGED)
       : respond(proposal);
   });
@@ -88,6 +88,11 @@ describe('the forms that change an environment', () => {
       expect(users).toHaveAccessibleDescription(/Now 250\.$/),
     );
     // Nothing is changed yet: there is nothing to go on with.
+    expect(
+      await (await preview()).findByText(/^Nothing is changed yet/),
+    ).toBeVisible();
+    expect(dryRuns).toEqual([]);
+    await type(/^Named users/, '250');
     expect(await (await preview()).findByText(UNCHANGED)).toBeVisible();
     await type(/^Reason/, 'The rail division joins');
     await press('Review');

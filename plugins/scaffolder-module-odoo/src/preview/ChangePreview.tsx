@@ -12,7 +12,14 @@ import { WrongFields } from './WrongFields';
 import { Preview, usePreview } from './usePreview';
 
 const useStyles = makeStyles({
-  preview: { display: 'grid', gap: 16, paddingTop: 16, minWidth: 0 },
+  preview: {
+    display: 'grid',
+    // A long line of the diff scrolls in itself and widens nothing.
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: 16,
+    paddingTop: 16,
+    minWidth: 0,
+  },
 });
 
 export type ChangePreviewProps = FieldExtensionComponentProps<
@@ -72,8 +79,8 @@ function PreviewBody(props: PreviewBodyProps) {
       return (
         <WrongFields proposes={props.proposes} errors={preview.fieldErrors} />
       );
-    case 'unnamed':
-      return <Typography>Choose an environment first.</Typography>;
+    case 'incomplete':
+      return <Typography>{preview.message}</Typography>;
     case 'refused':
       return <Typography role="alert">{preview.message}</Typography>;
     default:

@@ -10,7 +10,7 @@ export type Preview =
   | DryRun
   | { status: 'loading' }
   /** There is nothing yet to ask about. */
-  | { status: 'unnamed' };
+  | { status: 'incomplete'; message: string };
 
 /** What the parameters would do, asked anew whenever they change, or now by `retry`. */
 export function usePreview(draft: Draft) {
@@ -21,8 +21,9 @@ export function usePreview(draft: Draft) {
   useEffect(() => {
     const controller = new AbortController();
     const asked: Draft = JSON.parse(key);
-    if (!isNamed(asked)) {
-      setPreview({ status: 'unnamed' });
+    const message = missing(asked);
+    if (message) {
+      setPreview({ status: 'incomplete', message });
       return undefined;
     }
     setPreview({ status: 'loading' });
@@ -38,10 +39,18 @@ export function usePreview(draft: Draft) {
   return { preview, retry: () => setAttempt(attempt + 1) };
 }
 
-/** A new environment is named by the server where its form does not. */
-function isNamed({ proposes, formData }: Draft): boolean {
-  return (
-    proposes === 'create' ||
-    Boolean((formData as { environment?: unknown }).environment)
-  );
+const isEmpty = (value: unknown) =>
+  value === '' || (Array.isArray(value) && value.length === 0);
+
+/**
+ * What the form has to say before the server is asked. An update that names nothing would still bring a drifted
+ * environment in line: that is a change of its own, which nobody asked for here.
+ */
+function missing({ proposes, formData }: Draft): string | undefined {
+  if (proposes === 'create') return undefined;
+  const { environment, ...others } = formData as Record<string, unknown>;
+  if (!environment) return 'Choose an environment first.';
+  return proposes === 'update' && Object.values(others).every(isEmpty)
+    ? 'Nothing is changed yet: say what is to be another.'
+    : undefined;
 }

@@ -24,6 +24,13 @@ jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())('decommission on %s', engine => {
   let world: ChangeWorld;
+  const running = (revision?: string) =>
+    world.collector.answer(
+      'aks-north-1',
+      'ok',
+      { value: revision },
+      { 'web.ready': { value: 2, summary: '2 of 2 available' } },
+    );
   beforeEach(async () => {
     useClock(RECOVERY_NOW);
     world = await ChangeWorld.start(databases, engine, {
@@ -53,13 +60,6 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     expect([status, body.error]).toEqual([201, undefined]);
     return body;
   };
-  const running = (revision?: string) =>
-    world.collector.answer(
-      'aks-north-1',
-      'ok',
-      { value: revision },
-      { 'web.ready': { value: 2, summary: '2 of 2 available' } },
-    );
   const stopped = (revision = '') =>
     world.collector.answer(
       'aks-north-1',

@@ -237,7 +237,7 @@ describe.each(databases.eachSupportedId())('what is not well on %s', engine => {
         recipients: { entityRef: [CIVIL_OWNER, RAIL_OWNER, PLATFORM] },
         payload: {
           title: 'Over: Cluster aks-north-1 cannot be reached',
-          description: '3 environments, well again',
+          description: '3 environments ok',
           scope: 'odoo-incident:cluster.aks-north-1',
         },
       },

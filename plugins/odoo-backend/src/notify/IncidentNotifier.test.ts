@@ -63,6 +63,33 @@ describe.each(databases.eachSupportedId())('who is told on %s', engine => {
     expect(sent.length).toBeGreaterThan(10);
   });
 
+  it('hears no better news of the end than is true', async () => {
+    await replica().run(NOW);
+    const about = ({ payload }: NotificationSendOptions) =>
+      payload.scope === 'odoo-incident:database-server.shared-1';
+    expect(sent.filter(about)).toHaveLength(1);
+    sent.length = 0;
+    const refs: string[] = await knex('verdicts')
+      .where({ cause_kind: 'database-server' })
+      .where('reassess_at', '>', NOW.toISOString())
+      .orderBy('environment')
+      .pluck('environment');
+    const [gone, asleep, other, ...fine] = refs;
+    await knex('environments').where({ ref: gone }).delete();
+    await knex('verdicts').where({ environment: gone }).delete();
+    const becomes = (ref: string | string[], change: object) =>
+      knex('verdicts').whereIn('environment', [ref].flat()).update(change);
+    await becomes(asleep, { status: 'asleep', severity: 1 });
+    await becomes(other, { cause_kind: 'environment', cause_name: other });
+    await becomes(fine, { status: 'ok', severity: 0 });
+    await replica().run(NOW);
+    expect(
+      sent.filter(about).map(({ payload }) => payload.description),
+    ).toEqual([
+      `${fine.length} environments ok, 1 environment asleep, 1 environment not well for another cause, 1 environment no longer there`,
+    ]);
+  });
+
   it('hears from another replica what one that was killed was about to tell', async () => {
     // Killed between its claim and the answer.
     const killed = replica(() => new Promise(() => {}));

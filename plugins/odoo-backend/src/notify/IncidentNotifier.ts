@@ -3,10 +3,10 @@ import { toError } from '@backstage/errors';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { parseIncidentId } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
-import { VerdictRow } from '../readModel/tables';
+import { VerdictRow, batches } from '../readModel/tables';
 import { NoticeDecision, decideNotices } from './decideNotices';
 import { NoticeStore } from './NoticeStore';
-import { noticeOf, noticeOfEnd } from './noticeText';
+import { Afterwards, noticeOf, noticeOfEnd } from './noticeText';
 import { OpenIncident } from './OpenIncident';
 import { readOpenIncidents } from './readOpenIncidents';
 
@@ -100,19 +100,35 @@ export class IncidentNotifier {
     if (!(await this.#notices.claim(before.incident, before, now))) return;
     // Claimed by somebody who was killed before anybody was told: there is nothing to take back.
     if (cause && before.status) {
-      const notWell = new Set(
-        open.flatMap(({ members }) => members.map(({ ref }) => ref)),
-      );
       await this.#service.send({
         recipients: { type: 'entity', entityRef: before.recipients },
-        payload: noticeOfEnd(cause, before.status, {
-          total: before.environments.length,
-          stillNotWell: before.environments.filter(ref => notWell.has(ref))
-            .length,
-        }),
+        payload: noticeOfEnd(
+          cause,
+          before.status,
+          await this.#afterwards(before.environments, open),
+        ),
       });
     }
     await this.#notices.over(before.incident);
+  }
+
+  async #afterwards(
+    environments: readonly string[],
+    open: readonly OpenIncident[],
+  ): Promise<Afterwards[]> {
+    const notWell = new Set(
+      open.flatMap(({ members }) => members.map(({ ref }) => ref)),
+    );
+    const statuses = new Map<string, string>();
+    for (const batch of batches(environments)) {
+      const rows = await this.#knex<VerdictRow>('verdicts')
+        .whereIn('environment', batch)
+        .select('environment', 'status');
+      for (const row of rows) statuses.set(row.environment, row.status);
+    }
+    return environments.map(ref =>
+      notWell.has(ref) ? 'not well for another cause' : calm(statuses.get(ref)),
+    );
   }
 
   /** What the deciding probe says, where one environment is all there is. */
@@ -123,6 +139,20 @@ export class IncidentNotifier {
       .where({ environment: ref })
       .first('document');
     return row && JSON.parse(row.document).summary;
+  }
+}
+
+function calm(status: string | undefined): Afterwards {
+  switch (status) {
+    case undefined:
+      return 'no longer there';
+    case 'ok':
+    case 'asleep':
+      return status;
+    case 'maintenance':
+      return 'in maintenance';
+    default:
+      return 'not well for another cause';
   }
 }
 

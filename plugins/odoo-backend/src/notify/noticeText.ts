@@ -33,20 +33,32 @@ export function noticeOf(
   };
 }
 
-/** @param environments - how many there were, and how many of them are still not well for another cause */
+/** How an environment is when an incident that it was part of is over. */
+export const AFTERWARDS = [
+  'ok',
+  'asleep',
+  'in maintenance',
+  'not well for another cause',
+  'no longer there',
+] as const;
+export type Afterwards = (typeof AFTERWARDS)[number];
+
+/** That it is over, and nothing better than is known: an incident also ends where another begins. */
 export function noticeOfEnd(
   cause: Cause,
   status: VerdictStatus,
-  environments: { total: number; stillNotWell: number },
+  environments: readonly Afterwards[],
 ): Payload {
-  const { total, stillNotWell } = environments;
+  const parts = AFTERWARDS.map(after => ({
+    after,
+    count: environments.filter(other => other === after).length,
+  })).filter(({ count }) => count > 0);
   return {
     ...common(cause),
     title: `Over: ${incidentSummary(cause, status)}`,
-    description:
-      stillNotWell === 0
-        ? `${counted(total)}, well again`
-        : `${counted(total)}; ${stillNotWell} not well for another cause`,
+    description: parts
+      .map(({ after, count }) => `${counted(count)} ${after}`)
+      .join(', '),
     severity: 'low',
   };
 }

@@ -130,7 +130,7 @@ describe('the notifications backend', () => {
       {
         payload: {
           title: expect.stringMatching(/^Over: /),
-          description: '1 environment, well again',
+          description: '1 environment ok',
           severity: 'low',
         },
       },

@@ -44,7 +44,7 @@ it('opens on the home page, with the daily pages first and the person last', asy
       mockApis.identity({ displayName: 'Release manager' }),
       [
         notificationsApiRef,
-        { getStatus: async () => ({ unread: 0, read: 0 }) },
+        { getStatus: async () => ({ unread: 4, read: 0 }) },
       ],
     ],
     initialRouteEntries: ['/'],
@@ -72,6 +72,9 @@ it('opens on the home page, with the daily pages first and the person last', asy
     '/notifications',
     '/settings',
   ]);
+  expect(
+    await within(nav).findByRole('link', { name: 'Notifications (4)' }),
+  ).toBeVisible();
   expect(within(nav).getByRole('button', { name: 'Sign out' })).toBeVisible();
   expect(
     await within(nav).findByLabelText('Signed in as Release manager'),

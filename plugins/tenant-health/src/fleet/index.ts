@@ -1,2 +1,3 @@
 export { CountsLine } from './CountsLine';
 export { TenantsPage } from './TenantsPage';
+export { useFleetStyles } from './useFleetStyles';

@@ -1,7 +1,6 @@
 import { Link } from '@backstage/core-components';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
-import Typography from '@material-ui/core/Typography';
 import { EnvironmentSummary, PROBES } from '@plumbline/plugin-odoo-common';
 import {
   EvidenceAge,
@@ -10,6 +9,7 @@ import {
   environmentPath,
   useVerdict,
 } from '@plumbline/plugin-odoo-react';
+import { useFleetStyles } from '../fleet';
 
 export interface MyEnvironmentRowProps {
   environment: EnvironmentSummary;
@@ -19,6 +19,8 @@ export function MyEnvironmentRow(props: MyEnvironmentRowProps) {
   const { environment } = props;
   const verdict = useVerdict(environment.verdict);
   const { status, evidence, decidedBy, summary, observedAt } = verdict;
+  const why = decidedBy ? `${PROBES[decidedBy].title}: ${summary}` : summary;
+  const classes = useFleetStyles();
   return (
     <TableRow>
       <RowHeader>
@@ -29,9 +31,9 @@ export function MyEnvironmentRow(props: MyEnvironmentRowProps) {
       <TableCell>
         <StatusBadge status={status} evidence={evidence} />
         {status !== 'ok' && (
-          <Typography variant="caption" display="block">
-            {decidedBy ? `${PROBES[decidedBy].title}: ${summary}` : summary}
-          </Typography>
+          <span className={classes.summary} title={why}>
+            {why}
+          </span>
         )}
       </TableCell>
       <TableCell>

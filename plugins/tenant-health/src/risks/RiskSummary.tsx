@@ -35,15 +35,11 @@ export function RiskSummary(props: RiskSummaryProps) {
       )}; ${owner} has to act`}
     >
       <VisuallyHidden>{`${severity}: `}</VisuallyHidden>
-      <Badge
-        {...presentSeverity(nearest)}
-        word={`${RISK_TITLES[kind]} ${due}`}
-      />
-      {others.length > 0 && (
-        <Typography variant="caption" display="block">
-          {`and ${others.length} more`}
-        </Typography>
-      )}
+      <Badge {...presentSeverity(nearest)} word={RISK_TITLES[kind]} />{' '}
+      <Typography variant="caption" display="block">
+        {due}
+        {others.length > 0 && `, and ${others.length} more`}
+      </Typography>
     </span>
   );
 }

@@ -8,12 +8,16 @@ import {
 } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import MenuIcon from '@material-ui/icons/Menu';
+import NotificationsIcon from '@material-ui/icons/Notifications';
 import PersonIcon from '@material-ui/icons/Person';
 import {
   NavContentComponentProps,
   NavContentNavItem,
 } from '@backstage/plugin-app-react';
-import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
+import {
+  NotificationsRenderItemProps,
+  NotificationsSidebarItem,
+} from '@backstage/plugin-notifications';
 import { SignedInAs } from './SignedInAs';
 import { SidebarLogo } from './SidebarLogo';
 
@@ -30,6 +34,21 @@ function NavItem(props: NavContentNavItem) {
     <div className={useStyles().item}>
       <SidebarItem icon={() => icon} to={href} text={title} />
     </div>
+  );
+}
+
+/** The stock item leaves how many there are out of the name that it gives to assistive technology. */
+function Notifications(props: NotificationsRenderItemProps) {
+  const { unreadCount, to, onClick } = props;
+  const text =
+    unreadCount > 0 ? `Notifications (${unreadCount})` : 'Notifications';
+  return (
+    <SidebarItem
+      icon={NotificationsIcon}
+      to={to}
+      text={text}
+      onClick={onClick}
+    />
   );
 }
 
@@ -64,7 +83,9 @@ export function PortalNav(props: NavContentComponentProps) {
       <SidebarDivider />
       {/* A group of its own: on a narrow screen only groups are shown. */}
       <SidebarGroup label="You" icon={<PersonIcon />}>
-        {notifications && <NotificationsSidebarItem />}
+        {notifications && (
+          <NotificationsSidebarItem renderItem={Notifications} />
+        )}
         {settings}
         <SignedInAs />
       </SidebarGroup>

@@ -74,19 +74,25 @@ describe.each(databases.eachSupportedId())('who is told on %s', engine => {
       .where('reassess_at', '>', NOW.toISOString())
       .orderBy('environment')
       .pluck('environment');
-    const [gone, asleep, other, ...fine] = refs;
+    const [gone, asleep, other, expired, ...fine] = refs;
     await knex('environments').where({ ref: gone }).delete();
     await knex('verdicts').where({ environment: gone }).delete();
     const becomes = (ref: string | string[], change: object) =>
       knex('verdicts').whereIn('environment', [ref].flat()).update(change);
     await becomes(asleep, { status: 'asleep', severity: 1 });
     await becomes(other, { cause_kind: 'environment', cause_name: other });
+    // Nobody has judged it since its evidence expired: what is stored is not known any more.
+    await becomes(expired, {
+      status: 'ok',
+      severity: 0,
+      reassess_at: inSeconds(-300).toISOString(),
+    });
     await becomes(fine, { status: 'ok', severity: 0 });
     await replica().run(NOW);
     expect(
       sent.filter(about).map(({ payload }) => payload.description),
     ).toEqual([
-      `${fine.length} environments ok, 1 environment asleep, 1 environment not well for another cause, 1 environment no longer there`,
+      `${fine.length} environments ok, 1 environment asleep, 2 environments not well for another cause, 1 environment no longer there`,
     ]);
   });
 

@@ -121,10 +121,11 @@ export class GitCollector implements Collector {
       ...commits,
       baseline,
       observations: [
-        ...standObservations(snapshot, {
+        ...(await standObservations(snapshot, {
           current: this.#current,
           commits: commits.observations,
-        }),
+          signal: context.signal,
+        })),
         ...commits.observations,
       ],
     };

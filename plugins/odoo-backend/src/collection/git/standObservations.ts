@@ -1,4 +1,5 @@
 import { Collection } from '@plumbline/plugin-odoo-node';
+import { setImmediate } from 'node:timers/promises';
 import { RegistrySnapshot, environmentOfFile } from '../../registry';
 import { findDrift } from './drift';
 import { driftObservation, malformedObservation } from './gitObservations';
@@ -7,18 +8,20 @@ import { namedEnvironments } from './namedEnvironments';
 type Observations = Collection['observations'];
 
 /** How the files of every environment stand to the golden path; those that cannot be read are malformed. */
-export function standObservations(
+export async function standObservations(
   snapshot: RegistrySnapshot,
   options: {
     /** The version that this portal renders. */
     current: string;
     /** What was told of the commits behind them. */
     commits: Observations;
+    signal: AbortSignal;
   },
-): Observations {
-  const { current, commits } = options;
+): Promise<Observations> {
+  const { current, commits, signal } = options;
+  const governed = governedOf(commits);
   return [
-    ...driftObservations(snapshot, { current, governed: governedOf(commits) }),
+    ...(await driftObservations(snapshot, { current, governed, signal })),
     ...malformedObservations(snapshot),
   ];
 }
@@ -47,13 +50,15 @@ function governedOf(observations: Observations): ReadonlyMap<string, boolean> {
   );
 }
 
-function driftObservations(
+async function driftObservations(
   { environments, files }: RegistrySnapshot,
-  {
-    current,
-    governed,
-  }: { current: string; governed: ReadonlyMap<string, boolean> },
-) {
+  options: {
+    current: string;
+    governed: ReadonlyMap<string, boolean>;
+    signal: AbortSignal;
+  },
+): Promise<Observations> {
+  const { current, governed, signal } = options;
   const refOf = environmentOfFile(environments);
   const present = new Map<string, string[]>();
   for (const path of files.keys()) {
@@ -63,11 +68,19 @@ function driftObservations(
     if (paths) paths.push(path);
     else present.set(ref, [path]);
   }
-  return [...environments].map(([ref, environment]) =>
-    driftObservation(
-      environment,
-      findDrift(environment, files, present.get(ref) ?? []),
-      { current, governed: governed.get(ref) },
-    ),
-  );
+  const observations: Observations = [];
+  for (const [ref, environment] of environments) {
+    const drift = findDrift(environment, files, present.get(ref) ?? []);
+    observations.push(
+      driftObservation(environment, drift, {
+        current,
+        governed: governed.get(ref),
+      }),
+    );
+    // To render thousands takes minutes: others get their turn in between, and what was rendered is kept for the
+    // next run when the time is over.
+    await setImmediate();
+    signal.throwIfAborted();
+  }
+  return observations;
 }

@@ -9,6 +9,7 @@ import type { ClusterStore } from './kubernetes';
 import {
   handEdits,
   outsideWorld,
+  versionOf,
   type Ailments,
   type OutsideServices,
   type WorldFacts,
@@ -63,7 +64,11 @@ export async function seedClusters(
     revision,
   };
   const clusters = platform.clusters.map(cluster =>
-    createSandboxCluster({ ...shared, cluster }),
+    createSandboxCluster({
+      ...shared,
+      cluster,
+      version: versionOf(world, cluster.name),
+    }),
   );
   const timeline = [
     ...history.map(snapshot => ({

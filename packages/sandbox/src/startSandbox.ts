@@ -28,6 +28,7 @@ import {
   loadWorld,
   releasesOf,
   repositorySeed,
+  versionOf,
 } from './world';
 
 /** How often the clusters' Argo CD asks the repository for news, in milliseconds. */
@@ -139,6 +140,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         store,
         tls,
         host,
+        version: versionOf(world, name),
         port: options.ports?.[index] ?? 0,
         users: clusterUsers(identity.tokens[name]),
         podLog: podLogOf(store, pods),

@@ -4,7 +4,7 @@ import { gitopsBase, simple, type ClusterFacts } from './gitopsBase';
 const NODES = 6;
 const ZONES = 3;
 
-function node({ cluster }: ClusterFacts, index: number): NewObject {
+function node({ cluster, version }: ClusterFacts, index: number): NewObject {
   const { capacity, region, name } = cluster;
   const amount = {
     cpu: String(Math.ceil(capacity.cpu / NODES)),
@@ -32,7 +32,7 @@ function node({ cluster }: ClusterFacts, index: number): NewObject {
       capacity: amount,
       allocatable: amount,
       nodeInfo: {
-        kubeletVersion: 'v1.32.0',
+        kubeletVersion: version,
         osImage: 'Ubuntu 24.04 LTS',
         containerRuntimeVersion: 'containerd://2.0.0',
         architecture: 'amd64',

@@ -4,6 +4,8 @@ import type { NewObject } from '../kubernetes';
 export interface ClusterFacts {
   platform: Platform;
   cluster: Platform['clusters'][number];
+  /** Of Kubernetes, such as `v1.36.0`. */
+  version: string;
 }
 
 export const simple = (

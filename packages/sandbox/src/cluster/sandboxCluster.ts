@@ -12,6 +12,8 @@ import { clusterBase } from './clusterBase';
 export interface SandboxClusterOptions {
   platform: Platform;
   cluster: Platform['clusters'][number];
+  /** Of Kubernetes, such as `v1.36.0`. */
+  version: string;
   clock: Clock;
   /** The world outside, seen from a region. */
   outside: (region: string) => OutsideWorld;

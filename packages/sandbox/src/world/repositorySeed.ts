@@ -18,6 +18,14 @@ import { releaseFile } from './releases';
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
+/** What golden path 1.0 did not render yet; it has left the rest as it is rendered today. */
+const NEW_SINCE_1_0 = /\/manifests\/90-recovery-alerts\.yaml$/;
+
+const asOf = (version: string, files: RenderedFile[]) =>
+  version === '1.0'
+    ? files.filter(({ path }) => !NEW_SINCE_1_0.test(path))
+    : files;
+
 function deploymentCommit(
   { platform }: WorldFacts,
   { at, ref, first, release, spec, cluster }: Deployment,
@@ -36,14 +44,6 @@ function deploymentCommit(
     files: new Map(files.map(({ path, content }) => [path, content])),
   };
 }
-
-/** What golden path 1.0 did not render yet; it has left the rest as it is rendered today. */
-const NEW_SINCE_1_0 = /\/manifests\/(56-queue|82-autoscaling)\.yaml$/;
-
-const asOf = (version: string, files: RenderedFile[]) =>
-  version === '1.0'
-    ? files.filter(({ path }) => !NEW_SINCE_1_0.test(path))
-    : files;
 
 /** Every shared server, as the portal adds it with its first environment. */
 function serverCommits({ platform }: WorldFacts, at: Date): SeedCommit[] {

@@ -74,6 +74,11 @@ const worldSchema = z.strictObject({
   group: z.string(),
   pipelines: z.strictObject({ name: z.string(), email: z.email() }),
   branch: z.string(),
+  /** Of Kubernetes: that of all clusters, and of those that are behind. */
+  kubernetes: z.strictObject({
+    version: z.string(),
+    behind: z.record(z.string(), z.string()).default({}),
+  }),
   edition: z.string(),
   image: z.string(),
   releases: z.array(
@@ -149,6 +154,10 @@ const worldSchema = z.strictObject({
 
 /** What exists in and around the clusters; ages in milliseconds before the first start. */
 export type World = z.infer<typeof worldSchema>;
+
+/** Version of Kubernetes that a cluster runs. */
+export const versionOf = ({ kubernetes }: World, cluster: string): string =>
+  kubernetes.behind[cluster] ?? kubernetes.version;
 
 /** The world of the Harbour Group. Fails with ZodError when the file is wrong. */
 export async function loadWorld(): Promise<World> {

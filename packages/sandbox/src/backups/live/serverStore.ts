@@ -1,12 +1,10 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import {
-  FILESTORE_SYNC_MARK,
-  type BackupLocation,
-} from '@plumbline/plugin-odoo-common';
+import { FILESTORE_SYNC_MARK } from '@plumbline/plugin-odoo-common';
 import { backupBlobName, isSegment, walBlobName } from '../barman/names';
 import { segmentBefore } from '../barman/segments';
 import type { Attachment } from '../database/books';
 import type { Cursor } from '../ledger/ledger';
+import type { ServerPlace } from '../place';
 import { putBlob, putInBlocks } from '../store/regionStore';
 import type { WalSpool } from './walSpool';
 
@@ -31,7 +29,7 @@ export interface BaseFiles {
 export class ServerStore {
   constructor(
     private readonly container: ContainerClient,
-    private readonly location: BackupLocation,
+    private readonly location: ServerPlace,
     private readonly cursor: Cursor,
   ) {}
 

@@ -1,12 +1,10 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import {
-  FILESTORE_SYNC_MARK,
-  type BackupLocation,
-} from '@plumbline/plugin-odoo-common';
+import { FILESTORE_SYNC_MARK } from '@plumbline/plugin-odoo-common';
 import { backupInfo } from '../barman/backupInfo';
 import { backupBlobName, walBlobName } from '../barman/names';
 import type { BackupFaults } from '../faults';
 import type { BackedUpServer, BaseRun } from '../ledger/ledger';
+import type { ServerPlace } from '../place';
 import type { StoredBytes } from '../store/extent';
 import type { RecordedFile, Recording } from './recordPast';
 
@@ -27,7 +25,7 @@ export class PastBlobs {
     private readonly faults: BackupFaults,
   ) {}
 
-  of(server: BackedUpServer, location: BackupLocation): Content[] {
+  of(server: BackedUpServer, location: ServerPlace): Content[] {
     return [
       ...server.runs.flatMap(run => this.#base(run, location.databasePrefix)),
       ...this.#segments(server).map(({ name, ...rest }) => ({

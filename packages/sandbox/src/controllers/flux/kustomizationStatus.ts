@@ -67,6 +67,15 @@ export function waitingStatus(
   };
 }
 
+const healthy = ({ attempt, at }: Change): Condition => ({
+  type: 'Healthy',
+  status: 'True',
+  reason: 'Succeeded',
+  message: `Health check passed in ${goDuration(
+    Date.parse(at) - attempt.startedAt,
+  )}`,
+});
+
 export function succeededStatus(change: Change): KustomizationStatus {
   const { kustomization, attempt } = change;
   const { revision } = attempt;
@@ -86,15 +95,6 @@ export function succeededStatus(change: Change): KustomizationStatus {
     conditions: withoutCondition(conditions, 'Reconciling'),
   };
 }
-
-const healthy = ({ attempt, at }: Change): Condition => ({
-  type: 'Healthy',
-  status: 'True',
-  reason: 'Succeeded',
-  message: `Health check passed in ${goDuration(
-    Date.parse(at) - attempt.startedAt,
-  )}`,
-});
 
 /** @param attempt - absent when it did not come to applying anything */
 export function failedStatus(

@@ -4,7 +4,8 @@ import { environmentOfFile } from '../../registry';
 
 /** Folders that pipelines write by right, each record of them judged by its own gates. */
 const PIPELINES = /^releases\//;
-const GOVERNED = /^(environments|clusters|database-servers|policies|restore-tests)\//;
+const GOVERNED =
+  /^(environments|clusters|database-servers|policies|restore-tests)\//;
 
 /** A commit that change control did not make, and which of the files in question it touched. */
 export interface UnledgeredCommit {

@@ -1,5 +1,5 @@
 const POLL_MS = 500;
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 300_000;
 
 /** The backend answers at all. */
 export async function answers(port) {

@@ -117,7 +117,7 @@ describe('clusters that lived through it', () => {
       ailments: new Ailments(),
       logger: { info: () => undefined, warn: text => warnings.push(text) },
     });
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     seeded?.stop();

@@ -6,6 +6,7 @@ import {
   RESTORE_TEST_CONTAINER,
   backupLocationOf,
   formatEnvironmentRef,
+  serverBackupLocationOf,
 } from '@plumbline/plugin-odoo-common';
 import { StoreConfig } from '../config';
 
@@ -54,21 +55,27 @@ export function placesOf(
       ),
   );
   const location = backupLocationOf(platform, environment, spec.region);
-  const store = stores.find(
-    ({ accountUrl }) => accountUrl === location.accountUrl,
-  )?.name;
+  const storeOf = ({ accountUrl }: { accountUrl: string }) =>
+    stores.find(candidate => candidate.accountUrl === accountUrl)?.name;
+  const store = storeOf(location);
   const scheduled = platform.tiers[spec.tier].backupSchedule !== undefined;
   if (!store || !scheduled) return { repositories: named };
-  const { container, databasePrefix, filestorePrefix } = location;
+  const { container, filestorePrefix } = location;
+  const database = databaseLocation(environment, platform);
+  const databaseStore = database && storeOf(database);
   const rendered: Place[] = [
-    {
-      role: 'database',
-      store,
-      container,
-      prefix: databasePrefix,
-      name: DATABASE_SERVER_NAME,
-      format: 'barman',
-    },
+    ...(database && databaseStore
+      ? [
+          {
+            role: 'database' as const,
+            store: databaseStore,
+            container: database.container,
+            prefix: database.databasePrefix,
+            name: DATABASE_SERVER_NAME,
+            format: 'barman' as const,
+          },
+        ]
+      : []),
     {
       role: 'filestore',
       store,
@@ -78,14 +85,11 @@ export function placesOf(
       format: 'filestore',
     },
   ];
-  const managed = spec.database.kind === 'flexible-server';
   return {
     repositories: [
       ...named,
       ...rendered.filter(
-        ({ role }) =>
-          !(managed && role === 'database') &&
-          !named.some(place => place.role === role),
+        ({ role }) => !named.some(place => place.role === role),
       ),
     ],
     restoreTests: {
@@ -94,4 +98,19 @@ export function placesOf(
       prefix: location.restoreTestPrefix,
     },
   };
+}
+
+/** Of a shared server one repository for everybody on it; nothing of a server that the platform no longer has. */
+function databaseLocation(
+  { tenant, stage, spec, placement }: Environment,
+  platform: Platform,
+) {
+  if (spec.database.kind === 'flexible-server') return undefined;
+  if (placement.databaseServer === 'own') {
+    return backupLocationOf(platform, { tenant, stage }, spec.region);
+  }
+  const server = platform.database.servers.find(
+    ({ name }) => name === placement.databaseServer,
+  );
+  return server && serverBackupLocationOf(platform, server);
 }

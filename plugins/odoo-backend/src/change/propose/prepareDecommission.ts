@@ -3,6 +3,7 @@ import {
   approvalsNeeded,
   backupLocationOf,
   formatEnvironmentRef,
+  serverBackupLocationOf,
 } from '@plumbline/plugin-odoo-common';
 import {
   detachFile,
@@ -79,11 +80,17 @@ export async function prepareDecommission(
   };
 }
 
+/** Where the database can be restored from afterwards; Azure alone knows of a Flexible Server's. */
 function backupsOf(
-  { tenant, stage, spec }: RegisteredEnvironment,
+  { tenant, stage, spec, placement }: RegisteredEnvironment,
   platform: Platform,
 ): string | undefined {
   if (!platform.tiers[spec.tier].backupSchedule) return undefined;
-  return backupLocationOf(platform, { tenant, stage }, spec.region)
-    .destinationUrl;
+  if (spec.database.kind === 'flexible-server') return undefined;
+  const server = platform.database.servers.find(
+    ({ name }) => name === placement.databaseServer,
+  );
+  return server
+    ? serverBackupLocationOf(platform, server).destinationUrl
+    : backupLocationOf(platform, { tenant, stage }, spec.region).destinationUrl;
 }

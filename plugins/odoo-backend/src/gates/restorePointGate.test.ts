@@ -1,0 +1,69 @@
+import { GateResult } from '@plumbline/plugin-odoo-common';
+import {
+  RECOVERY_NOW,
+  factsOf,
+  releaseOf,
+} from '@plumbline/plugin-odoo-common/testUtils';
+import { stringify } from 'yaml';
+import { ChangeWorld } from '../__testUtils__/ChangeWorld';
+import { testDatabases } from '../__testUtils__/databases';
+import { release } from '../__testUtils__/documents';
+import { useClock } from '../__testUtils__/useClock';
+
+const QA = 'harbour-civil/qa';
+const NEXT = '18.0-2026.11.2';
+
+const databases = testDatabases();
+jest.setTimeout(60_000);
+
+describe.each(databases.eachSupportedId())(
+  'the restore point of an update on %s',
+  engine => {
+    let world: ChangeWorld;
+    beforeEach(async () => {
+      useClock(RECOVERY_NOW);
+      const next = releaseOf(NEXT, {
+        ...release.spec,
+        schemaClass: 'additive',
+        releasedAt: '2026-11-20T08:00:00Z',
+      });
+      world = await ChangeWorld.start(databases, engine, {
+        files: { [`releases/${NEXT}.yaml`]: stringify(next) },
+      });
+    });
+    afterEach(async () => {
+      await world?.stop();
+      jest.useRealTimers();
+    });
+
+    const gateOf = async (spec: object): Promise<GateResult> => {
+      const { status, body } = await world.propose('ann', {
+        kind: 'update',
+        environment: QA,
+        spec,
+        dryRun: true,
+      });
+      expect([status, body.error]).toEqual([200, undefined]);
+      return body.gates.find(({ id }: GateResult) => id === 'restore-point');
+    };
+
+    it('is needed before data is migrated, and only then', async () => {
+      const migrating = { odoo: { release: NEXT } };
+      expect(await gateOf({ users: { named: 60 } })).toMatchObject({
+        verdict: 'pass',
+        summary: 'Migrates no data: no restore point is needed',
+      });
+      expect(await gateOf(migrating)).toMatchObject({
+        verdict: 'blocked',
+        summary: "The database's backups have not been read",
+      });
+      world.collector.answer('aks-north-1', 'ok');
+      world.collector.recovery.set(QA, factsOf());
+      await world.odoo.collect('fake:aks-north-1');
+      expect(await gateOf(migrating)).toMatchObject({
+        verdict: 'pass',
+        summary: expect.stringContaining('Restorable to 11:58'),
+      });
+    });
+  },
+);

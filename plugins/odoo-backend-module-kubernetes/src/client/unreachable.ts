@@ -2,7 +2,7 @@ import { isError } from '@backstage/errors';
 import { ApiStatusError } from './ApiStatusError';
 
 /**
- * Codes of the operating system and of undici for a server that is not there or does not answer. Those for a
+ * Codes of the operating system and of undici for a server that is not there or breaks off. Those for a
  * network or name service that fails on our side (EAI_AGAIN, ENETUNREACH) are left out: they say nothing about it.
  */
 const SILENCE = new Set([
@@ -11,11 +11,15 @@ const SILENCE = new Set([
   'EHOSTUNREACH',
   'ENOTFOUND',
   'EPIPE',
+  'UND_ERR_SOCKET',
+]);
+
+/** And those for one that is too slow. */
+const SLOWNESS: ReadonlySet<unknown> = new Set([
   'ETIMEDOUT',
   'UND_ERR_BODY_TIMEOUT',
   'UND_ERR_CONNECT_TIMEOUT',
   'UND_ERR_HEADERS_TIMEOUT',
-  'UND_ERR_SOCKET',
 ]);
 
 /**
@@ -27,8 +31,10 @@ export function unreachableReason(error: unknown): string | undefined {
   if (error instanceof ApiStatusError) {
     return error.status >= 500 ? error.message : undefined;
   }
-  if (error.name === 'TimeoutError') return 'it gave no answer in time';
   const { code } = error;
+  if (error.name === 'TimeoutError' || SLOWNESS.has(code)) {
+    return 'it gave no answer in time';
+  }
   if (typeof code !== 'string' || !SILENCE.has(code)) return undefined;
   return error.message || code;
 }

@@ -5,7 +5,7 @@ import { ListedWarnings } from '../events';
 import { environmentsThatNeed, environmentsThatWait } from '../probes';
 import { KINDS } from '../records';
 import { recoveryKinds } from '../recovery';
-import { duration } from '../words';
+import { MINUTE, duration } from '../words';
 import { ListedKind } from './listNeeded';
 
 export type Problem = Collection['problems'][number];
@@ -80,7 +80,7 @@ export function warningsProblem({ error, cut }: ListedWarnings): Problem[] {
 /** That the clocks differ, and how ages are judged then. */
 export function skewProblem(skewMs: number): Problem[] {
   if (skewMs === 0) return [];
-  const by = duration(Math.abs(skewMs));
+  const by = duration(Math.round(Math.abs(skewMs) / MINUTE) * MINUTE);
   return [
     {
       subject: 'Clock',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KINDS, Time } from '../records';
+import { KINDS, Time, readError } from '../records';
 import { judgeApplicationSet } from './applicationSet';
 import { judgeAzureResource } from './azureResource';
 import { databaseBackupSchema, judgeDatabaseBackup } from './databaseBackup';
@@ -27,7 +27,7 @@ function judge<T>(
       ? of(parsed.data, now)
       : {
           status: 'unknown',
-          reason: `cannot be read: ${z.prettifyError(parsed.error)}`,
+          reason: `cannot be read: ${readError(parsed.error)}`,
         };
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readError } from './readError';
 
 interface Named {
   name: string;
@@ -26,7 +27,7 @@ export class KindIndex<T extends Named> {
   add(object: unknown): void {
     const parsed = this.#schema.safeParse(object);
     if (!parsed.success) {
-      this.#reject(object, z.prettifyError(parsed.error).replaceAll('\n', ' '));
+      this.#reject(object, readError(parsed.error));
       return;
     }
     const record = parsed.data;

@@ -23,6 +23,7 @@ export * from './objectStore';
 export * from './pod';
 export * from './prometheusRule';
 export * from './quantity';
+export * from './readError';
 export * from './resourceQuota';
 export * from './scaledObject';
 export * from './statefulSet';

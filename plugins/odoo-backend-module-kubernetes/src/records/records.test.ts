@@ -43,7 +43,9 @@ describe('KindIndex', () => {
       conditions: [],
     });
     expect(index.find('a', 'odoo-cron')).toBeUndefined();
-    expect(index.unreadable('a', 'odoo-cron')).toContain('spec');
+    expect(index.unreadable('a', 'odoo-cron')).toBe(
+      'spec: Invalid input: expected object, received array',
+    );
     expect(index.malformed?.count).toBe(3);
     expect(index.inNamespace('a')).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import { OBJECT_NAMES, sleepScheduleName } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
+import { hasSince } from '../plan/since';
 import { WorkloadRole } from '../odoo/odooDeployment';
 
 /** The Deployments that an environment has. */
@@ -21,7 +22,9 @@ export const loadedRoles = ({
   plan,
   spec,
 }: Pick<RenderContext, 'plan' | 'spec'>): 'web'[] =>
-  spec.schedule === 'always' && plan.web.maximumPods > plan.web.pods
+  hasSince(spec, 'autoscaling') &&
+  spec.schedule === 'always' &&
+  plan.web.maximumPods > plan.web.pods
     ? ['web']
     : [];
 

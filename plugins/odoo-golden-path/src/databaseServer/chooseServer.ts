@@ -66,8 +66,9 @@ export function chooseServer(
 }
 
 /** Of the scarcer of the two. */
-const usedShare = ({ connections, storage }: DatabaseServerLoad) =>
-  Math.max(
+function usedShare({ connections, storage }: DatabaseServerLoad): number {
+  return Math.max(
     connections.peak / connections.limit,
     storage.databaseGiB / storage.capacityGiB,
   );
+}

@@ -35,12 +35,14 @@ describe('expectationOf', () => {
           ...namesOf('Cluster'),
           ...namesOf('FlexibleServer'),
         ]);
-        if (database?.server) {
-          expect([database.database]).toEqual([
-            ...namesOf('Database', database.namespace),
-            ...namesOf('FlexibleServersDatabase', database.namespace),
-          ]);
-        }
+        expect(database?.server ? [database.database] : []).toEqual(
+          database?.server
+            ? [
+                ...namesOf('Database', database.namespace),
+                ...namesOf('FlexibleServersDatabase', database.namespace),
+              ]
+            : [],
+        );
         expect(expectation.certificates).toEqual(namesOf('Certificate'));
         expect(expectation.externalSecrets).toEqual(namesOf('ExternalSecret'));
         expect([expectation.resourceQuota]).toEqual(namesOf('ResourceQuota'));
@@ -139,5 +141,19 @@ describe('expectationOf', () => {
       'backstage.io/kubernetes-namespace': namespace,
       'backstage.io/kubernetes-cluster': cluster,
     });
+  });
+
+  it('misses nothing of an environment of an older version that this one brought', () => {
+    const older = (goldenPath: string) => {
+      const input = renderInputFor(exampleSpec({ goldenPath }));
+      input.release.spec.modules.push({ name: 'queue_job', version: '18.0' });
+      return expectationOf({ ...input });
+    };
+    expect(older('1.0').workloads.queue).toBeUndefined();
+    expect(older('1.0').probes).not.toContain('queue.ready');
+    expect(older('1.0').autoscalers).toEqual([]);
+    expect(older('1.1').workloads.queue).toBeDefined();
+    expect(older('1.1').autoscalers).not.toEqual([]);
+    expect(older('1.10').workloads.queue).toBeDefined();
   });
 });

@@ -74,5 +74,6 @@ export function flexibleServerSettings({
 export const flexibleServerName = (platform: Platform, name: string) =>
   flexibleServerSettings(platform).serverName.replaceAll('{name}', name);
 
-const flexibleServerHost = (platform: Platform, name: string) =>
-  `${flexibleServerName(platform, name)}.${FLEXIBLE_SERVER_DOMAIN}`;
+function flexibleServerHost(platform: Platform, name: string): string {
+  return `${flexibleServerName(platform, name)}.${FLEXIBLE_SERVER_DOMAIN}`;
+}

@@ -112,5 +112,6 @@ function shareOf(
 }
 
 /** Azure keeps as much as the data in the second region; what it keeps in the first is included. */
-const geoBackupGiB = (spec: EnvironmentSpec, tier: TierPolicy) =>
-  tier.storageReplication === 'RA-GZRS' ? spec.data.databaseGiB : 0;
+function geoBackupGiB(spec: EnvironmentSpec, tier: TierPolicy): number {
+  return tier.storageReplication === 'RA-GZRS' ? spec.data.databaseGiB : 0;
+}

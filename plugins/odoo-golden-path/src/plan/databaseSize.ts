@@ -70,7 +70,8 @@ export function sizeDatabase(
   };
 }
 
-const sharedSize = (server: SharedServer) => ({
+function sharedSize(server: SharedServer) {
+  return {
   server: server.name,
   ...(server.kind === 'flexible-server' && { sku: sharedSku(server).name }),
   instances: server.instances,
@@ -78,10 +79,12 @@ const sharedSize = (server: SharedServer) => ({
   memoryGiB: server.memoryGiB,
   storageGiB: server.storageGiB,
   maxConnections: server.maxConnections,
-});
+};
+}
 
-export const sharedSku = (server: SharedServer) =>
-  flexibleServerSku(server, { burstable: false });
+export function sharedSku(server: SharedServer) {
+  return flexibleServerSku(server, { burstable: false });
+}
 
 function ownSize(
   spec: EnvironmentSpec,

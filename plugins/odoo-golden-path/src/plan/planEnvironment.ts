@@ -9,6 +9,7 @@ import { restoreMinutes } from './backups';
 import { monthlyCost } from './cost';
 import { sizeDatabase } from './databaseSize';
 import { PlacementInput, choosePlacement } from './placement';
+import { hasSince } from './since';
 import { queuesJobs, sizeOdoo } from './sizing';
 import { totalsOf } from './totals';
 
@@ -30,7 +31,7 @@ export function planEnvironment(input: PlanInput): Plan {
     {
       named: spec.users.named,
       tier: spec.tier,
-      queue: queuesJobs(input.release),
+      queue: hasSince(spec, 'queue') && queuesJobs(input.release),
     },
     platform,
   );

@@ -334,16 +334,6 @@ export interface Config {
         production: string;
         other: string;
       };
-      autoscaling?: {
-        /** Of the requested CPU: above, web pods are added up to the plan's maximum. Default: 70. */
-        cpuPercent?: number;
-        /** Times of the environment's own zone, five-field cron, in which web stands at the plan's maximum. */
-        floors?: {
-          title: string;
-          start: string;
-          end: string;
-        }[];
-      };
       filestore?: {
         /** Must offer ReadWriteMany. Default: azurefile-csi-nfs. */
         storageClass?: string;

@@ -32,6 +32,7 @@ const STEPS = {
         '--test-concurrency=1',
         join(root, 'packages/e2e/src/flow.e2e.ts'),
         join(root, 'packages/e2e/src/recovery.e2e.ts'),
+        join(root, 'packages/e2e/src/operate.e2e.ts'),
         join(root, 'packages/e2e/src/faults.e2e.ts'),
       ],
       { cwd: root, env },

@@ -25,16 +25,15 @@ export function identityComponent(context: RenderContext): Manifest[] {
   );
 }
 
-export const serviceAccount = (
-  context: ObjectContext,
-  name: string,
-): Manifest => ({
-  apiVersion: 'v1',
-  kind: 'ServiceAccount',
-  metadata: metadataOf(context, {
-    name,
-    component: 'identity',
-    wave: 'guardrails',
-  }),
-  automountServiceAccountToken: false,
-});
+export function serviceAccount(context: ObjectContext, name: string): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: metadataOf(context, {
+      name,
+      component: 'identity',
+      wave: 'guardrails',
+    }),
+    automountServiceAccountToken: false,
+  };
+}

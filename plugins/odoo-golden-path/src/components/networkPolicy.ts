@@ -90,14 +90,16 @@ export function networkPolicy(
   };
 }
 
-const odooPods = (context: RenderContext): ManifestFields => ({
-  podSelector: {
-    matchLabels: {
-      [LABELS.name]: ODOO_NAME,
-      [LABELS.partOf]: context.name,
+function odooPods(context: RenderContext): ManifestFields {
+  return {
+    podSelector: {
+      matchLabels: {
+        [LABELS.name]: ODOO_NAME,
+        [LABELS.partOf]: context.name,
+      },
     },
-  },
-});
+  };
+}
 
 /** Of the environment's own server. */
 function databaseFlows(context: RenderContext): Manifest[] {

@@ -57,19 +57,20 @@ export function databaseSecretNames({
 }
 
 /** Password of the administrator of a Flexible Server, from the vault of whose server it is. */
-export const administratorLogin = (context: ObjectContext): Manifest =>
-  vaultSecret(context, {
+export function administratorLogin(context: ObjectContext): Manifest {
+  return vaultSecret(context, {
     name: OBJECT_NAMES.databaseAdminSecret,
     keys: ADMINISTRATOR_PASSWORD,
     holdsData: true,
   });
+}
 
 /** The role with which Odoo comes to its database. */
-export const databaseLogin = (
+export function databaseLogin(
   context: ObjectContext,
   { name, user, store }: { name: string; user: string; store?: string },
-): Manifest =>
-  vaultSecret(context, {
+): Manifest {
+  return vaultSecret(context, {
     name,
     store,
     keys: DATABASE_PASSWORD,
@@ -84,3 +85,4 @@ export const databaseLogin = (
     },
     holdsData: true,
   });
+}

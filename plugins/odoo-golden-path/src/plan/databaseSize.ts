@@ -72,14 +72,14 @@ export function sizeDatabase(
 
 function sharedSize(server: SharedServer) {
   return {
-  server: server.name,
-  ...(server.kind === 'flexible-server' && { sku: sharedSku(server).name }),
-  instances: server.instances,
-  cpu: server.cpu,
-  memoryGiB: server.memoryGiB,
-  storageGiB: server.storageGiB,
-  maxConnections: server.maxConnections,
-};
+    server: server.name,
+    ...(server.kind === 'flexible-server' && { sku: sharedSku(server).name }),
+    instances: server.instances,
+    cpu: server.cpu,
+    memoryGiB: server.memoryGiB,
+    storageGiB: server.storageGiB,
+    maxConnections: server.maxConnections,
+  };
 }
 
 export function sharedSku(server: SharedServer) {

@@ -65,8 +65,9 @@ export function namespaceProblems(
   return isTenants ? [] : [`is not in the namespace ${home}`];
 }
 
-const groupKind = ({ apiVersion, kind }: ChangedObject['object']) =>
-  `${groupVersion(apiVersion).group}/${kind}`;
+function groupKind({ apiVersion, kind }: ChangedObject['object']) {
+  return `${groupVersion(apiVersion).group}/${kind}`;
+}
 
 const labelsSchema = z.record(z.string(), z.string()).catch({});
 

@@ -38,8 +38,8 @@ export const hasOwnCluster = ({
 }: Pick<RenderContext, 'database'>): boolean =>
   kind === 'cloudnative-pg' && server === undefined;
 
-const ownCluster = (context: RenderContext): Manifest =>
-  postgresCluster(context, {
+function ownCluster(context: RenderContext): Manifest {
+  return postgresCluster(context, {
     size: context.plan.database,
     tier: context.tier,
     bootstrap: {
@@ -54,3 +54,4 @@ const ownCluster = (context: RenderContext): Manifest =>
       },
     },
   });
+}

@@ -34,12 +34,14 @@ export function databasePeer(context: RenderContext): ManifestFields {
     : databasePods(context);
 }
 
-export const flexibleServerPeer = (
+export function flexibleServerPeer(
   context: Pick<ObjectContext, 'platform'>,
   region: string,
-): ManifestFields => ({
-  ipBlock: { cidr: flexibleServerNetwork(context, region).subnetAddresses },
-});
+): ManifestFields {
+  return {
+    ipBlock: { cidr: flexibleServerNetwork(context, region).subnetAddresses },
+  };
+}
 
 /** Of PostgreSQL by CloudNativePG in this namespace. */
 export function clusterFlows(

@@ -12,11 +12,6 @@ import { FleetSize, clusterName, platformFor, writeRepository } from './world';
 /** The first reading of thousands of environments takes minutes on a small machine. */
 const START_MS = 1_200_000;
 
-const collectedFrom = (sources: Source[]) =>
-  sources
-    .filter(({ collector }) => collector === 'kubernetes')
-    .reduce((sum, { lastRun }) => sum + (lastRun?.environments ?? 0), 0);
-
 /** A portal over a fleet, in a process of its own. */
 export class Portal {
   static async start(
@@ -77,17 +72,21 @@ export class Portal {
     return text;
   }
 
-  /** Waits until as many environments have been collected from. */
-  async settled(collected: number): Promise<void> {
+  /** Waits until as many clusters have been collected from. */
+  async settled(clusters: number): Promise<void> {
     const deadline = Date.now() + START_MS;
     let seen = 0;
     while (Date.now() < deadline) {
       if (this.child.exitCode !== null) throw new Error('The portal has ended');
-      seen = await this.sources().then(collectedFrom, () => 0);
-      if (seen >= collected) return;
+      const sources = await this.sources().catch(() => []);
+      seen = sources.filter(
+        ({ collector, lastRun }) =>
+          collector === 'kubernetes' && lastRun?.outcome === 'ok',
+      ).length;
+      if (seen >= clusters) return;
       await setTimeout(500);
     }
-    throw new Error(`${seen} of ${collected} environments were collected from`);
+    throw new Error(`${seen} of ${clusters} clusters were collected from`);
   }
 
   /** Every collector and scope, with its last run. */

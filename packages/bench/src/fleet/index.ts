@@ -90,9 +90,7 @@ async function withPortal<T>(
   const size = { environments, clusters: CLUSTERS };
   const portal = await Portal.start(size, { dead, databaseUrl });
   try {
-    await portal.settled(
-      Math.floor((environments * (CLUSTERS - dead)) / CLUSTERS),
-    );
+    await portal.settled(CLUSTERS - dead);
     return await work(portal);
   } finally {
     await portal.stop();

@@ -61,8 +61,8 @@ describe('nextUpgrade', () => {
   });
 
   it('is over with the next change: another one must not stop anybody again', () => {
-    const step = next(undefined, '2026.10.1', '2026.11.1');
-    expect(next(step, '2026.11.1', '2026.11.1')).toEqual({ schema: 1 });
+    const last = next(undefined, '2026.10.1', '2026.11.1');
+    expect(next(last, '2026.11.1', '2026.11.1')).toEqual({ schema: 1 });
     expect(next(undefined, '2026.11.1', '2026.11.1')).toBeUndefined();
   });
 });

@@ -118,8 +118,9 @@ function firstToExpire(
     );
 }
 
-const sourceOf = ({ source }: Observation) =>
-  `${source.collector}/${source.scope}`;
+function sourceOf({ source }: Observation): string {
+  return `${source.collector}/${source.scope}`;
+}
 
 function silentSource(
   { probe, observation, stale }: Judged,

@@ -182,12 +182,12 @@ describe('fields of a proposal', () => {
     const list = await world.as('mia', 'post', '/changes', []);
     expect(list.status).toBe(400);
     expect(list.body.error.details[0].path).toBe('body');
-    const details = await wrong({ kind: 'decommission' });
+    const details = await wrong({ kind: 'restore' });
     expect(details).toEqual([
       {
         path: 'kind',
-        message: '"decommission" is not offered',
-        accepted: 'one of create, update, restore-test',
+        message: '"restore" is not offered',
+        accepted: 'one of create, update, restore-test, decommission',
       },
     ]);
     const missing = await world.as('mia', 'post', '/changes', {});

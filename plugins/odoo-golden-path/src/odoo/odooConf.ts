@@ -51,6 +51,9 @@ export function odooConfTemplate(
   return ['[options]', ...lines, ''].join('\n');
 }
 
+/** The authorities that the image trusts, for `verify-full`: libpq looks for its own file otherwise. */
+export const TRUSTED_AUTHORITIES = '/etc/ssl/certs/ca-certificates.crt';
+
 /** Where the module `session_db` finds its table; a template like `odoo.conf`. */
 export const SESSION_DATABASE_URI_KEY = 'session-database-uri';
 export function sessionDatabaseUri({ host, name, sslMode }: DatabasePlace) {
@@ -58,6 +61,3 @@ export function sessionDatabaseUri({ host, name, sslMode }: DatabasePlace) {
     sslMode === 'verify-full' ? `&sslrootcert=${TRUSTED_AUTHORITIES}` : '';
   return `postgresql://${name}:{{ .databasePassword | urlquery }}@${host}:${POSTGRES_PORT}/${name}?sslmode=${sslMode}${verification}`;
 }
-
-/** The authorities that the image trusts, for `verify-full`: libpq looks for its own file otherwise. */
-export const TRUSTED_AUTHORITIES = '/etc/ssl/certs/ca-certificates.crt';

@@ -54,7 +54,8 @@ export function DecommissionFacts(props: DecommissionFactsProps) {
   );
 }
 
-const lastPointMissing = ({ backups }: Decommissioned) =>
-  backups
+function lastPointMissing({ backups }: Decommissioned): string {
+  return backups
     ? 'recorded once nothing writes any more; the gate tells of the one that is there now'
     : 'none, there are no backups';
+}

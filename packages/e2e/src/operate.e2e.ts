@@ -98,7 +98,6 @@ test('operate environments in the portal', async () => {
           .waitFor();
         for (const path of [...PAGES, tabOf(RESIZED, 'health')]) {
           await page.goto(`${portal.url}${path}`);
-          await page.getByRole('main').first().waitFor();
           await page.waitForLoadState('networkidle');
           await assertAccessible(page, `${path}${viewport ? ', narrow' : ''}`);
           if (viewport) await assertNoSidewaysScroll(page, path);

@@ -6,6 +6,7 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { CollectionScope, Collector } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
+import pLimit from 'p-limit';
 import { Signals } from '../notify';
 import { RecoveryAssessor } from '../recovery';
 import { StoredFact, storeFacts } from '../recovery/store';
@@ -21,6 +22,12 @@ type RunResult = Omit<Run, 'startedAt' | 'finishedAt'>;
 const malformed = ({ named, environments }: RegistrySnapshot) =>
   [...named].filter(ref => !environments.has(ref));
 
+/**
+ * Runs of one process that store at the same time. All sources begin together after a start; without a limit
+ * they would take every connection of the pool, and pages would wait for them.
+ */
+const STORING_AT_ONCE = 2;
+
 /** Runs one collector on one scope, stores what it saw and judges the environments of the scope. */
 export class CollectionRunner {
   readonly #knex: Knex;
@@ -30,6 +37,7 @@ export class CollectionRunner {
   readonly #recovery: RecoveryAssessor;
   readonly #signals: Pick<Signals, 'tell'>;
   readonly #logger: LoggerService;
+  readonly #storing = pLimit(STORING_AT_ONCE);
 
   constructor(options: {
     knex: Knex;
@@ -128,11 +136,13 @@ export class CollectionRunner {
     const context = { collector, scope: scope.slug, covered, now };
     const stamped = stampCollection(collection, context);
     const { observations } = stamped;
-    const changed = await storeObservations(this.#knex, observations);
-    if (collector.steady) await this.#assessor.assessNews([...changed], now);
-    else await this.#assessor.assess([...covered], now);
     const recovery = stampRecovery(collection, context);
-    await this.#keepRecovery(recovery.facts, now);
+    await this.#storing(async () => {
+      const changed = await storeObservations(this.#knex, observations);
+      if (collector.steady) await this.#assessor.assessNews([...changed], now);
+      else await this.#assessor.assess([...covered], now);
+      await this.#keepRecovery(recovery.facts, now);
+    });
     const { failure, upstreamCalls } = collection;
     const problems = [
       ...(failure ? [{ subject: scope.title, message: failure }] : []),

@@ -67,13 +67,21 @@ export const policyGate: Gate = {
     const evidence = policies.flatMap(({ metadata: { name } }) =>
       evidenceOf(name, results, fileOf.get(name)),
     );
-    return { ...verdictOf(results, policies.length), evidence };
+    const onlyTakesAway = objects.every(
+      ({ operation }) => operation === 'DELETE',
+    );
+    return {
+      ...verdictOf(results, policies.length, onlyTakesAway),
+      evidence,
+    };
   },
 };
 
-function verdictOf(
+/** @param onlyTakesAway - no object is added or changed */
+export function verdictOf(
   results: readonly PolicyResult[],
   policies: number,
+  onlyTakesAway: boolean,
 ): Pick<GateResult, 'verdict' | 'summary'> {
   const checked = results.filter(isChecked);
   const bad = checked.filter(isBad);
@@ -82,6 +90,12 @@ function verdictOf(
     return {
       verdict: 'fail',
       summary: `${bad[0].object}: ${bad[0].message}${more}`,
+    };
+  }
+  if (checked.length === 0 && onlyTakesAway) {
+    return {
+      verdict: 'pass',
+      summary: `Nothing is added or changed: none of ${policies} policies forbids what is taken away`,
     };
   }
   // Policies whose bindings select no environment are as good as none.

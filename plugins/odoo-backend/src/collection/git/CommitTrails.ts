@@ -53,6 +53,7 @@ export class CommitTrails {
       names,
       commit: head,
       byEnvironment: all.byEnvironment,
+      settled: all.settled,
       elsewhere: all.elsewhere.filter(commit => isRecent(commit, now)),
     };
     await keepPosition(this.#knex, position);

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { GitCliRepository } from '@plumbline/plugin-odoo-node';
+import { Knex } from 'knex';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,7 @@ describe('GitCollector', () => {
   let problems: string[];
   let restart: () => void;
   let current: string;
+  let knex: Knex;
 
   beforeEach(async () => {
     remote = new GitRemote();
@@ -41,7 +43,7 @@ describe('GitCollector', () => {
         new Set(commits.filter(commit => known.has(commit))),
       baseline: async () => baseline,
     };
-    const knex = await migrate(
+    knex = await migrate(
       mockServices.database.mock({
         getClient: () => databases.init('SQLITE_3'),
       }),
@@ -239,6 +241,38 @@ describe('GitCollector', () => {
     expect(after).toContain(file('c.yaml'));
     expect(after).not.toContain(file('b.yaml'));
     log.mockRestore();
+  });
+
+  it('compares with the last governed commit, also one that was read before', async () => {
+    const file = `environments/${CIVIL}/manifests/extra.yaml`;
+    const civil = async () =>
+      (await collect()).get('harbour-civil commit.unledgered');
+    await collect();
+    known.add(remote.push({ [file]: 'kind: Governed\n' }));
+    expect(await civil()).toMatch(/^ok/);
+    // As `git revert` of it: all is as it was at the baseline, and not as it was changed.
+    remote.push({ [file]: undefined });
+    expect(await civil()).toMatch(/^critical: .*extra\.yaml/);
+    restart();
+    remote.push({ [file]: 'kind: Edited\n' });
+    expect(await civil()).toMatch(/^critical/);
+    remote.push({ [file]: 'kind: Governed\n' });
+    expect(await civil()).toMatch(/^ok/);
+  });
+
+  it('reads the whole history again when the position does not name the governed commits', async () => {
+    const file = `environments/${CIVIL}/manifests/extra.yaml`;
+    const civil = async () =>
+      (await collect()).get('harbour-civil commit.unledgered');
+    known.add(remote.push({ [file]: 'kind: Governed\n' }));
+    await collect();
+    // As the release before wrote it.
+    const { document } = await knex('commit_position').first();
+    const { settled, ...former } = JSON.parse(document);
+    expect(settled).toBeDefined();
+    await knex('commit_position').update({ document: JSON.stringify(former) });
+    remote.push({ [file]: undefined });
+    expect(await civil()).toMatch(/^critical: .*extra\.yaml/);
   });
 
   describe('of an older golden path', () => {

@@ -154,11 +154,11 @@ export class GitCollector implements Collector {
         (await isUnchangedSince(
           this.#repository,
           environment,
-          trail.after ?? baseline,
+          found.settled.get(ref) ?? baseline,
           snapshot.files,
         ));
       signal.throwIfAborted();
-      const commitsLeft = trail && !takenBack ? trail.commits : [];
+      const commitsLeft = trail && !takenBack ? trail : [];
       observations.push(unledgeredObservation(environment, commitsLeft));
     }
     return { observations, elsewhere: found.elsewhere, problems: [] };

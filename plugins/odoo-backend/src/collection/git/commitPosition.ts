@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Unledgered, UnledgeredCommit, UnledgeredTrail } from './unledgered';
+import { Unledgered, UnledgeredCommit } from './unledgered';
 
 /** Up to where the history was compared with the ledger, and what was found until there. */
 export interface CommitPosition extends Unledgered {
@@ -15,11 +15,15 @@ interface PositionRow {
   document: string;
 }
 
-interface StoredPosition extends Omit<CommitPosition, 'byEnvironment'> {
-  byEnvironment: [string, UnledgeredTrail][];
-  elsewhere: UnledgeredCommit[];
+interface StoredPosition
+  extends Omit<CommitPosition, 'byEnvironment' | 'settled'> {
+  byEnvironment: [string, UnledgeredCommit[]][];
+  settled: [string, string][];
 }
 
+type FormerPosition = Omit<StoredPosition, 'settled'>;
+
+/** Absent also where an older version wrote it, which did not keep what was settled. */
 export async function readPosition(
   knex: Knex,
 ): Promise<CommitPosition | undefined> {
@@ -27,8 +31,13 @@ export async function readPosition(
     .where({ id: 1 })
     .first();
   if (!row) return undefined;
-  const stored: StoredPosition = JSON.parse(row.document);
-  return { ...stored, byEnvironment: new Map(stored.byEnvironment) };
+  const stored: StoredPosition | FormerPosition = JSON.parse(row.document);
+  if (!('settled' in stored)) return undefined;
+  return {
+    ...stored,
+    byEnvironment: new Map(stored.byEnvironment),
+    settled: new Map(stored.settled),
+  };
 }
 
 export async function keepPosition(
@@ -38,6 +47,7 @@ export async function keepPosition(
   const stored: StoredPosition = {
     ...position,
     byEnvironment: [...position.byEnvironment],
+    settled: [...position.settled],
   };
   await knex<PositionRow>('commit_position')
     .insert({ id: 1, document: JSON.stringify(stored) })

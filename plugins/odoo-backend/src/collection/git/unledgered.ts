@@ -13,23 +13,13 @@ export interface UnledgeredCommit {
   files: string[];
 }
 
-/** What was done to one environment outside change control. */
-export interface UnledgeredTrail {
-  /** Newest first. */
-  commits: UnledgeredCommit[];
-  /** The governed commit before them; absent: the baseline. */
-  after?: string;
-}
-
 export interface Unledgered {
-  byEnvironment: Map<string, UnledgeredTrail>;
+  /** What was done to each outside change control since it was settled, the newest first. */
+  byEnvironment: Map<string, UnledgeredCommit[]>;
+  /** The last governed commit of each environment: it rendered it anew, what lies before is settled. Absent: the baseline. */
+  settled: Map<string, string>;
   /** On files that govern, and belong to no environment: policies, restore tests, foreign entries of a cluster. */
   elsewhere: UnledgeredCommit[];
-}
-
-export interface FoundUnledgered extends Unledgered {
-  /** Environments that a governed change rendered anew: what lies before it is settled. */
-  settled: ReadonlySet<string>;
 }
 
 /**
@@ -42,21 +32,20 @@ export function findUnledgered(
   environments: ReadonlyMap<string, EnvironmentRef>,
   commits: readonly CommitInfo[],
   known: ReadonlySet<string>,
-): FoundUnledgered {
+): Unledgered {
   const refOf = environmentOfFile(environments);
-  const settled = new Set<string>();
-  const byEnvironment = new Map<string, UnledgeredTrail>();
+  const settled = new Map<string, string>();
+  const byEnvironment = new Map<string, UnledgeredCommit[]>();
   const elsewhere: UnledgeredCommit[] = [];
   for (const { id, author, committedAt, files: touched } of commits) {
     const commit = { id, author, committedAt };
     for (const [ref, files] of groupByRef(touched, refOf)) {
       if (settled.has(ref)) continue;
-      const trail = byEnvironment.get(ref) ?? { commits: [] };
       if (known.has(id)) {
-        settled.add(ref);
-        trail.after = id;
+        settled.set(ref, id);
       } else {
-        trail.commits.push({ commit, files });
+        const trail = byEnvironment.get(ref) ?? [];
+        trail.push({ commit, files });
         byEnvironment.set(ref, trail);
       }
     }
@@ -76,19 +65,16 @@ export function findUnledgered(
 /** What was found up to a commit, and in those after it. */
 export function addUnledgered(
   before: Unledgered,
-  found: FoundUnledgered,
+  found: Unledgered,
 ): Unledgered {
   const byEnvironment = new Map(found.byEnvironment);
   for (const [ref, trail] of before.byEnvironment) {
     if (found.settled.has(ref)) continue;
-    const newer = byEnvironment.get(ref)?.commits ?? [];
-    byEnvironment.set(ref, {
-      ...trail,
-      commits: [...newer, ...trail.commits],
-    });
+    byEnvironment.set(ref, [...(byEnvironment.get(ref) ?? []), ...trail]);
   }
   return {
     byEnvironment,
+    settled: new Map([...before.settled, ...found.settled]),
     elsewhere: [...found.elsewhere, ...before.elsewhere],
   };
 }

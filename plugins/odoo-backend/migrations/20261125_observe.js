@@ -79,6 +79,10 @@ exports.up = async function up(knex) {
     table.text('recipients').notNullable().comment('JSON: who was told');
     table.text('environments').notNullable().comment('JSON: references');
     table
+      .text('statuses')
+      .notNullable()
+      .comment('JSON: by environment, of those that are not well');
+    table
       .specificType('claimed_until', text)
       .comment('A replica is telling them');
   });

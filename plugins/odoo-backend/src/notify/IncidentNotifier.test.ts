@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { testDatabases } from '../__testUtils__/databases';
 import { NOW, rows } from '../__testUtils__/fleet';
 import { migrate } from '../readModel/migrate';
+import { SEVERITY } from '../readModel/ranks';
 import { batches } from '../readModel/tables';
 import { IncidentNotifier } from './IncidentNotifier';
 import { readOpenIncidents } from './readOpenIncidents';
@@ -94,6 +95,139 @@ describe.each(databases.eachSupportedId())('who is told on %s', engine => {
     ).toEqual([
       `${fine.length} environments ok, 1 environment asleep, 2 environments not well for another cause, 1 environment no longer there`,
     ]);
+  });
+
+  /** All that there is: one environment of `a` and one of `b`, both on the same server. */
+  const oneOfEach = async () => {
+    const current = await knex('environments as e')
+      .join('verdicts as v', 'v.environment', 'e.ref')
+      .where('v.reassess_at', '>', NOW.toISOString())
+      .orderBy('e.ref')
+      .select('e.ref', 'e.owner');
+    const refs = ['a', 'b'].map(
+      name =>
+        current.find(({ owner }) => owner === `group:default/${name}`).ref,
+    );
+    await knex('environments').whereNotIn('ref', refs).delete();
+    await knex('verdicts').whereNotIn('environment', refs).delete();
+    await knex('verdicts').update({
+      cause_kind: 'database-server',
+      cause_name: 'shared-1',
+    });
+    return refs;
+  };
+  const becomes = (ref: string, status: 'ok' | 'degraded' | 'critical') =>
+    knex('verdicts')
+      .where({ environment: ref })
+      .update({ status, severity: SEVERITY[status] });
+
+  it('reads words about an environment only as the owner of it', async () => {
+    const [a, b] = await oneOfEach();
+    await becomes(a, 'degraded');
+    await becomes(b, 'degraded');
+    await replica().run(NOW);
+    sent.length = 0;
+    await becomes(a, 'ok');
+    await becomes(b, 'critical');
+    await replica().run(NOW);
+    expect(
+      sent.map(({ recipients, payload }) => ({
+        to: recipients.type === 'entity' && recipients.entityRef,
+        description: payload.description,
+      })),
+    ).toEqual([
+      {
+        to: ['group:default/platform-engineers'],
+        description: '1 environment',
+      },
+      { to: ['group:default/b'], description: 'summary' },
+    ]);
+  });
+
+  it('hears of the next outage of what recovered while another did not', async () => {
+    const [a, b] = await oneOfEach();
+    const toA = () =>
+      sent.filter(
+        ({ recipients }) =>
+          recipients.type === 'entity' &&
+          recipients.entityRef.includes('group:default/a'),
+      ).length;
+    await becomes(b, 'critical');
+    const seen: number[] = [];
+    for (const status of ['critical', 'ok', 'critical', 'critical'] as const) {
+      await becomes(a, status);
+      await replica().run(NOW);
+      seen.push(toA());
+    }
+    expect(seen).toEqual([1, 1, 2, 2]);
+  });
+
+  it('does not take what is muted for over', async () => {
+    const [a, b] = await oneOfEach();
+    await becomes(a, 'critical');
+    await becomes(b, 'critical');
+    await replica().run(NOW);
+    sent.length = 0;
+    await becomes(b, 'ok');
+    await knex('acknowledgements').insert({
+      id: 'mute',
+      environment: a,
+      kind: 'mute',
+      reason: 'known',
+      by_ref: 'user:default/ann',
+      at: NOW.toISOString(),
+      until: inSeconds(60).toISOString(),
+      severity: SEVERITY.critical,
+    });
+    await replica().run(NOW);
+    expect(sent.map(({ payload }) => payload)).toMatchObject([
+      {
+        title: 'Muted: Database server shared-1 is critical',
+        description: '1 environment ok, 1 environment still not well but muted',
+      },
+    ]);
+    sent.length = 0;
+    await replica().run(inSeconds(30));
+    expect(sent).toEqual([]);
+    await replica().run(inSeconds(60));
+    expect(sent.map(({ payload }) => payload.title)).toContain(
+      'Database server shared-1 is critical',
+    );
+  });
+
+  it('hears of all others although one can never be told', async () => {
+    const failing = 'odoo-incident:cluster.aks-1';
+    const notifier = replica(async options => {
+      if (options.payload.scope === failing) throw new Error('refused');
+      sent.push(options);
+    });
+    await replica().run(NOW);
+    const all = scopes();
+    expect(all).toContain(failing);
+    sent.length = 0;
+    await knex('incident_notices').delete();
+
+    await notifier.run(NOW);
+    expect(scopes()).toEqual(all.filter(scope => scope !== failing));
+    sent.length = 0;
+    await knex('incident_notices').whereNotNull('status').delete();
+    await notifier.run(inSeconds(10));
+    expect(scopes()).toEqual(all.filter(scope => scope !== failing));
+  });
+
+  it('is left in peace for a while when nobody can be told anything', async () => {
+    let tries = 0;
+    const notifier = replica(async () => {
+      tries += 1;
+      throw new Error('not installed');
+    });
+    await notifier.run(NOW);
+    const first = tries;
+    expect(first).toBeGreaterThan(1);
+    await notifier.run(inSeconds(299));
+    expect(tries).toBe(first);
+    await notifier.run(inSeconds(300));
+    expect(tries).toBeGreaterThan(first);
   });
 
   it('hears from another replica what one that was killed was about to tell', async () => {

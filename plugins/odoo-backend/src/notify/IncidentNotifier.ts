@@ -1,13 +1,16 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { NotificationService } from '@backstage/plugin-notifications-node';
+import {
+  NotificationSendOptions,
+  NotificationService,
+} from '@backstage/plugin-notifications-node';
 import { parseIncidentId } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { VerdictRow, batches } from '../readModel/tables';
 import { NoticeDecision, decideNotices } from './decideNotices';
 import { NoticeStore } from './NoticeStore';
 import { Afterwards, noticeOf, noticeOfEnd } from './noticeText';
-import { OpenIncident } from './OpenIncident';
+import { Notice, OpenIncident } from './OpenIncident';
 import { readOpenIncidents } from './readOpenIncidents';
 
 /** After a failure nothing is tried for as long: the notifications backend may not be installed. */
@@ -46,20 +49,26 @@ export class IncidentNotifier {
       platform: this.#platform,
       now,
     });
-    try {
-      for (const decision of decisions) {
-        signal?.throwIfAborted();
+    let failed = 0;
+    for (const decision of decisions) {
+      if (signal?.aborted) return;
+      try {
         if (decision.kind === 'tell') await this.#tell(decision, now);
         else await this.#end(decision, open, now);
+      } catch (error) {
+        failed += 1;
+        this.#logger.warn(
+          `People could not be told of the incident ${incidentOf(decision)}: ${
+            toError(error).message
+          }`,
+        );
       }
-    } catch (error) {
-      this.#restsUntil = now.getTime() + BACK_OFF_MS;
-      this.#logger.warn(
-        `People could not be told what is not well, next try in 5 minutes; without the notifications backend set odoo.health.notifications to false: ${
-          toError(error).message
-        }`,
-      );
     }
+    if (failed === 0 || failed < decisions.length) return;
+    this.#restsUntil = now.getTime() + BACK_OFF_MS;
+    this.#logger.warn(
+      'Nobody could be told what is not well, next try in 5 minutes; without the notifications backend set odoo.health.notifications to false',
+    );
   }
 
   async #tell(
@@ -67,19 +76,27 @@ export class IncidentNotifier {
       incident,
       status,
       recipients,
+      statuses,
       before,
     }: Extract<NoticeDecision, { kind: 'tell' }>,
     now: Date,
   ): Promise<void> {
     const { id, cause, members } = incident;
     if (!(await this.#notices.claim(id, before, now))) return;
-    await this.#service.send({
-      recipients: { type: 'entity', entityRef: recipients },
-      payload: noticeOf(cause, status, {
-        environments: members.length,
-        summary: await this.#summaryOf(incident),
-      }),
-    });
+    // Words about an environment are for its owner. Of somebody who is in both groups the last one stays.
+    const summary = await this.#summaryOf(incident);
+    const mayRead = (person: string) =>
+      summary !== undefined && person === members[0].owner;
+    const [owners, others] = [
+      recipients.filter(mayRead),
+      recipients.filter(person => !mayRead(person)),
+    ];
+    const environments = members.length;
+    await this.#send(others, noticeOf(cause, status, { environments }));
+    await this.#send(
+      owners,
+      noticeOf(cause, status, { environments, summary }),
+    );
     await this.#notices.told({
       incident: id,
       status,
@@ -88,6 +105,7 @@ export class IncidentNotifier {
         before?.environments,
         members.map(({ ref }) => ref),
       ),
+      statuses,
     });
   }
 
@@ -100,22 +118,35 @@ export class IncidentNotifier {
     if (!(await this.#notices.claim(before.incident, before, now))) return;
     // Claimed by somebody who was killed before anybody was told: there is nothing to take back.
     if (cause && before.status) {
-      await this.#service.send({
-        recipients: { type: 'entity', entityRef: before.recipients },
-        payload: noticeOfEnd(
-          cause,
-          before.status,
-          await this.#afterwards(before.environments, open),
-        ),
-      });
+      await this.#send(
+        before.recipients,
+        noticeOfEnd(cause, before.status, await this.#afterwards(before, open)),
+      );
     }
     await this.#notices.over(before.incident);
   }
 
+  async #send(
+    people: string[],
+    payload: NotificationSendOptions['payload'],
+  ): Promise<void> {
+    if (people.length === 0) return;
+    await this.#service.send({
+      recipients: { type: 'entity', entityRef: people },
+      payload,
+    });
+  }
+
   async #afterwards(
-    environments: readonly string[],
+    before: Notice,
     open: readonly OpenIncident[],
   ): Promise<Afterwards[]> {
+    // An incident that is still there when it ends has muted members only.
+    const muted =
+      open
+        .find(({ id }) => id === before.incident)
+        ?.members.map(({ ref }) => ref) ?? [];
+    const environments = union(before.environments, muted);
     const notWell = new Set(
       open.flatMap(({ members }) => members.map(({ ref }) => ref)),
     );
@@ -126,9 +157,12 @@ export class IncidentNotifier {
         .select('environment', 'status');
       for (const row of rows) statuses.set(row.environment, row.status);
     }
-    return environments.map(ref =>
-      notWell.has(ref) ? 'not well for another cause' : calm(statuses.get(ref)),
-    );
+    return environments.map(ref => {
+      if (muted.includes(ref)) return 'still not well but muted';
+      return notWell.has(ref)
+        ? 'not well for another cause'
+        : calm(statuses.get(ref));
+    });
   }
 
   /** What the deciding probe says, where one environment is all there is. */
@@ -154,6 +188,12 @@ function calm(status: string | undefined): Afterwards {
     default:
       return 'not well for another cause';
   }
+}
+
+function incidentOf(decision: NoticeDecision): string {
+  return decision.kind === 'tell'
+    ? decision.incident.id
+    : decision.before.incident;
 }
 
 function union(a: readonly string[] = [], b: readonly string[]): string[] {

@@ -8,8 +8,11 @@ interface NoticeRow {
   status: string | null;
   recipients: string;
   environments: string;
+  statuses: string;
   claimed_until: string | null;
 }
+
+const NOTHING = { recipients: [], environments: [], statuses: {} };
 
 /** For as long nobody else tells what a killed replica was about to tell. */
 const CLAIM_MS = 60_000;
@@ -29,6 +32,7 @@ export class NoticeStore {
       status: (row.status ?? undefined) as VerdictStatus | undefined,
       recipients: JSON.parse(row.recipients),
       environments: JSON.parse(row.environments),
+      statuses: JSON.parse(row.statuses),
     }));
   }
 
@@ -39,10 +43,10 @@ export class NoticeStore {
     now: Date,
   ): Promise<boolean> {
     await this.#table()
-      .insert({ incident, ...toColumns({ recipients: [], environments: [] }) })
+      .insert({ incident, ...toColumns(NOTHING) })
       .onConflict('incident')
       .ignore();
-    const expected = toColumns(before ?? { recipients: [], environments: [] });
+    const expected = toColumns(before ?? NOTHING);
     const claimed = await this.#table()
       .where({ incident, ...expected })
       .where(free =>
@@ -75,10 +79,12 @@ function toColumns({
   status,
   recipients,
   environments,
+  statuses,
 }: Omit<Notice, 'incident'>) {
   return {
     status: status ?? null,
     recipients: JSON.stringify(recipients),
     environments: JSON.stringify(environments),
+    statuses: JSON.stringify(statuses),
   };
 }

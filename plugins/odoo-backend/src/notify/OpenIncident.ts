@@ -27,4 +27,6 @@ export interface Notice {
   recipients: string[];
   /** `<tenant>/<stage>` of all that were part of it. */
   environments: string[];
+  /** Of those that are part of it and not muted: what becomes well again is new when it breaks the next time. */
+  statuses: Record<string, VerdictStatus>;
 }

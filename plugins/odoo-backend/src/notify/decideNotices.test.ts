@@ -34,6 +34,7 @@ const notice = (change: Partial<Notice> = {}): Notice => ({
   status: 'critical',
   recipients: ['group:default/a-erp', ...platform],
   environments: ['a/production'],
+  statuses: { 'a/production': 'critical' },
   ...change,
 });
 const decide = (open: OpenIncident[], notices: Notice[] = []) =>
@@ -77,10 +78,58 @@ describe('decideNotices', () => {
     ]);
   });
 
-  it('is silent about what is muted, and does not call it over', () => {
+  it('tells an owner of the next environment for a cause that is told already', () => {
+    const qa = member('a/qa', 'critical');
+    const told = notice({
+      environments: ['a/qa'],
+      statuses: { 'a/qa': 'critical' },
+    });
+    expect(
+      decide([cluster(qa, member('a/production', 'critical'))], [told]),
+    ).toMatchObject([{ kind: 'tell', recipients: ['group:default/a-erp'] }]);
+  });
+
+  it('tells the owner of what becomes worse while another is as bad already', () => {
+    const [other, worse] = [
+      member('b/qa', 'critical'),
+      member('a/production', 'critical'),
+    ];
+    const told = notice({
+      recipients: ['group:default/a-erp', 'group:default/b-erp', ...platform],
+      statuses: { 'b/qa': 'critical', 'a/production': 'degraded' },
+    });
+    expect(decide([cluster(other, worse)], [told])).toMatchObject([
+      { kind: 'tell', recipients: ['group:default/a-erp'] },
+    ]);
+  });
+
+  it('forgets what is well again, so that its next outage is told', () => {
+    const stays = member('b/qa', 'critical');
+    const recipients = [
+      'group:default/a-erp',
+      'group:default/b-erp',
+      ...platform,
+    ];
+    const both = notice({
+      recipients,
+      statuses: { 'a/production': 'critical', 'b/qa': 'critical' },
+    });
+    expect(decide([cluster(stays)], [both])).toMatchObject([
+      { kind: 'tell', recipients: [], statuses: { 'b/qa': 'critical' } },
+    ]);
+    const left = notice({ recipients, statuses: { 'b/qa': 'critical' } });
+    expect(decide([cluster(stays)], [left])).toEqual([]);
+    expect(
+      decide([cluster(stays, member('a/production', 'critical'))], [left]),
+    ).toMatchObject([{ kind: 'tell', recipients: ['group:default/a-erp'] }]);
+  });
+
+  it('is silent about what is muted, and ends what it told when nothing else is left', () => {
     const muted = cluster(member('a/production', 'critical', { muted: true }));
     expect(decide([muted])).toEqual([]);
-    expect(decide([muted], [notice()])).toEqual([]);
+    expect(decide([muted], [notice()])).toEqual([
+      { kind: 'over', before: notice() },
+    ]);
   });
 
   it('says that it is over', () => {
@@ -102,5 +151,12 @@ describe('decideNotices', () => {
       { kind: 'tell', status: 'unknown' },
       { kind: 'over' },
     ]);
+    // Nor is it told again when it comes back as it was, while another keeps the incident open.
+    const stays = member('a/qa', 'critical');
+    const told = notice({
+      environments: ['a/production', 'a/qa'],
+      statuses: { 'a/production': 'critical', 'a/qa': 'critical' },
+    });
+    expect(decide([cluster(stays), expired(1)], [told])).toEqual([]);
   });
 });

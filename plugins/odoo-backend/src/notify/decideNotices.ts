@@ -1,6 +1,6 @@
 import { IncidentCause, VerdictStatus } from '@plumbline/plugin-odoo-common';
 import { SEVERITY } from '../readModel/ranks';
-import { Notice, OpenIncident } from './OpenIncident';
+import { Member, Notice, OpenIncident } from './OpenIncident';
 
 /**
  * After a restart all evidence may have expired, and the first collection is on its way: nobody is told of the
@@ -21,8 +21,10 @@ export type NoticeDecision =
       incident: OpenIncident;
       /** The worst of those that are not muted. */
       status: VerdictStatus;
-      /** Who is told now; those who were told the same before are not. */
+      /** Who is told now; those who were told the same before are not. Empty: only what is remembered changes. */
       recipients: string[];
+      /** To be remembered, see `Notice`. */
+      statuses: Notice['statuses'];
       before?: Notice;
     }
   | { kind: 'over'; before: Notice };
@@ -34,7 +36,11 @@ export function decideNotices(
   options: { platform: readonly string[]; now: Date },
 ): NoticeDecision[] {
   const known = new Map(notices.map(notice => [notice.incident, notice]));
-  const present = new Set(open.map(({ id }) => id));
+  const present = new Set(
+    open
+      .filter(({ members }) => members.some(({ muted }) => !muted))
+      .map(({ id }) => id),
+  );
   const settled = open.filter(incident => isSettled(incident, options.now));
   const unsettled = new Set(
     open
@@ -48,7 +54,10 @@ export function decideNotices(
   return [
     ...settled.flatMap(
       incident =>
-        tell(incident, known.get(incident.id), options.platform) ?? [],
+        tell(incident, known.get(incident.id), {
+          platform: options.platform,
+          unsettled,
+        }) ?? [],
     ),
     ...over.map(before => ({ kind: 'over' as const, before })),
   ];
@@ -64,7 +73,10 @@ function isSettled({ members }: OpenIncident, now: Date): boolean {
 function tell(
   incident: OpenIncident,
   before: Notice | undefined,
-  platform: readonly string[],
+  {
+    platform,
+    unsettled,
+  }: { platform: readonly string[]; unsettled: ReadonlySet<string> },
 ): NoticeDecision | undefined {
   const loud = incident.members.filter(({ muted }) => !muted);
   const worst = loud.reduce<VerdictStatus | undefined>(
@@ -78,10 +90,38 @@ function tell(
     ...(OF_THE_PLATFORM.has(incident.cause.kind) ? platform : []),
   ]);
   const told = new Set(before?.recipients);
-  const recipients =
-    before?.status === worst
-      ? [...concerned].filter(person => !told.has(person))
-      : [...new Set([...concerned, ...told])];
-  if (recipients.length === 0) return undefined;
-  return { kind: 'tell', incident, status: worst, recipients, before };
+  const former = before?.statuses ?? {};
+  const alarmed = new Set(
+    loud.filter(one => isWorse(one, former)).map(({ owner }) => owner),
+  );
+  const recipients = [...concerned].filter(
+    person =>
+      before?.status !== worst || !told.has(person) || alarmed.has(person),
+  );
+  const statuses = Object.fromEntries([
+    // Of these nobody knows yet whether they are well again.
+    ...Object.entries(former).filter(([ref]) => unsettled.has(ref)),
+    ...loud.map(({ ref, status }) => [ref, status] as const),
+  ]);
+  if (recipients.length === 0 && isSame(statuses, former)) return undefined;
+  return {
+    kind: 'tell',
+    incident,
+    status: worst,
+    recipients,
+    statuses,
+    before,
+  };
+}
+
+function isWorse({ ref, status }: Member, former: Notice['statuses']): boolean {
+  return !(ref in former) || SEVERITY[status] > SEVERITY[former[ref]];
+}
+
+function isSame(a: Notice['statuses'], b: Notice['statuses']): boolean {
+  const refs = Object.keys(a);
+  return (
+    refs.length === Object.keys(b).length &&
+    refs.every(ref => a[ref] === b[ref])
+  );
 }

@@ -39,11 +39,15 @@ export const AFTERWARDS = [
   'asleep',
   'in maintenance',
   'not well for another cause',
+  'still not well but muted',
   'no longer there',
 ] as const;
 export type Afterwards = (typeof AFTERWARDS)[number];
 
-/** That it is over, and nothing better than is known: an incident also ends where another begins. */
+/**
+ * That no more is told of it, and nothing better than is known: an incident also ends where another begins, or where
+ * all that is left of it is muted.
+ */
 export function noticeOfEnd(
   cause: Cause,
   status: VerdictStatus,
@@ -55,7 +59,9 @@ export function noticeOfEnd(
   })).filter(({ count }) => count > 0);
   return {
     ...common(cause),
-    title: `Over: ${incidentSummary(cause, status)}`,
+    title: `${
+      environments.includes('still not well but muted') ? 'Muted' : 'Over'
+    }: ${incidentSummary(cause, status)}`,
     description: parts
       .map(({ after, count }) => `${counted(count)} ${after}`)
       .join(', '),

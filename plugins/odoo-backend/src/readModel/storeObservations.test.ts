@@ -1,9 +1,17 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { PROBES, Observation } from '@plumbline/plugin-odoo-common';
-import { nextRows } from './storeObservations';
+import { Knex } from 'knex';
+import { testDatabases } from '../__testUtils__/databases';
+import { migrate } from './migrate';
+import { refreshObservations } from './refreshObservations';
+import { nextRows, storeObservations } from './storeObservations';
 import { ObservationRow } from './tables';
 
 const at = (minutes: number) =>
   new Date(Date.UTC(2026, 10, 23, 10, minutes)).toISOString();
+const databases = testDatabases();
+jest.setTimeout(60_000);
+
 const ENVIRONMENT = 'harbour-civil/production';
 
 const observed = (
@@ -64,3 +72,54 @@ describe('what is stored of an observation', () => {
     ]);
   });
 });
+
+describe.each(databases.eachSupportedId())(
+  'what is confirmed on %s',
+  engine => {
+    let knex: Knex;
+
+    beforeAll(async () => {
+      knex = await migrate(
+        mockServices.database.mock({
+          getClient: async () => databases.init(engine),
+        }),
+      );
+    });
+
+    it('is what was said, not what another run wrote meanwhile', async () => {
+      const store = (observation: Observation) =>
+        storeObservations(knex, [{ environment: ENVIRONMENT, observation }]);
+      const row = () =>
+        knex<ObservationRow>('observations')
+          .where({ environment: ENVIRONMENT })
+          .first();
+      await store(observed(0));
+      // One run has read that it says the same again; before it confirms that, a slower one writes what it saw.
+      const { same } = next(observed(2), await row());
+      await store(
+        observed(1, { status: 'critical', summary: 'None is ready' }),
+      );
+      expect(await refreshObservations(knex, same)).toEqual(same);
+      expect(await row()).toMatchObject({
+        status: 'critical',
+        observed_at: at(1),
+        expires_at: at(6),
+      });
+    });
+
+    it('is what each environment says, of many in one go', async () => {
+      const all = (minutes: number) =>
+        ['one/qa', 'two/qa'].map(environment => ({
+          environment,
+          observation: observed(minutes, { summary: environment }),
+        }));
+      await storeObservations(knex, all(0));
+      expect(await storeObservations(knex, all(1))).toEqual(new Set());
+      expect(
+        await knex('observations')
+          .whereIn('environment', ['one/qa', 'two/qa'])
+          .pluck('observed_at'),
+      ).toEqual([at(1), at(1)]);
+    });
+  },
+);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Observation } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
-import { refreshObservations } from './refreshObservations';
+import { SameObservation, refreshObservations } from './refreshObservations';
 import { ObservationRow, TransitionRow, batches } from './tables';
 
 /** An observation of one environment; each (environment, probe) at most once in a call. */
@@ -23,7 +23,21 @@ export async function storeObservations(
   observations: readonly StoredObservation[],
 ): Promise<Set<string>> {
   const changed = new Set<string>();
-  const same: StoredObservation[] = [];
+  for (let left = observations; left.length > 0; ) {
+    const same = await storeNews(knex, left, changed);
+    // Another run may write between reading and confirming: then its words are compared anew.
+    left = await refreshObservations(knex, same);
+  }
+  return changed;
+}
+
+/** Answers those that say what is stored already. */
+async function storeNews(
+  knex: Knex,
+  observations: readonly StoredObservation[],
+  changed: Set<string>,
+): Promise<SameObservation[]> {
+  const same: SameObservation[] = [];
   for (const batch of batches(observations)) {
     await knex.transaction(async trx => {
       const next = nextRows(batch, await readPrevious(trx, batch));
@@ -40,8 +54,7 @@ export async function storeObservations(
       }
     });
   }
-  await refreshObservations(knex, same);
-  return changed;
+  return same;
 }
 
 type PreviousRow = Pick<
@@ -76,16 +89,16 @@ export function nextRows(
   previous: ReadonlyMap<string, PreviousRow>,
 ) {
   const rows: ObservationRow[] = [];
-  const same: StoredObservation[] = [];
+  const same: SameObservation[] = [];
   const transitions: Omit<TransitionRow, 'id'>[] = [];
   for (const stored of batch) {
     const { environment, observation } = stored;
     const { probe, status, observedAt, expiresAt } = observation;
     const before = previous.get(keyOf(environment, probe));
     if (before && before.observed_at > observedAt) continue;
-    const fingerprint = fingerprintOf(observation);
+    const fingerprint = fingerprintOf(stored);
     if (before?.fingerprint === fingerprint && isOurs(before, observation)) {
-      same.push(stored);
+      same.push({ ...stored, fingerprint });
       continue;
     }
 
@@ -128,11 +141,13 @@ function isOurs(before: PreviousRow, next: Observation): boolean {
   );
 }
 
-/** Of what it says, whenever it is said. */
+/** Of what it says and of whom, whenever it is said. */
 function fingerprintOf({
-  observedAt,
-  expiresAt,
-  ...said
-}: Observation): string {
-  return createHash('sha256').update(JSON.stringify(said)).digest('base64url');
+  environment,
+  observation,
+}: StoredObservation): string {
+  const { observedAt, expiresAt, ...said } = observation;
+  return createHash('sha256')
+    .update(JSON.stringify([environment, said]))
+    .digest('base64url');
 }

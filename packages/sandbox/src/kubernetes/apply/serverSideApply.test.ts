@@ -146,6 +146,8 @@ describe('serverSideApply', () => {
         expect(apply(once, after, 'm')).toEqual(once);
         expect(once.spec ?? {}).toEqual(after);
       }),
+      // An object that becomes a list.
+      { examples: [[{ l: { a: 0 } }, { l: [0] }]] },
     );
   });
 });

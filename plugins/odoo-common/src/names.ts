@@ -22,6 +22,10 @@ export const RELEASE_LABEL = `${PREFIX}/release`;
 /** On pod templates of Odoo: when somebody last asked for a restart. */
 export const RESTARTED_AT_ANNOTATION = `${PREFIX}/restarted-at`;
 
+/** On the Job of a migration that stops everybody by plan: only such a Job makes an outage a maintenance. */
+export const MAINTENANCE_ANNOTATION = `${PREFIX}/maintenance`;
+export const PLANNED_MAINTENANCE = 'planned';
+
 /** On the namespace of what is temporary: the last day of its life, as `spec.expires`. */
 export const EXPIRES_ANNOTATION = `${PREFIX}/expires`;
 

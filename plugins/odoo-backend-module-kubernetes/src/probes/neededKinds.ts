@@ -7,8 +7,8 @@ export function plannedProbes({ probes }: Expectation): Probe[] {
   return KUBERNETES_PROBES.filter(({ id }) => probes.includes(id));
 }
 
-/** Kinds that no probe judges and that can still change an answer: a migration excuses. */
-const ALWAYS: readonly KindId[] = ['jobs'];
+/** Kinds that no probe judges and that can still change an answer: a migration excuses while its pod runs. */
+const ALWAYS: readonly KindId[] = ['jobs', 'pods'];
 
 /** What must be listed for these environments, and how many of them each kind matters to. */
 export function neededKinds(

@@ -16,6 +16,11 @@ const PULL_FAILURES = ['ImagePullBackOff', 'ErrImagePull', 'InvalidImageName'];
 /** On the way, nothing wrong yet. */
 const STARTING = ['PodInitializing', 'ContainerCreating'];
 
+export function failsToPull({ state }: ContainerRecord): boolean {
+  const reason = state.waiting?.reason;
+  return reason !== undefined && PULL_FAILURES.includes(reason);
+}
+
 export function isReady(pod: PodRecord): boolean {
   return findCondition(pod.conditions, 'Ready')?.status === 'True';
 }
@@ -74,7 +79,7 @@ function explainContainer(container: ContainerRecord): Reason | undefined {
       : undefined;
   }
   if (STARTING.includes(waiting)) return undefined;
-  if (PULL_FAILURES.includes(waiting)) {
+  if (failsToPull(container)) {
     return plain(`${waiting}: ${image ?? name}`);
   }
   if (waiting === 'CrashLoopBackOff') {

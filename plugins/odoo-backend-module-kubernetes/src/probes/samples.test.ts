@@ -254,13 +254,24 @@ function worldAround(row: Row, plan: Environment) {
     '%s as a migration with a deadline of %s s, at %s: web.ready is %s',
     (file, activeDeadlineSeconds, now, status) => {
       const planned = environment();
-      const job = sample(file, 'migrate', planned.expectation.namespace, {
+      const { namespace } = planned.expectation;
+      const job = sample(file, 'migrate', namespace, {
         'app.kubernetes.io/component': 'migration',
       });
+      const annotations = { 'plumbline.dev/maintenance': 'planned' };
+      const metadata = { ...job.metadata, annotations };
+      const pods = [
+        sample('Pod/running-not-ready', 'migrate-1', namespace, {
+          'batch.kubernetes.io/job-name': 'migrate',
+        }),
+      ];
       const world = {
         ...healthyWorld(planned),
         deployments: [],
-        jobs: [{ ...job, spec: { ...job.spec, activeDeadlineSeconds } }],
+        pods,
+        jobs: [
+          { ...job, metadata, spec: { ...job.spec, activeDeadlineSeconds } },
+        ],
       };
       const found = judge(planned, listingsOf(world), new Date(now));
       expect(found.get('web.ready')?.status).toBe(status);

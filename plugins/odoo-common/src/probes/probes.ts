@@ -83,13 +83,12 @@ export const PROBES = {
 export type ProbeId = keyof typeof PROBES;
 export const PROBE_IDS = Object.keys(PROBES) as ProbeId[];
 
-/** Areas that a scheduled sleep or a declared maintenance excuses; never delivery, secrets or platform. */
+/** Areas that a planned maintenance excuses; never delivery, secrets or platform, nor the database that it needs itself. */
 export const EXCUSABLE_AREAS: ReadonlySet<Area> = new Set<Area>([
   'availability',
   'application',
   'jobs',
   'integration',
-  'database',
   'cache',
 ]);
 

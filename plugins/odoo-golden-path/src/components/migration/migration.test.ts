@@ -58,6 +58,9 @@ describe('a migration', () => {
       }
 
       const [job] = jobsOf(objects);
+      expect(job.metadata.annotations).toMatchObject({
+        'plumbline.dev/maintenance': 'planned',
+      });
       const [{ spec }] = podTemplatesOf(job);
       expect(spec.initContainers?.map(({ name }) => name)).toEqual([
         'maintenance-page',
@@ -95,7 +98,11 @@ describe('a migration', () => {
 
   it('of a new environment initialises its database and stops nobody', () => {
     const objects = render();
-    const [{ spec }] = podTemplatesOf(jobsOf(objects)[0]);
+    const [job] = jobsOf(objects);
+    expect(job.metadata.annotations).not.toHaveProperty([
+      'plumbline.dev/maintenance',
+    ]);
+    const [{ spec }] = podTemplatesOf(job);
     expect(spec.initContainers?.map(({ name }) => name)).toEqual([
       'initialise',
       'migrate',

@@ -10,15 +10,43 @@ const AT_WORK = ['Ready', 'Running', 'Succeeded'];
 /** And one that does not; every other word is a change on its way. */
 const DOWN = ['Disabled', 'Dropping', 'Failed', 'Inaccessible', 'Stopped'];
 
-/** What Azure Service Operator and, through it, Azure say of a resource. */
+/** The operator reads anew every hour or so, and no field tells when it did. */
+const LAST_READING =
+  "by its operator's last reading, of which nothing tells the age";
+
+/**
+ * What Azure Service Operator and, through it, Azure say of a resource.
+ *
+ * @param committed - when its plan last changed, where that is known: for so long the operator may be behind
+ */
 export function judgeAzureResource(
+  resource: AzureResourceRecord,
+  now: Time,
+  committed?: Time,
+): Judgement {
+  const said = judgeWords(resource, now);
+  return said.status === 'ok' && resource.behind
+    ? notTakenUp(now, committed)
+    : said;
+}
+
+/** What the operator says of a resource whose last change it has not taken up is about the resource of before. */
+export function notTakenUp(now: Time, committed?: Time): Judgement {
+  const late = committed !== undefined && waited(committed, now) > PATIENCE;
+  return {
+    status: late ? 'degraded' : 'unknown',
+    reason: 'Azure Service Operator has not taken up its last change yet',
+  };
+}
+
+function judgeWords(
   { ready, state }: AzureResourceRecord,
   now: Time,
 ): Judgement {
   if (state !== undefined && !AT_WORK.includes(state)) {
     return {
       status: DOWN.includes(state) ? 'critical' : 'degraded',
-      reason: `Azure calls it ${state}`,
+      reason: `Azure calls it ${state}, ${LAST_READING}`,
     };
   }
   if (!ready) {
@@ -31,7 +59,7 @@ export function judgeAzureResource(
   if (ready.status === 'True') {
     return {
       status: 'ok',
-      reason: `Azure calls it ${state ?? 'ready'}`,
+      reason: `Azure calls it ${state ?? 'ready'}, ${LAST_READING}`,
       since,
     };
   }

@@ -34,7 +34,7 @@ const resource = (
   status,
 });
 const ready = (status: string, more: object = {}) => ({
-  conditions: [condition('Ready', status, more)],
+  conditions: [condition('Ready', status, { observedGeneration: 1, ...more })],
 });
 const server = (status: Record<string, unknown> = {}) =>
   resource({
@@ -68,6 +68,32 @@ describe('A Flexible Server by Azure Service Operator', () => {
     expect(found?.summary).toMatch(words);
     expect(found?.status).toBe(verdict);
     expect(found?.object?.kind).toBe('FlexibleServer');
+  });
+
+  it('is not believed about a change that its operator has not taken up', () => {
+    const behind = server(
+      ready('True', { reason: 'Succeeded', observedGeneration: 0 }),
+    );
+    const at = (minutes: number, probe: ProbeId) => {
+      plan.revision.at = ago(minutes);
+      return look(probe, { flexibleServers: [behind] });
+    };
+    for (const probe of ['database.phase', 'database.replicas'] as const) {
+      expect(at(60, probe)).toMatchObject({
+        status: 'unknown',
+        summary: expect.stringContaining(
+          'has not taken up its last change yet',
+        ),
+      });
+      expect(at(61, probe)?.status).toBe('degraded');
+    }
+  });
+
+  it('is what its operator last read, and the operator does not say when', () => {
+    const found = look('database.phase', { flexibleServers: [server()] });
+    expect(found?.summary).toBe(
+      "Database server odoo-db: Azure calls it Ready, by its operator's last reading, of which nothing tells the age",
+    );
   });
 
   it('has its standby, as planned', () => {

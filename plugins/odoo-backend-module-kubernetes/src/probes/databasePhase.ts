@@ -2,7 +2,7 @@ import { judgeAzureResource } from '../objects';
 import { DatabaseClusterRecord, Time, findCondition } from '../records';
 import { forHowLong, shorten } from '../words';
 import { Finding } from './Finding';
-import { Probe } from './Subject';
+import { Probe, committedAt } from './Subject';
 import { assessDatabase, databaseConsults, databaseKinds } from './database';
 import {
   sharedDatabaseConsults,
@@ -28,7 +28,11 @@ export const databasePhase: Probe = {
     const finding = assessDatabase(subject, {
       cluster: cluster => clusterPhase(cluster, now),
       server(server) {
-        const { status, reason, since } = judgeAzureResource(server, now);
+        const { status, reason, since } = judgeAzureResource(
+          server,
+          now,
+          committedAt(subject),
+        );
         return {
           status,
           since,

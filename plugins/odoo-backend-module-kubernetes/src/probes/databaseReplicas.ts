@@ -1,10 +1,11 @@
+import { notTakenUp } from '../objects';
 import {
   AzureResourceRecord,
   DatabaseClusterRecord,
   findCondition,
 } from '../records';
 import { Finding } from './Finding';
-import { Probe } from './Subject';
+import { Probe, Subject, committedAt } from './Subject';
 import {
   PlannedDatabase,
   assessDatabase,
@@ -17,7 +18,10 @@ export const databaseReplicas: Probe = {
   needs: databaseKinds,
   consults: databaseConsults,
   assess: subject =>
-    assessDatabase(subject, { cluster: readyInstances, server: standby }),
+    assessDatabase(subject, {
+      cluster: readyInstances,
+      server: (server, plan) => standby(subject, server, plan),
+    }),
 };
 
 function readyInstances(
@@ -46,7 +50,8 @@ function readyInstances(
 
 /** A Flexible Server has one standby or none; Azure tells of its state in one word. */
 function standby(
-  { name, standby: state }: AzureResourceRecord,
+  subject: Subject,
+  { name, standby: state, behind }: AzureResourceRecord,
   { instances }: PlannedDatabase,
 ): Finding {
   if (instances < 2) {
@@ -61,6 +66,14 @@ function standby(
       ...shape,
       status: 'unknown',
       summary: `Azure does not say whether database server ${name} has its standby`,
+    };
+  }
+  if (state === 'Healthy' && behind) {
+    const { status, reason } = notTakenUp(subject.now, committedAt(subject));
+    return {
+      ...shape,
+      status,
+      summary: `Database server ${name}: ${reason}`,
     };
   }
   return state === 'Healthy'

@@ -2,7 +2,7 @@ import { judgeAzureResource } from '../objects';
 import { KindId } from '../records';
 import { forHowLong } from '../words';
 import { Finding, worstOf } from './Finding';
-import { Probe, Subject, reference } from './Subject';
+import { Probe, Subject, committedAt, reference } from './Subject';
 
 const CACHES = ['redisCaches', 'redisEnterprises'] as const;
 
@@ -17,12 +17,11 @@ export const redisAvailable: Probe = {
   },
 };
 
-function assess(
-  { listings, expectation, now }: Subject,
-  kind: (typeof CACHES)[number],
-): Finding[] {
+function assess(subject: Subject, kind: (typeof CACHES)[number]): Finding[] {
+  const { listings, expectation, now } = subject;
+  const committed = committedAt(subject);
   return listings.inNamespace(kind, expectation.namespace).map(cache => {
-    const { status, reason, since } = judgeAzureResource(cache, now);
+    const { status, reason, since } = judgeAzureResource(cache, now, committed);
     return {
       status,
       since,

@@ -32,8 +32,10 @@ const managed = (
 const applied = { applied: true, observedGeneration: 1 };
 const database = (status: Record<string, unknown> = applied) =>
   managed('acme-production', { name: 'acme', owner: 'acme_odoo' }, status);
-const role = (status: Record<string, unknown> = applied, name = 'acme_odoo') =>
-  managed(`role-${name.replace('_', '-')}`, { name }, status);
+const role = (
+  status: Record<string, unknown> = applied,
+  name = 'acme-production',
+) => managed(name, { name: 'acme_odoo' }, status);
 
 function look(
   world: World,
@@ -82,7 +84,10 @@ describe('A database on a shared server', () => {
     ['is not applied', { databases: [database(refused)] }, 'critical', /Database acme-production on server server is not applied: role "acme_odoo" does not exist/],
     ['is not reported on', { databases: [database({})] }, 'unknown', /does not say whether Database acme-production/],
     ['has changed since it was applied', { databases: [database({ applied: true, observedGeneration: 0 })] }, 'unknown', /applied as it is now/],
-    ['has an owner that is not applied', { databaseRoles: [role(refused)] }, 'critical', /DatabaseRole role-acme-odoo on server server is not applied/],
+    ['has an owner that is not applied', { databaseRoles: [role(refused)] }, 'critical', /DatabaseRole acme-production on server server is not applied/],
+    ['has no owner', { databaseRoles: [] }, 'critical', /DatabaseRole acme-production is planned and does not exist in namespace odoo-db-north/],
+    ['has an owner that cannot be read', { databaseRoles: [role({ applied: 'yes' })] }, 'unknown', /DatabaseRole acme-production could not be read/],
+    ['cannot be read', { databases: [database({ applied: 'yes' })] }, 'unknown', /Database acme-production could not be read/],
   ])('%s', (_, world, status, words) => {
     const found = look(world);
     expect(found?.summary).toMatch(words);
@@ -90,8 +95,10 @@ describe('A database on a shared server', () => {
   });
 
   it('does not answer for the roles of its neighbours', () => {
-    const neighbour = role(refused, 'other_odoo');
-    expect(look({ databaseRoles: [role(), neighbour] })?.status).toBe('ok');
+    for (const status of [refused, { applied: 'yes' }]) {
+      const databaseRoles = [role(), role(status, 'other-production')];
+      expect(look({ databaseRoles })?.status).toBe('ok');
+    }
   });
 
   it('needs no roles as objects: they came later than databases', () => {

@@ -3,7 +3,7 @@ import { judgeAzureResource } from '../objects';
 import { KindId, ManagedDatabaseRecord } from '../records';
 import { shorten } from '../words';
 import { Finding } from './Finding';
-import { Subject, planned, reference } from './Subject';
+import { Subject, committedAt, planned, reference } from './Subject';
 
 /** The object that stands for the environment's own database on a server that it shares. */
 export function sharedDatabaseKinds({
@@ -39,17 +39,22 @@ function operatedFault(
 ): Finding | undefined {
   const found = planned(subject, 'databases', name, namespace);
   if ('finding' in found) return found.finding;
-  const database = found.record;
-  const roles = subject.listings
-    .inNamespace('databaseRoles', namespace)
-    .filter(
-      role =>
-        role.cluster === database.cluster && role.subject === database.owner,
-    );
   return (
-    notApplied('databases', database) ??
-    roles.map(role => notApplied('databaseRoles', role)).find(Boolean)
+    notApplied('databases', found.record) ?? roleFault(subject, namespace, name)
   );
+}
+
+/** The golden path gives the role that owns a database the name of the database. */
+function roleFault(
+  subject: Subject,
+  namespace: string,
+  name: string,
+): Finding | undefined {
+  if (subject.listings.state('databaseRoles') !== 'listed') return undefined;
+  const found = planned(subject, 'databaseRoles', name, namespace);
+  return 'finding' in found
+    ? found.finding
+    : notApplied('databaseRoles', found.record);
 }
 
 function notApplied(
@@ -89,6 +94,7 @@ function azureFault(
   const { status, reason, since } = judgeAzureResource(
     found.record,
     subject.now,
+    committedAt(subject),
   );
   return status === 'ok'
     ? undefined

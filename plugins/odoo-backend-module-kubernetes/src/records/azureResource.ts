@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { condition } from './condition';
 import { count, list, metadata, section, text } from './fields';
 
-const withSeverity = condition.extend({
+const reported = condition.extend({
+  observedGeneration: count,
   /** `Info`: working on it; `Warning`: tries again; `Error`: gave up. */
   severity: text,
 });
@@ -12,7 +13,7 @@ export const azureResourceSchema = z
   .object({
     metadata: metadata.extend({ generation: count }),
     status: section({
-      conditions: list(withSeverity),
+      conditions: list(reported),
       /** Of a FlexibleServer. */
       state: text,
       /** Of a cache. */
@@ -21,11 +22,16 @@ export const azureResourceSchema = z
       highAvailability: section({ state: text }),
     }),
   })
-  .transform(({ metadata: { name, namespace }, status }) => ({
-    name,
-    namespace,
-    ready: status.conditions.find(({ type }) => type === 'Ready'),
-    state: status.state ?? status.resourceState ?? status.provisioningState,
-    standby: status.highAvailability.state,
-  }));
+  .transform(({ metadata: { name, namespace, generation }, status }) => {
+    const ready = status.conditions.find(({ type }) => type === 'Ready');
+    return {
+      name,
+      namespace,
+      ready,
+      /** The operator has not taken up what was last asked for: all that it says is of before. */
+      behind: (ready?.observedGeneration ?? -1) < (generation ?? 0),
+      state: status.state ?? status.resourceState ?? status.provisioningState,
+      standby: status.highAvailability.state,
+    };
+  });
 export type AzureResourceRecord = z.output<typeof azureResourceSchema>;

@@ -6,8 +6,6 @@ export const managedDatabaseSchema = z
   .object({
     metadata: metadata.extend({ generation: count }),
     spec: section({
-      name: text,
-      owner: text,
       cluster: section({ name: text }),
     }),
     status: section({
@@ -22,10 +20,6 @@ export const managedDatabaseSchema = z
   .transform(({ metadata: { name, namespace, generation }, spec, status }) => ({
     name,
     namespace,
-    /** Of the role in PostgreSQL that owns a Database. */
-    owner: spec.owner,
-    /** In PostgreSQL. */
-    subject: spec.name ?? name,
     cluster: spec.cluster.name,
     applied: status.applied,
     message: status.message,

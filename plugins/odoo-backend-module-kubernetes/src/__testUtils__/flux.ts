@@ -1,5 +1,5 @@
 import { Environment, Expectation } from '@plumbline/plugin-odoo-common';
-import { environment } from './environment';
+import { ago, environment } from './environment';
 import { RawObject, World, condition, healthyWorld } from './objects';
 
 /** An environment that Flux applies. */
@@ -42,6 +42,12 @@ export function kustomization(
       lastAppliedRevision: `main@sha1:${COMMIT}`,
       lastAttemptedRevision: `main@sha1:${COMMIT}`,
       conditions: [condition('Ready', 'True')],
+      history: [
+        {
+          lastReconciled: ago(5),
+          lastReconciledStatus: 'ReconciliationSucceeded',
+        },
+      ],
       ...status,
     },
   };

@@ -1,4 +1,4 @@
-import { KustomizationRecord } from '../../records';
+import { KustomizationRecord, Time, findCondition } from '../../records';
 import { MINUTE, moment, waited } from '../../words';
 import { Finding } from '../Finding';
 import { parseGoDuration } from '../goDuration';
@@ -17,7 +17,7 @@ export function compared(
   kustomization: KustomizationRecord,
 ): Finding {
   const { environment, now } = subject;
-  const { applied, lastReconciledAt } = kustomization;
+  const { applied, lastReconciledAt, conditions } = kustomization;
   const readable = readableSource(subject, kustomization);
   if ('finding' in readable) return readable.finding;
   const { artifact } = readable.source;
@@ -29,7 +29,10 @@ export function compared(
       }`,
     };
   }
-  if (lastReconciledAt !== undefined && silent(kustomization, now)) {
+  if (
+    lastReconciledAt !== undefined &&
+    silent(kustomization, lastReconciledAt, now)
+  ) {
     return {
       status: 'unknown',
       since: lastReconciledAt,
@@ -55,17 +58,40 @@ export function compared(
       fetchedAt,
     );
   }
+  if (lastReconciledAt === undefined) {
+    // What was fetched is applied: Flux worked here at least until it was fetched.
+    const signs = [
+      findCondition(conditions, 'Ready')?.lastTransitionTime,
+      fetchedAt,
+    ].flatMap(sign => sign ?? []);
+    const sign = signs.length > 0 ? Math.max(...signs) : undefined;
+    if (silent(kustomization, sign, now)) return withoutHistory(sign);
+  }
   const seen = fetchedAt === undefined ? '' : `, fetched ${moment(fetchedAt)}`;
   return { status: 'ok', summary: `In sync with ${brief(applied)}${seen}` };
 }
 
+/** Ready stands for ever once nobody looks any more: without a time of the last look it proves nothing for long. */
+function withoutHistory(sign: Time | undefined): Finding {
+  const last =
+    sign === undefined
+      ? 'no sign of its work has a time'
+      : `the last sign of its work is of ${moment(sign)}`;
+  return {
+    status: 'unknown',
+    since: sign,
+    summary: `Flux does not say when it last reconciled it; ${last}, so it may have stopped. Newer releases of Flux keep a history that tells`,
+  };
+}
+
 function silent(
-  { interval = '10m', lastReconciledAt }: KustomizationRecord,
+  { interval = '10m' }: KustomizationRecord,
+  lastSign: Time | undefined,
   now: number,
 ): boolean {
   const limit = Math.max(
     SHORTEST_SILENCE,
     LATE * (parseGoDuration(interval) ?? 0),
   );
-  return waited(lastReconciledAt, now) > limit;
+  return waited(lastSign, now) > limit;
 }

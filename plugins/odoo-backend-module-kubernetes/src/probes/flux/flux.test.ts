@@ -134,6 +134,38 @@ describe('Flux that is Ready and not in sync', () => {
     expect(sync({ gitRepositories: [stale] })?.status).toBe('ok');
   });
 
+  it('is not believed for ever where Flux does not say when it last looked', () => {
+    const silent = (readyAt: number, fetchedAt: number, revision = COMMIT) =>
+      sync({
+        kustomizations: [
+          kustomization(planned, {
+            history: undefined,
+            conditions: [
+              condition('Ready', 'True', { lastTransitionTime: ago(readyAt) }),
+            ],
+          }),
+        ],
+        gitRepositories: [
+          gitRepository({
+            artifact: {
+              revision: `main@sha1:${revision}`,
+              lastUpdateTime: ago(fetchedAt),
+            },
+          }),
+        ],
+      });
+    expect(silent(30, 600)?.status).toBe('ok');
+    // It has applied what was fetched then, so it worked then.
+    expect(silent(600, 30)?.status).toBe('ok');
+    expect(silent(31, 31)).toMatchObject({
+      status: 'unknown',
+      since: ago(31),
+      summary:
+        'Flux does not say when it last reconciled it; the last sign of its work is of 2026-07-30 08:59 UTC, so it may have stopped. Newer releases of Flux keep a history that tells',
+    });
+    expect(silent(-90, 600)?.status).toBe('unknown');
+  });
+
   it('forgives a Git server that is away for half an hour, and not longer', () => {
     const away = (minutes: number) =>
       sync({

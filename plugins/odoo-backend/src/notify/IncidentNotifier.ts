@@ -6,11 +6,12 @@ import {
 } from '@backstage/plugin-notifications-node';
 import { parseIncidentId } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
-import { VerdictRow, batches } from '../readModel/tables';
+import { VerdictRow } from '../readModel/tables';
 import { NoticeDecision, decideNotices } from './decideNotices';
 import { NoticeStore } from './NoticeStore';
-import { Afterwards, noticeOf, noticeOfEnd } from './noticeText';
-import { Notice, OpenIncident } from './OpenIncident';
+import { noticeOf, noticeOfEnd } from './noticeText';
+import { OpenIncident } from './OpenIncident';
+import { readAfterwards } from './readAfterwards';
 import { readOpenIncidents } from './readOpenIncidents';
 
 /** After a failure nothing is tried for as long: the notifications backend may not be installed. */
@@ -120,7 +121,11 @@ export class IncidentNotifier {
     if (cause && before.status) {
       await this.#send(
         before.recipients,
-        noticeOfEnd(cause, before.status, await this.#afterwards(before, open)),
+        noticeOfEnd(
+          cause,
+          before.status,
+          await readAfterwards(this.#knex, before, open),
+        ),
       );
     }
     await this.#notices.over(before.incident);
@@ -137,34 +142,6 @@ export class IncidentNotifier {
     });
   }
 
-  async #afterwards(
-    before: Notice,
-    open: readonly OpenIncident[],
-  ): Promise<Afterwards[]> {
-    // An incident that is still there when it ends has muted members only.
-    const muted =
-      open
-        .find(({ id }) => id === before.incident)
-        ?.members.map(({ ref }) => ref) ?? [];
-    const environments = union(before.environments, muted);
-    const notWell = new Set(
-      open.flatMap(({ members }) => members.map(({ ref }) => ref)),
-    );
-    const statuses = new Map<string, string>();
-    for (const batch of batches(environments)) {
-      const rows = await this.#knex<VerdictRow>('verdicts')
-        .whereIn('environment', batch)
-        .select('environment', 'status');
-      for (const row of rows) statuses.set(row.environment, row.status);
-    }
-    return environments.map(ref => {
-      if (muted.includes(ref)) return 'still not well but muted';
-      return notWell.has(ref)
-        ? 'not well for another cause'
-        : calm(statuses.get(ref));
-    });
-  }
-
   /** What the deciding probe says, where one environment is all there is. */
   async #summaryOf({ members }: OpenIncident): Promise<string | undefined> {
     if (members.length !== 1) return undefined;
@@ -173,20 +150,6 @@ export class IncidentNotifier {
       .where({ environment: ref })
       .first('document');
     return row && JSON.parse(row.document).summary;
-  }
-}
-
-function calm(status: string | undefined): Afterwards {
-  switch (status) {
-    case undefined:
-      return 'no longer there';
-    case 'ok':
-    case 'asleep':
-      return status;
-    case 'maintenance':
-      return 'in maintenance';
-    default:
-      return 'not well for another cause';
   }
 }
 

@@ -3,9 +3,14 @@ import fc from 'fast-check';
 import { Knex } from 'knex';
 import { Duration } from 'luxon';
 import { testDatabases } from '../__testUtils__/databases';
+import { environmentDocument, release } from '../__testUtils__/documents';
+import { platform } from '../__testUtils__/platform';
 import { migrate } from '../readModel/migrate';
 import { initialVerdict } from '../readModel/initialVerdict';
+import { syncRegistry } from '../readModel/syncRegistry';
 import { VerdictRow } from '../readModel/tables';
+import { compileEnvironment } from '../registry/compileEnvironment';
+import { RegistrySnapshot } from '../registry/RegistryService';
 import { dailyHistory } from './dailyHistory';
 import { forgetHistory } from './forgetHistory';
 import { nextHold } from './holds';
@@ -17,6 +22,10 @@ const DAY_MINUTES = 1440;
 const BEGIN = Date.parse('2026-11-20T22:00:00.000Z');
 const at = (minute: number) => new Date(BEGIN + minute * MINUTE_MS);
 const REF = 'harbour-civil/production';
+const registered = {
+  ...compileEnvironment(environmentDocument(REF), release, platform),
+  revision: { commit: 'a'.repeat(40), at: '2026-11-20T21:00:00.000Z' },
+};
 
 const databases = testDatabases();
 jest.setTimeout(120_000);
@@ -147,6 +156,71 @@ describe.each(databases.eachSupportedId())('days on %s', engine => {
       { day: '2026-11-21', seconds: {}, worst: 'unknown' },
       { day: '2026-11-22', seconds: {}, worst: 'unknown' },
       { day: '2026-11-23', seconds: { ok: 60 }, worst: 'ok' },
+    ]);
+  });
+
+  it('stay while the environment is gone, and nobody watched until it is back', async () => {
+    for (const table of ['verdicts', 'verdict_intervals', 'daily_health']) {
+      await knex(table).delete();
+    }
+    let head: string | undefined;
+    const sync = async (refs: readonly string[], minute: number) => {
+      const next = `head ${minute}`;
+      const snapshot: RegistrySnapshot = {
+        head: next,
+        environments: new Map(refs.map(ref => [ref, registered])),
+        named: new Set(refs),
+        releases: new Map(),
+        calendars: new Map(),
+        policies: new Map(),
+        files: new Map(),
+        errors: [],
+      };
+      const { outcome } = await syncRegistry(knex, snapshot, head, at(minute));
+      expect(outcome).toBe('synced');
+      head = next;
+    };
+    const days = (minute: number) =>
+      dailyHistory(
+        knex,
+        REF,
+        { from: '2026-11-20', to: '2026-11-22' },
+        at(minute),
+      );
+    await sync([REF], 0);
+    await judge('ok', 0, 10_000);
+    await rollUpDays(knex, at(DAY_MINUTES));
+    // It was watched for the first two hours and for a day, and then an hour of the third day.
+    await sync([], DAY_MINUTES + 180);
+    await rollUpDays(knex, at(DAY_MINUTES + 190));
+    const gone = [
+      { day: '2026-11-20', seconds: { ok: 7200 }, worst: 'ok' },
+      { day: '2026-11-21', seconds: { ok: 86_400 }, worst: 'ok' },
+      { day: '2026-11-22', seconds: { ok: 3600 }, worst: 'ok' },
+    ];
+    expect(await days(DAY_MINUTES + 200)).toEqual(gone);
+
+    await sync([REF], DAY_MINUTES + 240);
+    await judge('degraded', DAY_MINUTES + 241, 10_000);
+    const back = [
+      gone[0],
+      gone[1],
+      {
+        day: '2026-11-22',
+        seconds: { ok: 3600, unknown: 60, degraded: 60 },
+        worst: 'unknown',
+      },
+    ];
+    expect(await days(DAY_MINUTES + 242)).toEqual(back);
+    // What is forgotten of the past by now does not make its days shorter.
+    await knex('verdict_intervals')
+      .where('from_at', '<', '2026-11-22')
+      .update({ from_at: '2026-11-21T12:00:00.000Z' });
+    await rollUpDays(knex, at(2 * DAY_MINUTES + 136));
+    expect(await days(2 * DAY_MINUTES + 136)).toMatchObject([
+      gone[0],
+      gone[1],
+      { seconds: { ok: 3600, unknown: 60, degraded: 79_140 } },
     ]);
   });
 

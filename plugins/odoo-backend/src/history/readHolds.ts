@@ -45,7 +45,8 @@ export async function readHolds(
   return holds;
 }
 
-function presentHold(
+/** The verdict that holds now, until now; none when nobody vouches for any. */
+export function presentHold(
   { status, held_from: from, held_until: until }: HeldVerdict,
   now: Date,
 ): Hold[] {

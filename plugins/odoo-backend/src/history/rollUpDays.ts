@@ -1,7 +1,8 @@
 import { Knex } from 'knex';
 import { batches } from '../readModel/tables';
-import { HELD_COLUMNS, HeldVerdict, readHolds } from './readHolds';
-import { dayOf, secondsByDay } from './secondsByDay';
+import { keepEnded } from './keepEnded';
+import { HELD_COLUMNS, HeldVerdict, presentHold, readHolds } from './readHolds';
+import { dayAfter, dayOf, secondsByDay } from './secondsByDay';
 import { DailyHealthRow } from './tables';
 
 /** A day is over for good once no clock of a replica can still be in it. */
@@ -19,7 +20,7 @@ export async function rollUpDays(
   now: Date,
   signal?: AbortSignal,
 ): Promise<void> {
-  const today = dayOf(new Date(now.getTime() - SETTLED_MS).toISOString());
+  const today = countedFrom(now);
   const due: string[] = await knex('verdicts')
     .whereNull('rolled_until')
     .orWhere('rolled_until', '<', today)
@@ -31,12 +32,47 @@ export async function rollUpDays(
   }
 }
 
+/**
+ * Ends the days of environments that are gone: nobody counts them later, and nobody watches from now on. Their days
+ * stay as long as days are kept.
+ */
+export async function endDays(
+  trx: Knex.Transaction,
+  environments: readonly string[],
+  now: Date,
+): Promise<void> {
+  const tomorrow = dayAfter(dayOf(now.toISOString()));
+  const verdicts = await countDays(trx, environments, tomorrow, now);
+  const ended = verdicts.flatMap(verdict =>
+    presentHold(verdict, now).map(hold => ({ row: verdict, ended: hold })),
+  );
+  for (const batch of batches(ended)) await keepEnded(trx, batch);
+}
+
+/** From where an environment that begins now is counted: of one that is back, the days before are counted already. */
+export function countedFrom(now: Date): string {
+  return dayOf(new Date(now.getTime() - SETTLED_MS).toISOString());
+}
+
 async function rollUp(
   trx: Knex.Transaction,
   environments: readonly string[],
   today: string,
   now: Date,
 ): Promise<void> {
+  await countDays(trx, environments, today, now);
+  await trx('verdicts')
+    .whereIn('environment', [...environments])
+    .update({ rolled_until: today });
+}
+
+/** @param to - the first day that is not counted */
+async function countDays(
+  trx: Knex.Transaction,
+  environments: readonly string[],
+  to: string,
+  now: Date,
+): Promise<HeldVerdict[]> {
   // The same order as where verdicts are judged: neither waits for the other.
   const verdicts: HeldVerdict[] = await trx('verdicts')
     .whereIn('environment', [...environments])
@@ -48,7 +84,7 @@ async function rollUp(
     [
       ...secondsByDay(holds.get(environment) ?? [], {
         from: rolled_until ?? EVER,
-        to: today,
+        to,
       }),
     ].map(
       ([day, seconds]): DailyHealthRow => ({
@@ -64,7 +100,5 @@ async function rollUp(
       .onConflict(['environment', 'day'])
       .merge();
   }
-  await trx('verdicts')
-    .whereIn('environment', [...environments])
-    .update({ rolled_until: today });
+  return verdicts;
 }

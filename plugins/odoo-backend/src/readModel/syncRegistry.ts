@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { countedFrom, endDays } from '../history/rollUpDays';
 import { RegistrySnapshot } from '../registry/RegistryService';
 import { environmentRow } from './environmentRow';
 import { initialVerdict } from './initialVerdict';
@@ -10,11 +11,12 @@ import {
   batches,
 } from './tables';
 
-/** What goes with an environment: one that gets its name later inherits none of it. */
+/**
+ * What goes with an environment: one that gets its name later inherits none of it. Its days stay as long as days are
+ * kept: a hand that takes its folder away and brings it back takes no history with it.
+ */
 const OF_ENVIRONMENTS = [
   'verdicts',
-  'verdict_intervals',
-  'daily_health',
   'acknowledgements',
   'observations',
   'recovery_facts',
@@ -85,7 +87,12 @@ async function syncEnvironments(
       .onConflict('ref')
       .merge();
     await trx<VerdictRow>('verdicts')
-      .insert(batch.map(({ ref }) => initialVerdict(ref, now)))
+      .insert(
+        batch.map(({ ref }) => ({
+          ...initialVerdict(ref, now),
+          rolled_until: countedFrom(now),
+        })),
+      )
       .onConflict('environment')
       .ignore();
   }
@@ -93,6 +100,7 @@ async function syncEnvironments(
     .map(({ ref }) => ref)
     .filter(ref => !snapshot.named.has(ref));
   for (const batch of batches(removed)) {
+    await endDays(trx, batch, now);
     await trx('environments').whereIn('ref', batch).delete();
     for (const table of OF_ENVIRONMENTS) {
       await trx(table).whereIn('environment', batch).delete();

@@ -29,15 +29,37 @@ describe('stepBetween', () => {
     expect(step(from, to)).toEqual({ back, schemaClass });
   });
 
-  it('goes by when releases came out, not by their names', () => {
-    const hotfix = releaseOf('18.0-2026.9.2', {
-      releasedAt: '2026-11-09T08:00:00Z',
-      schemaClass: 'additive',
-    });
-    expect(
-      stepBetween(release('2026.10.1'), hotfix, [...releases, hotfix]).back,
-    ).toBe(false);
-  });
+  it.each([
+    ['2026.11.1', '2026.10.2', true, 'additive'],
+    ['2026.10.2', '2026.11.1', true, 'additive'],
+    // Newer by both orders, and what the hotfix lacks lies between by name alone.
+    ['2026.10.2', '2026.12.1', false, 'additive'],
+  ])(
+    'from %s to %s, one of them a hotfix of an older line, is not forward unless name and date say so',
+    (from, to, back, schemaClass) => {
+      const hotfix = releaseOf('18.0-2026.10.2', {
+        releasedAt: '2026-11-20T08:00:00Z',
+        schemaClass: 'none',
+      });
+      const all = [
+        ...['2026.10.1', '2026.11.1', '2026.12.1'].map(name => {
+          const [year, month] = name.split('.');
+          const { schemaClass: own } = release(name).spec;
+          return releaseOf(`18.0-${name}`, {
+            releasedAt: `${year}-${month}-02T08:00:00Z`,
+            schemaClass: own,
+          });
+        }),
+        hotfix,
+      ];
+      const named = (name: string) =>
+        all.find(({ metadata }) => metadata.name === `18.0-${name}`)!;
+      expect(stepBetween(named(from), named(to), all)).toEqual({
+        back,
+        schemaClass,
+      });
+    },
+  );
 });
 
 describe('nextUpgrade', () => {
@@ -45,7 +67,8 @@ describe('nextUpgrade', () => {
     present: Parameters<typeof nextUpgrade>[0],
     from: string,
     to: string,
-  ) => nextUpgrade(present, release(from), release(to), releases);
+    taken = true,
+  ) => nextUpgrade(present, release(from), release(to), { releases, taken });
 
   it('counts the steps that change the schema, and those alone', () => {
     const first = next(undefined, '2026.10.1', '2026.11.1');
@@ -64,5 +87,20 @@ describe('nextUpgrade', () => {
     const last = next(undefined, '2026.10.1', '2026.11.1');
     expect(next(last, '2026.11.1', '2026.11.1')).toEqual({ schema: 1 });
     expect(next(undefined, '2026.11.1', '2026.11.1')).toBeUndefined();
+  });
+
+  it('stays open until it is known to be taken, whatever is changed meanwhile', () => {
+    const last = next(undefined, '2026.10.1', '2026.11.1');
+    expect(next(last, '2026.11.1', '2026.11.1', false)).toEqual(last);
+    // The release after it changes no schema, and the database still has to come to the one before.
+    expect(next(last, '2026.11.1', '2026.12.1', false)).toEqual(last);
+    expect(next(last, '2026.11.1', '2027.1.1', false)).toEqual({
+      schema: 2,
+      step: { from: '18.0-2026.10.1', class: 'breaking' },
+    });
+    const rolling = next(undefined, '2026.9.1', '2026.10.1');
+    expect(next(rolling, '2026.10.1', '2026.10.1', false)).toEqual({
+      schema: 0,
+    });
   });
 });

@@ -12,7 +12,7 @@ export const upgradeSchema = z.strictObject({
    * only when it does: new code never runs on an older schema, whatever the order in which objects are applied.
    */
   schema: z.int().min(0),
-  /** The step that the newest change takes; absent as soon as a later change leaves the release alone. */
+  /** The step that the newest change takes; absent as soon as it was taken and a later change leaves the release alone. */
   step: z
     .strictObject({
       /** Release before. */
@@ -29,54 +29,76 @@ export const migrates = (stepClass: StepClass): boolean =>
 
 const byName = new Intl.Collator('en', { numeric: true });
 
-const compareReleases = (a: ReleaseDocument, b: ReleaseDocument): number =>
-  Date.parse(a.spec.releasedAt) - Date.parse(b.spec.releasedAt) ||
+type Order = (a: ReleaseDocument, b: ReleaseDocument) => number;
+
+const compareNames: Order = (a, b) =>
   byName.compare(a.metadata.name, b.metadata.name);
+const compareDates: Order = (a, b) =>
+  Date.parse(a.spec.releasedAt) - Date.parse(b.spec.releasedAt) ||
+  compareNames(a, b);
+
+/** A hotfix of an older line comes out after releases of a newer one: names and dates order them differently. */
+const ORDERS = [compareDates, compareNames];
 
 /**
  * What going from one release to another means, and the strongest class of all releases that are passed over:
- * a release names its class against the one before it, and steps may be skipped. Between editions, whose
- * releases say nothing of each other, everything may differ.
+ * a release names its class against the one before it, and steps may be skipped. Where names and dates order
+ * releases differently, nobody knows which schema is the newer one: it is back, over what lies between by
+ * either order. Between editions, whose releases say nothing of each other, everything may differ.
  */
 export function stepBetween(
   from: ReleaseDocument,
   to: ReleaseDocument,
   releases: readonly ReleaseDocument[],
 ): { back: boolean; schemaClass: (typeof SCHEMA_CLASSES)[number] } {
-  const back = compareReleases(to, from) < 0;
-  const [older, newer] = back ? [to, from] : [from, to];
+  const back = ORDERS.some(compare => compare(to, from) < 0);
   if (from.spec.edition !== to.spec.edition) {
     return { back, schemaClass: 'breaking' };
   }
   const strongest = releases
     .filter(
       ({ spec }) =>
-        spec.series === newer.spec.series &&
-        spec.edition === newer.spec.edition,
+        spec.series === to.spec.series && spec.edition === to.spec.edition,
     )
-    .filter(
-      release =>
-        compareReleases(release, older) > 0 &&
-        compareReleases(release, newer) <= 0,
+    .filter(release =>
+      ORDERS.some(compare => {
+        const [older, newer] = [from, to].sort(compare);
+        return compare(release, older) > 0 && compare(release, newer) <= 0;
+      }),
     )
     .map(({ spec }) => SCHEMA_CLASSES.indexOf(spec.schemaClass));
   return { back, schemaClass: SCHEMA_CLASSES[Math.max(0, ...strongest)] };
 }
 
-/** `upgrade` of the document after a change: a step, or what is left of the one before. */
+/**
+ * `upgrade` of the document after a change. A step that migrates stays open until it has been seen to be taken:
+ * whatever is changed meanwhile, the database comes to it behind the standstill and the restore point.
+ *
+ * @param taken - whether the present step is known to be taken; unknown is not
+ */
 export function nextUpgrade(
   present: Upgrade | undefined,
   from: ReleaseDocument,
   to: ReleaseDocument,
-  releases: readonly ReleaseDocument[],
+  { releases, taken }: { releases: readonly ReleaseDocument[]; taken: boolean },
 ): Upgrade | undefined {
+  const open =
+    present?.step && migrates(present.step.class) && !taken
+      ? present.step
+      : undefined;
   if (from.metadata.name === to.metadata.name) {
-    return present && { schema: present.schema };
+    return open ? present : present && { schema: present.schema };
   }
   const { back, schemaClass } = stepBetween(from, to, releases);
   const stepClass = back ? 'roll-back' : schemaClass;
   return {
     schema: (present?.schema ?? 0) + (migrates(stepClass) ? 1 : 0),
-    step: { from: from.metadata.name, class: stepClass },
+    step: open
+      ? { from: open.from, class: stronger(open.class, stepClass) }
+      : { from: from.metadata.name, class: stepClass },
   };
 }
+
+/** Of a step that migrates and the one that follows before it is taken. */
+const stronger = (open: StepClass, next: StepClass): StepClass =>
+  next === 'breaking' ? next : open;

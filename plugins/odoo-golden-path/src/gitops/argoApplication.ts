@@ -16,6 +16,8 @@ export function argoApplication(
       name: context.name,
       namespace: gitops.namespace,
       labels: labelsOf(context, 'gitops'),
+      // A commit to another folder of the repository is no news to this one.
+      annotations: { 'argocd.argoproj.io/manifest-generate-paths': '.' },
       // With it the removal cascades to the namespace and every database in it.
       ...(onRemoval === 'delete' && {
         finalizers: ['resources-finalizer.argocd.argoproj.io'],

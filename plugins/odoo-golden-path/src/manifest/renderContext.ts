@@ -35,7 +35,7 @@ export interface RenderContext extends RenderInput, ObjectContext {
   database: DatabasePlace;
   /**
    * How the database comes to the release: by a Job while people work (an empty or unchanged database), by a
-   * Job after everybody was stopped, or not at all.
+   * Job after everybody was stopped, or it has the schema of the release already.
    */
   migration: 'running' | 'stopped' | 'none';
 }

@@ -11,6 +11,7 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
+import { ChangeStore } from '../store';
 
 /** Kinds that are offered today; the contract names more. */
 export const OFFERED_KINDS = [
@@ -46,6 +47,7 @@ export interface WorldOfChange {
   snapshot: RegistrySnapshot;
   platform: Platform;
   repository: GitOpsRepository;
+  store: Pick<ChangeStore, 'arrivedAt'>;
   now: Date;
 }
 

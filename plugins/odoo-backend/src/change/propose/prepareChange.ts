@@ -38,7 +38,8 @@ import { touchedBy } from './touchedBy';
 
 /**
  * Works a proposal out against the repository at the snapshot's commit: plan, files, what they replace, and
- * the hash of it all. Deterministic, so that apply can do it again and compare.
+ * the hash of it all. Deterministic, so that apply can do it again and compare: what it asks of earlier changes is
+ * part of the files, and with it of the hash.
  *
  * Fails with ConflictError (it exists already, or its files are malformed), NotFoundError (nothing to
  * update) and InputError (nothing would change).
@@ -87,7 +88,7 @@ export async function prepareChange(
       platform,
       release,
       placement,
-      upgrade: before && upgradeOf(before, spec, release, snapshot),
+      upgrade: before && (await upgradeOf(before, spec, release, world)),
     }).map(({ path, content: text }) => [path, text] as const),
   ]);
   const touched = touchedBy(
@@ -154,17 +155,27 @@ function specAt(
   return baseSpec && before ? rebaseSpec(baseSpec, spec, before.spec) : spec;
 }
 
-/** The step to the release; a change of something else ends the one before, a change of nothing leaves it. */
-function upgradeOf(
+/**
+ * The step to the release; a change of something else ends the one before once that has been seen to be taken, a
+ * change of nothing leaves it.
+ */
+async function upgradeOf(
   before: RegisteredEnvironment,
   spec: EnvironmentSpec,
   release: ReleaseDocument,
-  { releases }: RegistrySnapshot,
-): Upgrade | undefined {
+  { snapshot, store }: WorldOfChange,
+): Promise<Upgrade | undefined> {
   const { upgrade } = before.document;
-  return isDeepStrictEqual(spec, before.spec)
-    ? upgrade
-    : nextUpgrade(upgrade, before.release, release, [...releases.values()]);
+  if (isDeepStrictEqual(spec, before.spec)) return upgrade;
+  return nextUpgrade(upgrade, before.release, release, {
+    releases: [...snapshot.releases.values()],
+    taken:
+      upgrade?.step !== undefined &&
+      (await store.arrivedAt(
+        formatEnvironmentRef(before),
+        before.release.metadata.name,
+      )),
+  });
 }
 
 /** An earlier revision's placement stands while its cluster and its server still serve the spec. */

@@ -50,8 +50,15 @@ describe('an upgrade', () => {
   const committed = (path: string) => world.remote.show(path);
   const upgrade = () => parse(committed(DOCUMENT)).upgrade;
 
+  /** What the cluster says once the change has arrived. */
+  async function arrive(change: Change): Promise<void> {
+    world.collector.answer('aks-north-1', 'ok', { value: change.commit });
+    await world.odoo.collect('fake:aks-north-1', 'git:registry');
+    await world.until(change, 'done');
+  }
+
   it('is taken over every release that is passed over, stays as it was rendered, and is over with the next change', async () => {
-    await apply({ odoo: { release: '18.0-2026.12.2' } });
+    const step = await apply({ odoo: { release: '18.0-2026.12.2' } });
     expect(upgrade()).toEqual({
       schema: 1,
       // The release itself changes nothing, the one that was skipped does.
@@ -59,9 +66,23 @@ describe('an upgrade', () => {
     });
     expect(committed(MIGRATION)).toContain('await-standstill');
 
+    await arrive(step);
     await apply({ users: { named: 60 } });
     expect(upgrade()).toEqual({ schema: 1 });
     expect(committed(MIGRATION)).not.toContain('await-standstill');
+  });
+
+  it('that has not been seen to arrive goes on whatever is changed meanwhile', async () => {
+    await apply({ odoo: { release: '18.0-2026.12.1' } });
+    const open = upgrade();
+    for (const spec of [
+      { users: { named: 60 } },
+      { odoo: { release: '18.0-2026.12.2' } },
+    ]) {
+      await apply(spec);
+      expect(upgrade()).toEqual(open);
+      expect(committed(MIGRATION)).toContain('await-standstill');
+    }
   });
 
   it('back is refused where the schema has changed since', async () => {

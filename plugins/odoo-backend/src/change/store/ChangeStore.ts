@@ -8,6 +8,7 @@ import {
 import { Knex } from 'knex';
 import { ReadableEnvironments } from '../../readModel';
 import { ChangeRecord } from '../ChangeRecord';
+import { appliedAt } from '../appliedAt';
 import { recordCommit } from '../ledger/recordCommit';
 import { StoredChange, fromRow, toRow } from './changeRow';
 import { IdempotencyKey, findByKey, insertKey } from './idempotency';
@@ -113,6 +114,23 @@ export class ChangeStore {
       .select('document', 'version');
     return rows.map(fromRow).find(({ record }) => record.commit !== undefined)
       ?.record.id;
+  }
+
+  /**
+   * Whether the environment has been seen to run the release: the newest change that reached its files is of it
+   * and done. Anything else is not known.
+   */
+  async arrivedAt(environment: string, release: string): Promise<boolean> {
+    const rows = await this.#knex<ChangeRow>('changes')
+      .where({ environment })
+      .whereIn('kind', ['create', 'update'])
+      .select('document', 'version');
+    const newest = rows
+      .map(row => fromRow(row).record)
+      .filter(({ commit }) => commit !== undefined)
+      .sort((a, b) => Date.parse(appliedAt(b)) - Date.parse(appliedAt(a)))
+      .at(0);
+    return newest?.state === 'done' && newest.spec.odoo.release === release;
   }
 
   list(

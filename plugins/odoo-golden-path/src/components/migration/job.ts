@@ -26,6 +26,8 @@ import {
   AWAIT_STANDSTILL,
   IF_COPY,
   MARK_MIGRATED,
+  ONCE_UNLESS_MIGRATED,
+  UNLESS_IN_USE,
   UNLESS_MIGRATED,
 } from './scripts';
 
@@ -36,8 +38,8 @@ const WEEK_SECONDS = 7 * 24 * 3600;
 const step = (
   context: RenderContext,
   name: string,
+  script: string,
   command: string[],
-  script = UNLESS_MIGRATED,
 ) =>
   odooContainer(context, {
     name,
@@ -48,17 +50,12 @@ const step = (
 
 /** Mail, scheduled jobs, payment providers and webhooks of a copy are switched off by Odoo itself. */
 const neutralise = (context: RenderContext) =>
-  step(
-    context,
-    'neutralise-copy',
-    [
-      'odoo',
-      'neutralize',
-      `--config=${CONF}`,
-      `--database=${context.database.name}`,
-    ],
-    IF_COPY,
-  );
+  step(context, 'neutralise-copy', IF_COPY, [
+    'odoo',
+    'neutralize',
+    `--config=${CONF}`,
+    `--database=${context.database.name}`,
+  ]);
 
 /** A token for the one container that asks the API: modules of the release never see it. */
 const apiAccount = (): ManifestFields => ({
@@ -80,14 +77,17 @@ const apiAccount = (): ManifestFields => ({
  * Brings the database to the release: an empty one is initialised, then changed modules are updated. Whoever
  * makes the Job run again finds nothing to do: Argo CD does with every sync.
  *
- * A Sync hook, not PreSync: before the first sync there is neither database nor secret. It is never retried by
- * itself, because module loading commits as it goes.
+ * A Sync hook, not PreSync: before the first sync there is neither database nor secret. Any later sync makes it
+ * again, whatever became of it: what a step began, only a person lets it begin again.
  */
 export function migrationJob(
   context: RenderContext,
   point: RestorePoint | undefined,
 ): Manifest {
   const stopped = context.migration === 'stopped';
+  const [initialising, migrating] = stopped
+    ? [UNLESS_MIGRATED, ONCE_UNLESS_MIGRATED]
+    : [UNLESS_IN_USE, UNLESS_IN_USE];
   const argo = gitopsKindOf(context) === 'argo-cd';
   const { volumes, ...pod } = odooPodSpec(context, SERVICE_ACCOUNTS.migration);
   return {
@@ -122,7 +122,7 @@ export function migrationJob(
             ...(stopped
               ? [maintenancePageContainer(context), standstill(context, point)]
               : []),
-            step(context, 'initialise', [
+            step(context, 'initialise', initialising, [
               'click-odoo-initdb',
               `--config=${CONF}`,
               `--new-database=${context.database.name}`,
@@ -131,7 +131,7 @@ export function migrationJob(
               '--no-demo',
               '--no-cache',
             ]),
-            step(context, 'migrate', [
+            step(context, 'migrate', migrating, [
               'click-odoo-update',
               `--config=${CONF}`,
               `--database=${context.database.name}`,
@@ -171,6 +171,8 @@ function standstill(
       `${LABELS.component} in (web,websocket,cron,queue)`,
       `${RELEASE_LABEL}!=${releaseLabelOf(context)}`,
     ].join(','),
+    // Of whichever release: while it dumps, it locks what a migration changes.
+    ARCHIVE_PODS: `${LABELS.partOf}=${context.name},${LABELS.component}=archive`,
   };
   if (point) {
     const { resource, manifest } = point;

@@ -8,6 +8,7 @@ import {
 import { idOf, objectsIn, podTemplatesOf } from '../../__testUtils__/objects';
 import { Manifest } from '../../manifest/manifest';
 import { renderEnvironment } from '../../render/renderEnvironment';
+import { ONCE_UNLESS_MIGRATED, UNLESS_IN_USE } from './scripts';
 
 const FROM = '18.0-2026.10.1';
 const DEPLOYMENTS = ['odoo-web', 'odoo-websocket', 'odoo-cron', 'odoo-queue'];
@@ -75,6 +76,8 @@ describe('a migration', () => {
         PODS_PATH: '/api/v1/namespaces/odoo-harbour-civil-production/pods',
         OTHER_PODS:
           'app.kubernetes.io/part-of=harbour-civil-production,app.kubernetes.io/component in (web,websocket,cron,queue),plumbline.dev/release!=bbbbbbbbbbbb',
+        ARCHIVE_PODS:
+          'app.kubernetes.io/part-of=harbour-civil-production,app.kubernetes.io/component=archive',
       });
       expect(find(objects, 'Backup/pre-18-0-2026-11-1-1').spec).toMatchObject({
         cluster: { name: 'odoo-db' },
@@ -83,10 +86,16 @@ describe('a migration', () => {
     },
   );
 
-  it('is neither made by a step that changes no module nor by a roll-back', () => {
-    for (const step of ['none', 'roll-back'] as const) {
+  it('stops nobody for a step that changes no module, nor for a roll-back, which renders none', () => {
+    for (const [step, steps] of [
+      // A database that never got its number gets it, or pods would wait for ever.
+      ['none', [['initialise', 'migrate']]],
+      ['roll-back', []],
+    ] as const) {
       const objects = render(step);
-      expect(jobsOf(objects)).toEqual([]);
+      const stepsOf = (job: Manifest) =>
+        podTemplatesOf(job)[0].spec.initContainers?.map(({ name }) => name);
+      expect(jobsOf(objects).map(stepsOf)).toEqual(steps);
       expect(find(objects, 'Deployment/odoo-web').spec).toMatchObject({
         strategy: { type: 'RollingUpdate' },
       });
@@ -187,6 +196,23 @@ describe('a migration', () => {
     expect(spec?.progressDeadlineSeconds).toBeGreaterThan(
       secondsOf('additive'),
     );
+  });
+
+  it('of a step begins once, whoever makes the Job again, and without one never while people work', () => {
+    const migrateOf = (step?: StepClass) => {
+      const [{ spec }] = podTemplatesOf(jobsOf(render(step))[0]);
+      const { command } = spec.initContainers!.find(
+        ({ name }) => name === 'migrate',
+      ) as unknown as { command: string[] };
+      return command[2];
+    };
+    expect(migrateOf('breaking')).toBe(ONCE_UNLESS_MIGRATED);
+    expect(migrateOf('none')).toBe(UNLESS_IN_USE);
+    expect(migrateOf()).toBe(UNLESS_IN_USE);
+    expect(
+      find(render(), 'Application/harbour-civil-production').metadata
+        .annotations,
+    ).toEqual({ 'argocd.argoproj.io/manifest-generate-paths': '.' });
   });
 
   it('that failed is not tried again by the controller, which waits for one that runs', () => {

@@ -11,6 +11,8 @@
 const NUMBER = `import os, psycopg2, time
 
 KEY = 'plumbline.schema.' + os.environ['ENVIRONMENT']
+# There while a migration runs, and after one that did not end well.
+STARTED = 'plumbline.started.' + os.environ['ENVIRONMENT']
 WANTED = int(os.environ['SCHEMA'])
 said = None
 
@@ -24,17 +26,21 @@ def wait(reason):
 def connect():
     return psycopg2.connect(os.environ['DATABASE_URI'], connect_timeout=10)
 
-def reached():
+def number(key):
     while True:
         try:
             with connect() as connection, connection.cursor() as cursor:
-                cursor.execute('SELECT value FROM ir_config_parameter WHERE key = %s', (KEY,))
+                cursor.execute('SELECT value FROM ir_config_parameter WHERE key = %s', (key,))
                 row = cursor.fetchone()
-                return row is not None and int(row[0]) >= WANTED
+                return None if row is None else int(row[0])
         except psycopg2.errors.UndefinedTable:
-            return False
+            return None
         except psycopg2.OperationalError as error:
             wait(str(error).strip())
+
+def reached():
+    present = number(KEY)
+    return present is not None and present >= WANTED
 `;
 
 /** Ends when the database has the schema that the release needs, however long that takes. */
@@ -51,6 +57,44 @@ if reached():
     print('The database is migrated: nothing to do')
 else:
     os.execvp(sys.argv[1], sys.argv[1:])
+`;
+
+/**
+ * The same while people work: a database without a number is new or a copy, and nobody is in it yet. One with an
+ * older number waits for a step that stops everybody first, and one whose migration ended half way for a person.
+ */
+export const UNLESS_IN_USE = `${NUMBER}
+import sys
+
+if reached():
+    print('The database is migrated: nothing to do')
+elif number(STARTED) is not None:
+    sys.exit('A migration of this database began and did not end: nothing is done before a person has looked at it')
+elif number(KEY) is not None:
+    sys.exit('The database has an older schema, and nobody is stopped: it is not migrated while people work')
+else:
+    os.execvp(sys.argv[1], sys.argv[1:])
+`;
+
+/**
+ * The same, once. Module loading commits as it goes: a second attempt would start from anywhere, and a controller
+ * may make the Job again with any commit. A person looks first, restores or mends, and takes the row away.
+ */
+export const ONCE_UNLESS_MIGRATED = `${NUMBER}
+import sys
+
+if reached():
+    print('The database is migrated: nothing to do')
+    sys.exit()
+with connect() as connection, connection.cursor() as cursor:
+    cursor.execute(
+        'INSERT INTO ir_config_parameter (key, value) VALUES (%s, %s) ON CONFLICT (key) DO NOTHING',
+        (STARTED, str(WANTED)),
+    )
+    first = cursor.rowcount == 1
+if not first:
+    sys.exit('A migration of this database began and did not end. Restore or mend it, then delete %s from ir_config_parameter' % STARTED)
+os.execvp(sys.argv[1], sys.argv[1:])
 `;
 
 /**
@@ -76,7 +120,7 @@ if copied:
     os.execvp(sys.argv[1], sys.argv[1:])
 `;
 
-/** Says that the database is migrated. The number never goes down. */
+/** Says that the database is migrated, and that no migration is under way. The number never goes down. */
 export const MARK_MIGRATED = `${NUMBER}
 with connect() as connection, connection.cursor() as cursor:
     cursor.execute(
@@ -84,11 +128,13 @@ with connect() as connection, connection.cursor() as cursor:
         'SET value = excluded.value WHERE ir_config_parameter.value::int < excluded.value::int',
         (KEY, str(WANTED)),
     )
+    cursor.execute('DELETE FROM ir_config_parameter WHERE key = %s', (STARTED,))
 `;
 
 /**
- * Ends when nobody works any more and what is needed to come back is safe: no pod of another release is left,
- * and the restore point is complete. Fails when the restore point failed.
+ * Ends when nobody works any more and what is needed to come back is safe: no pod of another release is left, no
+ * dump holds its locks, and the restore point is complete. A pod that has ended works no more, however long it is
+ * still listed. Fails when the restore point failed.
  */
 export const AWAIT_STANDSTILL = `${NUMBER}
 import json, ssl, sys, urllib.parse, urllib.request
@@ -118,10 +164,20 @@ def outcome(status):
                 return 'failed', condition.get('message', 'no reason given')
     return 'running', ''
 
+def living(selector):
+    pods = get(os.environ['PODS_PATH'], labelSelector=selector)['items']
+    return ', '.join(sorted(
+        pod['metadata']['name'] for pod in pods
+        if pod.get('status', {}).get('phase') not in ('Succeeded', 'Failed')
+    ))
+
 def unfinished():
-    pods = get(os.environ['PODS_PATH'], labelSelector=os.environ['OTHER_PODS'])['items']
+    pods = living(os.environ['OTHER_PODS'])
     if pods:
-        return 'pods of another release are still there: ' + ', '.join(sorted(pod['metadata']['name'] for pod in pods))
+        return 'pods of another release are still there: ' + pods
+    archives = living(os.environ['ARCHIVE_PODS'])
+    if archives:
+        return 'the monthly archive is still being written: ' + archives
     if 'RESTORE_POINT_PATH' in os.environ:
         point = get(os.environ['RESTORE_POINT_PATH'])
         name = point['metadata']['name']

@@ -1,3 +1,4 @@
+import { LABELS, WORKLOAD_GONE } from '@plumbline/plugin-odoo-common';
 import { ago, environment } from '../__testUtils__/environment';
 import { look } from '../__testUtils__/judge';
 import {
@@ -90,5 +91,39 @@ describe('Pods fewer than planned', () => {
       status: 'ok',
       since: ago(2),
     });
+  });
+});
+
+describe('A Deployment that is gone', () => {
+  const leaving = pod(planned, 'odoo-web', 1);
+  leaving.metadata.labels = {
+    [LABELS.tenant]: 'acme',
+    [LABELS.component]: 'web',
+  };
+  leaving.metadata.deletionTimestamp = ago(1);
+  const database = pod(planned, 'odoo-db', 1);
+  const after = (pods: World['pods'], deployments: World['deployments'] = []) =>
+    look({ deployments, pods }, 'cron.ready', planned);
+
+  it('has stopped when no pod of Odoo is left, those on their way out included', () => {
+    expect(after([database])).toMatchObject({
+      status: 'critical',
+      value: WORKLOAD_GONE,
+    });
+    const stopping = after([leaving]);
+    expect(stopping?.summary).toMatch(/pods of Odoo that are still there: 1/);
+    expect(stopping?.value).toBeUndefined();
+  });
+
+  it('has not stopped as far as anybody knows when a pod cannot be read', () => {
+    const unread = { ...database, status: 'broken' as never };
+    const found = after([unread]);
+    expect(found?.summary).toMatch(/could not be read/);
+    expect(found?.value).toBeUndefined();
+  });
+
+  it('is not one that is there with no pod', () => {
+    const empty = deployment(planned, 'odoo-cron', 0);
+    expect(after([], [empty])?.value).toBe(0);
   });
 });

@@ -1,11 +1,11 @@
-import { PROBES, ProbeId } from '@plumbline/plugin-odoo-common';
+import { PROBES, ProbeId, WORKLOAD_GONE } from '@plumbline/plugin-odoo-common';
 import { DeploymentRecord, PodRecord, Time, findCondition } from '../records';
 import { Finding } from './Finding';
 import { Probe, Subject, planned, reference } from './Subject';
 import { explainPods, isReady } from './podReasons';
 import { sleepKinds, sleepOf } from './sleep';
 import { MINUTE, duration, forHowLong, shorten, waited } from '../words';
-import { WorkloadRole, podsOf } from './workloads';
+import { WorkloadRole, odooPods, podsOf } from './workloads';
 
 /** Fewer pods than planned is a rollout or a moved node at first, and a problem after this. */
 const GRACE = 10 * MINUTE;
@@ -32,7 +32,7 @@ function assess(subject: Subject, id: ProbeId, role: WorkloadRole): Finding {
     return { status: 'not-applicable', summary: `No ${role} pods are planned` };
   }
   const found = planned(subject, 'deployments', workload.name);
-  if ('finding' in found) return found.finding;
+  if ('finding' in found) return withPodsLeft(subject, found.finding);
   const deployment = found.record;
   const asleep = sleepOf(subject, workload.name);
   if (asleep) return asleep;
@@ -64,6 +64,18 @@ function assess(subject: Subject, id: ProbeId, role: WorkloadRole): Finding {
     since,
     summary: `${summary}; degraded after ${duration(GRACE)}`,
   };
+}
+
+/** A Deployment that is absent leaves pods behind that stop at their own pace. */
+function withPodsLeft(subject: Subject, finding: Finding): Finding {
+  if (finding.status !== 'critical') return finding;
+  const pods = odooPods(subject);
+  if (pods === 0) return { ...finding, value: WORKLOAD_GONE };
+  const left =
+    pods === undefined
+      ? 'whether pods of Odoo are left could not be read'
+      : `pods of Odoo that are still there: ${pods}`;
+  return { ...finding, summary: `${finding.summary}; ${left}` };
 }
 
 /** The earliest moment from which a pod of the workload has not been ready. */

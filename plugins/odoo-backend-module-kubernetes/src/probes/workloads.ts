@@ -1,4 +1,4 @@
-import { Expectation } from '@plumbline/plugin-odoo-common';
+import { Expectation, LABELS } from '@plumbline/plugin-odoo-common';
 import { DeploymentRecord, PodRecord } from '../records';
 import { Subject } from './Subject';
 import { sleepOf } from './sleep';
@@ -44,6 +44,26 @@ export function podsOf(
         pod.phase !== 'Succeeded' &&
         wanted.every(([label, value]) => pod.labels[label] === value),
     );
+}
+
+/** What runs Odoo and may write: the workloads, and the migration between two releases. */
+const RUNS_ODOO: ReadonlySet<string | undefined> = new Set<
+  WorkloadRole | 'migration'
+>(['web', 'websocket', 'cron', 'queue', 'migration']);
+
+/**
+ * How many pods of the environment may still write: those on their way out have until the end of their grace
+ * period, also when their Deployment is gone. Undefined: not known, for a pod that could not be read.
+ */
+export function odooPods({
+  expectation: { namespace },
+  listings,
+}: Subject): number | undefined {
+  if (listings.unreadableIn('pods', namespace)) return undefined;
+  return listings
+    .inNamespace('pods', namespace)
+    .filter(({ labels }) => RUNS_ODOO.has(labels[LABELS.component]))
+    .filter(({ phase }) => phase !== 'Succeeded' && phase !== 'Failed').length;
 }
 
 /** Existing Deployments of the workloads, each with its pods. */

@@ -51,6 +51,13 @@ export class GitRemote {
     this.#git('push', '-q', '--force', 'origin', 'main');
   }
 
+  /** Takes no push until it is ended, as a protected branch does. */
+  refusePushes(): { end(): void } {
+    const hook = join(this.url, 'hooks', 'pre-receive');
+    writeFileSync(hook, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    return { end: () => rmSync(hook) };
+  }
+
   /** Every commit of the branch as the remote has it, newest first. */
   log(): { id: string; body: string; files: string[] }[] {
     const format = '--format=%x1e%H%x1f%B%x1f';

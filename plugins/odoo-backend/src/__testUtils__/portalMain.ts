@@ -1,5 +1,6 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { mockServices } from '@backstage/backend-test-utils';
+import { WORKLOAD_GONE } from '@plumbline/plugin-odoo-common';
 import odooPlugin from '../index';
 import { FakeCollector } from './FakeCollector';
 import { noteCollection, readTold } from './told';
@@ -15,7 +16,7 @@ const collector = new FakeCollector(['web.ready', 'gitops.sync']);
 collector.schedule = { frequencySeconds: 5, timeoutSeconds: 4 };
 for (const cluster of collector.clusters) {
   collector.answers.set(cluster, environments => {
-    const { recovery = {}, running, silent = false } = readTold(told);
+    const { recovery = {}, running, stopped, silent = false } = readTold(told);
     noteCollection(collections, { pid: process.pid, scope: cluster, silent });
     if (silent) return new Promise(() => undefined);
     for (const [ref, facts] of Object.entries(recovery)) {
@@ -29,7 +30,7 @@ for (const cluster of collector.clusters) {
           probe,
           status: 'ok',
           summary: `${probe} is ok`,
-          value: running,
+          value: stopped && probe === 'web.ready' ? WORKLOAD_GONE : running,
         })),
       ),
       observedAt: new Date(),

@@ -7,6 +7,8 @@ export interface Told {
   recovery?: Record<string, RecoveryFact[]>;
   /** Every environment is well, and runs this commit; absent: nothing is seen. */
   running?: string;
+  /** No workload of any environment exists, nor any pod. */
+  stopped?: boolean;
   /** The clusters give no answer at all. */
   silent?: boolean;
 }

@@ -103,6 +103,8 @@ export const decommissionedSchema = z.object({
   stays: z.array(z.string()),
   /** URL of its backups, without any credential; absent for a tier that has none. */
   backups: z.url().optional(),
+  /** Since when it is known that nothing writes any more: the first time that all of it was seen gone. */
+  stoppedAt: z.iso.datetime().optional(),
   /** Up to when it can be brought back, as the store was last read; absent: not at all, or not known yet. */
   lastRestorePoint: z.iso.datetime().optional(),
 });

@@ -62,6 +62,13 @@ describe('judgeRestorePoint', () => {
       /6 minutes would be lost/,
     ],
     [
+      'of facts that were read before the last writes may have been',
+      {},
+      { writtenUntil: '2026-11-23T11:59:00.000Z' },
+      'blocked',
+      /has to be read after 11:59/,
+    ],
+    [
       'behind a gap',
       {
         database: {
@@ -123,6 +130,28 @@ describe('judgeRestorePoint', () => {
       },
     ]);
     expect(judge({}, { facts }).verdict).toBe('blocked');
+  });
+
+  it('does not wait for more from a database that proves itself that nothing was written', () => {
+    const point = { newestRestorePoint: '2026-11-23T08:00:00.000Z' };
+    const facts = recoveryFactsOf([
+      ...factsOf({ database: point, filestore: point }),
+      {
+        kind: 'controller',
+        claim: {
+          lastBackupAt: null,
+          lastBackupName: null,
+          lastFailureAt: null,
+          firstRestorePoint: null,
+          archiving: true,
+          lastArchivedAt: point.newestRestorePoint,
+          idle: true,
+        },
+      },
+    ]);
+    const end = (writtenUntil: string) => judge({}, { facts, writtenUntil });
+    expect(end('2026-11-23T11:58:30.000Z').verdict).toBe('pass');
+    expect(end('2026-11-23T11:59:30.000Z').verdict).toBe('blocked');
   });
 
   it('says plainly that a tier without backups has none', () => {

@@ -1,6 +1,7 @@
 import { TierPolicy } from '../platform/tiers';
 import {
   RecoveryFacts,
+  freshFact,
   secondsBetween,
   secondsOf,
 } from '../recovery/assess/input';
@@ -17,7 +18,7 @@ export interface RestorePointInput {
   policy: TierPolicy;
   facts: RecoveryFacts;
   now: Date;
-  /** Nothing has been written after it; absent: the environment is in use. */
+  /** Nothing has been written after it: only what was read later counts. Absent: the environment is in use. */
   writtenUntil?: string;
 }
 
@@ -49,6 +50,8 @@ export function judgeRestorePoint(input: RestorePointInput): RestorePointCheck {
       evidence: [{ title: 'No backups', detail: summary, verdict: 'note' }],
     };
   }
+  const early = readBeforeTheEnd(input);
+  if (early) return blocked(early);
   const restorable = restorableNow(input);
   if (restorable.state === 'unknown') return blocked(restorable.summary);
   if (restorable.state === 'none') {
@@ -62,6 +65,27 @@ export function judgeRestorePoint(input: RestorePointInput): RestorePointCheck {
     seconds,
     allowed: secondsOf(policy.rpo),
   });
+}
+
+/** What was read while somebody could still write tells nothing of what was written last. */
+function readBeforeTheEnd({
+  facts,
+  now,
+  writtenUntil,
+}: RestorePointInput): string | undefined {
+  if (writtenUntil === undefined) return undefined;
+  const reads = (['database', 'filestore', 'controller'] as const).flatMap(
+    kind => freshFact({ facts, now }, kind)?.observedAt ?? [],
+  );
+  const early = reads.find(observedAt => observedAt <= writtenUntil);
+  return (
+    early &&
+    `last read ${momentInWords(
+      early,
+    )}, and it has to be read after ${momentInWords(
+      writtenUntil,
+    )}, when Odoo was seen gone`
+  );
 }
 
 /** What is missing of a database that nobody writes to any more. */

@@ -1,4 +1,4 @@
-import { judgeStopped } from './judgeStopped';
+import { WORKLOAD_GONE, judgeStopped } from './judgeStopped';
 import { ReconciliationFacts } from './reconciliation';
 
 type Observation = ReconciliationFacts['observations'][number];
@@ -11,6 +11,7 @@ const observation = (
   status: 'critical',
   observedAt: '2026-11-23T08:01:00.000Z',
   summary: 'There is no Deployment odoo-web',
+  value: WORKLOAD_GONE,
   stale: false,
   required: true,
   ...more,
@@ -39,12 +40,12 @@ describe('judgeStopped', () => {
     expect(
       judge([
         observation('web.ready'),
-        observation('cron.ready', { value: 0 }),
+        observation('cron.ready', { status: 'maintenance' }),
         // Neither runs Odoo nor is it read.
         observation('database.phase', { status: 'ok', value: 3 }),
         observation('queue.ready', {
-          status: 'not-collected',
-          observedAt: undefined,
+          status: 'not-applicable',
+          value: undefined,
         }),
       ]),
     ).toEqual({ stopped: true, at: '2026-11-23T08:01:30.000Z' });
@@ -64,6 +65,37 @@ describe('judgeStopped', () => {
       /pods to stop; web.ready: 3 of 3/,
     ],
     [
+      'has no pod that is available, and pods that are not',
+      [observation('web.ready', { value: 0, summary: '0 of 3 available' })],
+      {},
+      /pods to stop; web.ready: 0 of 3/,
+    ],
+    ...(['unknown', 'asleep', 'critical'] as const).map(
+      (
+        status,
+      ): [string, Observation[], Partial<ReconciliationFacts>, RegExp] => [
+        `is ${status}, with another that is gone`,
+        [
+          observation('web.ready'),
+          observation('cron.ready', { status, value: undefined, summary: '?' }),
+        ],
+        {},
+        /pods to stop; cron.ready: \?/,
+      ],
+    ),
+    [
+      'nobody looks at',
+      [
+        observation('web.ready', {
+          status: 'not-collected',
+          observedAt: undefined,
+          value: undefined,
+        }),
+      ],
+      {},
+      /somebody to look/,
+    ],
+    [
       'was only seen before',
       [observation('web.ready', { observedAt: '2026-11-23T07:59:00.000Z' })],
       {},
@@ -80,6 +112,7 @@ describe('judgeStopped', () => {
       stopped: false,
       what: expect.stringMatching(what),
       stuck: false,
+      running: (observations[0].value ?? 0) === 3,
     });
   });
 

@@ -6,10 +6,17 @@ import {
   seenSince,
 } from './reconciliation';
 
+/**
+ * Value of a workload's probe that proves a standstill: its Deployment is absent, and so is every pod that runs Odoo,
+ * those on their way out included. Nothing weaker does: a pod that is unavailable, asleep or unseen may write.
+ */
+export const WORKLOAD_GONE = 'gone';
+
 export type StopReport =
   /** `at`: when the last of it was seen gone. */
   | { stopped: true; at: string }
-  | { stopped: false; what: string; stuck: boolean };
+  /** `running`: it was seen, and is not merely unknown. */
+  | { stopped: false; what: string; stuck: boolean; running: boolean };
 
 /** What tells of Odoo's own pods. */
 const RUNNING: ReadonlySet<string> = new Set([
@@ -20,8 +27,8 @@ const RUNNING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether what a decommission takes away is gone from the cluster: the controller has synced the commit, and no pod
- * of Odoo has been seen since. A probe that was not read anew says nothing.
+ * Whether what a decommission takes away is gone from the cluster: the controller has synced the commit, and every
+ * workload of Odoo has been seen gone since. A probe that was not read anew says nothing.
  */
 export function judgeStopped(
   facts: Omit<ReconciliationFacts, 'verdict'>,
@@ -29,24 +36,32 @@ export function judgeStopped(
   const { appliedAt } = facts;
   if (!facts.synced) {
     const { what, stuck } = awaitSync(facts);
-    return { stopped: false, what, stuck };
+    return { stopped: false, what, stuck, running: false };
   }
   const stuck = isLate(facts);
-  const probes = facts.observations
-    .filter(isCollected)
-    .filter(({ probe }) => RUNNING.has(probe) || probe === 'gitops.sync');
-  const unseen = probes.find(probe => !seenSince(probe, appliedAt));
-  if (unseen) {
-    const what = `${unseen.probe} to be observed after the apply`;
-    return { stopped: false, what, stuck };
-  }
-  const running = probes.find(
-    ({ probe, value }) =>
-      RUNNING.has(probe) && typeof value === 'number' && value > 0,
+  const waitFor = (what: string, running = false): StopReport => ({
+    stopped: false,
+    what,
+    stuck,
+    running,
+  });
+  const workloads = facts.observations.filter(
+    ({ probe, status }) => RUNNING.has(probe) && status !== 'not-applicable',
   );
-  if (running) {
-    const what = `the pods to stop; ${running.probe}: ${running.summary}`;
-    return { stopped: false, what, stuck };
+  const looked = workloads.filter(isCollected);
+  if (looked.length === 0 && workloads.length > 0) {
+    return waitFor('somebody to look whether pods are left: see Sources');
+  }
+  const sync = facts.observations.filter(
+    ({ probe }) => probe === 'gitops.sync',
+  );
+  const probes = [...sync.filter(isCollected), ...looked];
+  const unseen = probes.find(probe => !seenSince(probe, appliedAt));
+  if (unseen) return waitFor(`${unseen.probe} to be observed after the apply`);
+  const left = looked.find(({ value }) => value !== WORKLOAD_GONE);
+  if (left) {
+    const what = `the pods to stop; ${left.probe}: ${left.summary}`;
+    return waitFor(what, typeof left.value === 'number' && left.value > 0);
   }
   const seen = probes.flatMap(({ observedAt }) => observedAt ?? []).sort();
   return { stopped: true, at: seen.at(-1) ?? appliedAt };

@@ -1,4 +1,8 @@
-import { Change, changeSchema } from '@plumbline/plugin-odoo-common';
+import {
+  Change,
+  WORKLOAD_GONE,
+  changeSchema,
+} from '@plumbline/plugin-odoo-common';
 import { RECOVERY_NOW, factsOf } from '@plumbline/plugin-odoo-common/testUtils';
 import { parseAllDocuments } from 'yaml';
 import { ChangeWorld } from '../../__testUtils__/ChangeWorld';
@@ -68,8 +72,8 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
       {
         'web.ready': {
           status: 'critical',
-          value: undefined,
-          summary: 'There is no Deployment odoo-web',
+          value: WORKLOAD_GONE,
+          summary: 'Deployment odoo-web is planned and does not exist',
         },
       },
     );
@@ -82,6 +86,12 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
       : factsOf();
     world.collector.recovery.set(QA, facts);
     await world.odoo.collect(NORTH);
+  };
+  /** Nothing writes any more, and the store is read after that was seen. */
+  const ended = async (change: Change, newestRestorePoint?: string) => {
+    await seen(newestRestorePoint);
+    await awaiting(change, 'has to be read after');
+    await seen(newestRestorePoint);
   };
   const awaiting = (change: Change, words: string) =>
     world.eventually(change, now =>
@@ -150,6 +160,12 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
 
     stopped(first.commit);
     await seen('2026-11-23T12:00:30.000Z');
+    // The store was not read after the pods were seen gone: what it holds may be of before.
+    const unread = await awaiting(change, 'has to be read after');
+    const { stoppedAt } = unread.decommissioned ?? {};
+    expect(stoppedAt).toBe('2026-11-23T12:02:00.000Z');
+    expect(filesOf(QA)).toContain(ENTRY);
+    await seen('2026-11-23T12:00:30.000Z');
     const done = await world.until(change, 'done');
     expect(filesOf(QA)).toEqual([]);
     expect(done.decommissioned?.lastRestorePoint).toBe(
@@ -171,7 +187,7 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     const change = await asked();
     const first = await awaiting(change, 'Argo CD to sync');
     stopped(first.commit);
-    await seen();
+    await ended(change);
     await world.until(change, 'done');
     await world.odoo.collect('git:registry');
     const list = await world.as('ann', 'get', '/environments');
@@ -203,7 +219,7 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     const change = await asked();
     const first = await awaiting(change, 'Argo CD to sync');
     stopped(first.commit);
-    await seen();
+    await ended(change);
     await world.until(change, 'done');
     world.remote.revert(2);
     expect(
@@ -216,10 +232,22 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     const first = await awaiting(change, 'Argo CD to sync');
     stopped(first.commit);
     jest.setSystemTime(Date.parse('2026-11-25T12:00:00Z'));
-    await seen('2026-11-23T11:58:00.000Z');
-    const waiting = await awaiting(change, 'the last restore point');
-    expect(waiting.awaiting?.what).toContain('would be lost');
+    await ended(change, '2026-11-23T11:58:00.000Z');
+    const waiting = await awaiting(change, 'would be lost');
+    expect(waiting.awaiting).toMatchObject({
+      what: expect.stringContaining('the last restore point'),
+      stuck: false,
+    });
     expect(filesOf(QA)).toContain(ENTRY);
+    // Every collection sees it gone anew: what is awaited counts from the first.
+    const { stoppedAt } = waiting.decommissioned ?? {};
+    for (let round = 0; round < 16; round++) {
+      await seen('2026-11-23T11:58:00.000Z');
+    }
+    const stuck = await world.eventually(waiting, ({ awaiting: now }) =>
+      Boolean(now?.stuck),
+    );
+    expect(stuck.decommissioned?.stoppedAt).toBe(stoppedAt);
     await seen('2026-11-25T11:58:00.000Z');
     await world.until(change, 'done');
   });
@@ -238,7 +266,34 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     expect(waiting.awaiting).toMatchObject({ stuck: true });
     world.remote.push({ [web]: undefined });
     await world.odoo.collect('git:registry');
+    await ended(change);
     await world.until(change, 'done');
+  });
+
+  it('says whose turn it is when that happens after the end was concluded', async () => {
+    const web = `${FOLDER}manifests/50-web.yaml`;
+    const content = world.remote.show(web);
+    const change = await asked();
+    const first = await awaiting(change, 'Argo CD to sync');
+    stopped(first.commit);
+    const refuse = world.remote.refusePushes();
+    await ended(change);
+    await world.eventually(change, ({ conclusion }) => Boolean(conclusion));
+    refuse.end();
+    world.remote.pull();
+    world.remote.push({ [web]: content }, { author: 'Eve <eve@x.example>' });
+    await world.odoo.collect('git:registry');
+    later(1);
+    const waiting = await awaiting(change, 'was changed after');
+    expect(waiting.awaiting).toMatchObject({ stuck: true });
+    expect(waiting.timeline.at(-1)?.note).toContain('Stuck: ');
+    const audited = world.audit.length;
+    for (let round = 0; round < 5; round++) await world.drive();
+    expect(world.audit.slice(audited)).toEqual([]);
+    world.remote.push({ [web]: undefined });
+    await world.odoo.collect('git:registry');
+    await world.until(change, 'done');
+    expect(filesOf(QA)).toEqual([]);
   });
 
   it('lets no other change start again what it stops', async () => {

@@ -1,2 +1,3 @@
 export * from './assertStaying';
 export * from './awaitStop';
+export * from './changedMeanwhile';

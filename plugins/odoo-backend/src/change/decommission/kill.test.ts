@@ -65,7 +65,8 @@ describe('a portal that is killed while an environment leaves the repository', (
     expect(remote.log()).toHaveLength(2);
 
     const wasKilled = killOnce(remote, portal, hook);
-    portal.tell({ recovery: upToDate(), running: stopping.commit });
+    const gone = { running: stopping.commit, stopped: true };
+    portal.tell({ recovery: upToDate(), ...gone });
     expect(await portal.ended()).toBe('SIGKILL');
     expect(wasKilled()).toBe(true);
     expect(remote.log()).toHaveLength(commitsAfterKill);

@@ -1,8 +1,9 @@
 import { ChangeKind } from '@plumbline/plugin-odoo-common';
+import { PORTAL, advance } from '../advance';
 import { RepositoryLock } from '../apply/RepositoryLock';
 import { commitSecond } from '../apply/secondCommit';
 import { ChangeContext } from '../ChangeContext';
-import { awaitStop } from '../decommission';
+import { awaitStop, changedMeanwhile } from '../decommission';
 import { awaitResult } from '../restoreTest';
 import { showNewHead } from '../showNewHead';
 import { StoredChange } from '../store';
@@ -27,8 +28,27 @@ export async function driveTwoCommits(
   if (!conclusion) await awaited(context, applied);
   const concluded = await context.store.get(id);
   if (!concluded.record.conclusion) return true;
+  if (await isHeldBack(context, concluded)) return true;
   await commitSecond(context, lock, id);
   const { state } = (await context.store.get(id)).record;
   if (state !== 'reconciling') await showNewHead(context);
+  return true;
+}
+
+/** Says whose turn it is when the files of an environment that goes were changed by hand: no commit is tried then. */
+async function isHeldBack(
+  context: ChangeContext,
+  concluded: StoredChange,
+): Promise<boolean> {
+  const { kind, conclusion } = concluded.record;
+  if (kind !== 'decommission' || conclusion?.commit) return false;
+  const what = await changedMeanwhile(context, concluded.record);
+  if (!what) return false;
+  await advance(
+    context,
+    concluded,
+    { type: 'verify', report: { done: false, what, stuck: true } },
+    { actor: PORTAL, now: new Date() },
+  );
   return true;
 }

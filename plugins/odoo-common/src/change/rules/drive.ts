@@ -111,7 +111,9 @@ export function verify(
   facts: ChangeFacts,
 ): Decided | Refusal {
   if (life.state !== 'reconciling') return conflict(tooLate(life));
-  if (life.conclusion) return conflict('Its second commit is awaited');
+  if (life.conclusion?.commit) {
+    return conflict('Its second commit is on its way');
+  }
   if (report.done && hasSecondCommit(life.kind)) {
     return conflict(`A ${life.kind} is done by its second commit alone`);
   }

@@ -70,6 +70,10 @@ export function stepBetween(
   return { back, schemaClass: SCHEMA_CLASSES[Math.max(0, ...strongest)] };
 }
 
+/** Of a step that migrates and the one that follows before it is taken. */
+const stronger = (open: StepClass, next: StepClass): StepClass =>
+  next === 'breaking' ? next : open;
+
 /**
  * `upgrade` of the document after a change. A step that migrates stays open until it has been seen to be taken:
  * whatever is changed meanwhile, the database comes to it behind the standstill and the restore point.
@@ -98,7 +102,3 @@ export function nextUpgrade(
       : { from: from.metadata.name, class: stepClass },
   };
 }
-
-/** Of a step that migrates and the one that follows before it is taken. */
-const stronger = (open: StepClass, next: StepClass): StepClass =>
-  next === 'breaking' ? next : open;

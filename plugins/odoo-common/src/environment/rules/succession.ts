@@ -49,7 +49,7 @@ function checkRollBack(
   const { back, schemaClass } = stepBetween(from, to, releases);
   return when(back && schemaClass !== 'none', {
     path: 'spec.odoo.release',
-    message: `${to.metadata.name} is older than ${from.metadata.name}, and the schema has changed since (${schemaClass}): older code must not run on it`,
-    accepted: `${from.metadata.name} or newer, or a restore of a point before it`,
+    message: `${to.metadata.name} is older than ${from.metadata.name} by name or by date, and the schema has changed between them (${schemaClass}): older code must not run on it`,
+    accepted: `${from.metadata.name} or newer by both, or a restore of a point before it`,
   });
 }

@@ -36,14 +36,6 @@ def connect(*_, **__): return Connection()
 
 describe('the scripts of a migration', () => {
   let folder: string;
-  beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'migration-'));
-    writeFileSync(join(folder, 'psycopg2.py'), DRIVER);
-    await sql(
-      'CREATE TABLE ir_config_parameter (key TEXT UNIQUE, value TEXT NOT NULL)',
-    );
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
 
   const python = (script: string, args: string[], env: object = {}) =>
     promisify(execFile)('python3', ['-c', script, ...args], {
@@ -62,6 +54,15 @@ describe('the scripts of a migration', () => {
       'import psycopg2, sys\nwith psycopg2.connect() as c: c.cursor().execute(sys.argv[1])',
       [statement],
     );
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'migration-'));
+    writeFileSync(join(folder, 'psycopg2.py'), DRIVER);
+    await sql(
+      'CREATE TABLE ir_config_parameter (key TEXT UNIQUE, value TEXT NOT NULL)',
+    );
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
   const atSchema = (schema: number) =>
     sql(
       `INSERT INTO ir_config_parameter VALUES ('plumbline.schema.harbour-civil-production', '${schema}')`,

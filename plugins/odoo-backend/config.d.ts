@@ -263,7 +263,10 @@ export interface Config {
         namespace?: string;
       };
       secrets?: {
-        /** `{name}` becomes `<tenant>-<stage>`. Default: https://kv-{name}.vault.azure.net */
+        /**
+         * `{name}` becomes `<tenant>-<stage>`; Azure's names of vaults have at most 24 characters.
+         * Default: https://kv-{name}.vault.azure.net
+         */
         vaultUrl?: string;
         /** Default: 1h. */
         refreshInterval?: string;
@@ -355,6 +358,8 @@ export interface Config {
       monitoring?: {
         /** Of the PodMonitor, such as azmonitoring.coreos.com/v1. Default: monitoring.coreos.com/v1. */
         apiVersion?: string;
+        /** Of Prometheus: it may read the databases' metrics. Default: monitoring. */
+        namespace?: string;
       };
       /** Absent: this platform runs no restore tests. */
       restoreTest?: {

@@ -7,6 +7,9 @@ import { imageByDigest } from './image';
 
 const tierOverride = tierPolicySchema.partial().optional();
 
+/** Where Prometheus runs unless `monitoring` says otherwise. */
+export const MONITORING_NAMESPACE = 'monitoring';
+
 /** `odoo.platform` of app-config: what this platform offers and what it costs. */
 export const platformSchema = z.strictObject({
   goldenPath: z.string().default('1.1'),
@@ -149,6 +152,8 @@ export const platformSchema = z.strictObject({
         .string()
         .regex(/^[a-z0-9.-]+\/v[a-z0-9]+$/)
         .default('monitoring.coreos.com/v1'),
+      /** Of Prometheus: the network policy lets its pods read the databases' metrics. */
+      namespace: dnsLabel().default(MONITORING_NAMESPACE),
     })
     .optional(),
   /** Absent: this platform runs no restore tests. */

@@ -2,7 +2,7 @@ import { Manifest } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
-import { loadedRoles } from './scaling';
+import { loadedRoles, scalerName } from './scaling';
 
 /** Slower down than up: a peak comes in waves, and a new pod takes minutes to be of use. */
 const SCALE_DOWN = {
@@ -24,7 +24,7 @@ export function autoscalingComponent(context: RenderContext): Manifest[] {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledObject',
     metadata: metadataOf(context, {
-      name: OBJECT_NAMES[role],
+      name: scalerName(context, role),
       component: 'autoscaling',
       wave: 'edge',
     }),

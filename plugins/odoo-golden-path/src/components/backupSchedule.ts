@@ -9,7 +9,10 @@ import { BARMAN_PLUGIN, hasOwnCluster } from './database';
 export const backupScheduleComponent = (context: RenderContext): Manifest[] =>
   hasOwnCluster(context) ? baseBackups(context, context.tier) : [];
 
-/** Base backups by the tier's schedule (six fields, seconds first, UTC), the first at once. */
+/**
+ * Base backups by the tier's schedule (six fields, seconds first, UTC), the first at once. The schedule goes with
+ * its manifest: one that stayed in a tier without backups would fail every night. Backups do not belong to it.
+ */
 export function baseBackups(
   context: ObjectContext,
   { backupSchedule: schedule }: Pick<TierPolicy, 'backupSchedule'>,
@@ -23,7 +26,6 @@ export function baseBackups(
         name: OBJECT_NAMES.backupSchedule,
         component: 'database',
         wave: 'migration',
-        holdsData: true,
       }),
       spec: {
         schedule,

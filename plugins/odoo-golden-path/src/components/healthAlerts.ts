@@ -3,7 +3,7 @@ import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
 import { Alert } from './alertRules';
 import { hasOwnCluster } from './database';
-import { autoscalerNames, rolesOf } from './scaling';
+import { limitedAutoscalerNames, rolesOf } from './scaling';
 
 export interface HealthAlert extends Alert {
   /** The probe that sees the same, whose runbook tells what to do. */
@@ -71,7 +71,7 @@ function databaseAlerts(context: RenderContext): HealthAlert[] {
 }
 
 function autoscalerAlerts(context: RenderContext): HealthAlert[] {
-  return autoscalerNames(context).map(name => {
+  return limitedAutoscalerNames(context).map(name => {
     // As KEDA names what it makes.
     const autoscaler = `{namespace="${context.namespace}",horizontalpodautoscaler="keda-hpa-${name}"}`;
     return {

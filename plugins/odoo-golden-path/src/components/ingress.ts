@@ -54,7 +54,7 @@ function routes(context: RenderContext): Manifest {
     services: [service],
   });
 
-  return traefik(context, 'IngressRoute', 'odoo', {
+  const spec = {
     entryPoints: [context.platform.ingress.entryPoint],
     routes: [
       // The database manager can drop, dump and restore: never reachable from outside.
@@ -64,7 +64,9 @@ function routes(context: RenderContext): Manifest {
         port: GEVENT_PORT,
       }),
       route(100, undefined, MIDDLEWARES.https, web),
-      // Reached when there is no pod behind the others.
+      // Reached when there is no pod behind the others, as Traefik then leaves them out: only with
+      // `allowEmptyServices: false`; with `true` it answers 503 itself. Nothing better ends by itself: a
+      // route in front of the others stays, and an `errors` middleware takes them along when its pod is gone.
       ...(context.migration === 'stopped'
         ? [
             route(1, undefined, MIDDLEWARES.https, {
@@ -78,7 +80,15 @@ function routes(context: RenderContext): Manifest {
       secretName: OBJECT_NAMES.certificate,
       options: { name: TLS_OPTIONS },
     },
-  });
+  };
+  return traefik(
+    context,
+    'IngressRoute',
+    'odoo',
+    spec,
+    // The page has to have its route before the first pod is stopped.
+    context.migration === 'stopped' ? 'migration' : 'edge',
+  );
 }
 
 function certificate(context: RenderContext): Manifest {
@@ -108,11 +118,12 @@ function traefik(
   kind: 'IngressRoute' | 'Middleware' | 'TLSOption',
   name: string,
   spec: ManifestFields,
+  wave: 'migration' | 'edge' = 'edge',
 ): Manifest {
   return {
     apiVersion: 'traefik.io/v1alpha1',
     kind,
-    metadata: metadataOf(context, { name, component: 'ingress', wave: 'edge' }),
+    metadata: metadataOf(context, { name, component: 'ingress', wave }),
     spec,
   };
 }

@@ -57,6 +57,13 @@ describe('monitoring', () => {
     expect(web.expr).toContain('job_name=~"odoo-migrate-.*"');
   });
 
+  it('calls no autoscaler limited that has one number only', () => {
+    const alertsOf = (named: number) =>
+      rulesOf(exampleSpec({ users: { named } })).map(({ alert }) => alert);
+    expect(alertsOf(250)).toContain('OdooAutoscalerAtMaximum');
+    expect(alertsOf(10)).not.toContain('OdooAutoscalerAtMaximum');
+  });
+
   it('leads to sections of the runbook of health that exist', () => {
     const sections = readFileSync(RUNBOOK, 'utf8')
       .split('\n')
@@ -96,5 +103,27 @@ describe('monitoring', () => {
         examplePlatform({ monitoring: undefined }),
       ),
     ).toEqual([]);
+  });
+
+  it.each([
+    ['monitoring', undefined],
+    ['monitoring', {}],
+    ['kube-system', { namespace: 'kube-system' }],
+  ])('lets Prometheus in from the namespace %s', (namespace, monitoring) => {
+    const policy = render(
+      exampleSpec(),
+      EXAMPLE_REF,
+      examplePlatform({ monitoring }),
+    ).find(({ metadata }) => metadata.name === 'allow-database')!;
+    expect(policy.spec?.ingress).toContainEqual({
+      from: [
+        {
+          namespaceSelector: {
+            matchLabels: { 'kubernetes.io/metadata.name': namespace },
+          },
+        },
+      ],
+      ports: [{ port: 9187, protocol: 'TCP' }],
+    });
   });
 });

@@ -44,6 +44,25 @@ describe('the monthly archive', () => {
     );
   });
 
+  it('leaves the room that a database needs to be rebuilt, also when it fails', () => {
+    const quotaOf = (platform = examplePlatform()) => {
+      const quota = objectsIn(
+        renderEnvironment(renderInputFor(exampleSpec(), EXAMPLE_REF, platform)),
+      ).find(({ kind }) => kind === 'ResourceQuota')!;
+      const hard = quota.spec!.hard as Record<string, string>;
+      return Number(hard.persistentvolumeclaims);
+    };
+    const none = examplePlatform({ tiers: { 1: { monthlyArchives: 0 } } });
+    // The volume of a pod lives as long as the pod, and every failed try has its own.
+    const { jobTemplate, ...spec } = archiveOf()!.spec as {
+      jobTemplate: { spec: { backoffLimit: number } };
+    };
+    const volumes = jobTemplate.spec.backoffLimit + 1;
+    expect(quotaOf() - quotaOf(none)).toBe(volumes);
+    expect(spec).toMatchObject({ successfulJobsHistoryLimit: 0 });
+    expect(jobTemplate.spec).toMatchObject({ ttlSecondsAfterFinished: 3600 });
+  });
+
   it('is kept for as many months as the tier wants', () => {
     const platform = examplePlatform({ tiers: { 1: { monthlyArchives: 24 } } });
     expect(JSON.stringify(archiveOf(exampleSpec(), platform))).toContain(

@@ -7,7 +7,12 @@ import { cores, gibibytes, mebibytes } from '../manifest/quantities';
 import { RenderContext } from '../manifest/renderContext';
 import { CONFINED_CONTAINER, CONFINED_POD } from '../odoo/confinement';
 import { SESSION_DATABASE_URI_KEY } from '../odoo/odooConf';
-import { ARCHIVE_POD, Archives, archivesOf } from '../plan/archives';
+import {
+  ARCHIVE_POD,
+  ARCHIVE_RETRIES,
+  Archives,
+  archivesOf,
+} from '../plan/archives';
 import { storeEnvironment } from './backupStoreAccess';
 import { tcp } from './networkPeers';
 import { networkPolicy } from './networkPolicy';
@@ -71,13 +76,16 @@ function cronJob(context: RenderContext, archives: Archives): Manifest {
       concurrencyPolicy: 'Forbid',
       // A night in which the cluster was away is made up for within the day.
       startingDeadlineSeconds: HOURS_24,
-      successfulJobsHistoryLimit: 1,
-      failedJobsHistoryLimit: 3,
+      // A pod that has ended keeps its volume, and a database that is rebuilt needs the room: nothing stays.
+      successfulJobsHistoryLimit: 0,
+      failedJobsHistoryLimit: 1,
       jobTemplate: {
         metadata: { labels },
         spec: {
-          backoffLimit: 2,
+          backoffLimit: ARCHIVE_RETRIES,
           activeDeadlineSeconds: HOURS_24,
+          // Long enough for its log to be collected.
+          ttlSecondsAfterFinished: 3600,
           template: {
             metadata: {
               labels: { ...labels, 'azure.workload.identity/use': 'true' },

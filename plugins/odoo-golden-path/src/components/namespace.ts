@@ -9,7 +9,7 @@ import { OBJECT_NAMES } from '../manifest/objectNames';
 import { gibibytes, cores } from '../manifest/quantities';
 import { ObjectContext } from '../manifest/objectContext';
 import { RenderContext } from '../manifest/renderContext';
-import { archivesOf } from '../plan/archives';
+import { ARCHIVE_RETRIES, archivesOf } from '../plan/archives';
 import { hasOwnCluster } from './database';
 
 /** Room over the plan for a failed pod that is being replaced. */
@@ -77,7 +77,7 @@ function resourceQuota(context: RenderContext): Manifest {
   const { totals, database } = context.plan;
   const ofInstances = hasOwnCluster(context) ? database.instances + 1 : 0;
   const ofArchive = archivesOf(context.platform, context.tier, context.spec)
-    ? 1
+    ? ARCHIVE_RETRIES + 1
     : 0;
   return {
     apiVersion: 'v1',
@@ -92,7 +92,7 @@ function resourceQuota(context: RenderContext): Manifest {
         'requests.cpu': cores(totals.cpu * HEADROOM),
         'requests.memory': gibibytes(totals.memoryGiB * HEADROOM),
         pods: String(Math.ceil(totals.pods * HEADROOM)),
-        // One volume an instance, one more while an instance is rebuilt, room for an archive, and the filestore.
+        // One volume an instance, one more while an instance is rebuilt, one each try of an archive, and the filestore.
         persistentvolumeclaims: String(ofInstances + ofArchive + 1),
         // Traffic enters by the ingress controller alone.
         'services.loadbalancers': '0',

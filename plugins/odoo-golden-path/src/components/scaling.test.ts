@@ -1,3 +1,4 @@
+import { EnvironmentSpec } from '@plumbline/plugin-odoo-common';
 import * as fc from 'fast-check';
 import { environment } from '../__testUtils__/arbitraries';
 import {
@@ -72,9 +73,24 @@ describe('scaling', () => {
     });
   });
 
-  it('leaves an environment alone whose peak needs no more pods', () => {
-    expect(
-      ofKind(render(exampleSpec({ users: { named: 10 } })), 'ScaledObject'),
-    ).toEqual([]);
+  it('stays the owner when a plan begins to need more pods, so that web never falls to one', () => {
+    const [fixed] = ofKind(
+      render(exampleSpec({ users: { named: 10 } })),
+      'ScaledObject',
+    );
+    expect(targetOf(fixed)).toBe('odoo-web');
+    expect(fixed.spec?.minReplicaCount).toBe(fixed.spec?.maxReplicaCount);
+  });
+
+  it('keeps its name with every schedule: KEDA refuses a second owner of a Deployment', () => {
+    const webOf = (schedule: EnvironmentSpec['schedule']) =>
+      ofKind(
+        render(exampleSpec({ tier: 3, schedule }), {
+          ...EXAMPLE_REF,
+          stage: 'qa',
+        }),
+        'ScaledObject',
+      ).find(object => targetOf(object) === 'odoo-web')!.metadata.name;
+    expect(webOf('office-hours')).toBe(webOf('always'));
   });
 });

@@ -1,4 +1,4 @@
-import { OBJECT_NAMES, sleepScheduleName } from '../manifest/objectNames';
+import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
 import { hasSince } from '../plan/since';
 import { WorkloadRole } from '../odoo/odooDeployment';
@@ -17,16 +17,12 @@ export const sleepingRoles = (
 ): WorkloadRole[] =>
   context.spec.schedule === 'office-hours' ? rolesOf(context) : [];
 
-/** Roles that follow the load: what sleeps has a fixed number while it is awake. */
-export const loadedRoles = ({
-  plan,
-  spec,
-}: Pick<RenderContext, 'plan' | 'spec'>): 'web'[] =>
-  hasSince(spec, 'autoscaling') &&
-  spec.schedule === 'always' &&
-  plan.web.maximumPods > plan.web.pods
-    ? ['web']
-    : [];
+/**
+ * Roles that follow the load: what sleeps has a fixed number while it is awake. Also where the plan has one number
+ * now: when the owner of the number changes, Kubernetes takes the Deployment down to one pod.
+ */
+export const loadedRoles = ({ spec }: Pick<RenderContext, 'spec'>): 'web'[] =>
+  hasSince(spec, 'autoscaling') && spec.schedule === 'always' ? ['web'] : [];
 
 /** Whether KEDA owns the number of pods. */
 export const isScaled = (
@@ -35,13 +31,32 @@ export const isScaled = (
 ): boolean =>
   [...sleepingRoles(context), ...loadedRoles(context)].includes(role);
 
+/**
+ * Name of the Deployment's ScaledObject, whatever it scales by: KEDA refuses a second one, and Flux makes what is
+ * new before it takes away what was. Before autoscaling a schedule had a name of its own.
+ */
+export const scalerName = (
+  { spec }: Pick<RenderContext, 'spec'>,
+  role: WorkloadRole,
+): string =>
+  hasSince(spec, 'autoscaling')
+    ? OBJECT_NAMES[role]
+    : `${OBJECT_NAMES[role]}-office-hours`;
+
 /** Names of the ScaledObjects that put the environment to sleep. */
 export const sleepScheduleNames = (
   context: Pick<RenderContext, 'plan' | 'spec'>,
-): string[] =>
-  sleepingRoles(context).map(role => sleepScheduleName(OBJECT_NAMES[role]));
+): string[] => sleepingRoles(context).map(role => scalerName(context, role));
 
 /** Names of the ScaledObjects that scale with load. */
 export const autoscalerNames = (
+  context: Pick<RenderContext, 'spec'>,
+): string[] => loadedRoles(context).map(role => scalerName(context, role));
+
+/** Names of those that have room between two numbers: only they can come to a limit. */
+export const limitedAutoscalerNames = (
   context: Pick<RenderContext, 'plan' | 'spec'>,
-): string[] => loadedRoles(context).map(role => OBJECT_NAMES[role]);
+): string[] =>
+  loadedRoles(context)
+    .filter(role => context.plan[role].maximumPods > context.plan[role].pods)
+    .map(role => scalerName(context, role));

@@ -1,8 +1,8 @@
 import { Manifest } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
-import { OBJECT_NAMES, sleepScheduleName } from '../manifest/objectNames';
+import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
-import { sleepingRoles } from './scaling';
+import { scalerName, sleepingRoles } from './scaling';
 
 /**
  * Office hours in the first legal entity's time zone by KEDA: at zero outside of them. The
@@ -16,7 +16,7 @@ export function sleepScheduleComponent(context: RenderContext): Manifest[] {
       apiVersion: 'keda.sh/v1alpha1',
       kind: 'ScaledObject',
       metadata: metadataOf(context, {
-        name: sleepScheduleName(OBJECT_NAMES[role]),
+        name: scalerName(context, role),
         component: 'schedule',
         wave: 'edge',
       }),

@@ -128,7 +128,7 @@ describe('renderDatabaseServer', () => {
     'of kind %s lets no revert delete data',
     kind => {
       const HOLDS_DATA =
-        /^(Namespace|Cluster|ObjectStore|ScheduledBackup|ExternalSecret|FlexibleServer)\//;
+        /^(Namespace|Cluster|ObjectStore|ExternalSecret|FlexibleServer)\//;
       const objects = objectsIn(render({ kind }));
       const kept = objects.filter(
         ({ metadata: { annotations } }) =>

@@ -124,6 +124,11 @@ describe('expectationOf', () => {
     expect(operations).not.toContain('redis.available');
     expect(probes(exampleSpec(), ['base'])).not.toContain('queue.ready');
 
+    // Scaled to a fixed number: always at its maximum.
+    expect(probes(exampleSpec({ users: { named: 10 } }))).not.toContain(
+      'autoscaler.limited',
+    );
+
     const asleep = exampleSpec({ tier: 4, schedule: 'office-hours' });
     expect(probes(asleep)).not.toContain('autoscaler.limited');
     expect(probes(asleep)).not.toContain('database.archiving');
@@ -155,5 +160,17 @@ describe('expectationOf', () => {
     expect(older('1.1').workloads.queue).toBeDefined();
     expect(older('1.1').autoscalers).not.toEqual([]);
     expect(older('1.10').workloads.queue).toBeDefined();
+  });
+
+  it('knows what puts an environment of an older version to sleep by its old name', () => {
+    const schedulesOf = (goldenPath: string) =>
+      expectationOf(
+        renderInputFor(
+          exampleSpec({ goldenPath, tier: 3, schedule: 'office-hours' }),
+          { ...EXAMPLE_REF, stage: 'qa' },
+        ),
+      ).sleepSchedules;
+    expect(schedulesOf('1.0')).toContain('odoo-web-office-hours');
+    expect(schedulesOf('1.1')).toContain('odoo-web');
   });
 });

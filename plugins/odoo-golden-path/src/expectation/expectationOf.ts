@@ -1,6 +1,7 @@
 import { Expectation, PROBE_IDS, ProbeId } from '@plumbline/plugin-odoo-common';
 import {
   autoscalerNames,
+  limitedAutoscalerNames,
   rolesOf,
   sleepScheduleNames,
 } from '../components/scaling';
@@ -61,8 +62,8 @@ function notPlanned(
     'redis.available',
     'redis.memory',
     'redis.evictions',
-    // A sleep schedule has no limit that load could reach.
-    ...(autoscalerNames(context).length > 0
+    // What has one number has no limit that load could reach.
+    ...(limitedAutoscalerNames(context).length > 0
       ? []
       : (['autoscaler.limited'] as const)),
     ...(archiving ? [] : (['database.archiving'] as const)),

@@ -27,7 +27,3 @@ export const OBJECT_NAMES = {
 
 /** Role and database inside PostgreSQL. */
 export const DATABASE_NAME = 'odoo';
-
-/** The name of the KEDA object that puts a Deployment to sleep out of office hours. */
-export const sleepScheduleName = (deployment: string) =>
-  `${deployment}-office-hours`;

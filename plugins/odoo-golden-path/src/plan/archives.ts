@@ -11,6 +11,9 @@ export const ARCHIVE_POD = {
   memoryLimitMiB: 1024,
 };
 
+/** How often a failed archive is tried again in the same night. Every try has a volume, until its Job is gone. */
+export const ARCHIVE_RETRIES = 2;
+
 /** Room over the expected size of a dump. */
 const HEAD_ROOM = 1.5;
 const FIXED_GIB = 5;

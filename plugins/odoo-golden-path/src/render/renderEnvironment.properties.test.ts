@@ -108,7 +108,6 @@ describe('renderEnvironment, for every environment that the rules accept', () =>
       'FlexibleServersBackup',
       'FlexibleServersDatabase',
       'ObjectStore',
-      'ScheduledBackup',
       'Backup',
       'ExternalSecret',
     ]);

@@ -39,23 +39,34 @@ ${EXTENSIONS.map(name => `CREATE EXTENSION IF NOT EXISTS ${name};`).join('\n')}
 GRANT ALL ON SCHEMA public TO :"role";
 `;
 
-/** Waits for the server: without waves, as Flux applies, it may start long before. */
-const SCRIPT = `until pg_isready --quiet; do sleep 10; done
-psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 <<'SQL'
+/**
+ * Until all of it is done: server, database and the list of allowed extensions are made while it waits, in no
+ * order. The pod tries again, not the Job, which gives up after a few pods.
+ */
+const SCRIPT = `until psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 <<'SQL'
 ${ACCESS_SQL}SQL
+do sleep 20; done
 `;
 
 /**
- * Gives an environment its database on a Flexible Server. A Job cannot change: what it does is part of its name,
- * and so is the last restart, by which a new password reaches Odoo and the role together.
+ * Gives an environment its database on a Flexible Server. A Job cannot change, neither in what it does nor in the
+ * labels of its pods: all of it is part of its name, and so is the last restart, by which a new password reaches
+ * Odoo and the role together.
  */
 export function accessJob(
   context: RenderContext,
   { name, loginSecret }: { name: string; loginSecret: string },
 ): Manifest {
-  const pod = podSpec(context, loginSecret);
+  const spec = {
+    backoffLimit: 6,
+    activeDeadlineSeconds: DEADLINE_SECONDS,
+    template: {
+      metadata: { labels: labelsOf(context, 'database-access') },
+      spec: podSpec(context, loginSecret),
+    },
+  };
   const version = fingerprint(
-    JSON.stringify([pod, context.spec.restartedAt]),
+    JSON.stringify([spec, context.spec.restartedAt]),
   ).slice(0, VERSION_CHARACTERS);
   return {
     apiVersion: 'batch/v1',
@@ -66,14 +77,7 @@ export function accessJob(
       component: 'database-access',
       wave: 'databaseAccess',
     }),
-    spec: {
-      backoffLimit: 6,
-      activeDeadlineSeconds: DEADLINE_SECONDS,
-      template: {
-        metadata: { labels: labelsOf(context, 'database-access') },
-        spec: pod,
-      },
-    },
+    spec,
   };
 }
 

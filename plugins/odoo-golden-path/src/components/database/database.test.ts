@@ -1,14 +1,19 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { EnvironmentSpec, Stage, Tier } from '@plumbline/plugin-odoo-common';
 import {
   EXAMPLE_REF,
   exampleSpec,
   renderInputFor,
 } from '../../__testUtils__/examples';
-import { objectsIn } from '../../__testUtils__/objects';
+import { objectsIn, podTemplatesOf } from '../../__testUtils__/objects';
 import { expectationOf } from '../../expectation/expectationOf';
 import { Manifest } from '../../manifest/manifest';
 import { planEnvironment } from '../../plan';
 import { renderEnvironment } from '../../render/renderEnvironment';
+import { ACCESS_SQL } from './accessJob';
 
 const MANAGED = { database: { kind: 'flexible-server' as const } };
 const SHARED = { tenancy: 'shared' as const };
@@ -28,6 +33,13 @@ const only = (objects: Manifest[], kind: string, name?: string): Manifest => {
   expect(found).toHaveLength(1);
   return found[0];
 };
+
+const accessJobIn = (objects: Manifest[]): Manifest =>
+  objects.find(
+    ({ kind, metadata }) =>
+      kind === 'Job' &&
+      metadata.labels['app.kubernetes.io/component'] === 'database-access',
+  )!;
 
 const odooConfOf = (objects: Manifest[]): string =>
   JSON.stringify(only(objects, 'ExternalSecret', 'odoo-conf').spec);
@@ -123,12 +135,45 @@ describe('a Flexible Server of an environment', () => {
 
   it('makes role and database anew with a restart, so that a new password reaches both sides', () => {
     const jobOf = (restartedAt?: string) =>
-      objectsFor({ ...MANAGED, restartedAt }).find(
-        ({ metadata }) =>
-          metadata.labels['app.kubernetes.io/component'] === 'database-access',
-      )!.metadata.name;
+      accessJobIn(objectsFor({ ...MANAGED, restartedAt })).metadata.name;
     expect(jobOf()).toBe(jobOf());
     expect(jobOf('2026-11-23T08:00:00Z')).not.toBe(jobOf());
+  });
+
+  it.each<[string, Partial<EnvironmentSpec>]>([
+    ['tier', { tier: 2 }],
+    ['owner', { owner: 'group:default/erp-two' }],
+    ['number of users', { users: { named: 900 } }],
+  ])(
+    'makes a new Job for another %s: one that has run takes no change',
+    (_, spec) => {
+      const nameOf = (change: Partial<EnvironmentSpec>) =>
+        accessJobIn(objectsFor({ ...MANAGED, ...change })).metadata.name;
+      expect(nameOf(spec)).not.toBe(nameOf({}));
+    },
+  );
+
+  it('waits with role and database until the server takes them', () => {
+    const [{ spec }] = podTemplatesOf(accessJobIn(objectsFor(MANAGED)));
+    const { command } = spec.containers[0] as unknown as { command: string[] };
+    const tools = mkdtempSync(join(tmpdir(), 'psql-'));
+    const tool = (name: string, script: string) =>
+      writeFileSync(join(tools, name), `#!/bin/sh\n${script}`, { mode: 0o755 });
+    tool('pg_isready', 'exit 0');
+    tool('sleep', 'exit 0');
+    // The database is there at the third try.
+    tool(
+      'psql',
+      `cat > ${tools}/sql; echo tried >> ${tools}/tries; [ $(wc -l < ${tools}/tries) -ge 3 ]`,
+    );
+    const [shell, ...rest] = command;
+    const { status } = spawnSync(shell, rest, {
+      env: { PATH: `${tools}:/usr/bin:/bin` },
+      timeout: 10_000,
+    });
+    expect(status).toBe(0);
+    expect(readFileSync(join(tools, 'sql'), 'utf8')).toBe(ACCESS_SQL);
+    rmSync(tools, { recursive: true });
   });
 });
 

@@ -1,4 +1,8 @@
-import { LABELS, databaseServerPartOf } from '@plumbline/plugin-odoo-common';
+import {
+  LABELS,
+  MONITORING_NAMESPACE,
+  databaseServerPartOf,
+} from '@plumbline/plugin-odoo-common';
 import { ComponentName, selectorOf } from '../../manifest/labels';
 import { Manifest, ManifestFields } from '../../manifest/manifest';
 import { ObjectContext } from '../../manifest/objectContext';
@@ -12,9 +16,8 @@ import { flexibleServerNetwork } from './flexibleServer';
 const INSTANCE_STATUS_PORT = 8000;
 const METRICS_PORT = 9187;
 
-/** Names of the operators' namespaces in their own installation guides. */
+/** As the operator's own installation guide names it. */
 const OPERATOR_NAMESPACE = 'cnpg-system';
-const MONITORING_NAMESPACE = 'monitoring';
 
 const databasePods = (context: Pick<ObjectContext, 'name'>) => ({
   podSelector: { matchLabels: selectorOf(context, 'database') },
@@ -49,6 +52,8 @@ export function clusterFlows(
   clients: ManifestFields,
 ): Manifest {
   const pods = databasePods(context);
+  const monitoring =
+    context.platform.monitoring?.namespace ?? MONITORING_NAMESPACE;
   return networkPolicy(context, 'allow-database', {
     ...pods,
     policyTypes: ['Ingress', 'Egress'],
@@ -58,7 +63,7 @@ export function clusterFlows(
         from: [fromNamespace(OPERATOR_NAMESPACE)],
         ports: tcp(INSTANCE_STATUS_PORT, POSTGRES_PORT),
       },
-      { from: [fromNamespace(MONITORING_NAMESPACE)], ports: tcp(METRICS_PORT) },
+      { from: [fromNamespace(monitoring)], ports: tcp(METRICS_PORT) },
     ],
     egress: [
       { to: [pods], ports: tcp(POSTGRES_PORT, INSTANCE_STATUS_PORT) },

@@ -5,6 +5,7 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { SEVERITY } from '../readModel/ranks';
+import { historyBegins } from './historyBegins';
 import { HELD_COLUMNS, HeldVerdict, readHolds } from './readHolds';
 import { SecondsOfDay, dayAfter, dayOf, secondsByDay } from './secondsByDay';
 import { DailyHealthRow } from './tables';
@@ -12,14 +13,19 @@ import { DailyHealthRow } from './tables';
 /**
  * The days of an environment from the first on which anybody watched it, also those on which nobody did.
  *
- * @param days - both inclusive
+ * @param asked - days, both inclusive
  */
 export async function dailyHistory(
   knex: Knex,
   environment: string,
-  days: { from: string; to: string },
+  asked: { from: string; to: string },
   now: Date,
 ): Promise<DailyHealth[]> {
+  const begins = await historyBegins(knex, environment);
+  // The day on which the former one ended is counted with both.
+  const days = begins
+    ? { ...asked, from: latest(dayAfter(dayOf(begins)), asked.from) }
+    : asked;
   const rows = await knex<DailyHealthRow>('daily_health')
     .where({ environment })
     .whereBetween('day', [days.from, days.to])

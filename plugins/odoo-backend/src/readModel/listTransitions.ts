@@ -5,6 +5,7 @@ import {
   Transition,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
+import { historyBegins } from '../history/historyBegins';
 import { TransitionRow } from './tables';
 
 /** Where the next page begins: before this moment and id. */
@@ -26,10 +27,12 @@ export async function listTransitions(
   query: HistoryQuery,
   after?: TransitionPosition,
 ): Promise<TransitionPage> {
+  const begins = await historyBegins(knex, ref);
   const filtered = () => {
     const builder = knex<TransitionRow>('transitions').where({
       environment: ref,
     });
+    if (begins) builder.where('at', '>', begins);
     if (query.probe) builder.where('probe', query.probe);
     if (query.from) builder.where('at', '>=', utc(query.from));
     if (query.to) builder.where('at', '<', utc(query.to));

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { GateResult } from '@plumbline/plugin-odoo-common';
 import {
   PolicyResult,
@@ -68,7 +69,8 @@ export const policyGate: Gate = {
       evidenceOf(name, results, fileOf.get(name)),
     );
     const onlyTakesAway = objects.every(
-      ({ operation }) => operation === 'DELETE',
+      ({ operation, object, oldObject }) =>
+        operation === 'DELETE' || isDeepStrictEqual(object, oldObject),
     );
     return {
       ...verdictOf(results, policies.length, onlyTakesAway),

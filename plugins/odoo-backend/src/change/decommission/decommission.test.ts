@@ -87,16 +87,16 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     world.collector.recovery.set(QA, facts);
     await world.odoo.collect(NORTH);
   };
+  const awaiting = (change: Change, words: string) =>
+    world.eventually(change, now =>
+      Boolean(now.awaiting?.what.includes(words)),
+    );
   /** Nothing writes any more, and the store is read after that was seen. */
   const ended = async (change: Change, newestRestorePoint?: string) => {
     await seen(newestRestorePoint);
     await awaiting(change, 'has to be read after');
     await seen(newestRestorePoint);
   };
-  const awaiting = (change: Change, words: string) =>
-    world.eventually(change, now =>
-      Boolean(now.awaiting?.what.includes(words)),
-    );
   const filesOf = (ref: string) =>
     world.remote
       .files()

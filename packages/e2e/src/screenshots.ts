@@ -50,10 +50,6 @@ async function shootFleet(browser: Browser, url: string) {
   await page.goto(`${url}${UNHEALTHY}`);
   await page.getByRole('region', { name: 'Application' }).waitFor();
   await shoot(page, 'health');
-  const history = page.getByRole('region', { name: 'History' });
-  await history.getByRole('img').waitFor();
-  await history.evaluate(element => element.scrollIntoView());
-  await shoot(page, 'history');
   await page.goto(`${url}/tenants?view=incidents`);
   await page.getByRole('table', { name: 'Incidents' }).waitFor();
   await shoot(page, 'incidents');

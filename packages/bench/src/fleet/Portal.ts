@@ -78,6 +78,7 @@ export class Portal {
     let seen = 0;
     while (Date.now() < deadline) {
       if (this.child.exitCode !== null) throw new Error('The portal has ended');
+      // It does not answer yet: asked again until the deadline, which fails the run.
       const sources = await this.sources().catch(() => []);
       seen = sources.filter(
         ({ collector, lastRun }) =>

@@ -2,3 +2,4 @@ export { changeOf, contentHashOf, planOf } from './changes';
 export { choicesOf } from './choices';
 export * from './environments';
 export * from './recovery';
+export { evidenceOf, evidentReleaseOf } from './releases';

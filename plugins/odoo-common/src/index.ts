@@ -1,5 +1,6 @@
 export * from './names';
 export * from './permissions';
+export * from './calendar';
 export * from './change';
 export * from './contract';
 export * from './environment';
@@ -8,4 +9,5 @@ export * from './platform';
 export * from './probes';
 export * from './recovery';
 export * from './release';
+export * from './rollout';
 export * from './validation';

@@ -52,10 +52,10 @@ export function ChangeSummaryCard(props: ChangeSummaryCardProps) {
       {change.commit && (
         <Typography variant="body2" className={classes.wrap}>
           Commit <code>{change.commit}</code>
-          {change.parent && (
+          {change.commitParent && (
             <>
               {' on '}
-              <code>{change.parent}</code>
+              <code>{change.commitParent}</code>
             </>
           )}
           {change.conclusion?.commit && (

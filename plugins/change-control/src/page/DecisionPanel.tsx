@@ -32,7 +32,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
     wanted.carryOut(api, change, comment.trim()),
   );
   const allowed = DECISIONS.filter(
-    ({ name }) => change.actions?.[name].allowed === true,
+    ({ name }) => change.actions?.[name]?.allowed === true,
   );
   const decide = async (wanted: Decision) => {
     if (await decision.submit(wanted)) setComment('');

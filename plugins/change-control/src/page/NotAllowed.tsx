@@ -19,7 +19,7 @@ export function NotAllowed(props: NotAllowedProps) {
   return (
     <>
       {DECISIONS.map(({ name, label }) => {
-        const reason = change.actions?.[name].reason;
+        const reason = change.actions?.[name]?.reason;
         return reason ? (
           <Typography key={name} variant="body2">
             {`${label}: ${reason}`}

@@ -43,7 +43,7 @@ describe.each(databases.eachSupportedId())(
       expect((await world.approve('mia', change)).body.state).toBe('approved');
 
       const waiting = await world.until(change, 'reconciling');
-      expect(waiting.parent).toBe(world.remote.log()[1].id);
+      expect(waiting.commitParent).toBe(world.remote.log()[1].id);
       const [commit] = world.remote.log();
       expect(waiting.commit).toBe(commit.id);
       expect(commit.body).toContain(`Change: ${change.id}`);

@@ -25,7 +25,7 @@ export function createReleasesRouter(options: ReleasesRouterOptions) {
     const credentials = await readerCredentials(httpAuth, req);
     await authorizeBasic(permissions, odooReleaseReadPermission, credentials);
     const items = await readModel.releases();
-    const list: ReleaseList = { items, total: items.length };
+    const list: ReleaseList = { items, total: items.length, errors: [] };
     res.json(list);
   });
 

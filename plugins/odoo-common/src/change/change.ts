@@ -63,6 +63,47 @@ export const approvalSchema = z.object({
 });
 export type Approval = z.infer<typeof approvalSchema>;
 
+/** Gates that a second person may override; what the others say holds for everybody. */
+export const OVERRIDABLE_GATES = ['provenance', 'ring', 'calendar'] as const;
+export const overridableGateSchema = z.enum(OVERRIDABLE_GATES);
+export type OverridableGate = z.infer<typeof overridableGateSchema>;
+
+/** A second person lets a gate be passed for a while, and answers for it. */
+export const overrideSchema = z.object({
+  gate: overridableGateSchema,
+  by: z.string(),
+  reason: z.string(),
+  contentHash: z.string(),
+  at: z.iso.datetime(),
+  /** From then on the gate counts again, also at apply. */
+  until: z.iso.datetime(),
+  /** False once a new revision made it void, or whoever gave it lost the permission. */
+  valid: z.boolean(),
+  /** What was done about it afterwards; absent: that is still owed. */
+  followUp: z
+    .object({ by: z.string(), comment: z.string(), at: z.iso.datetime() })
+    .optional(),
+});
+export type Override = z.infer<typeof overrideSchema>;
+
+/** Ways back to an earlier release, the gentlest first. */
+export const ROLL_BACK_MOVES = [
+  'image-only',
+  'configuration-only',
+  'restore',
+  'fix-forward',
+] as const;
+export const rollBackMoveSchema = z.enum(ROLL_BACK_MOVES);
+export type RollBackMove = z.infer<typeof rollBackMoveSchema>;
+
+/** The moves that a change of kind `roll-back` can make; the others are other kinds of change. */
+export const rollBackSchema = z.object({
+  move: z.enum(['image-only', 'configuration-only']),
+  /** Of `image-only`: the release that runs again. Of `configuration-only`: the change whose spec is taken back. */
+  to: z.string().min(1).max(64),
+});
+export type RollBack = z.infer<typeof rollBackSchema>;
+
 export const timelineEntrySchema = z.object({
   state: z.enum(CHANGE_STATES),
   at: z.iso.datetime(),
@@ -78,6 +119,14 @@ export const changeActionsSchema = z.object({
   reject: z.object({ allowed: z.boolean(), reason: z.string().optional() }),
   cancel: z.object({ allowed: z.boolean(), reason: z.string().optional() }),
   update: z.object({ allowed: z.boolean(), reason: z.string().optional() }),
+  /** Of the gates that stand in the way now; absent: there is none that anybody could override. */
+  override: z
+    .object({
+      allowed: z.boolean(),
+      reason: z.string().optional(),
+      gates: z.array(overridableGateSchema),
+    })
+    .optional(),
 });
 export type ChangeActions = z.infer<typeof changeActionsSchema>;
 
@@ -157,7 +206,15 @@ export const changeSchema = z.object({
     })
     .optional(),
   commit: z.string().optional(),
+  /** Of that commit. */
+  commitParent: z.string().optional(),
+  /** Id of the rollout that it is a part of. */
   parent: z.string().optional(),
+  /** Present when it brings another release. */
+  release: z.object({ from: z.string().optional(), to: z.string() }).optional(),
+  /** Of a roll-back alone. */
+  rollBack: rollBackSchema.optional(),
+  overrides: z.array(overrideSchema).default([]),
   /** Of a restore test alone. */
   restoreTest: testedRestoreSchema.optional(),
   /** Of a decommission alone. */

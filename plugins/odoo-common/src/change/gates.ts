@@ -1,6 +1,9 @@
 import { ChangeKind, GateResult } from './change';
 
-/** The gates that are evaluated by machine, in their order. */
+/**
+ * The gates that are evaluated by machine, in their order. The approvals come before `restore-point`, whose point is
+ * taken after them.
+ */
 export const MACHINE_GATES = [
   'schema',
   'policy',
@@ -10,19 +13,16 @@ export const MACHINE_GATES = [
 ] as const;
 export type MachineGateId = (typeof MACHINE_GATES)[number];
 
-/**
- * What some kinds need not pass: a restore test changes nothing of what the tier promises, a new environment has
- * nothing to lose, and one that goes takes nothing and promises nothing.
- */
-const EXEMPT: Partial<Record<ChangeKind, readonly MachineGateId[]>> = {
-  create: ['restore-point'],
-  'restore-test': ['tier', 'restore-point'],
-  decommission: ['quota', 'tier'],
+/** The kinds that have to pass a gate; absent: all. */
+const KINDS_OF: Partial<Record<MachineGateId, readonly ChangeKind[]>> = {
+  quota: ['create', 'update', 'promote', 'roll-back', 'restore-test'],
+  tier: ['create', 'update'],
+  'restore-point': ['update', 'promote', 'roll-back', 'decommission'],
 };
 
 /** The gates of a kind, in their order. */
 export function machineGatesOf(kind: ChangeKind): readonly MachineGateId[] {
-  return MACHINE_GATES.filter(id => !EXEMPT[kind]?.includes(id));
+  return MACHINE_GATES.filter(id => KINDS_OF[id]?.includes(kind) ?? true);
 }
 
 /** A restore test touches nobody: nobody needs to approve it. */

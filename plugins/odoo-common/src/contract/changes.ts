@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { changeKindSchema, changeSchema } from '../change/change';
+import {
+  changeKindSchema,
+  changeSchema,
+  overridableGateSchema,
+  rollBackSchema,
+} from '../change/change';
 import { CHANGE_STATES } from '../change/states';
 import { environmentRefSchema } from '../environment/ref';
 import { plainText } from '../validation/names';
@@ -22,6 +27,10 @@ export const proposeChangeSchema = z.strictObject({
   restoreTest: z
     .strictObject({ to: z.iso.datetime({ offset: true }).optional() })
     .optional(),
+  /** Of a promotion: the version that the environment gets; all else stays. */
+  release: z.string().max(45).optional(),
+  /** Of a roll-back. */
+  rollBack: rollBackSchema.optional(),
   reason: plainText(REASON_MAX_LENGTH),
   /** Not of a restore test: it is drawn anew each time. */
   expectedContentHash: contentHashSchema.optional(),
@@ -49,6 +58,22 @@ export const rejectChangeSchema = z.strictObject({
   comment: plainText(REASON_MAX_LENGTH),
 });
 
+/** `POST /changes/:id/override`, by somebody who wrote no revision. `until`: at most 7 days ahead. */
+export const overrideChangeSchema = z.strictObject({
+  gate: overridableGateSchema,
+  reason: plainText(REASON_MAX_LENGTH),
+  until: z.iso.datetime({ offset: true }),
+  contentHash: contentHashSchema,
+});
+export type OverrideChange = z.infer<typeof overrideChangeSchema>;
+
+/** `POST /changes/:id/follow-up`: what was done about an override afterwards. */
+export const followUpSchema = z.strictObject({
+  gate: overridableGateSchema,
+  comment: plainText(REASON_MAX_LENGTH),
+});
+export type FollowUp = z.infer<typeof followUpSchema>;
+
 export const changeQuerySchema = pageQuerySchema.extend({
   state: z
     .preprocess(
@@ -57,6 +82,11 @@ export const changeQuerySchema = pageQuerySchema.extend({
     )
     .optional(),
   environment: z.string().max(100).optional(),
+  kind: changeKindSchema.optional(),
+  /** Id of the rollout. */
+  parent: z.string().max(64).optional(),
+  /** Only those with an override that nobody has followed up. */
+  followUp: z.literal('open').optional(),
   /** Only those that the caller requested. */
   mine: z
     .enum(['true', 'false'])
@@ -78,6 +108,8 @@ export const changeSummarySchema = changeSchema
     createdAt: true,
     updatedAt: true,
     awaiting: true,
+    parent: true,
+    release: true,
   })
   .extend({ approvalsGiven: z.int() });
 export type ChangeSummary = z.infer<typeof changeSummarySchema>;

@@ -3,4 +3,5 @@ export * from './calibration';
 export * from './database';
 export * from './databaseServerName';
 export * from './platform';
+export * from './rings';
 export * from './tiers';

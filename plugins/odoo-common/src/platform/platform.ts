@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { dnsLabel, isTimeZone } from '../validation/names';
 import { DEFAULT_TIERS, tierPolicySchema } from './tiers';
 import { pricesSchema, sizingSchema } from './calibration';
+import { changeWindowsSchema } from '../calendar/changeWindows';
 import { databaseSchema } from './database';
 import { imageByDigest } from './image';
+import { DEFAULT_RINGS, ringsSchema } from './rings';
 
 const tierOverride = tierPolicySchema.partial().optional();
 
@@ -67,6 +69,9 @@ export const platformSchema = z.strictObject({
       3: { ...DEFAULT_TIERS[3], ...overrides[3] },
       4: { ...DEFAULT_TIERS[4], ...overrides[4] },
     })),
+  /** In the order in which a release travels. */
+  rings: ringsSchema.prefault(DEFAULT_RINGS),
+  changeWindows: changeWindowsSchema.prefault({}),
   sizing: sizingSchema.prefault({}),
   prices: pricesSchema.prefault({}),
   gitops: z.strictObject({

@@ -91,7 +91,7 @@ describe.each(databases.eachSupportedId())('apply on %s', engine => {
     const other = world.remote.push({ 'README.md': 'other\n' });
     await world.approve('mia', change);
     const applied = await world.until(change, 'reconciling');
-    expect(applied.parent).toBe(other);
+    expect(applied.commitParent).toBe(other);
     expect(world.remote.log()).toHaveLength(3);
   });
 

@@ -28,5 +28,12 @@ export function toRow({ record, version }: StoredChange): ChangeRow {
 export function fromRow(
   row: Pick<ChangeRow, 'document' | 'version'>,
 ): StoredChange {
-  return { record: JSON.parse(row.document), version: row.version };
+  return { record: upToDate(JSON.parse(row.document)), version: row.version };
+}
+
+/** The former release knew no overrides and called the parent of the commit `parent`. */
+function upToDate(document: ChangeRecord): ChangeRecord {
+  if (document.overrides) return document;
+  const { parent: commitParent, ...rest } = document;
+  return { ...rest, commitParent, overrides: [] };
 }

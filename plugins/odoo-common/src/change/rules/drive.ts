@@ -63,7 +63,7 @@ export function commit(
     next: {
       ...judged.next,
       commit: id,
-      parent,
+      commitParent: parent,
       updatedAt: facts.now.toISOString(),
     },
     // Known before anybody else can see it, so that it never looks like a commit of nobody.
@@ -79,7 +79,7 @@ export function release(
   if (life.state !== 'approved' || life.commit === undefined) {
     return conflict('No commit of this change is on its way');
   }
-  const free = { ...life, commit: undefined, parent: undefined };
+  const free = { ...life, commit: undefined, commitParent: undefined };
   const { note } = action;
   // A remote that refuses again and again is told once.
   const known = life.timeline.at(-1)?.note === note;

@@ -55,6 +55,7 @@ export function propose(
     revision: 1,
     gates: [],
     approvals: [],
+    overrides: [],
     timeline: [],
     createdAt: at,
     updatedAt: at,
@@ -115,6 +116,7 @@ function revise(life: ChangeLife, content: Content): ChangeLife {
     revision: life.revision + 1,
     gates: [],
     approvals: life.approvals.map(approval => ({ ...approval, valid: false })),
+    overrides: life.overrides.map(override => ({ ...override, valid: false })),
   };
 }
 

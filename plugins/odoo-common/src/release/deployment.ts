@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/**
+ * `running`: its change has not arrived yet; `failed`: it never became healthy, or fell ill within the day after;
+ * `replaced`: another release came before this one was verified.
+ */
+export const DEPLOYMENT_OUTCOMES = [
+  'running',
+  'verified',
+  'failed',
+  'replaced',
+  'unknown',
+] as const;
+
+/** For how long after its verification a deployment can still turn out to have failed, milliseconds. */
+export const CONTINUITY_MS = 24 * 60 * 60 * 1000;
+
+/** A release came to an environment: once for each change that brought one. */
+export const deploymentSchema = z.object({
+  environment: z.string(),
+  release: z.string(),
+  from: z.string().optional(),
+  /** Absent: it came without a change of the portal. */
+  change: z.string().optional(),
+  kind: z.enum(['create', 'update', 'promote', 'roll-back', 'unledgered']),
+  appliedAt: z.iso.datetime(),
+  outcome: z.enum(DEPLOYMENT_OUTCOMES),
+  verifiedAt: z.iso.datetime().optional(),
+  failedAt: z.iso.datetime().optional(),
+  /** Deciding probe and its words, or why its change did not arrive. */
+  because: z.string().optional(),
+  /** Of a failed one: when the environment was well again, with whatever release. */
+  restoredAt: z.iso.datetime().optional(),
+  /**
+   * The 24 h business-continuity check after verification: what of approvals, postings and queues was compared with
+   * which baseline. `not-judged`: no collector observes them, or too little history.
+   */
+  continuity: z.object({
+    verdict: z.enum(['pending', 'ok', 'failed', 'not-judged']),
+    until: z.iso.datetime().optional(),
+    summary: z.string(),
+  }),
+});
+export type Deployment = z.infer<typeof deploymentSchema>;

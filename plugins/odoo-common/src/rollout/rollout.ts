@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { CHANGE_STATES } from '../change/states';
+
+export const ROLLOUT_STATES = ['running', 'paused', 'stopped', 'done'] as const;
+export const rolloutStateSchema = z.enum(ROLLOUT_STATES);
+export type RolloutState = z.infer<typeof rolloutStateSchema>;
+
+export const ROLLOUT_STEPS = [
+  'waiting',
+  'proposed',
+  'verified',
+  'failed',
+  'skipped',
+] as const;
+
+/** One environment of a rollout: `proposed` has a change under way; the last three are ends. */
+export const rolloutItemSchema = z.object({
+  environment: z.string(),
+  step: z.enum(ROLLOUT_STEPS),
+  /** Id of its change, from `proposed` on. */
+  change: z.string().optional(),
+  changeState: z.enum(CHANGE_STATES).optional(),
+  /** Why it failed, was skipped, or what it waits for. */
+  note: z.string().optional(),
+  /** Of the step. */
+  since: z.iso.datetime(),
+});
+export type RolloutItem = z.infer<typeof rolloutItemSchema>;
+
+/** The parent of the changes that bring a release to a ring: one change for each environment. */
+export const rolloutSchema = z.object({
+  id: z.string(),
+  release: z.string(),
+  ring: z.string(),
+  state: rolloutStateSchema,
+  requester: z.string(),
+  reason: z.string(),
+  /** So many environments at once; the next follow when all of these have soaked. */
+  batch: z.int().min(1),
+  /** For how long a batch must be verified before the next begins. */
+  soak: z.iso.duration(),
+  /** One failure more and it pauses. */
+  failureBudget: z.int().min(0),
+  failures: z.int().min(0),
+  items: z.array(rolloutItemSchema),
+  /** Why it stands still, in words, while it is paused or stopped. */
+  because: z.string().optional(),
+  /** Until when the present batch soaks. */
+  soaksUntil: z.iso.datetime().optional(),
+  timeline: z.array(
+    z.object({
+      at: z.iso.datetime(),
+      /** Absent: the portal itself. */
+      actor: z.string().optional(),
+      note: z.string(),
+    }),
+  ),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type Rollout = z.infer<typeof rolloutSchema>;

@@ -132,6 +132,34 @@ export interface Config {
       }[];
       /** Names of the company's Odoo images. Default: construction. */
       editions?: string[];
+      /** When the business leaves room for changes: the gate `calendar` and the calendar page. */
+      changeWindows?: {
+        /** By the kind of event: payroll, month-end, billing, tender or freeze. */
+        events?: {
+          [kind: string]: {
+            /** Whether changes wait while such an event lasts. Default: true. */
+            blocks?: boolean;
+            /**
+             * ISO 8601: a change must have ended this long before the event begins. Default: PT48H for payroll,
+             * PT24H for month-end, else PT0S.
+             */
+            leadTime?: string;
+          };
+        };
+        /** ISO 8601: what a change is taken to last where nobody has measured it. */
+        durations?: {
+          /** Default: PT10M. */
+          start?: string;
+          /** Of a release that migrates and was not rehearsed. Default: PT1H. */
+          migration?: string;
+          /** Default: PT15M. */
+          verification?: string;
+          /** Default: PT30M; after a breaking migration at least the RTO of the tier. */
+          rollBack?: string;
+        };
+        /** ISO 8601: how far ahead the next window is looked for. Default: P90D. */
+        horizon?: string;
+      };
       /** Overrides of the tier table, by tier 1 to 4. */
       tiers?: {
         [tier: string]: {

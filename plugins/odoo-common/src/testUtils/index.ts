@@ -1,3 +1,4 @@
+export * from './calendar';
 export { changeOf, contentHashOf, planOf } from './changes';
 export { choicesOf } from './choices';
 export * from './environments';

@@ -1,0 +1,71 @@
+import { DateTime, Duration } from 'luxon';
+import { BusinessEvent } from '../contract/calendar';
+import { LegalEntity } from '../environment/spec';
+import { ChangeWindows } from './changeWindows';
+
+/** An occurrence in the calendar of a legal entity. */
+export interface EntityEvent extends BusinessEvent {
+  legalEntity: LegalEntity;
+}
+
+/** Moments in milliseconds since 1970, `to` excluded. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** What keeps changes away: an event with its lead time. */
+export interface ClosedSpan extends Span {
+  /** Sorted by when each begins to close. */
+  causes: readonly EntityEvent[];
+}
+
+/** Longest lead time, in milliseconds: events that begin so long after a moment may close it already. */
+export function longestLead({ events }: ChangeWindows): number {
+  return Math.max(
+    ...Object.values(events).map(({ leadTime }) =>
+      Duration.fromISO(leadTime).toMillis(),
+    ),
+  );
+}
+
+/** The time that an event closes; absent for one that blocks nothing. */
+export function closureOf(
+  event: BusinessEvent,
+  { events }: ChangeWindows,
+): Span | undefined {
+  const { blocks, leadTime } = events[event.kind];
+  if (!blocks) return undefined;
+  const begins = DateTime.fromISO(event.from, { zone: event.timeZone });
+  return {
+    from: begins.minus(Duration.fromISO(leadTime)).toMillis(),
+    to: Date.parse(event.to),
+  };
+}
+
+/**
+ * The times closed to changes by any of the events, sorted and apart from each other: those that overlap or touch
+ * are one, for nothing fits between them.
+ */
+export function closedSpans(
+  events: readonly EntityEvent[],
+  windows: ChangeWindows,
+): ClosedSpan[] {
+  const closures = events
+    .flatMap(event => {
+      const span = closureOf(event, windows);
+      return span ? [{ ...span, event }] : [];
+    })
+    .sort((a, b) => a.from - b.from || a.to - b.to);
+  const merged: { from: number; to: number; causes: EntityEvent[] }[] = [];
+  for (const { from, to, event } of closures) {
+    const last = merged.at(-1);
+    if (last && from <= last.to) {
+      last.to = Math.max(last.to, to);
+      last.causes.push(event);
+    } else {
+      merged.push({ from, to, causes: [event] });
+    }
+  }
+  return merged;
+}

@@ -1,0 +1,6 @@
+export * from './changeLength';
+export * from './changeWindows';
+export * from './closedSpans';
+export * from './judgeCalendar';
+export * from './nextWindow';
+export * from './words';

@@ -1,0 +1,238 @@
+import { GateResult } from '../change/change';
+import { LegalEntity } from '../environment/spec';
+import { TierPolicy } from '../platform/tiers';
+import { lengthInWords } from '../recovery/words';
+import { ChangeWindows } from './changeWindows';
+import { LengthPart } from './changeLength';
+import { ClosedSpan, EntityEvent, closedSpans } from './closedSpans';
+import { nextWindow } from './nextWindow';
+import { momentInZone } from './words';
+
+/** A calendar that nobody can read: `missing` has no file, `malformed` breaks a rule. */
+export interface UnreadCalendar {
+  legalEntity: LegalEntity;
+  file: string;
+  problem: 'missing' | 'malformed';
+  /** With the line, where there is one. */
+  message: string;
+}
+
+export interface CalendarInput {
+  kind: 'create' | 'update' | 'promote';
+  /** The stricter of before and after. */
+  changeWindow: TierPolicy['changeWindow'];
+  windows: ChangeWindows;
+  /** The tenant's, at least one. */
+  legalEntities: readonly LegalEntity[];
+  /** Of every calendar that can be read, up to the longest lead time after `until`. */
+  events: readonly EntityEvent[];
+  unread: readonly UnreadCalendar[];
+  length: readonly LengthPart[];
+  /** Milliseconds since 1970. */
+  now: number;
+  /** How far the calendars were read. */
+  until: number;
+}
+
+export type CalendarCheck = Pick<
+  GateResult,
+  'verdict' | 'summary' | 'evidence'
+> & {
+  /** When the change would fit, in milliseconds since 1970; absent: not before `until`, or not known. */
+  possibleFrom?: number;
+};
+
+type Evidence = GateResult['evidence'];
+
+/**
+ * Whether a change begun now has ended, its roll-back included, before the business needs the environment. A
+ * calendar that cannot be read closes a tier whose windows are enforced: nobody knows what it forbids. Only a new
+ * environment may come without one, for nobody works there yet.
+ */
+export function judgeCalendar(input: CalendarInput): CalendarCheck {
+  const { changeWindow, unread } = input;
+  if (changeWindow === 'free') {
+    const summary = 'Changes of this tier need no window';
+    return { verdict: 'pass', summary, evidence: [] };
+  }
+  const blocking = unread.filter(
+    ({ problem }) => problem === 'malformed' || input.kind !== 'create',
+  );
+  const fit = judgeFit(input);
+  const evidence = [
+    ...unread.map(calendar => unreadEvidence(calendar, blocking)),
+    ...fit.evidence,
+  ];
+  if (changeWindow === 'warned') {
+    const [first] = blocking;
+    const warning = first ? first.message : fit.warning;
+    const summary = warning
+      ? `Warned, not kept back at this tier: ${warning}`
+      : fit.summary;
+    return { verdict: 'pass', summary, evidence: evidence.map(asNote) };
+  }
+  if (blocking.length > 0) {
+    return {
+      verdict: 'blocked',
+      summary: `Nobody knows when ${entitiesOf(
+        blocking,
+      )} can be changed: ${blocking.map(({ message }) => message).join('; ')}`,
+      evidence,
+    };
+  }
+  return {
+    verdict: fit.warning ? 'fail' : 'pass',
+    summary: fit.summary,
+    evidence,
+    possibleFrom: fit.possibleFrom,
+  };
+}
+
+interface Fit {
+  summary: string;
+  /** Why it does not fit. */
+  warning?: string;
+  evidence: Evidence;
+  possibleFrom?: number;
+}
+
+function judgeFit(input: CalendarInput): Fit {
+  const { events, windows, length, now, until } = input;
+  const needed = length.reduce((sum, { seconds }) => sum + seconds, 0);
+  const spans = closedSpans(events, windows);
+  const window = nextWindow(spans, { from: now, to: until }, needed * 1000);
+  const inTheWay = spans.find(({ to }) => to > now);
+  const zones = zonesOf(input.legalEntities);
+  const lengthEvidence: Evidence[number] = {
+    title: 'Time needed',
+    detail: `${lengthInWords(needed)}: ${length
+      .map(
+        ({ title, seconds, because }) =>
+          `${title} ${lengthInWords(seconds)} (${because})`,
+      )
+      .join(', ')}`,
+  };
+  const quiet = quietEntities(input);
+  if (window?.from === now) {
+    return {
+      summary: inTheWay
+        ? `Open until ${momentInZone(window.to, zones[0])}, ${lengthInWords(
+            needed,
+          )} are needed`
+        : `Open: no event of the calendars closes before ${momentInZone(
+            until,
+            zones[0],
+          )}`,
+      evidence: [
+        lengthEvidence,
+        ...quiet,
+        ...causeEvidence(inTheWay, 'note', windows),
+      ],
+      possibleFrom: now,
+    };
+  }
+  const next = window
+    ? `next possible from ${inZones(window.from, zones)}`
+    : `none before ${momentInZone(until, zones[0])}`;
+  const warning = `${whyNot(inTheWay, { now, needed, zones })}; ${next}`;
+  return {
+    summary: warning,
+    warning,
+    evidence: [
+      { title: 'Next possible', detail: next },
+      lengthEvidence,
+      ...quiet,
+      ...causeEvidence(inTheWay, 'fail', windows),
+    ],
+    possibleFrom: window?.from,
+  };
+}
+
+function whyNot(
+  span: ClosedSpan | undefined,
+  {
+    now,
+    needed,
+    zones,
+  }: { now: number; needed: number; zones: readonly string[] },
+): string {
+  if (!span) return `It takes ${lengthInWords(needed)}`;
+  const names = [...new Set(span.causes.map(({ title }) => title))].join(', ');
+  return span.from <= now
+    ? `Closed by ${names} until ${inZones(span.to, zones)}`
+    : `It takes ${lengthInWords(
+        needed,
+      )}, and ${names} closes in ${lengthInWords((span.from - now) / 1000)}`;
+}
+
+function causeEvidence(
+  span: ClosedSpan | undefined,
+  verdict: 'fail' | 'note',
+  { events }: ChangeWindows,
+): Evidence {
+  return (span?.causes ?? []).map(event => {
+    const { legalEntity, kind, title, from, to, calendar } = event;
+    const { timeZone } = legalEntity;
+    return {
+      title: `${title} (${legalEntity.id})`,
+      detail: `${kind} from ${momentInZone(from, timeZone)} to ${momentInZone(
+        to,
+        timeZone,
+      )}; lead time ${events[kind].leadTime}`,
+      link: `calendars/${calendar}.ics`,
+      verdict,
+    };
+  });
+}
+
+/** A calendar without anything ahead may be one that nobody keeps up. */
+function quietEntities({
+  legalEntities,
+  events,
+  unread,
+  until,
+}: CalendarInput): Evidence {
+  const heard = new Set(
+    [...events, ...unread].map(({ legalEntity }) => legalEntity.id),
+  );
+  return legalEntities
+    .filter(({ id }) => !heard.has(id))
+    .map(({ id, calendar, timeZone }) => ({
+      title: `Calendar of ${id}`,
+      detail: `has no event before ${momentInZone(
+        until,
+        timeZone,
+      )}: is it kept up?`,
+      link: `calendars/${calendar}.ics`,
+      verdict: 'note' as const,
+    }));
+}
+
+function unreadEvidence(
+  calendar: UnreadCalendar,
+  blocking: readonly UnreadCalendar[],
+): Evidence[number] {
+  const { legalEntity, file, message } = calendar;
+  return {
+    title: `Calendar of ${legalEntity.id}`,
+    detail: blocking.includes(calendar)
+      ? message
+      : `${message}; nobody works there yet`,
+    link: file,
+    verdict: blocking.includes(calendar) ? 'error' : 'note',
+  };
+}
+
+const asNote = (evidence: Evidence[number]): Evidence[number] =>
+  evidence.verdict === 'fail' ? { ...evidence, verdict: 'note' } : evidence;
+
+const entitiesOf = (calendars: readonly UnreadCalendar[]) =>
+  [...new Set(calendars.map(({ legalEntity }) => legalEntity.id))].join(', ');
+
+const zonesOf = (entities: readonly LegalEntity[]) => [
+  ...new Set(entities.map(({ timeZone }) => timeZone)),
+];
+
+/** In the zone of every legal entity: each of them reads its own. */
+const inZones = (at: number, zones: readonly string[]) =>
+  zones.map(zone => momentInZone(at, zone)).join(' = ');

@@ -5,6 +5,7 @@ import {
   restorePointSchema,
   signedRestoreTestSchema,
 } from '../recovery/restoreTest';
+import { pullRequestSchema } from './pullRequest';
 import { CHANGE_STATES } from './states';
 
 export const CHANGE_KINDS = [
@@ -197,7 +198,7 @@ export const changeSchema = z.object({
   approvals: z.array(approvalSchema),
   approvalsNeeded: z.int(),
   timeline: z.array(timelineEntrySchema),
-  /** What is awaited, since when, and what is stuck, while a change reconciles. */
+  /** What is awaited, since when, and what is stuck, while checks run at the repository's host or a change reconciles. */
   awaiting: z
     .object({
       what: z.string(),
@@ -208,6 +209,8 @@ export const changeSchema = z.object({
   commit: z.string().optional(),
   /** Of that commit. */
   commitParent: z.string().optional(),
+  /** Where the repository's host has them: the one of its newest commit. */
+  pullRequest: pullRequestSchema.optional(),
   /** Id of the rollout that it is a part of. */
   parent: z.string().optional(),
   /** Present when it brings another release. */

@@ -10,6 +10,7 @@ import {
   ReconciliationReport,
   isRefusal,
 } from './life';
+import { PullRequest } from './pullRequest';
 import { isFinal } from './states';
 
 const PEOPLE = ['ann', 'bob', 'cleo', 'dai'].map(
@@ -62,6 +63,25 @@ function result(id: string, verdict: GateResult['verdict']): GateResult {
 const type = <T extends ChangeAction['type']>(name: T) => fc.constant(name);
 const commit = fc.constantFrom('c1', 'c1', 'c2');
 const content = { contentHash: hash, approvalsNeeded: needed };
+const pullRequest: fc.Arbitrary<PullRequest> = fc.record({
+  url: fc.constant('https://git.example/pull/1'),
+  number: fc.constant(1),
+  branch: fc.constant('b'),
+  commit,
+  parent: fc.constant('p'),
+  // Seldom closed: that ends the change.
+  state: fc.constantFrom(
+    ...Array.from({ length: 12 }, () => 'open' as const),
+    'closed',
+  ),
+  checks: fc
+    .constantFrom('passed', 'passed', 'failed', 'pending')
+    .map(outcome => [
+      { name: 'build', outcome, required: true } as const,
+      { name: 'hint', outcome: 'failed', required: false } as const,
+    ]),
+  approval: fc.constant('given' as const),
+});
 const kind = fc.constantFrom<ChangeKind>(
   'create',
   'update',
@@ -97,7 +117,17 @@ const byPortal: fc.Arbitrary<ChangeAction> = fc.oneof(
       parent: fc.constant('p'),
     }),
   ),
-  often(fc.record({ type: type('apply'), commit })),
+  often(
+    fc.record(
+      {
+        type: type('apply'),
+        commit,
+        merged: fc.constantFrom(['m1', 'c1'], ['s1']),
+      },
+      { requiredKeys: ['type', 'commit'] },
+    ),
+  ),
+  fc.record({ type: type('show-pull-request'), pullRequest }),
   fc.record({ type: type('rebase'), ...content, note: fc.constant('moved') }),
   fc.record({ type: type('release'), note: fc.constant('lost') }),
   fc.record({ type: type('expire') }),
@@ -175,6 +205,8 @@ interface Witness {
   kind?: ChangeKind;
   /** Commits that were written down before they left. */
   recorded: Set<string>;
+  /** As the host showed it last. */
+  pullRequest?: PullRequest;
   /** How it ended: what is decided once stays. */
   ending?: string;
 }
@@ -204,8 +236,13 @@ function follow(steps: readonly Step[]) {
     });
     if (isRefusal(outcome)) continue;
     if (before && isFinal(before.state)) {
-      // A repeated approval is answered as before and changes nothing.
-      expect(outcome.next).toBe(before);
+      // A repeated approval is answered as before and changes nothing; a host may still tell of a pull request.
+      const told = what.type === 'show-pull-request';
+      expect(outcome.next).toEqual(
+        told ? { ...before, pullRequest: what.pullRequest } : before,
+      );
+      if (told)
+        expect(before.pullRequest?.commit).toBe(what.pullRequest.commit);
     }
     life = outcome.next;
 
@@ -258,6 +295,30 @@ function follow(steps: readonly Step[]) {
     if (what.type === 'commit' || what.type === 'commit-clean-up') {
       expect(outcome.effects).toContain('record-commit');
       witness.recorded.add(what.commit);
+      if (witness.pullRequest?.state === 'open') {
+        expect(witness.pullRequest.commit).toBe(what.commit);
+        expect(witness.pullRequest.checks[0].outcome).toBe('passed');
+      }
+    }
+    if (what.type === 'show-pull-request') {
+      expect(who.type).toBe('portal');
+      const drawn = witness.pullRequest?.commit === what.pullRequest.commit;
+      // What nobody approved is never put up for merging.
+      if (!drawn && before?.state !== 'reconciling') {
+        expect(before?.state).toBe('approved');
+      }
+      if (what.pullRequest.state === 'closed' && before?.state === 'approved') {
+        expect(['approved', 'rejected']).toContain(life.state);
+        expect(life.state === 'approved').toBe(before.commit !== undefined);
+      }
+      witness.pullRequest = what.pullRequest;
+    }
+    if (what.type === 'apply' && what.merged) {
+      expect(outcome.effects).toContain('record-commit');
+      expect(life.commit).toBe(what.merged[0]);
+      if (witness.pullRequest) {
+        witness.pullRequest = { ...witness.pullRequest, state: 'merged' };
+      }
     }
     if (what.type === 'conclude' || life.conclusion) {
       expect(TWO_COMMITS).toContain(witness.kind);

@@ -21,6 +21,7 @@ import {
   conclude,
   releaseCleanUp,
 } from './rules/conclusion';
+import { showPullRequest } from './rules/pullRequest';
 import { approve, cancel, reject } from './rules/review';
 import { conflict, forbidden } from './rules/steps';
 import { propose, rebase, update } from './rules/write';
@@ -77,6 +78,8 @@ function drive(
       return commit(life, action, facts);
     case 'release':
       return release(life, action, facts);
+    case 'show-pull-request':
+      return showPullRequest(life, action, facts);
     case 'apply':
       return apply(life, action, facts);
     case 'verify':

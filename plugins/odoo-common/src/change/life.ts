@@ -1,4 +1,5 @@
 import { Change, ChangeKind, GateResult } from './change';
+import { PullRequest } from './pullRequest';
 
 /** The part of a change that its rules read and write. */
 export type ChangeLife = Pick<
@@ -16,6 +17,7 @@ export type ChangeLife = Pick<
   | 'awaiting'
   | 'commit'
   | 'commitParent'
+  | 'pullRequest'
   | 'overrides'
   | 'conclusion'
   | 'createdAt'
@@ -72,8 +74,14 @@ export type ChangeAction =
     }
   /** The commit did not reach the remote: somebody else was faster, or the portal was stopped. */
   | { type: 'release'; note: string }
-  /** The remote contains the commit. */
-  | { type: 'apply'; commit: string }
+  /** What the host of the repository shows of the pull request, before it merges. */
+  | {
+      type: 'show-pull-request';
+      pullRequest: PullRequest;
+      awaiting?: { what: string; stuck: boolean };
+    }
+  /** The remote contains the commit. `merged`: what a host made of it, the one on the branch first. */
+  | { type: 'apply'; commit: string; merged?: readonly string[] }
   | { type: 'verify'; report: ReconciliationReport }
   /** The first of two commits has done its work (see `Conclusion`). */
   | { type: 'conclude'; outcome: 'passed' | 'failed'; note: string }
@@ -81,8 +89,8 @@ export type ChangeAction =
   | { type: 'commit-clean-up'; commit: string; parent: string }
   /** That commit did not reach the remote. */
   | { type: 'release-clean-up' }
-  /** The remote contains that commit; without one, there was nothing left to take away. */
-  | { type: 'cleaned-up'; commit?: string }
+  /** The remote contains that commit; without one, there was nothing left to take away. `merged`: as of `apply`. */
+  | { type: 'cleaned-up'; commit?: string; merged?: readonly string[] }
   | { type: 'fail'; note: string };
 
 /** What the cluster has to show for a commit. */

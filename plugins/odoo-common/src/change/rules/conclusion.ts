@@ -8,6 +8,7 @@ import {
   Decided,
   Refusal,
 } from '../life';
+import { againstMerging, asMerged } from './pullRequest';
 import { actorRef, conflict, enter, tooLate } from './steps';
 
 const FINAL_STATE: Record<Conclusion['outcome'], ChangeState> = {
@@ -81,6 +82,8 @@ export function commitCleanUp(
   if (life.state !== 'reconciling' || !conclusion || conclusion.commit) {
     return conflict('No second commit of this change is awaited');
   }
+  const against = againstMerging(life, commit);
+  if (against) return conflict(against);
   return {
     next: {
       ...life,
@@ -109,7 +112,7 @@ export function releaseCleanUp(
 
 export function cleanedUp(
   life: ChangeLife,
-  { commit }: ChangeAction & { type: 'cleaned-up' },
+  { commit, merged }: ChangeAction & { type: 'cleaned-up' },
   facts: ChangeFacts,
 ): Decided | Refusal {
   const { conclusion } = life;
@@ -121,12 +124,17 @@ export function cleanedUp(
     return conflict('This is not the second commit of this change');
   }
   const { outcome, note, actor } = conclusion;
-  const ended = { ...life, awaiting: undefined };
+  const ended = {
+    ...life,
+    ...asMerged(life, merged),
+    awaiting: undefined,
+    conclusion: merged ? { ...conclusion, commit: merged[0] } : conclusion,
+  };
   return {
     next: enter(ended, FINAL_STATE[outcome], facts, {
       note,
       ...(actor && { actor }),
     }),
-    effects: [],
+    effects: merged ? ['record-commit'] : [],
   };
 }

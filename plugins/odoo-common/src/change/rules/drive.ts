@@ -7,6 +7,7 @@ import {
   Refusal,
 } from '../life';
 import { hasSecondCommit } from './conclusion';
+import { againstMerging, asMerged } from './pullRequest';
 import {
   canStillStop,
   conflict,
@@ -59,6 +60,8 @@ export function commit(
     return conflict(`The change is ${judged.next.state}`);
   }
   const { commit: id, parent } = action;
+  const against = againstMerging(life, id);
+  if (against) return conflict(against);
   return {
     next: {
       ...judged.next,
@@ -97,11 +100,17 @@ export function apply(
   if (life.state !== 'approved' || life.commit !== action.commit) {
     return conflict('This is not the commit of this change');
   }
-  const note = `Commit ${action.commit.slice(0, 7)}`;
-  const applied = enter(life, 'applied', facts, { note });
+  const { commit: id, merged } = action;
+  const arrived = {
+    ...life,
+    ...asMerged(life, merged),
+    commit: merged?.[0] ?? id,
+  };
+  const note = `Commit ${arrived.commit.slice(0, 7)}`;
+  const applied = enter(arrived, 'applied', facts, { note });
   return {
     next: enter(applied, 'reconciling', facts),
-    effects: ['verify'],
+    effects: merged ? ['verify', 'record-commit'] : ['verify'],
   };
 }
 

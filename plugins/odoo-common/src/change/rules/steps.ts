@@ -49,6 +49,8 @@ export function enter(
   return {
     ...life,
     state,
+    // What was awaited in one state is not awaited in the next.
+    awaiting: state === life.state ? life.awaiting : undefined,
     updatedAt: at,
     timeline: [...life.timeline, { state, at, ...entry }],
   };

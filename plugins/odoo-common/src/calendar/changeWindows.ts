@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TierPolicy } from '../platform/tiers';
 import { BUSINESS_EVENT_KINDS } from '../contract/calendar';
 
 const eventRule = (leadTime: string) =>
@@ -41,3 +42,12 @@ export const changeWindowsSchema = z.strictObject({
   horizon: z.iso.duration().default('P90D'),
 });
 export type ChangeWindows = z.infer<typeof changeWindowsSchema>;
+
+const STRICTEST_FIRST = ['enforced', 'warned', 'free'] as const;
+
+/** Of the tiers before and after a change the stricter one counts. */
+export function stricterWindow(
+  windows: readonly TierPolicy['changeWindow'][],
+): TierPolicy['changeWindow'] {
+  return STRICTEST_FIRST.find(window => windows.includes(window)) ?? 'enforced';
+}

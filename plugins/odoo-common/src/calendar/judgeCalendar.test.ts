@@ -18,7 +18,7 @@ const FREEZE = eventOf(
   'Year end',
 );
 const malformed: UnreadCalendar = {
-  legalEntity: ENTITIES.newYork,
+  subject: ENTITIES.newYork.id,
   file: 'calendars/civil-us.ics',
   problem: 'malformed',
   message: 'calendars/civil-us.ics line 4: payroll: DTSTART has no time zone',
@@ -31,7 +31,7 @@ const missing: UnreadCalendar = {
 
 const judge = (change: Partial<CalendarInput> = {}) =>
   judgeCalendar({
-    kind: 'promote',
+    isNew: false,
     changeWindow: 'enforced',
     windows,
     legalEntities: [ENTITIES.dublin],
@@ -113,7 +113,7 @@ describe('the calendar gate', () => {
     ['malformed', { unread: [malformed] }, 'blocked', /civil-us.*line 4/],
     [
       'malformed, of a new environment',
-      { kind: 'create', unread: [malformed] },
+      { isNew: true, unread: [malformed] },
       'blocked',
       /line 4/,
     ],
@@ -131,13 +131,13 @@ describe('the calendar gate', () => {
     ],
     [
       'missing, of a new environment',
-      { kind: 'create', unread: [missing] },
+      { isNew: true, unread: [missing] },
       'pass',
       /^Open until/,
     ],
     [
       'missing, of a new environment, while another entity is closed',
-      { kind: 'create', unread: [missing], ...closed },
+      { isNew: true, unread: [missing], ...closed },
       'fail',
       /^Closed by/,
     ],

@@ -8,9 +8,10 @@ import { ClosedSpan, EntityEvent, closedSpans } from './closedSpans';
 import { nextWindow } from './nextWindow';
 import { momentInZone } from './words';
 
-/** A calendar that nobody can read: `missing` has no file, `malformed` breaks a rule. */
+/** What nobody can read of a tenant's calendars: `missing` has no file, `malformed` breaks a rule. */
 export interface UnreadCalendar {
-  legalEntity: LegalEntity;
+  /** Whose events are not known: the id of a legal entity, or an environment whose legal entities are not known. */
+  subject: string;
   file: string;
   problem: 'missing' | 'malformed';
   /** With the line, where there is one. */
@@ -18,7 +19,8 @@ export interface UnreadCalendar {
 }
 
 export interface CalendarInput {
-  kind: 'create' | 'update' | 'promote';
+  /** Nobody works there yet. */
+  isNew: boolean;
   /** The stricter of before and after. */
   changeWindow: TierPolicy['changeWindow'];
   windows: ChangeWindows;
@@ -56,7 +58,7 @@ export function judgeCalendar(input: CalendarInput): CalendarCheck {
     return { verdict: 'pass', summary, evidence: [] };
   }
   const blocking = unread.filter(
-    ({ problem }) => problem === 'malformed' || input.kind !== 'create',
+    ({ problem }) => problem === 'malformed' || !input.isNew,
   );
   const fit = judgeFit(input);
   const evidence = [
@@ -74,9 +76,9 @@ export function judgeCalendar(input: CalendarInput): CalendarCheck {
   if (blocking.length > 0) {
     return {
       verdict: 'blocked',
-      summary: `Nobody knows when ${entitiesOf(
+      summary: `Nobody knows what keeps changes from ${subjectsOf(
         blocking,
-      )} can be changed: ${blocking.map(({ message }) => message).join('; ')}`,
+      )}: ${blocking.map(({ message }) => message).join('; ')}`,
       evidence,
     };
   }
@@ -192,9 +194,10 @@ function quietEntities({
   unread,
   until,
 }: CalendarInput): Evidence {
-  const heard = new Set(
-    [...events, ...unread].map(({ legalEntity }) => legalEntity.id),
-  );
+  const heard = new Set([
+    ...events.map(({ legalEntity }) => legalEntity.id),
+    ...unread.map(({ subject }) => subject),
+  ]);
   return legalEntities
     .filter(({ id }) => !heard.has(id))
     .map(({ id, calendar, timeZone }) => ({
@@ -212,9 +215,9 @@ function unreadEvidence(
   calendar: UnreadCalendar,
   blocking: readonly UnreadCalendar[],
 ): Evidence[number] {
-  const { legalEntity, file, message } = calendar;
+  const { subject, file, message } = calendar;
   return {
-    title: `Calendar of ${legalEntity.id}`,
+    title: `Calendar of ${subject}`,
     detail: blocking.includes(calendar)
       ? message
       : `${message}; nobody works there yet`,
@@ -226,8 +229,8 @@ function unreadEvidence(
 const asNote = (evidence: Evidence[number]): Evidence[number] =>
   evidence.verdict === 'fail' ? { ...evidence, verdict: 'note' } : evidence;
 
-const entitiesOf = (calendars: readonly UnreadCalendar[]) =>
-  [...new Set(calendars.map(({ legalEntity }) => legalEntity.id))].join(', ');
+const subjectsOf = (calendars: readonly UnreadCalendar[]) =>
+  [...new Set(calendars.map(({ subject }) => subject))].join(', ');
 
 const zonesOf = (entities: readonly LegalEntity[]) => [
   ...new Set(entities.map(({ timeZone }) => timeZone)),

@@ -168,6 +168,32 @@ describe('GitCliRepository', () => {
     expect(await world.clone().log(next.id, { since: parent })).toHaveLength(1);
   });
 
+  it('moves another branch only from where it was expected, and takes it away', async () => {
+    const repository = world.clone();
+    const branch = 'plumbline/changes/1';
+    const { id: one } = await write(repository, { a: '1\n' });
+    const { id: two } = await write(repository, { a: '2\n' });
+    const { id: three } = await write(world.clone(), { a: '3\n' });
+    expect(await repository.tipOf(branch)).toBeUndefined();
+    const move = (expected: string | undefined, commit?: string) =>
+      repository.moveBranch(branch, { expected, commit });
+    expect(await move(undefined, one)).toBe('moved');
+    // Repeated after a kill.
+    expect(await move(undefined, one)).toBe('moved');
+    expect(await move(undefined, two)).toBe('lost');
+    expect(await move(two, two)).toBe('lost');
+    expect(await move(one, two)).toBe('moved');
+    expect(await repository.tipOf(branch)).toBe(two);
+    expect(await move(one)).toBe('lost');
+    expect(await move(two)).toBe('moved');
+    expect(await move(two)).toBe('moved');
+    expect(await repository.tipOf(branch)).toBeUndefined();
+    expect(world.git(world.remote, 'branch', '--list')).toBe('* main');
+    await expect(repository.moveBranch('--mirror', {})).rejects.toThrow();
+    // A commit of another clone is not in this one.
+    await expect(move(undefined, three)).rejects.toThrow(/refused to move/);
+  });
+
   it('takes up a clone that a killed process left locked', async () => {
     const directory = join(world.root, 'kept.git');
     const head = await world.clone(directory).fetch();

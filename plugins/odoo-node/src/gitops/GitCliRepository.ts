@@ -6,6 +6,8 @@ import {
 import { resolve } from 'node:path';
 import { GitError, gitText, runGit } from './git';
 import { GitOpsRepository, NewCommit } from './GitOpsRepository';
+import { moveBranch, tipOf } from './branches';
+import { objectId } from './objectId';
 import { openClone, trackingRef } from './openClone';
 import { readLastTouched, readLog } from './readLog';
 import { listTree, readBlobs } from './readTree';
@@ -126,6 +128,18 @@ export class GitCliRepository implements GitOpsRepository {
     }
   }
 
+  async tipOf(branch: string): Promise<string | undefined> {
+    return tipOf(await this.#clone(), branch);
+  }
+
+  async moveBranch(
+    branch: string,
+    move: { expected?: string; commit?: string },
+  ): Promise<'moved' | 'lost'> {
+    const directory = await this.#clone();
+    return this.#inTurn(() => moveBranch(directory, branch, move));
+  }
+
   /** What the remote holds decides, not the words of an error: a push may fail after it took effect. */
   async #afterFailedPush(
     commit: string,
@@ -188,12 +202,4 @@ export class GitCliRepository implements GitOpsRepository {
     this.#turn = result.catch(() => undefined);
     return result;
   }
-}
-
-/** Only object ids reach git, so no argument can be taken for an option or another revision. */
-function objectId(value: string): string {
-  if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(value)) {
-    throw new InputError(`Not a commit id: ${JSON.stringify(value)}`);
-  }
-  return value;
 }

@@ -60,4 +60,14 @@ export interface GitOpsRepository {
   commit(commit: NewCommit): Promise<string>;
   /** Moves the remote branch from `expected` to `commit`; `lost` when somebody else was faster. */
   push(commit: string, expected: string): Promise<'pushed' | 'lost'>;
+  /** What another branch of the remote points at; asks the remote. */
+  tipOf(branch: string): Promise<string | undefined>;
+  /**
+   * Moves another branch of the remote from `expected` (absent: there is none) to `commit` (absent: to nothing);
+   * `lost` when it points elsewhere.
+   */
+  moveBranch(
+    branch: string,
+    move: { expected?: string; commit?: string },
+  ): Promise<'moved' | 'lost'>;
 }

@@ -556,6 +556,7 @@ describe.each(databases.eachSupportedId())('observe half on %s', engine => {
     expect(releases).toMatchObject({
       total: 1,
       items: [{ digest: release.spec.digest, schemaClass: 'additive' }],
+      errors: [],
     });
   });
 

@@ -115,7 +115,6 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
     remote.push({
       'releases/18.0-2026.11.1.yaml': twin,
       'environments/harbour-port/qa/environment.yaml': 'a: &a [1]\nb: *a\n',
-      // The parser throws an error of no class of its own for a merge key that is no map.
       'environments/harbour-pier/qa/environment.yaml':
         '%YAML 1.1\n---\n<<: 5\n',
       'environments/harbour-dock/qa/environment.yaml':
@@ -136,7 +135,7 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
       'environments/harbour-port/qa/environment.yaml':
         expect.stringContaining('is not YAML'),
       'environments/harbour-pier/qa/environment.yaml':
-        expect.stringContaining('is not YAML'),
+        '<<: is not a field of this object',
       'environments/harbour-dock/qa/environment.yaml': expect.stringContaining(
         `is ${CIVIL}, the folder is harbour-dock/qa`,
       ),
@@ -144,6 +143,46 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
         expect.stringContaining('spec.odoo.release'),
       'policies/huge.yaml': expect.stringContaining('larger than'),
     });
+  });
+
+  it('names file, line and rule of a bad release, and blocks nothing but what runs it', async () => {
+    const bad = '18.0-2026.12.1';
+    const record = stringify({
+      ...release,
+      metadata: { name: bad },
+      spec: {
+        ...release.spec,
+        digest: 'latest',
+        evidence: { tests: { passed: 1, failed: 0, flaky: 2 } },
+      },
+    });
+    const lineOf = (text: string) =>
+      record.split('\n').findIndex(line => line.includes(text)) + 1;
+    remote.push({
+      [`releases/${bad}.yaml`]: record,
+      'releases/18.0-2026.12.2.yaml': 'a: 1\na: 2\n',
+    });
+    const { registry } = replica();
+    const { errors, environments, releases } = await registry.refresh();
+    expect(errors).toEqual([
+      {
+        file: `releases/${bad}.yaml`,
+        line: lineOf('digest: latest'),
+        message: 'spec.digest: has the wrong form',
+      },
+      {
+        file: `releases/${bad}.yaml`,
+        line: lineOf('flaky'),
+        message: 'spec.evidence.tests.flaky: is not a field of this object',
+      },
+      {
+        file: 'releases/18.0-2026.12.2.yaml',
+        line: 2,
+        message: expect.stringContaining('is not YAML'),
+      },
+    ]);
+    expect([...environments.keys()]).toEqual([CIVIL, RAIL]);
+    expect([...releases.keys()]).toEqual([release.metadata.name]);
   });
 
   it('lets replicas share one head, and a late one never takes it back', async () => {

@@ -101,7 +101,11 @@ export class GitRegistry implements RegistryService {
       if (result.outcome === 'synced') {
         this.#comparedHead = head;
         this.#logger.info(
-          `Registry at ${head}: ${snapshot.environments.size} environments, ${result.changed.length} changed, ${snapshot.errors.length} malformed files`,
+          `Registry at ${head}: ${snapshot.environments.size} environments, ${
+            result.changed.length
+          } changed, ${
+            new Set(snapshot.errors.map(({ file }) => file)).size
+          } malformed files`,
         );
         await this.#assessor.assess(result.changed, now);
         return snapshot;

@@ -5,6 +5,7 @@ import {
   ReleaseDocument,
 } from '@plumbline/plugin-odoo-common';
 import { BusinessCalendar } from '../calendar';
+import { Problem } from './Parsed';
 
 /** An environment of the repository with everything that follows from its spec. */
 export interface RegisteredEnvironment extends Environment {
@@ -15,11 +16,14 @@ export interface RegisteredEnvironment extends Environment {
   renderedBlobs(): ReadonlyMap<string, string>;
 }
 
-/** A file of the repository that could not be read; what depends on it is left out of the snapshot. */
-export interface RegistryError {
+/** Why a file of the repository could not be read, one of several reasons; what depends on it is left out of the snapshot. */
+export interface RegistryError extends Problem {
   file: string;
-  message: string;
 }
+
+/** `<file>:<line>` */
+export const placeOf = ({ file, line }: RegistryError): string =>
+  line === undefined ? file : `${file}:${line}`;
 
 /** The repository at one commit, parsed. */
 export interface RegistrySnapshot {

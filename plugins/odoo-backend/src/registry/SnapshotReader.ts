@@ -10,8 +10,8 @@ import { BusinessCalendar } from '../calendar';
 import { BoundedCache } from './BoundedCache';
 import { CompiledEnvironment, compileEnvironment } from './compileEnvironment';
 import { Layout, layoutOf } from './layout';
+import { Parsed, Problem, broken } from './Parsed';
 import {
-  Parsed,
   parseCalendarFile,
   parseEnvironment,
   parseRelease,
@@ -27,9 +27,10 @@ import { RevisionReader } from './RevisionReader';
 /** Above the size of a large fleet, so that one head after another is read by what changed. */
 const CACHED_BLOBS = 50_000;
 
-type Report = (file: string, message: string) => void;
+type Report = (file: string, problems: readonly Problem[]) => void;
 
-const NOT_READ = { message: 'was not read' };
+const NO_COMMIT = broken('no commit of the branch made it');
+const NOT_READ = broken('was not read');
 
 /**
  * Parses the repository at a commit. Contents are cached by object id and plans by the ids of what they
@@ -63,8 +64,8 @@ export class SnapshotReader {
     const touched = await this.#revisions.at(commit);
 
     const errors: RegistryError[] = [];
-    const report = (file: string, message: string) => {
-      errors.push({ file, message });
+    const report: Report = (file, problems) => {
+      errors.push(...problems.map(problem => ({ file, ...problem })));
     };
     const policies = this.#readPolicies(layout, report);
     const releases = this.#readReleases(layout, report);
@@ -73,8 +74,8 @@ export class SnapshotReader {
     for (const [ref, { path, blob }] of layout.environments) {
       const compiled = this.#readEnvironment(ref, blob, layout);
       const revision = touched.get(`environments/${ref}`);
-      if ('message' in compiled) report(path, compiled.message);
-      else if (!revision) report(path, 'no commit of the branch made it');
+      if ('problems' in compiled) report(path, compiled.problems);
+      else if (!revision) report(path, NO_COMMIT.problems);
       else environments.set(ref, { ...compiled.document, revision });
     }
     return {
@@ -125,7 +126,7 @@ export class SnapshotReader {
     for (const { path, blob } of layout.policies) {
       const text = this.#texts.get(blob) ?? NOT_READ;
       if ('document' in text) policies.set(path, text.document);
-      else report(path, text.message);
+      else report(path, text.problems);
     }
     return policies;
   }
@@ -138,7 +139,7 @@ export class SnapshotReader {
     for (const [name, { path, blob }] of layout.calendars) {
       const parsed = this.#calendars.get(blob) ?? NOT_READ;
       if ('document' in parsed) calendars.set(name, parsed.document);
-      else report(path, parsed.message);
+      else report(path, parsed.problems);
     }
     return calendars;
   }
@@ -148,7 +149,7 @@ export class SnapshotReader {
     for (const [version, entry] of layout.releases) {
       const release = this.#release(version, entry);
       if ('document' in release) releases.set(version, release.document);
-      else report(entry.path, release.message);
+      else report(entry.path, release.problems);
     }
     return releases;
   }
@@ -156,9 +157,9 @@ export class SnapshotReader {
   #release(version: string, { blob }: TreeEntry): Parsed<ReleaseDocument> {
     const parsed = this.#releases.get(blob) ?? NOT_READ;
     if ('document' in parsed && parsed.document.metadata.name !== version) {
-      return {
-        message: `metadata.name: is ${parsed.document.metadata.name}, the file is ${version}`,
-      };
+      return broken(
+        `metadata.name: is ${parsed.document.metadata.name}, the file is ${version}`,
+      );
     }
     return parsed;
   }
@@ -169,20 +170,20 @@ export class SnapshotReader {
     layout: Layout,
   ): Parsed<CompiledEnvironment> {
     const parsed = this.#environments.get(blob) ?? NOT_READ;
-    if ('message' in parsed) return parsed;
+    if ('problems' in parsed) return parsed;
     const { metadata, spec } = parsed.document;
     const named = formatEnvironmentRef(metadata);
     if (named !== ref) {
-      return { message: `metadata: is ${named}, the folder is ${ref}` };
+      return broken(`metadata: is ${named}, the folder is ${ref}`);
     }
     const version = spec.odoo.release;
     const entry = layout.releases.get(version);
     if (!entry) {
-      return { message: `spec.odoo.release: releases/ has no ${version}` };
+      return broken(`spec.odoo.release: releases/ has no ${version}`);
     }
     const release = this.#release(version, entry);
-    if ('message' in release) {
-      return { message: `spec.odoo.release: ${entry.path} is malformed` };
+    if ('problems' in release) {
+      return broken(`spec.odoo.release: ${entry.path} is malformed`);
     }
     return this.#compiled.memo(`${blob} ${entry.blob}`, () =>
       compile(parsed.document, release.document, this.#platform),
@@ -199,7 +200,7 @@ function compile(
     return { document: compileEnvironment(document, release, platform) };
   } catch (error) {
     if (isError(error) && error.name === 'InputError') {
-      return { message: `cannot be planned: ${error.message}` };
+      return broken(`cannot be planned: ${error.message}`);
     }
     throw error;
   }

@@ -1,6 +1,6 @@
 import { isError } from '@backstage/errors';
 import { GitOpsRepository, TreeEntry } from '@plumbline/plugin-odoo-node';
-import { Parsed } from './parseDocuments';
+import { Parsed, broken } from './Parsed';
 
 /**
  * Contents by path, all in one read. When the repository refuses one of them (too large), each is read
@@ -25,7 +25,7 @@ export async function readTexts(
       }
     } catch (error) {
       if (!isInputError(error)) throw error;
-      texts.set(path, { message: error.message });
+      texts.set(path, broken(error.message));
     }
   }
   return texts;

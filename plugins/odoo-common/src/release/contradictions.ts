@@ -16,6 +16,21 @@ export interface Contradiction {
   message: string;
 }
 
+const when = (
+  condition: unknown,
+  contradiction: Contradiction,
+): Contradiction[] => (condition ? [contradiction] : []);
+
+/** Places of the values that stand before already. */
+function repeated(values: readonly string[]): number[] {
+  const seen = new Set<string>();
+  return values.flatMap((value, index) => {
+    if (seen.has(value)) return [index];
+    seen.add(value);
+    return [];
+  });
+}
+
 /** Where a record contradicts itself: nobody knows which half is true, so none of it is believed. */
 export function contradictionsOf(release: Claims): Contradiction[] {
   const { evidence = {} } = release.spec;
@@ -103,20 +118,5 @@ function rehearsalContradictions({ metadata, spec }: Claims): Contradiction[] {
         },
       ),
     ];
-  });
-}
-
-const when = (
-  condition: unknown,
-  contradiction: Contradiction,
-): Contradiction[] => (condition ? [contradiction] : []);
-
-/** Places of the values that stand before already. */
-function repeated(values: readonly string[]): number[] {
-  const seen = new Set<string>();
-  return values.flatMap((value, index) => {
-    if (seen.has(value)) return [index];
-    seen.add(value);
-    return [];
   });
 }

@@ -1,2 +1,3 @@
 export * from './fieldError';
 export * from './names';
+export { ruleInWords } from './ruleInWords';

@@ -10,6 +10,7 @@ import {
   CommitLedger,
   RegistryService,
   RegistrySnapshot,
+  placeOf,
   readRegistryState,
 } from '../../registry';
 import { CommitTrails, isRecent } from './CommitTrails';
@@ -95,9 +96,9 @@ export class GitCollector implements Collector {
       // The registry fetches on its own; everything else is read from the local clone.
       upstreamCalls: 0,
       problems: [
-        ...snapshot.errors.map(({ file, message }) => ({
-          subject: file,
-          message,
+        ...snapshot.errors.map(error => ({
+          subject: placeOf(error),
+          message: error.message,
         })),
         ...(state?.error
           ? [{ subject: 'GitOps repository', message: state.error }]

@@ -1,4 +1,4 @@
-import { EnvironmentRef } from '@plumbline/plugin-odoo-common';
+import { DIFFERENCES_MAX, EnvironmentRef } from '@plumbline/plugin-odoo-common';
 import { CollectedObservation } from '@plumbline/plugin-odoo-node';
 import { RegisteredEnvironment } from '../../registry';
 import { Drift } from './drift';
@@ -27,9 +27,8 @@ export function driftObservation(
   { current, governed }: DriftContext,
 ): CollectedObservation {
   const version = environment.spec.goldenPath;
-  const differences = enumerate(
-    drift.map(({ path, difference }) => `${path} ${difference}`),
-  );
+  const differing = drift.map(({ path, difference }) => `${path} ${difference}`);
+  const differences = enumerate(differing);
   const told = {
     environment: refOf(environment),
     probe: 'goldenpath.drift' as const,
@@ -58,6 +57,7 @@ export function driftObservation(
     ...told,
     status: 'degraded',
     summary: `Differs from golden path ${version}: ${differences}`,
+    differences: listed(differing),
   };
 }
 
@@ -92,17 +92,27 @@ export function unledgeredObservation(
         )}`
       : 'Nothing here was changed outside change control',
     since: commits.at(-1)?.commit.committedAt,
-    object: commits.length
-      ? { kind: 'Commit', name: commits[0].commit.id }
-      : undefined,
+    ...(commits.length && {
+      object: { kind: 'Commit', name: commits[0].commit.id },
+      who: enumerate([...new Set(commits.map(authorOf))]),
+      differences: listed([...new Set(commits.flatMap(({ files }) => files))]),
+    }),
   };
 }
 
 /** `1a2b3c4d5e by Ann <ann@x.example> (paths)` */
 export function describeCommit({ commit, files }: UnledgeredCommit): string {
-  const { name, email } = commit.author;
-  const author = printable(`${name} <${email}>`);
+  const author = printable(authorOf({ commit }));
   return `${commit.id.slice(0, 10)} by ${author} (${enumerate(files)})`;
+}
+
+function authorOf({ commit }: Pick<UnledgeredCommit, 'commit'>): string {
+  const { name, email } = commit.author;
+  return `${name} <${email}>`;
+}
+
+function listed(items: readonly string[]): string[] {
+  return items.slice(0, DIFFERENCES_MAX).map(printable);
 }
 
 function enumerate(items: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { Collection } from '@plumbline/plugin-odoo-node';
 import { setImmediate } from 'node:timers/promises';
-import { RegistrySnapshot, environmentOfFile } from '../../registry';
+import { RegistrySnapshot, environmentOfFile, placeOf } from '../../registry';
 import { findDrift } from './drift';
 import { driftObservation, malformedObservation } from './gitObservations';
 import { namedEnvironments } from './namedEnvironments';
@@ -35,7 +35,7 @@ function malformedObservations(snapshot: RegistrySnapshot) {
       );
       return malformedObservation(
         environment,
-        error ? `${error.file}: ${error.message}` : 'see Sources',
+        error ? `${placeOf(error)}: ${error.message}` : 'see Sources',
       );
     });
 }

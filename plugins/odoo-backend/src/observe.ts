@@ -24,6 +24,7 @@ import {
 } from './collection';
 import { OdooConfig } from './config';
 import { DatabaseServerModel } from './databaseServers';
+import { DriftModel } from './drift';
 import { GoldenPathModel } from './goldenPath';
 import { changeMarks } from './history';
 import { IncidentNotifier, Signals } from './notify';
@@ -165,6 +166,7 @@ export function createObserve(options: ObserveOptions) {
       knex,
       platform: config.platform,
     }),
+    drift: new DriftModel(knex),
     goldenPath: new GoldenPathModel({
       knex,
       current: config.platform.goldenPath,

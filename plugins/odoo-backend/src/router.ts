@@ -11,6 +11,7 @@ import { createAcknowledgementsRouter } from './routes/acknowledgements';
 import { createCalendarRouter } from './routes/calendar';
 import { createChoicesRouter } from './routes/choices';
 import { createDatabaseServersRouter } from './routes/databaseServers';
+import { createDriftRouter } from './routes/drift';
 import { createEnvironmentsRouter } from './routes/environments';
 import { createGoldenPathRouter } from './routes/goldenPath';
 import { createHistoryRouter } from './routes/history';
@@ -47,6 +48,7 @@ export function createRouter(options: RouterOptions): ExpressRouter {
     createRecoveryRouter({ ...services, ...observe }),
     createSourcesRouter({ ...services, ...observe }),
     createGoldenPathRouter({ ...services, ...observe }),
+    createDriftRouter({ ...services, ...observe }),
     createCalendarRouter({ ...services, ...observe }),
     createDatabaseServersRouter({ ...services, ...observe }),
     createReleasesRouter({ ...services, ...observe }),

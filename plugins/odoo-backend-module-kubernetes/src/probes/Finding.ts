@@ -14,6 +14,8 @@ export interface Finding {
   /** When what is fine now becomes a problem. */
   deadline?: Time;
   object?: ObjectReference;
+  /** Objects or digests that differ from what they should be. */
+  differences?: string[];
   link?: string;
 }
 

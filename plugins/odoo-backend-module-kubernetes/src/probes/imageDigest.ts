@@ -1,3 +1,4 @@
+import { DIFFERENCES_MAX } from '@plumbline/plugin-odoo-common';
 import { PodRecord } from '../records';
 import { Probe, committedAt, reference } from './Subject';
 import { isRollingOut } from './rolloutProgress';
@@ -63,6 +64,9 @@ export const imageDigest: Probe = {
     return {
       ...shape,
       status: fresh ? 'degraded' : 'critical',
+      differences: other
+        .slice(0, DIFFERENCES_MAX)
+        .map(({ pod, digest }) => `Pod ${pod.name} runs ${digest}`),
       summary: `${counted}; committed ${duration(
         elapsed(committed, now),
       )} ago, no rollout in progress`,

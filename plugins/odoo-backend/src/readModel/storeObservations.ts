@@ -47,7 +47,9 @@ async function storeNews(
         await trx<ObservationRow>('observations')
           .insert(next.rows)
           .onConflict(['environment', 'probe'])
-          .merge();
+          .merge()
+          // Another run may have written since they were read: the older one must not undo the later.
+          .whereRaw('observations.observed_at <= excluded.observed_at');
       }
       if (next.transitions.length) {
         await trx<TransitionRow>('transitions').insert(next.transitions);

@@ -4,6 +4,7 @@ import {
   ACKNOWLEDGEMENT_REASON_MAX_LENGTH,
   CHANGE_STATES,
   DAILY_HISTORY_MAX_DAYS,
+  DRIFT_KINDS,
   DRIFT_STATES,
   EVIDENCE_STATES,
   PROBE_IDS,
@@ -110,6 +111,13 @@ export const acceptedByGoldenPath = lookUp({
   ...PAGE,
   state: `one of ${DRIFT_STATES.join(', ')}`,
   version: 'a version like 1.0',
+});
+export const acceptedByDrift = lookUp({
+  ...PAGE,
+  kind: `one of ${DRIFT_KINDS.join(', ')}`,
+  severity: 'critical or degraded',
+  environment: '<tenant>/<stage>',
+  q: 'up to 200 characters',
 });
 export const acceptedByCalendar = lookUp({
   from: TIME,

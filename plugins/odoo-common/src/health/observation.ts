@@ -24,6 +24,9 @@ export const objectReferenceSchema = z.object({
 });
 export type ObjectReference = z.infer<typeof objectReferenceSchema>;
 
+/** A page names so many differences; the summary counts them all. */
+export const DIFFERENCES_MAX = 50;
+
 export const observationSchema = z.object({
   probe: z.enum(PROBE_IDS),
   area: z.enum(AREAS),
@@ -46,6 +49,10 @@ export const observationSchema = z.object({
   }),
   /** One sentence for a person: what is, why, how often. */
   summary: z.string(),
+  /** Of a probe that compares: the files, objects or digests that differ, at most `DIFFERENCES_MAX`. */
+  differences: z.array(z.string()).optional(),
+  /** Who made it so, where the source tells. */
+  who: z.string().optional(),
   link: z.string().optional(),
 });
 export type Observation = z.infer<typeof observationSchema>;

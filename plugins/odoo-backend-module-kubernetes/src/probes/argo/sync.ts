@@ -1,3 +1,4 @@
+import { DIFFERENCES_MAX } from '@plumbline/plugin-odoo-common';
 import { ApplicationRecord } from '../../records';
 import { Finding } from '../Finding';
 import { Subject, committedAt } from '../Subject';
@@ -136,6 +137,7 @@ function pending(
     status: late ? 'degraded' : 'ok',
     since,
     summary: `${what}${forHowLong(since, now)}${tail}`,
+    ...(!awaited && { differences: outOfSync.slice(0, DIFFERENCES_MAX) }),
   };
 }
 

@@ -27,7 +27,9 @@ export function driftObservation(
   { current, governed }: DriftContext,
 ): CollectedObservation {
   const version = environment.spec.goldenPath;
-  const differing = drift.map(({ path, difference }) => `${path} ${difference}`);
+  const differing = drift.map(
+    ({ path, difference }) => `${path} ${difference}`,
+  );
   const differences = enumerate(differing);
   const told = {
     environment: refOf(environment),

@@ -1,0 +1,1 @@
+export { DriftModel } from './DriftModel';

@@ -19,6 +19,7 @@ const MAY_IMPORT = {
   ],
   'odoo-backend-module-kubernetes': ['odoo-common', 'odoo-node'],
   'odoo-backend-module-backup-store': ['odoo-common', 'odoo-node'],
+  'odoo-backend-module-pull-requests': ['odoo-common', 'odoo-node'],
   'catalog-backend-module-odoo': ['odoo-common', 'odoo-node'],
   'scaffolder-backend-module-odoo': ['odoo-common', 'odoo-node'],
   'permission-backend-module-odoo': ['odoo-common', 'odoo-node'],
@@ -26,6 +27,7 @@ const MAY_IMPORT = {
   'tenant-health': ['odoo-common', 'odoo-react'],
   'change-control': ['odoo-common', 'odoo-react'],
   'dr-readiness': ['odoo-common', 'odoo-react'],
+  'release-status': ['odoo-common', 'odoo-react'],
   'scaffolder-module-odoo': ['odoo-common', 'odoo-react'],
 };
 

@@ -47,7 +47,7 @@ export async function buildFrontend(env) {
 
 async function frontendSources() {
   const frontend =
-    /\/(app|odoo-common|odoo-react|tenant-health|change-control|dr-readiness|scaffolder-module-odoo)$/;
+    /\/(app|odoo-common|odoo-react|tenant-health|change-control|dr-readiness|release-status|scaffolder-module-odoo)$/;
   return [
     join(root, 'yarn.lock'),
     ...(await packageFolders()).filter(folder => frontend.test(folder)),

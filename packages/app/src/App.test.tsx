@@ -38,6 +38,7 @@ it('opens on the home page, with the daily pages first and the person last', asy
       pluginWith('catalog', '/catalog', 'Catalog'),
       pluginWith('change-control', '/changes', 'Changes'),
       pluginWith('dr-readiness', '/recovery', 'Recovery'),
+      pluginWith('release-status', '/releases', 'Releases'),
       pluginWith('tenant-health', '/tenants', 'Tenants'),
     ],
     apis: [
@@ -65,6 +66,7 @@ it('opens on the home page, with the daily pages first and the person last', asy
     '/',
     '/',
     '/tenants',
+    '/releases',
     '/changes',
     '/recovery',
     '/catalog',

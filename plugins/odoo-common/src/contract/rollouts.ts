@@ -31,6 +31,7 @@ export const skipRolloutSchema = steerRolloutSchema.extend({
   environment: environmentRefSchema,
 });
 export type SkipRollout = z.infer<typeof skipRolloutSchema>;
+export type SkipRolloutInput = z.input<typeof skipRolloutSchema>;
 
 /** What the person who asks may do now; each refusal says why. */
 const permitted = z.object({
@@ -38,6 +39,7 @@ const permitted = z.object({
   reason: z.string().optional(),
 });
 export const ROLLOUT_ACTIONS = ['pause', 'resume', 'skip', 'stop'] as const;
+export type RolloutAction = (typeof ROLLOUT_ACTIONS)[number];
 
 /** `GET /rollouts/:id`; items of environments that the caller may not read are left out and counted. */
 export const rolloutDetailSchema = rolloutSchema.extend({

@@ -4,9 +4,12 @@ import { createEnvironmentsApi } from './environmentsApi';
 import { createIncidentsApi } from './incidentsApi';
 import { createCalendarApi } from './calendarApi';
 import { createDatabaseServersApi } from './databaseServersApi';
+import { createDriftApi } from './driftApi';
 import { createGoldenPathApi } from './goldenPathApi';
 import { createRecoveryApi } from './recoveryApi';
+import { createReleasesApi } from './releasesApi';
 import { createRequester } from './request';
+import { createRolloutsApi } from './rolloutsApi';
 import { createSourcesApi } from './sourcesApi';
 
 /** Typed calls of the HTTP contract. Refusals are thrown as `ResponseError`. */
@@ -21,6 +24,9 @@ export function createOdooApi(fetchApi: FetchApi) {
     ...createGoldenPathApi(requester),
     ...createDatabaseServersApi(requester),
     ...createCalendarApi(requester),
+    ...createReleasesApi(requester),
+    ...createRolloutsApi(requester),
+    ...createDriftApi(requester),
   };
 }
 

@@ -13,6 +13,26 @@ export function recoveryPath(ref: EnvironmentRef): string {
   return `${entityPath(ref)}/recovery`;
 }
 
+/** The Release tab of the same entity. */
+export function releaseTabPath(ref: EnvironmentRef): string {
+  return `${entityPath(ref)}/release`;
+}
+
+/** The page of one release. */
+export function releasePath(version: string): string {
+  return `/releases/${encodeURIComponent(version)}`;
+}
+
+/** The page of one rollout. */
+export function rolloutPath(id: string): string {
+  return `/rollouts/${encodeURIComponent(id)}`;
+}
+
+/** What differs between two environments (`<tenant>/<stage>`) or releases. */
+export function comparePath(from: string, to: string): string {
+  return `/compare?${new URLSearchParams({ from, to })}`;
+}
+
 /** The stock Kubernetes tab of the same entity. */
 export function kubernetesPath(ref: EnvironmentRef): string {
   return `${entityPath(ref)}/kubernetes`;

@@ -67,10 +67,12 @@ export function PortalNav(props: NavContentComponentProps) {
       <SidebarGroup label="Menu" icon={<MenuIcon />}>
         {nav.take('page:app/home')}
         {nav.take('page:tenant-health')}
+        {nav.take('page:release-status')}
         {nav.take('page:change-control')}
         {nav.take('page:dr-readiness')}
         {nav.take('page:scaffolder')}
         {nav.take('page:catalog')}
+        {nav.take('page:release-status/drift')}
         {nav.take('page:tenant-health/golden-path')}
         {nav.take('page:tenant-health/database-servers')}
         {nav.take('page:tenant-health/sources')}

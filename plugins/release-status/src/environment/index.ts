@@ -1,0 +1,1 @@
+export { EntityReleaseContent } from './EntityReleaseContent';

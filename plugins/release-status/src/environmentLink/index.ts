@@ -1,0 +1,1 @@
+export { EnvironmentLink } from './EnvironmentLink';

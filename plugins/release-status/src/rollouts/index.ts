@@ -1,0 +1,2 @@
+export { RolloutPage } from './RolloutPage';
+export { RolloutsPage } from './RolloutsPage';

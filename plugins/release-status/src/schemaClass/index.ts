@@ -1,0 +1,1 @@
+export { SCHEMA_BADGES, schemaMeaning } from './presentSchemaClass';

@@ -99,7 +99,7 @@ export function createObserve(options: ObserveOptions) {
   const registry = new GitRegistry({
     knex,
     repository,
-    reader: new SnapshotReader(repository, config.platform),
+    reader: new SnapshotReader(repository, config.platform, options.ledger),
     assessor: {
       async assess(refs, now) {
         await assessor.assess(refs, now);

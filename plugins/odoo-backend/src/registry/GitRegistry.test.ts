@@ -8,6 +8,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { DatabaseCommitLedger } from '../change/ledger';
+import { recordCommit } from '../change/ledger/recordCommit';
 import { Assessor, migrate } from '../readModel';
 import { GitRemote } from '../__testUtils__/GitRemote';
 import { testDatabases } from '../__testUtils__/databases';
@@ -62,7 +64,11 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
     const registry = new GitRegistry({
       knex,
       repository,
-      reader: new SnapshotReader(repository, platform),
+      reader: new SnapshotReader(
+        repository,
+        platform,
+        new DatabaseCommitLedger(knex),
+      ),
       assessor: new Assessor({
         knex,
         events: mockServices.events.mock(),
@@ -105,6 +111,25 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
     expect(second.environments.get(CIVIL)?.revision.commit).toBe(first.head);
     expect(second.environments.get(RAIL)?.spec.users.named).toBe(90);
     expect((await registry.at(first.head)).head).toBe(first.head);
+  });
+
+  it('dates a change by its arrival: its commit is as old as its approval', async () => {
+    const { registry } = replica();
+    const first = await registry.refresh();
+    const arrived = '2099-01-01T00:00:00.000Z';
+    const commit = remote.push(
+      environmentFiles(RAIL, { users: { named: 90 } }),
+    );
+    await recordCommit(knex, {
+      commit,
+      changeId: 'chg-1',
+      now: new Date(arrived),
+    });
+    const { environments } = await registry.refresh();
+    expect(environments.get(RAIL)?.revision).toEqual({ commit, at: arrived });
+    expect(environments.get(CIVIL)?.revision).toEqual(
+      first.environments.get(CIVIL)?.revision,
+    );
   });
 
   it('reports a malformed file and blocks only what depends on it', async () => {

@@ -22,6 +22,7 @@ import {
   RegistryError,
   RegistrySnapshot,
 } from './RegistryService';
+import { CommitLedger } from './CommitLedger';
 import { RevisionReader } from './RevisionReader';
 
 /** Above the size of a large fleet, so that one head after another is read by what changed. */
@@ -52,9 +53,13 @@ export class SnapshotReader {
   );
   readonly #revisions: RevisionReader;
 
-  constructor(repository: GitOpsRepository, platform: Platform) {
+  constructor(
+    repository: GitOpsRepository,
+    platform: Platform,
+    ledger: Pick<CommitLedger, 'recordedAt'>,
+  ) {
     this.#repository = repository;
-    this.#revisions = new RevisionReader(repository);
+    this.#revisions = new RevisionReader(repository, ledger);
     this.#platform = platform;
   }
 

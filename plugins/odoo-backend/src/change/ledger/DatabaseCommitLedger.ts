@@ -14,14 +14,28 @@ export class DatabaseCommitLedger implements CommitLedger {
   }
 
   async isKnown(commits: readonly string[]): Promise<ReadonlySet<string>> {
-    const known = new Set<string>();
+    const rows = await this.#entries(commits);
+    return new Set(rows.map(({ commit }) => commit));
+  }
+
+  async recordedAt(
+    commits: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.#entries(commits);
+    // The baseline is somebody else's commit: when we met it says nothing of its age.
+    const own = rows.filter(({ change_id }) => change_id !== null);
+    return new Map(own.map(row => [row.commit, row.recorded_at]));
+  }
+
+  async #entries(commits: readonly string[]): Promise<CommitLedgerRow[]> {
+    const entries: CommitLedgerRow[] = [];
     for (let start = 0; start < commits.length; start += BATCH) {
       const rows = await this.#knex<CommitLedgerRow>('commit_ledger')
         .whereIn('commit', commits.slice(start, start + BATCH))
-        .select('commit');
-      for (const { commit } of rows) known.add(commit);
+        .select('commit', 'change_id', 'recorded_at');
+      entries.push(...rows);
     }
-    return known;
+    return entries;
   }
 
   async baseline(): Promise<string | undefined> {

@@ -41,6 +41,7 @@ describe('GitCollector', () => {
     const ledger: CommitLedger = {
       isKnown: async commits =>
         new Set(commits.filter(commit => known.has(commit))),
+      recordedAt: async () => new Map(),
       baseline: async () => baseline,
     };
     knex = await migrate(
@@ -56,7 +57,7 @@ describe('GitCollector', () => {
     const registry = new GitRegistry({
       knex,
       repository,
-      reader: new SnapshotReader(repository, platform),
+      reader: new SnapshotReader(repository, platform, ledger),
       assessor: new Assessor({
         knex,
         events: mockServices.events.mock(),

@@ -43,6 +43,11 @@ export const releaseDocumentSchema = z
       schemaClass: z.enum(SCHEMA_CLASSES),
       /** Why it is of this class. */
       schemaReason: z.string().trim().min(1).max(1000).optional(),
+      /** Earlier releases whose code was tried on the schema that this one leaves behind, and runs on it. */
+      compatibleWith: z
+        .array(z.string().regex(RELEASE_VERSION))
+        .max(50)
+        .optional(),
       modules: z.array(releasedModuleSchema).max(2000),
       evidence: releaseEvidenceSchema.optional(),
     }),

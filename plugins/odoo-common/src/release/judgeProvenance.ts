@@ -1,0 +1,147 @@
+import { momentInWords } from '../recovery/words';
+import type { FixableCritical } from './evidence';
+import { Judgement, finding, judgementOf } from './judgement';
+import type { ReleaseDocument } from './release';
+
+export interface ProvenanceFacts {
+  now: Date;
+  /** What asking the pipeline's own API showed; absent: nobody asked yet. */
+  run?: { readAt: string; disagreements: readonly string[] };
+}
+
+/**
+ * Whether the image is the one that was built from the named commit, signed, and free of criticals that an update
+ * mends. Absent evidence blocks, and says what supplies it; the signature itself is checked by the pipeline that
+ * made it and by admission in the cluster, not here.
+ */
+export function judgeProvenance(
+  release: ReleaseDocument,
+  facts: ProvenanceFacts,
+): Judgement {
+  const { spec, metadata } = release;
+  const findings = [
+    finding('pass', 'Image', `${spec.image} at ${spec.digest}`),
+    sourceOf(release),
+    signatureOf(release),
+    ...scanOf(release, facts.now),
+    testsOf(release),
+    runOf(release, facts),
+  ];
+  return judgementOf(
+    findings,
+    `${metadata.name} is signed, from commit ${spec.sourceCommit?.slice(
+      0,
+      12,
+    )}, without a critical finding that an update mends and nobody waived`,
+  );
+}
+
+function sourceOf({ spec }: ReleaseDocument) {
+  return spec.sourceCommit
+    ? finding('pass', 'Source commit', spec.sourceCommit)
+    : finding(
+        'error',
+        'Source commit',
+        'not named; the pipeline writes spec.sourceCommit into the release record',
+      );
+}
+
+function signatureOf({ spec }: ReleaseDocument) {
+  const { signature } = spec.evidence ?? {};
+  if (!signature) {
+    return finding(
+      'error',
+      'Signature',
+      'none is recorded; sign the image in the pipeline and write spec.evidence.signature',
+    );
+  }
+  const { kind, identity, verifiedAt, url, signedDigest } = signature;
+  if (signedDigest !== spec.digest) {
+    return finding('fail', 'Signature', `is of ${signedDigest}: another image`);
+  }
+  const verified = verifiedAt
+    ? `verified by the pipeline at ${momentInWords(verifiedAt)}`
+    : 'the record does not say that anybody verified it';
+  return finding(
+    'pass',
+    'Signature',
+    `${kind} by ${identity}, ${verified}`,
+    url,
+  );
+}
+
+function scanOf({ spec }: ReleaseDocument, now: Date) {
+  const { scan } = spec.evidence ?? {};
+  if (!scan) {
+    return [
+      finding(
+        'error',
+        'Scan',
+        'none is recorded; scan the image in the pipeline and write spec.evidence.scan',
+      ),
+    ];
+  }
+  const { critical, high } = scan.findings;
+  return [
+    finding(
+      'pass',
+      'Scan',
+      `${scan.tool} at ${momentInWords(
+        scan.at,
+      )}: ${critical} critical, ${high} high`,
+      scan.url,
+    ),
+    ...scan.fixableCriticals.map(item => criticalOf(item, now)),
+  ];
+}
+
+function criticalOf(item: FixableCritical, now: Date) {
+  const { id, waiver } = item;
+  const mended = `${item.package} ${item.fixedIn} mends it`;
+  if (!waiver) {
+    return finding('fail', id, `${mended}; build with it, or have it waived`);
+  }
+  const until = momentInWords(waiver.until);
+  return Date.parse(waiver.until) > now.getTime()
+    ? finding(
+        'note',
+        id,
+        `waived until ${until} by ${waiver.approver}: ${waiver.reason}; ${mended}`,
+      )
+    : finding('fail', id, `${mended}; its waiver ended at ${until}`);
+}
+
+function testsOf({ spec }: ReleaseDocument) {
+  const { tests } = spec.evidence ?? {};
+  if (!tests) return finding('note', 'Tests', 'none are recorded');
+  const counts = `${tests.passed} passed, ${tests.failed} failed`;
+  return tests.failed === 0
+    ? finding('pass', 'Tests', counts, tests.url)
+    : finding(
+        'fail',
+        'Tests',
+        `${counts}; mend them and build again`,
+        tests.url,
+      );
+}
+
+function runOf({ spec }: ReleaseDocument, { run }: ProvenanceFacts) {
+  const url = spec.evidence?.pipeline?.url;
+  if (!run) {
+    return finding(
+      'note',
+      'Pipeline',
+      url ? 'its API was not asked yet' : 'the record names no run',
+      url,
+    );
+  }
+  const at = momentInWords(run.readAt);
+  return run.disagreements.length === 0
+    ? finding('pass', 'Pipeline', `agrees with the record, read at ${at}`, url)
+    : finding(
+        'fail',
+        'Pipeline',
+        `${run.disagreements.join('; ')} (read at ${at})`,
+        url,
+      );
+}

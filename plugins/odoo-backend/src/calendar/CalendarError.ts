@@ -1,10 +1,10 @@
 import { CustomErrorBase } from '@backstage/errors';
 
-/** What is wrong with a calendar file; `line` counts from 1. */
+/** A rule that a calendar file breaks; `line` counts from 1. */
 export class CalendarError extends CustomErrorBase {
   readonly name = 'CalendarError';
 
-  constructor(line: number, rule: string) {
+  constructor(readonly line: number, readonly rule: string) {
     super(`line ${line}: ${rule}`);
   }
 }

@@ -209,6 +209,45 @@ describe('a calendar', () => {
       /RRULE must be daily, weekly, monthly or yearly/,
     ],
     [
+      'a rule within the day',
+      calendar(
+        ...payroll(
+          'DTSTART:20261105T180000Z',
+          'DURATION:PT1H',
+          'RRULE:FREQ=DAILY;BYHOUR=9,18',
+        ),
+      ),
+      /^line 4: payroll: RRULE with FREQ=DAILY may not have BYHOUR/,
+    ],
+    [
+      'two rules',
+      calendar(
+        ...payroll(
+          'DTSTART:20261105T180000Z',
+          'DURATION:PT1H',
+          'RRULE:FREQ=DAILY',
+          'RRULE:FREQ=WEEKLY',
+        ),
+      ),
+      /more than one RRULE/,
+    ],
+    [
+      'an exception that moves all that follows',
+      calendar(
+        ...payroll(
+          'DTSTART:20261105T180000Z',
+          'DURATION:PT1H',
+          'RRULE:FREQ=WEEKLY',
+        ),
+        ...payroll(
+          'RECURRENCE-ID;RANGE=THISANDFUTURE:20261112T180000Z',
+          'DTSTART:20261113T180000Z',
+          'DURATION:PT1H',
+        ),
+      ),
+      /^line 12: payroll: RECURRENCE-ID may not have RANGE/,
+    ],
+    [
       'one UID twice',
       calendar(
         ...payroll('DTSTART:20261105T180000Z', 'DURATION:PT1H'),

@@ -64,7 +64,9 @@ describe('GET /calendar', () => {
     expect(errors).toEqual([
       {
         calendar: 'harbour-rail',
-        message: expect.stringMatching(/^line 3: .*has no time zone/),
+        file: 'calendars/harbour-rail.ics',
+        line: 3,
+        message: expect.stringContaining('DTSTART has no time zone'),
       },
     ]);
     const nobody = await get(WINTER, 'user:default/nobody');

@@ -2,14 +2,15 @@ import { BusinessEvent } from '@plumbline/plugin-odoo-common';
 import ICAL from 'ical.js';
 import { DateTime } from 'luxon';
 import { BusinessCalendar, CalendarEntry } from './BusinessCalendar';
+import { civilDay, dayNumber } from './civilDay';
 import { endOf } from './endOf';
-import { zonedInstant } from './zonedInstant';
+import { recurringDays } from './recurrence';
+import { LocalTime, zonedInstant } from './zonedInstant';
 
-/** A daily event of half a century; behind it a rule that never meets the window is given up. */
-const MAX_STEPS = 20_000;
+const DAY_MS = 24 * 3600 * 1000;
 
-/** How far an exception may move an occurrence: so far beyond the window it is looked for. */
-const MOVED_AT_MOST_MS = 31 * 24 * 3600 * 1000;
+/** No zone is further from UTC, and no change of a clock longer. */
+const MARGIN_DAYS = 2;
 
 /** What of a calendar falls into the window, its end excluded; sorted by its beginning. */
 export function occurrences(
@@ -19,15 +20,20 @@ export function occurrences(
 ): BusinessEvent[] {
   return entries
     .flatMap(entry =>
-      [...spansOf(entry, window)].map(({ from, to }) => ({
-        calendar,
-        uid: entry.uid,
-        kind: entry.kind,
-        title: entry.title,
-        timeZone: entry.timeZone,
-        from: from.toJSDate().toISOString(),
-        to: to.toJSDate().toISOString(),
-      })),
+      spansOf(entry, window)
+        .filter(
+          ({ from, to }) =>
+            from.toJSDate() < window.to && to.toJSDate() > window.from,
+        )
+        .map(({ from, to }) => ({
+          calendar,
+          uid: entry.uid,
+          kind: entry.kind,
+          title: entry.title,
+          timeZone: entry.timeZone,
+          from: from.toJSDate().toISOString(),
+          to: to.toJSDate().toISOString(),
+        })),
     )
     .sort((a, b) => a.from.localeCompare(b.from));
 }
@@ -37,21 +43,53 @@ interface Span {
   to: DateTime;
 }
 
-function* spansOf(
-  { event, timeZone }: CalendarEntry,
+/** Those of the window, and some around it. */
+function spansOf(
+  entry: CalendarEntry,
   window: { from: Date; to: Date },
-): Generator<Span> {
-  const steps = event.iterator();
-  for (let count = 0; count < MAX_STEPS; count += 1) {
-    const next: ICAL.Time | null = steps.next() ?? null;
-    if (!next) return;
-    const planned = zonedInstant.fromLocal(next, timeZone);
-    if (planned.toMillis() >= window.to.getTime() + MOVED_AT_MOST_MS) return;
-    const { item, startDate } = event.getOccurrenceDetails(next);
-    const from = zonedInstant.fromLocal(startDate, timeZone);
-    const to = endOf(item.component, from, timeZone);
-    if (from.toJSDate() < window.to && to.toJSDate() > window.from) {
-      yield { from, to };
-    }
-  }
+): Span[] {
+  const { component, timeZone, more, left, exceptions } = entry;
+  const replaced = new Set(
+    [...left, ...exceptions.map(({ of }) => of)].map(keyOf),
+  );
+  const regular = [...recurring(entry, window), ...more]
+    .filter(at => !replaced.has(keyOf(at)))
+    .map(at => spanOf(component, at, timeZone));
+  const moved = exceptions.map(exception =>
+    spanOf(exception.component, startOf(exception.component), timeZone),
+  );
+  return [...regular, ...moved];
 }
+
+function recurring(
+  { component, start, recurrence, timeZone }: CalendarEntry,
+  window: { from: Date; to: Date },
+): LocalTime[] {
+  if (!recurrence) return [start];
+  const { from, to } = spanOf(component, start, timeZone);
+  const lengthDays = (to.toMillis() - from.toMillis()) / DAY_MS;
+  const days = recurringDays(recurrence, dayNumber(start), {
+    from: Math.floor(window.from.getTime() / DAY_MS - lengthDays - MARGIN_DAYS),
+    to: Math.ceil(window.to.getTime() / DAY_MS + MARGIN_DAYS),
+  });
+  const { hour, minute, second } = start;
+  return [...days].map(number => {
+    const { year, month, day } = civilDay(number);
+    return { year, month, day, hour, minute, second };
+  });
+}
+
+function spanOf(
+  component: ICAL.Component,
+  at: LocalTime,
+  timeZone: string,
+): Span {
+  const from = zonedInstant.fromLocal(at, timeZone);
+  return { from, to: endOf(component, from, timeZone) };
+}
+
+const startOf = (component: ICAL.Component) =>
+  component.getFirstPropertyValue('dtstart') as ICAL.Time;
+
+const keyOf = ({ year, month, day, hour, minute, second }: LocalTime) =>
+  [year, month, day, hour, minute, second].join(' ');

@@ -7,6 +7,8 @@ import ICAL from 'ical.js';
 import { CalendarEntry } from './BusinessCalendar';
 import { CalendarError } from './CalendarError';
 import { endOf } from './endOf';
+import { readRecurrence } from './readRecurrence';
+import { Recurrence } from './recurrence';
 import { zonedInstant } from './zonedInstant';
 
 interface Located {
@@ -20,9 +22,6 @@ interface Place {
   /** X-WR-TIMEZONE: the zone of times that name none. */
   defaultZone?: string;
 }
-
-/** Frequencies that a business event has; finer ones only make a reader count for ever. */
-const FREQUENCIES = new Set(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY']);
 
 const DATE_LISTS = ['exdate', 'rdate'];
 
@@ -44,6 +43,9 @@ export function parseEntry(
   const uid = text('uid') || refuse('an event has no UID');
   const title = text('summary') || refuse(`${uid} has no SUMMARY`);
   const timeZone = zoneOf(component, 'dtstart', { line, uid, defaultZone });
+  if (timeOf(component, 'dtstart').year < 1970) {
+    refuse(`${uid} begins before 1970`);
+  }
   for (const each of [{ component, line }, ...exceptions]) {
     if (!['dtend', 'duration'].some(name => each.component.hasProperty(name))) {
       throw new CalendarError(
@@ -58,8 +60,16 @@ export function parseEntry(
       refuse(`${uid}: ${name.toUpperCase()} is in another zone than DTSTART`);
     }
   }
-  checkRules(component, { uid, timeZone, refuse });
   for (const exception of exceptions) {
+    const range = exception.component
+      .getFirstProperty('recurrence-id')
+      ?.getFirstParameter('range');
+    if (range) {
+      throw new CalendarError(
+        exception.line,
+        `${uid}: RECURRENCE-ID may not have RANGE; end the rule with UNTIL and write what follows as an event of its own`,
+      );
+    }
     for (const name of ['recurrence-id', 'dtstart']) {
       const place = { line: exception.line, uid, defaultZone };
       if (zoneOf(exception.component, name, place) !== timeZone) {
@@ -82,10 +92,15 @@ export function parseEntry(
     kind: kindOf(component) ?? refuse(unknownKind(uid)),
     title,
     timeZone,
-    event: new ICAL.Event(component, {
-      strictExceptions: true,
-      exceptions: exceptions.map(exception => exception.component),
-    }),
+    component,
+    start: timeOf(component, 'dtstart'),
+    recurrence: recurrenceOf(component, { uid, timeZone, refuse }),
+    more: timesOf(component, 'rdate'),
+    left: timesOf(component, 'exdate'),
+    exceptions: exceptions.map(exception => ({
+      of: timeOf(exception.component, 'recurrence-id'),
+      component: exception.component,
+    })),
   };
 }
 
@@ -128,28 +143,38 @@ function zoneOf(
   return zone;
 }
 
+/** Of properties that `zoneOf` has looked at. */
+const timeOf = (component: ICAL.Component, name: string) =>
+  component.getFirstPropertyValue(name) as ICAL.Time;
+
+function timesOf(component: ICAL.Component, name: string): ICAL.Time[] {
+  return component
+    .getAllProperties(name)
+    .flatMap(property => property.getValues())
+    .filter(value => value instanceof ICAL.Time);
+}
+
 /**
- * UNTIL is in UTC where the event has a zone (RFC 5545, 3.3.10), while ical.js counts in local times: it
- * becomes the local time of the same moment.
+ * UNTIL is in UTC where the event has a zone (RFC 5545, 3.3.10), while rules count in local times: it becomes the
+ * local time of the same moment.
  */
-function checkRules(
+function recurrenceOf(
   component: ICAL.Component,
   {
     uid,
     timeZone,
     refuse,
   }: { uid: string; timeZone: string; refuse: (rule: string) => never },
-): void {
-  for (const property of component.getAllProperties('rrule')) {
-    const rule = property.getFirstValue();
-    if (!(rule instanceof ICAL.Recur) || !FREQUENCIES.has(rule.freq)) {
-      refuse(`${uid}: RRULE must be daily, weekly, monthly or yearly`);
-      continue;
-    }
-    if (rule.until?.zone === ICAL.Timezone.utcTimezone) {
-      const local = zonedInstant.toLocal(rule.until.toJSDate(), timeZone);
-      rule.until = new ICAL.Time(local, ICAL.Timezone.localTimezone);
-      property.setValue(rule);
-    }
+): Recurrence | undefined {
+  const rules = component.getAllProperties('rrule');
+  if (rules.length > 1) return refuse(`${uid} has more than one RRULE`);
+  if (rules.length === 0) return undefined;
+  const rule = rules[0].getFirstValue();
+  if (!(rule instanceof ICAL.Recur)) return refuse(`${uid}: RRULE is no rule`);
+  if (rule.until?.zone === ICAL.Timezone.utcTimezone) {
+    const local = zonedInstant.toLocal(rule.until.toJSDate(), timeZone);
+    rule.until = new ICAL.Time(local, ICAL.Timezone.localTimezone);
   }
+  const read = readRecurrence(rule, timeOf(component, 'dtstart'));
+  return typeof read === 'string' ? refuse(`${uid}: ${read}`) : read;
 }

@@ -5,7 +5,7 @@ import {
   environmentDocumentSchema,
   releaseDocumentSchema,
 } from '@plumbline/plugin-odoo-common';
-import { BusinessCalendar, parseCalendar } from '../calendar';
+import { BusinessCalendar, CalendarError, parseCalendar } from '../calendar';
 import { Parsed, broken } from './Parsed';
 import { parseYaml } from './parseYaml';
 
@@ -18,6 +18,9 @@ export function parseCalendarFile(text: string): Parsed<BusinessCalendar> {
   try {
     return { document: parseCalendar(text) };
   } catch (error) {
+    if (error instanceof CalendarError) {
+      return { problems: [{ line: error.line, message: error.rule }] };
+    }
     // Whatever the parser stumbles over is wrong with this one file, and must not hide all the others.
     return broken(toError(error).message);
   }

@@ -15,7 +15,7 @@ import Router from 'express-promise-router';
 import { occurrences } from '../calendar';
 import { EnvironmentAccess, authorizeBasic } from '../permissions';
 import { ReadModel } from '../readModel';
-import { RegistryService } from '../registry';
+import { RegistryError, RegistryService } from '../registry';
 import { acceptedByCalendar } from './accepted';
 import { readerCredentials } from './credentials';
 import { fieldErrors, parseOrThrow } from './parse';
@@ -75,17 +75,23 @@ export function createCalendarRouter(
       errors: [...names]
         .filter(name => !calendars.has(name))
         .sort()
-        .map(name => ({
-          calendar: name,
-          message:
-            errors.find(({ file }) => file === `calendars/${name}.ics`)
-              ?.message ?? 'there is no such file in calendars/',
-        })),
+        .flatMap(name => errorsOf(name, errors)),
     };
     res.json(list);
   });
 
   return router;
+}
+
+function errorsOf(
+  calendar: string,
+  errors: readonly RegistryError[],
+): CalendarList['errors'] {
+  const file = `calendars/${calendar}.ics`;
+  const found = errors.filter(error => error.file === file);
+  return found.length > 0
+    ? found.map(({ line, message }) => ({ calendar, file, line, message }))
+    : [{ calendar, file, message: 'there is no such file' }];
 }
 
 /** Fails with the field errors of a window that is empty or too long. */

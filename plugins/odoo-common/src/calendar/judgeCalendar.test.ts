@@ -21,12 +21,14 @@ const malformed: UnreadCalendar = {
   subject: ENTITIES.newYork.id,
   file: 'calendars/civil-us.ics',
   problem: 'malformed',
-  message: 'calendars/civil-us.ics line 4: payroll: DTSTART has no time zone',
+  line: 4,
+  message: 'payroll: DTSTART has no time zone',
 };
 const missing: UnreadCalendar = {
   ...malformed,
+  line: undefined,
   problem: 'missing',
-  message: 'add calendars/civil-us.ics',
+  message: 'there is no such file; add it',
 };
 
 const judge = (change: Partial<CalendarInput> = {}) =>
@@ -110,24 +112,29 @@ describe('the calendar gate', () => {
       'pass',
       /need no window/,
     ],
-    ['malformed', { unread: [malformed] }, 'blocked', /civil-us.*line 4/],
+    [
+      'malformed',
+      { unread: [malformed] },
+      'blocked',
+      /civil-us.ics:4: payroll/,
+    ],
     [
       'malformed, of a new environment',
       { isNew: true, unread: [malformed] },
       'blocked',
-      /line 4/,
+      /ics:4: /,
     ],
     [
       'malformed, warned',
       { unread: [malformed], changeWindow: 'warned' },
       'pass',
-      /^Warned.*line 4/,
+      /^Warned.*ics:4: /,
     ],
     [
       'missing',
       { unread: [missing] },
       'blocked',
-      /add calendars\/civil-us\.ics/,
+      /calendars\/civil-us\.ics: there is no such file; add it/,
     ],
     [
       'missing, of a new environment',

@@ -13,10 +13,14 @@ export interface UnreadCalendar {
   /** Whose events are not known: the id of a legal entity, or an environment whose legal entities are not known. */
   subject: string;
   file: string;
+  /** From 1; absent: of the whole file. */
+  line?: number;
   problem: 'missing' | 'malformed';
-  /** With the line, where there is one. */
   message: string;
 }
+
+const inWords = ({ file, line, message }: UnreadCalendar) =>
+  `${file}${line === undefined ? '' : `:${line}`}: ${message}`;
 
 export interface CalendarInput {
   /** Nobody works there yet. */
@@ -67,7 +71,7 @@ export function judgeCalendar(input: CalendarInput): CalendarCheck {
   ];
   if (changeWindow === 'warned') {
     const [first] = blocking;
-    const warning = first ? first.message : fit.warning;
+    const warning = first ? inWords(first) : fit.warning;
     const summary = warning
       ? `Warned, not kept back at this tier: ${warning}`
       : fit.summary;
@@ -78,7 +82,7 @@ export function judgeCalendar(input: CalendarInput): CalendarCheck {
       verdict: 'blocked',
       summary: `Nobody knows what keeps changes from ${subjectsOf(
         blocking,
-      )}: ${blocking.map(({ message }) => message).join('; ')}`,
+      )}: ${blocking.map(inWords).join('; ')}`,
       evidence,
     };
   }
@@ -215,7 +219,8 @@ function unreadEvidence(
   calendar: UnreadCalendar,
   blocking: readonly UnreadCalendar[],
 ): Evidence[number] {
-  const { subject, file, message } = calendar;
+  const { subject, file } = calendar;
+  const message = inWords(calendar);
   return {
     title: `Calendar of ${subject}`,
     detail: blocking.includes(calendar)

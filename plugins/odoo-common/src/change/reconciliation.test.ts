@@ -27,6 +27,7 @@ const judge = (more: Partial<ReconciliationFacts>) =>
   judgeReconciliation({
     commit: '1a2b3c4',
     cluster: 'aks-north-1',
+    controller: 'Argo CD',
     appliedAt,
     now: new Date('2026-11-23T08:02:00Z'),
     stuckAfterMs: 15 * 60 * 1000,

@@ -3,9 +3,10 @@ import { Verdict } from '../health/verdict';
 import { ReconciliationReport } from './life';
 
 export interface ReconciliationFacts {
-  /** Short commit id and cluster, for words. */
+  /** Short commit id, cluster and its GitOps controller, for words. */
   commit: string;
   cluster: string;
+  controller: string;
   appliedAt: string;
   now: Date;
   /** Milliseconds after which waiting is called stuck. */
@@ -59,7 +60,7 @@ export const isLate = ({
 export function awaitSync(
   facts: Omit<ReconciliationFacts, 'verdict' | 'synced'>,
 ): Extract<ReconciliationReport, { done: false }> {
-  const { appliedAt, now, commit, cluster } = facts;
+  const { appliedAt, now, commit, cluster, controller } = facts;
   const sync = facts.observations.find(({ probe }) => probe === 'gitops.sync');
   const failed =
     now.getTime() - Date.parse(appliedAt) >= CONTROLLER_POLL_MS &&
@@ -68,8 +69,8 @@ export function awaitSync(
   return {
     done: false,
     what: failed
-      ? `Argo CD failed to sync ${commit} on ${cluster}: ${sync.summary}`
-      : `Argo CD to sync ${commit} on ${cluster}`,
+      ? `${controller} failed to sync ${commit} on ${cluster}: ${sync.summary}`
+      : `${controller} to sync ${commit} on ${cluster}`,
     stuck: isLate(facts) || failed,
   };
 }

@@ -11,7 +11,7 @@ const SHORT_ID = 7;
 
 type Verifying = Pick<
   ChangeContext,
-  'evidence' | 'registry' | 'repository' | 'verifyTimeoutMs'
+  'evidence' | 'platform' | 'registry' | 'repository' | 'verifyTimeoutMs'
 >;
 
 /** Whether the cluster has arrived where the commit of the change leads. */
@@ -26,7 +26,7 @@ export async function verifyChange(
 /** What has been seen of the environment since the commit of the change. */
 export async function reconciliationFacts(
   record: ChangeRecord,
-  { evidence, registry, repository, verifyTimeoutMs }: Verifying,
+  { evidence, platform, registry, repository, verifyTimeoutMs }: Verifying,
   now: Date,
 ): Promise<ReconciliationFacts> {
   const commit = record.commit ?? '';
@@ -38,6 +38,7 @@ export async function reconciliationFacts(
     ...seen,
     commit: commit.slice(0, SHORT_ID),
     cluster: record.placement.cluster,
+    controller: controllerOf(record, platform),
     appliedAt: appliedAt(record),
     now,
     stuckAfterMs: verifyTimeoutMs,
@@ -45,6 +46,14 @@ export async function reconciliationFacts(
       syncedRevision !== undefined &&
       (await contains({ registry, repository }, syncedRevision, commit)),
   };
+}
+
+function controllerOf(
+  { placement }: ChangeRecord,
+  { clusters }: ChangeContext['platform'],
+): string {
+  const cluster = clusters.find(({ name }) => name === placement.cluster);
+  return cluster?.gitops === 'flux' ? 'Flux' : 'Argo CD';
 }
 
 /** A controller may report a branch or a tag: only a commit says what it has. */

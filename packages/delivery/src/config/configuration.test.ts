@@ -15,6 +15,7 @@ const SCHEMAS: Record<string, string[]> = {
     'src/config/schema#backupConfigSchema',
     'src/config/schema#publishConfigSchema',
   ],
+  'odoo-backend-module-pull-requests': ['src/config/schema#hostedConfigSchema'],
 };
 
 /** Read by helpers of Backstage instead of a schema. */

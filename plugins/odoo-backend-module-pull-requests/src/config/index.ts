@@ -1,0 +1,2 @@
+export * from './readConfig';
+export type { MergeMethod } from './schema';

@@ -1,0 +1,2 @@
+export * from './HostClient';
+export * from './HostRefusal';

@@ -1,0 +1,1 @@
+export { odooModulePullRequests as default } from './module';

@@ -26,6 +26,8 @@ export const deploymentSchema = z.object({
   appliedAt: z.iso.datetime(),
   outcome: z.enum(DEPLOYMENT_OUTCOMES),
   verifiedAt: z.iso.datetime().optional(),
+  /** Since when nobody can tell how it does; the time until somebody can does not count as verified. */
+  unseenSince: z.iso.datetime().optional(),
   failedAt: z.iso.datetime().optional(),
   /** Deciding probe and its words, or why its change did not arrive. */
   because: z.string().optional(),

@@ -1,7 +1,9 @@
+export * from './continuity';
 export * from './deployment';
 export * from './evidence';
 export type { DatabaseFacts } from './databaseFacts';
 export { judgeDatabase } from './judgeDatabase';
+export * from './judgeDeployment';
 export { judgeProvenance, type ProvenanceFacts } from './judgeProvenance';
 export type { Judgement } from './judgement';
 export * from './pipelineRun';

@@ -1,71 +1,106 @@
-import type { World, WorldTenant } from './world';
+import { DateTime } from 'luxon';
+import type { CalendarEvent, World } from './world';
 
-interface Recurring {
-  uid: string;
+interface Event {
   summary: string;
   category: string;
-  /** Local, RFC 5545 form; every rule begins with the year, so that the past has its events too. */
-  start: string;
+  /** In the zone of the legal entity. */
+  start(seeded: DateTime): DateTime;
   duration: string;
-  rule: string;
+  rule?: string;
 }
 
-/** What every operating company of the group has, each in its own time zone. */
-const EVENTS: readonly Recurring[] = [
-  {
-    uid: 'payroll',
+/** Rules begin before the first start, so that the past has its events too. */
+const WEEKS_BEFORE = 26;
+
+/**
+ * Some five days after the first start, and never on a weekend: the days before are open, whatever day one begins
+ * to play on.
+ */
+export function payrollDay(seeded: DateTime): DateTime {
+  const day = seeded.startOf('day').plus({ days: 5 });
+  const moved = { 6: -1, 7: 1 }[day.weekday] ?? 0;
+  return day.plus({ days: moved });
+}
+
+const local = (seeded: DateTime, text: string) =>
+  DateTime.fromISO(text, { zone: seeded.zone });
+
+const EVENTS: Record<CalendarEvent, Event> = {
+  payroll: {
     summary: 'Weekly payroll',
     category: 'PAYROLL',
-    start: '20260101T180000',
+    start: seeded =>
+      payrollDay(seeded).minus({ weeks: WEEKS_BEFORE }).set({ hour: 18 }),
     duration: 'PT4H',
-    rule: 'FREQ=WEEKLY;BYDAY=TH',
+    rule: 'FREQ=WEEKLY',
   },
-  {
-    uid: 'month-end',
+  'month-end': {
     summary: 'Month end',
     category: 'MONTH-END',
-    start: '20260131T080000',
+    start: seeded => local(seeded, '2026-01-31T08:00:00'),
     duration: 'P2D',
     rule: 'FREQ=MONTHLY;BYMONTHDAY=-1',
   },
-  {
-    uid: 'billing',
+  billing: {
     summary: 'Progress billing',
     category: 'BILLING',
-    start: '20260105T090000',
+    start: seeded => local(seeded, '2026-01-05T09:00:00'),
     duration: 'P1D',
     rule: 'FREQ=MONTHLY;BYMONTHDAY=5',
   },
-  {
-    uid: 'year-end-freeze',
+  'year-end-freeze': {
     summary: 'No changes over the year end',
     category: 'FREEZE',
-    start: '20251222T180000',
+    start: seeded => local(seeded, '2025-12-22T18:00:00'),
     duration: 'P14D',
     rule: 'FREQ=YEARLY',
   },
-];
+  'furnace-freeze': {
+    summary: 'No changes until the new furnace is accepted',
+    category: 'FREEZE',
+    start: seeded => seeded.startOf('hour').minus({ hours: 6 }),
+    duration: 'P3D',
+  },
+};
 
-/** `calendars/<tenant>.ics` of every tenant. */
-export function calendarFiles({ tenants }: Pick<World, 'tenants'>) {
-  return tenants.map((tenant): [string, string] => [
-    `calendars/${tenant.name}.ics`,
-    calendar(tenant),
-  ]);
+/** `calendars/<legal entity>.ics` of every legal entity of the group. */
+export function calendarFiles(
+  { tenants }: Pick<World, 'tenants'>,
+  seededAt: Date,
+): [string, string][] {
+  return tenants.flatMap(tenant =>
+    [tenant, ...tenant.branches].map(({ name, timeZone }): [string, string] => [
+      `calendars/${name}.ics`,
+      calendarFile(
+        name,
+        DateTime.fromJSDate(seededAt, { zone: timeZone }),
+        tenant.calendar,
+      ),
+    ]),
+  );
 }
 
-function calendar({ name, timeZone }: WorldTenant): string {
-  const events = EVENTS.flatMap(event => [
-    'BEGIN:VEVENT',
-    `UID:${event.uid}@${name}`,
-    'DTSTAMP:20260101T000000Z',
-    `SUMMARY:${event.summary}`,
-    `CATEGORIES:${event.category}`,
-    `DTSTART;TZID=${timeZone}:${event.start}`,
-    `DURATION:${event.duration}`,
-    `RRULE:${event.rule}`,
-    'END:VEVENT',
-  ]);
+function calendarFile(
+  name: string,
+  seeded: DateTime,
+  wanted: readonly CalendarEvent[],
+): string {
+  const events = wanted.flatMap(uid => {
+    const { summary, category, start, duration, rule } = EVENTS[uid];
+    const begins = start(seeded).toFormat("yyyyMMdd'T'HHmmss");
+    return [
+      'BEGIN:VEVENT',
+      `UID:${uid}@${name}`,
+      'DTSTAMP:20260101T000000Z',
+      `SUMMARY:${summary}`,
+      `CATEGORIES:${category}`,
+      `DTSTART;TZID=${seeded.zoneName}:${begins}`,
+      `DURATION:${duration}`,
+      ...(rule ? [`RRULE:${rule}`] : []),
+      'END:VEVENT',
+    ];
+  });
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',

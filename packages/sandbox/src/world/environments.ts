@@ -58,6 +58,11 @@ function specOf(
         timeZone: timeZoneOf(environment, tenant, facts),
         calendar: tenant.name,
       },
+      ...tenant.branches.map(({ name, timeZone }) => ({
+        id: name,
+        timeZone,
+        calendar: name,
+      })),
     ],
     businessServices: tenant.businessServices,
     tenancy: tenant.tenancy,

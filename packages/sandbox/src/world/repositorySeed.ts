@@ -1,4 +1,7 @@
-import { formatEnvironmentRef } from '@plumbline/plugin-odoo-common';
+import {
+  formatEnvironmentRef,
+  type ReleaseDocument,
+} from '@plumbline/plugin-odoo-common';
 import {
   planEnvironment,
   renderDatabaseServer,
@@ -12,6 +15,7 @@ import {
   type WorldFacts,
 } from './environments';
 import { calendarFiles } from './calendars';
+import { recordAt } from './evidence';
 import { policyFiles } from './policies';
 import { releaseFile } from './releases';
 
@@ -59,6 +63,27 @@ function serverCommits({ platform }: WorldFacts, at: Date): SeedCommit[] {
   }));
 }
 
+/** The release, and each time that its migration was rehearsed afterwards. */
+function releaseCommits(release: ReleaseDocument): SeedCommit[] {
+  const { metadata, spec } = release;
+  const published = new Date(Date.parse(spec.releasedAt) + HOUR);
+  const rehearsed = (spec.evidence?.rehearsals ?? [])
+    .map(
+      ({ startedAt, durationSeconds }) =>
+        new Date(Date.parse(startedAt) + durationSeconds * 1000),
+    )
+    .filter(at => at > published);
+  const commit = (at: Date, message: string): SeedCommit => ({
+    at,
+    message: `${message}\n`,
+    files: new Map([releaseFile(recordAt(release, at))]),
+  });
+  return [
+    commit(published, `Release ${metadata.name}`),
+    ...rehearsed.map(at => commit(at, `Rehearse ${metadata.name}`)),
+  ];
+}
+
 function readme(group: string): string {
   return `# GitOps repository of ${group}\n\nWhat runs where. Environments are changed through the portal only; releases are\nwritten by the pipelines. The clusters apply \`clusters/<cluster>\` and what it points to.\n`;
 }
@@ -78,16 +103,10 @@ export async function repositorySeed(
     files: new Map([
       ['README.md', readme(world.group)],
       ...(await policyFiles()),
-      ...calendarFiles(world),
+      ...calendarFiles(world, seededAt),
     ]),
   };
-  const released = [...releases.values()].map(
-    (release): SeedCommit => ({
-      at: new Date(Date.parse(release.spec.releasedAt) + HOUR),
-      message: `Release ${release.metadata.name}\n`,
-      files: new Map([releaseFile(release)]),
-    }),
-  );
+  const released = [...releases.values()].flatMap(releaseCommits);
   const servers = serverCommits(facts, new Date(founding.at.getTime() + HOUR));
   const deployed = deploymentsOf(facts).map(deployment =>
     deploymentCommit(facts, deployment),

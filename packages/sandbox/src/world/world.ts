@@ -47,6 +47,16 @@ const environmentSchema = z.strictObject({
 });
 export type WorldEnvironment = z.infer<typeof environmentSchema>;
 
+/** What the calendars of the group know; each legal entity has its own, in its own time zone. */
+const calendarEventSchema = z.enum([
+  'payroll',
+  'month-end',
+  'billing',
+  'year-end-freeze',
+  'furnace-freeze',
+]);
+export type CalendarEvent = z.infer<typeof calendarEventSchema>;
+
 const tenant = z.strictObject({
   name: tenantSchema,
   title: z.string(),
@@ -55,6 +65,13 @@ const tenant = z.strictObject({
   businessServices: z.array(businessServiceSchema).min(1),
   integrations: z.array(z.string()).default([]),
   tenancy: z.enum(TENANCIES).default('dedicated'),
+  /** Legal entities beside the one that bears the tenant's name. */
+  branches: z
+    .array(z.strictObject({ name: tenantSchema, timeZone: z.string() }))
+    .default([]),
+  calendar: z
+    .array(calendarEventSchema)
+    .default(['payroll', 'month-end', 'billing', 'year-end-freeze']),
   environments: z.array(environmentSchema).min(1),
 });
 export type WorldTenant = z.infer<typeof tenant>;
@@ -70,6 +87,43 @@ const replacementSchema = z.strictObject({
   selectorLabel: z.record(z.string(), z.string()),
 });
 
+const releaseSchema = z.strictObject({
+  id: z.string(),
+  series: z.string(),
+  age: ageSchema,
+  schemaClass: z.enum(SCHEMA_CLASSES),
+  unsigned: z.boolean().default(false),
+  critical: z
+    .strictObject({
+      id: z.string(),
+      package: z.string(),
+      fixedIn: z.string(),
+      waiver: z
+        .strictObject({
+          reason: z.string(),
+          approver: z.string(),
+          /** After the first start. */
+          days: z.number(),
+        })
+        .optional(),
+    })
+    .optional(),
+  rehearsals: z
+    .array(
+      z.strictObject({
+        copyOf: environmentName,
+        /** Id of the release that the copy was on. */
+        from: z.string(),
+        /** Of the copy. */
+        age: ageSchema,
+        minutes: z.number(),
+        databaseGiB: z.number(),
+      }),
+    )
+    .default([]),
+});
+export type WorldRelease = z.infer<typeof releaseSchema>;
+
 const worldSchema = z.strictObject({
   group: z.string(),
   pipelines: z.strictObject({ name: z.string(), email: z.email() }),
@@ -81,15 +135,8 @@ const worldSchema = z.strictObject({
   }),
   edition: z.string(),
   image: z.string(),
-  releases: z.array(
-    z.strictObject({
-      id: z.string(),
-      series: z.string(),
-      age: ageSchema,
-      schemaClass: z.enum(SCHEMA_CLASSES),
-    }),
-  ),
-  modules: z.array(z.string()),
+  releases: z.array(releaseSchema),
+  modules: z.record(z.string(), z.array(z.string())),
   tenants: z.array(tenant),
   sleepingTimeZones: z.array(z.string()).min(1),
   load: z.array(
@@ -145,6 +192,13 @@ const worldSchema = z.strictObject({
     'half-pages': z.strictObject({ cluster: z.string() }),
     'slow-database': z.strictObject({ environment: environmentRefSchema }),
     'throttled-cluster': z.strictObject({ cluster: z.string() }),
+    'module-conflict': z.strictObject({
+      /** Id of the release that breaks. */
+      release: z.string(),
+      ring: z.string(),
+      /** Whose approvals do not work any more. */
+      service: businessServiceSchema,
+    }),
     'broken-wal': z.strictObject({ environment: environmentName }),
     'backup-stopped': z.strictObject({ environment: environmentName }),
     'region-outage': z.strictObject({ region: z.string() }),

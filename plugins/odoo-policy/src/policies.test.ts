@@ -7,19 +7,30 @@ import { parseAllDocuments } from 'yaml';
 import { evaluatePolicies, parsePolicyFiles } from './index';
 
 const folder = resolve(__dirname, '../policies');
+const samplesFolder = resolve(__dirname, '../samples');
 const schemas = resolve(
   __dirname,
   '../../../../shared/fixtures/kubernetes/schemas/admissionregistration.k8s.io',
 );
 
+/** Of every sample that brings none of its own. */
 const MANAGED_NAMESPACE = {
   apiVersion: 'v1',
   kind: 'Namespace',
   metadata: {
     name: 'odoo-harbour-civil-production',
-    labels: { 'plumbline.dev/managed': 'true' },
+    labels: {
+      'plumbline.dev/managed': 'true',
+      'plumbline.dev/stage': 'production',
+      'plumbline.dev/tier': '1',
+    },
   },
 };
+
+interface SampleObject {
+  kind: string;
+  metadata: { name: string; labels?: Record<string, string> };
+}
 
 function yamlFiles(path: string): string[] {
   return readdirSync(path)
@@ -27,7 +38,7 @@ function yamlFiles(path: string): string[] {
     .map(name => join(path, name));
 }
 
-function documents(path: string): unknown[] {
+function documents(path: string): SampleObject[] {
   return [...parseAllDocuments(readFileSync(path, 'utf8'))].map(document =>
     document.toJS(),
   );
@@ -39,51 +50,69 @@ const files = yamlFiles(folder).map(path => ({
 }));
 const set = parsePolicyFiles(files);
 
-function evaluateSample(
-  policy: string,
-  object: unknown,
-  namespace: unknown = MANAGED_NAMESPACE,
-) {
+interface Sample {
+  policy: string;
+  sample: string;
+  object: SampleObject;
+  namespaces: readonly SampleObject[];
+}
+
+/** A Namespace beside other objects is the one that they lie in. */
+function samplesOf(policy: string): Sample[] {
+  return yamlFiles(join(samplesFolder, policy)).flatMap(path => {
+    const all = documents(path);
+    const isNamespace = ({ kind }: SampleObject) => kind === 'Namespace';
+    const namespaces = all.filter(isNamespace);
+    const others = all.filter(object => !isNamespace(object));
+    return (others.length > 0 ? others : namespaces).map(object => ({
+      policy,
+      sample: basename(path, '.yaml'),
+      object,
+      namespaces: [MANAGED_NAMESPACE, ...namespaces],
+    }));
+  });
+}
+
+function evaluateSample({ policy, object, namespaces }: Sample) {
   return evaluatePolicies({
     policies: set.policies.filter(({ metadata }) => metadata.name === policy),
     bindings: set.bindings,
     params: set.params,
     objects: [{ object, operation: 'CREATE' }],
-    namespaces: [namespace],
+    namespaces,
   });
 }
 
 describe('starter policies', () => {
-  it('are four, each bound, and without errors', () => {
+  const names = set.policies.map(({ metadata }) => metadata.name).sort();
+  const samples = readdirSync(samplesFolder).flatMap(samplesOf);
+
+  it('are at least twelve, each bound once, denying, and without errors', () => {
     expect(set.errors).toEqual([]);
-    const names = set.policies.map(({ metadata }) => metadata.name);
-    expect(names.sort()).toEqual([
-      'images-by-digest',
-      'no-privileged-containers',
-      'resources-and-labels',
-      'tls-only',
-    ]);
+    expect(names.length).toBeGreaterThanOrEqual(12);
     expect(set.bindings.map(({ spec }) => spec.policyName).sort()).toEqual(
       names,
     );
+    for (const { spec } of set.bindings) {
+      expect(spec.validationActions).toContain('Deny');
+    }
   });
 
-  const policies = readdirSync(join(folder, 'samples'));
-  const samples = policies.flatMap(policy =>
-    yamlFiles(join(folder, 'samples', policy)).flatMap(path =>
-      documents(path).map(object => ({
-        policy,
-        sample: basename(path, '.yaml'),
-        object,
-      })),
-    ),
-  );
+  it.each(names)('%s has samples that pass and samples that fail', policy => {
+    const own = samples.filter(sample => sample.policy === policy);
+    const verdicts = own.map(({ sample }) => sample.split('-')[0]);
+    expect(new Set(verdicts)).toEqual(new Set(['pass', 'fail']));
+  });
+
+  it('have no samples of what is no policy', () => {
+    expect(readdirSync(samplesFolder).sort()).toEqual(names);
+  });
 
   it.each(samples.filter(({ sample }) => sample.startsWith('pass-')))(
-    '$policy accepts $sample',
-    ({ policy, sample, object }) => {
-      const exempt = /being-deleted|created-by/.test(sample);
-      expect(evaluateSample(policy, object)).toEqual([
+    '$policy accepts $sample ($object.kind)',
+    sample => {
+      const exempt = /being-deleted|created-by|not-matched/.test(sample.sample);
+      expect(evaluateSample(sample)).toEqual([
         expect.objectContaining({
           verdict: exempt ? 'not-matched' : 'pass',
           message: '',
@@ -94,8 +123,8 @@ describe('starter policies', () => {
 
   it.each(samples.filter(({ sample }) => sample.startsWith('fail-')))(
     '$policy refuses $sample',
-    ({ policy, object }) => {
-      const results = evaluateSample(policy, object);
+    sample => {
+      const results = evaluateSample(sample);
       expect(new Set(results.map(({ verdict }) => verdict))).toEqual(
         new Set(['fail']),
       );
@@ -103,26 +132,50 @@ describe('starter policies', () => {
     },
   );
 
-  it('have a failing sample for every validation', () => {
-    for (const { metadata, spec } of set.policies) {
+  it.each(set.policies)(
+    '$metadata.name has a failing sample for every validation',
+    ({ metadata, spec }) => {
       const failed = samples
         .filter(({ policy }) => policy === metadata.name)
-        .flatMap(({ object }) => evaluateSample(metadata.name, object))
+        .flatMap(evaluateSample)
         .flatMap(({ verdict, expression }) =>
           verdict === 'fail' ? [expression] : [],
         );
       const validations = spec.validations.map(({ expression }) => expression);
-      expect([...new Set(failed)].sort()).toEqual(validations.sort());
+      expect([...new Set(failed)].sort()).toEqual([...validations].sort());
+    },
+  );
+
+  it('refuse everything when their parameters are gone', () => {
+    const parametrised = set.policies.filter(({ spec }) => spec.paramKind);
+    expect(parametrised.length).toBeGreaterThan(0);
+    for (const policy of parametrised) {
+      const { object } = samples.find(
+        each => each.policy === policy.metadata.name,
+      )!;
+      const results = evaluatePolicies({
+        policies: [policy],
+        bindings: set.bindings,
+        params: [],
+        objects: [{ object, operation: 'CREATE' }],
+        namespaces: [MANAGED_NAMESPACE],
+      });
+      expect(results.map(({ verdict }) => verdict)).toEqual(['error']);
     }
   });
 
   it('leave other namespaces alone', () => {
-    const unmanaged = {
-      ...MANAGED_NAMESPACE,
-      metadata: { ...MANAGED_NAMESPACE.metadata, labels: {} },
-    };
-    const verdicts = samples.flatMap(({ policy, object }) =>
-      evaluateSample(policy, object, unmanaged).map(({ verdict }) => verdict),
+    const unmanaged = <T extends SampleObject>(namespace: T) => ({
+      ...namespace,
+      metadata: { ...namespace.metadata, labels: {} },
+    });
+    const verdicts = samples.flatMap(({ policy, sample, object, namespaces }) =>
+      evaluateSample({
+        policy,
+        sample,
+        object: object.kind === 'Namespace' ? unmanaged(object) : object,
+        namespaces: namespaces.map(unmanaged),
+      }).map(({ verdict }) => verdict),
     );
     expect(new Set(verdicts)).toEqual(new Set(['not-matched']));
   });
@@ -140,16 +193,22 @@ describe('starter policies', () => {
     });
     const validate = (name: string) =>
       ajv.compile(JSON.parse(readFileSync(join(schemas, name), 'utf8')));
-    const validators = {
-      ValidatingAdmissionPolicy: validate('validatingadmissionpolicy_v1.json'),
-      ValidatingAdmissionPolicyBinding: validate(
-        'validatingadmissionpolicybinding_v1.json',
-      ),
-    };
+    const validators = new Map([
+      [
+        'ValidatingAdmissionPolicy',
+        validate('validatingadmissionpolicy_v1.json'),
+      ],
+      [
+        'ValidatingAdmissionPolicyBinding',
+        validate('validatingadmissionpolicybinding_v1.json'),
+      ],
+    ]);
     for (const { content } of files) {
       for (const document of parseAllDocuments(content)) {
-        const object: { kind: keyof typeof validators } = document.toJS();
-        const accepts = validators[object.kind];
+        const object: { kind: string } = document.toJS();
+        const accepts = validators.get(object.kind);
+        // Parameters are ConfigMaps and their Namespace.
+        if (!accepts) continue;
         accepts(object);
         expect(accepts.errors ?? []).toEqual([]);
       }

@@ -5,15 +5,21 @@ import { Check } from './check';
 import { checkPolicies } from './checkPolicies';
 
 const POLICIES = resolve(__dirname, '../../../../plugins/odoo-policy/policies');
-const SAMPLES = join(POLICIES, 'samples');
+const SAMPLES = resolve(POLICIES, '../samples');
 
-/** Of every sample, as the golden path renders it. */
+/** Of every sample that brings none of its own. */
 const NAMESPACE = {
   apiVersion: 'v1',
   kind: 'Namespace',
   metadata: {
     name: 'odoo-harbour-civil-production',
-    labels: { 'plumbline.dev/managed': 'true' },
+    labels: {
+      'plumbline.dev/managed': 'true',
+      'plumbline.dev/stage': 'production',
+      'plumbline.dev/tier': '1',
+      'plumbline.dev/network-policy': 'default-deny',
+      'pod-security.kubernetes.io/enforce': 'restricted',
+    },
   },
 };
 

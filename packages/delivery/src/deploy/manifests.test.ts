@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ROOT, readText } from '../plugins';
 import {
+  Manifest,
   kustomization,
   manifestFiles,
   portalManifests,
@@ -24,10 +25,20 @@ const policies = parsePolicyFiles(
     .map(file => ({ file, content: readText(POLICIES, file) })),
 );
 
-const managed = {
-  name: 'plumbline',
-  labels: { 'plumbline.dev/managed': 'true' },
+/** What the golden path adds to the namespaces that the policies are enforced in. */
+const MANAGED = {
+  'plumbline.dev/managed': 'true',
+  'plumbline.dev/tier': '1',
+  'plumbline.dev/network-policy': 'default-deny',
 };
+
+const asManaged = (object: Manifest) => ({
+  ...object,
+  metadata: {
+    ...object.metadata,
+    labels: { ...object.metadata.labels, ...MANAGED },
+  },
+});
 
 const manifest = (kind: string) =>
   portalManifests().find(each => each.kind === kind)!;
@@ -49,9 +60,7 @@ describe('the manifests of the portal', () => {
 
   it('keep the policies that it holds others to', () => {
     const objects = portalManifests().map(object => ({
-      // As if it were one of the namespaces that they are enforced in.
-      object:
-        object.kind === 'Namespace' ? { ...object, metadata: managed } : object,
+      object: object.kind === 'Namespace' ? asManaged(object) : object,
       operation: 'CREATE' as const,
     }));
     const results = evaluatePolicies({ ...policies, objects, namespaces: [] });

@@ -8,7 +8,11 @@ const FOLDER = 'deploy/kubernetes';
 export interface Manifest {
   apiVersion: string;
   kind: string;
-  metadata: { name: string; namespace?: string };
+  metadata: {
+    name: string;
+    namespace?: string;
+    labels?: Record<string, string>;
+  };
   [field: string]: unknown;
 }
 

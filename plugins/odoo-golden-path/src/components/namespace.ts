@@ -65,6 +65,8 @@ export function restrictedNamespace(
       labels: {
         ...labelsOf(context, 'namespace'),
         ...labels,
+        // A policy sees one object at a time: it cannot look for the NetworkPolicy of this name.
+        'plumbline.dev/network-policy': 'default-deny',
         'pod-security.kubernetes.io/enforce': 'restricted',
         'pod-security.kubernetes.io/audit': 'restricted',
         'pod-security.kubernetes.io/warn': 'restricted',

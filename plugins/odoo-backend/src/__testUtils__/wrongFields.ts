@@ -57,6 +57,7 @@ export const WRONG_FIELDS: [path: string, spec: object, accepted: RegExp][] = [
   ['expires', { expires: 'soon' }, /never/],
   ['expires', { expires: '2001-01-01' }, /never/],
   ['restartedAt', { restartedAt: 'now' }, /moment/],
+  ['hold', { hold: 'forever' }, /none, or a date/],
   ['integrations', { integrations: 'all' }, /up to 30/],
   ['integrations.0', { integrations: ['Payroll!'] }, /lower-case/],
   ['colour', { colour: 'blue' }, /remove it/],

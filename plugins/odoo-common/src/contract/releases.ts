@@ -117,6 +117,8 @@ export const matrixCellSchema = z.object({
     .optional(),
   /** Title and words of the first gate that keeps the pending change back. */
   blockedBy: z.string().optional(),
+  /** Up to and with this day no release is promoted to it. */
+  heldUntil: z.iso.date().optional(),
   /** The newest release of its series and edition that is newer than this one. */
   candidate: z.string().optional(),
 });

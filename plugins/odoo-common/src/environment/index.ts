@@ -18,3 +18,4 @@ export * from './stage';
 export * from './tenancy';
 export * from './updateForm';
 export * from './upgrade';
+export * from './heldUntil';

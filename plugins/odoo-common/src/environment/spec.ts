@@ -61,6 +61,8 @@ export const environmentSpecSchema = z.strictObject({
   expires: z.union([z.literal('never'), z.iso.date()]),
   /** All Odoo pods are replaced when this moves: a restart is a change like any other. */
   restartedAt: z.iso.datetime().optional(),
+  /** Up to and with this day, in UTC, no release is promoted to it. */
+  hold: z.union([z.literal('none'), z.iso.date()]).optional(),
   integrations: z.array(dnsLabel(40)).max(30).refine(unique, 'must not repeat'),
 });
 export type EnvironmentSpec = z.infer<typeof environmentSpecSchema>;

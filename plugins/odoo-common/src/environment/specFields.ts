@@ -36,6 +36,7 @@ const ACCEPTED: Record<string, string> = {
   schedule: `one of ${SCHEDULES.join(', ')}`,
   expires: 'never, or a date like 2027-03-31',
   restartedAt: 'a moment like 2026-11-23T08:00:00Z',
+  hold: 'none, or a date like 2026-12-31',
   integrations: 'up to 30 different names',
   'integrations.*': NAME,
   tenant: '2 to 40 lower-case letters, digits and hyphens, not ending in -pre',

@@ -34,5 +34,7 @@ export function summaryOf(record: ChangeRecord): ChangeSummary {
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
     awaiting: record.awaiting,
+    parent: record.parent,
+    release: record.release,
   };
 }

@@ -21,9 +21,13 @@ export function contentOf(
   | 'placement'
   | 'owner'
   | 'decommissioned'
+  | 'release'
 > {
   const { spec, baseSpec, plan, placement, before, snapshot } = change;
-  const { decommissioned } = change;
+  const { decommissioned, release } = change;
+  const [from, to] = [before?.release, release].map(
+    document => document?.metadata.name,
+  );
   return {
     spec,
     baseSpec,
@@ -33,6 +37,8 @@ export function contentOf(
     files: fileDiffs(change),
     head: snapshot.head,
     owner: before?.spec.owner ?? spec.owner,
+    // Named also where it is absent: a new revision may bring none any more.
+    release: to && to !== from ? { from, to } : undefined,
     ...(decommissioned && { decommissioned }),
   };
 }
@@ -45,6 +51,7 @@ export function proposedBy(record: ChangeRecord): ProposedContent {
     spec: record.spec,
     baseSpec: record.baseSpec,
     placement: record.placement,
+    rollBack: record.rollBack,
     restoreTest: record.restoreTest && {
       id: record.id,
       ...record.restoreTest,

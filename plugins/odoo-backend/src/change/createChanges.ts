@@ -78,13 +78,14 @@ export function createChanges(options: ChangesOptions) {
   const worker = new ChangeWorker(context, lock);
   const presenter = new ChangePresenter({ context, access });
   const people = { context, access, presenter, sessions, worker };
+  const proposals = new ChangeProposals(people);
   const router = createChangesRouter({
     auth: options.auth,
     httpAuth: options.httpAuth,
     auditor,
     access: observe.access,
     presenter,
-    proposals: new ChangeProposals(people),
+    proposals,
     reviews: new ChangeReviews(people),
     store: context.store,
   });
@@ -100,5 +101,5 @@ export function createChanges(options: ChangesOptions) {
     );
   const endExpired = (signal?: AbortSignal) =>
     proposeExpired(context, worker, pendingChanges(knex).of, signal);
-  return { router, worker, proposeTests, endExpired };
+  return { router, worker, proposals, proposeTests, endExpired };
 }

@@ -19,10 +19,11 @@ export async function draftChange(
   context: Pick<ChangeContext, 'gates' | 'expireAfterMs'>,
   prepared: PreparedChange,
   actor: ChangeActor,
-  options: { reason: string; now: Date },
+  options: { reason: string; now: Date; parent?: string },
 ): Promise<ChangeRecord> {
-  const { contentHash, approvalsNeeded, kind, ref, restoreTest } = prepared;
-  const { now, reason } = options;
+  const { contentHash, approvalsNeeded, kind, ref, restoreTest, rollBack } =
+    prepared;
+  const { now, reason, parent } = options;
   const facts = { now, expireAfterMs: context.expireAfterMs };
   const proposed = decide(
     undefined,
@@ -45,6 +46,8 @@ export async function draftChange(
     reason,
     ...contentOf(prepared),
     ...(restoreTest && { restoreTest: tested(restoreTest) }),
+    ...(rollBack && { rollBack }),
+    ...(parent !== undefined && { parent }),
     ...gated.next,
   };
 }

@@ -36,11 +36,11 @@ describe.each(databases.eachSupportedId())(
       jest.useRealTimers();
     });
 
-    const gateOf = async (spec: object): Promise<GateResult> => {
+    const gateOf = async (change: object): Promise<GateResult> => {
       const { status, body } = await world.propose('ann', {
-        kind: 'update',
         environment: QA,
-        spec,
+        spec: undefined,
+        ...change,
         dryRun: true,
       });
       expect([status, body.error]).toEqual([200, undefined]);
@@ -48,8 +48,10 @@ describe.each(databases.eachSupportedId())(
     };
 
     it('is needed before data is migrated, and only then', async () => {
-      const migrating = { odoo: { release: NEXT } };
-      expect(await gateOf({ users: { named: 60 } })).toMatchObject({
+      const migrating = { kind: 'promote', release: NEXT };
+      expect(
+        await gateOf({ kind: 'update', spec: { users: { named: 60 } } }),
+      ).toMatchObject({
         verdict: 'pass',
         summary: 'Migrates no data: no restore point is needed',
       });

@@ -28,11 +28,12 @@ const check = (
   change: Partial<typeof spec>,
   stage: 'staging' | 'production' = 'staging',
   previous?: typeof spec,
+  movesRelease = false,
 ) =>
   checkSpec(
     { tenant: 'harbour-rail', stage },
     { ...spec, ...change },
-    { ...facts, previous },
+    { ...facts, previous, movesRelease },
   ).map(({ path }) => path);
 
 describe('checkSpec', () => {
@@ -103,8 +104,8 @@ describe('checkSpec', () => {
     ).toEqual(['spec.tier', 'spec.schedule', 'spec.expires']);
   });
 
-  it('refuses a successor that loses data or runs older code on a newer schema', () => {
-    expect(
+  it('refuses a successor that loses data or runs older code on a newer schema, whatever kind of change it is', () => {
+    const lossy = (movesRelease: boolean) =>
       check(
         {
           region: 'westeurope',
@@ -114,8 +115,10 @@ describe('checkSpec', () => {
         },
         'staging',
         { ...spec, odoo: { ...spec.odoo, release: '18.0-2026.12.1' } },
-      ),
-    ).toEqual([
+        movesRelease,
+      );
+    expect(lossy(false)).toEqual(lossy(true));
+    expect(lossy(true)).toEqual([
       'spec.data.databaseGiB',
       'spec.data.filestoreGiB',
       'spec.region',
@@ -134,12 +137,8 @@ describe('checkSpec', () => {
         spec,
       ),
     ).toEqual(['spec.odoo.series']);
-    expect(
-      check(
-        { odoo: { ...spec.odoo, release: '18.0-2026.11.2' } },
-        'staging',
-        spec,
-      ),
-    ).toEqual([]);
+    const newer = { odoo: { ...spec.odoo, release: '18.0-2026.11.2' } };
+    expect(check(newer, 'staging', spec, true)).toEqual([]);
+    expect(check(newer, 'staging', spec)).toEqual(['spec.odoo.release']);
   });
 });

@@ -20,6 +20,8 @@ export interface CheckFacts {
   takenHostnames: ReadonlyMap<string, string>;
   /** The spec as it is, for a change of an environment. */
   previous?: EnvironmentSpec;
+  /** A promotion or a roll-back, whose business the release is; every other change leaves it as it is. */
+  movesRelease?: boolean;
   now: Date;
 }
 

@@ -1,5 +1,5 @@
 import { releaseOf } from '../testUtils';
-import { nextUpgrade, stepBetween } from './upgrade';
+import { judgeImageRollBack, nextUpgrade, stepBetween } from './upgrade';
 
 const releases = [
   releaseOf('18.0-2026.9.1', { schemaClass: 'breaking' }),
@@ -103,4 +103,26 @@ describe('nextUpgrade', () => {
       schema: 0,
     });
   });
+});
+
+describe('judgeImageRollBack', () => {
+  const judge = (from: string, to: string, compatibleWith?: string[]) => {
+    const document = release(from);
+    const newer = { ...document, spec: { ...document.spec, compatibleWith } };
+    return judgeImageRollBack(newer, release(to), releases).allowed;
+  };
+
+  it.each<[string, string, string[] | undefined, boolean]>([
+    ['2026.12.1', '2026.11.1', undefined, true],
+    // Added to since, and only the record of the newer release can know whether the older code bears it.
+    ['2026.12.1', '2026.10.1', undefined, false],
+    ['2026.12.1', '2026.10.1', ['18.0-2026.10.1'], true],
+    ['2026.12.1', '2026.10.1', ['18.0-2026.11.1'], false],
+    ['2027.1.1', '2026.12.1', ['18.0-2026.12.1'], false],
+    ['2026.11.1', '2026.12.1', ['18.0-2026.12.1'], false],
+    ['2026.11.1', '2026.11.1', ['18.0-2026.11.1'], false],
+  ])(
+    'from %s to %s, which names %j as fitting: %s',
+    (from, to, fits, allowed) => expect(judge(from, to, fits)).toBe(allowed),
+  );
 });

@@ -70,6 +70,43 @@ export function stepBetween(
   return { back, schemaClass: SCHEMA_CLASSES[Math.max(0, ...strongest)] };
 }
 
+/**
+ * Whether the code of an earlier release may run again on the schema that a later one left behind. A schema that
+ * has only been added to does not make older code fit: a release says so itself, of the releases it was tried with.
+ */
+export function judgeImageRollBack(
+  from: ReleaseDocument,
+  to: ReleaseDocument,
+  releases: readonly ReleaseDocument[],
+): { allowed: boolean; because: string } {
+  const [older, newer] = [to.metadata.name, from.metadata.name];
+  if (
+    from.spec.series !== to.spec.series ||
+    from.spec.edition !== to.spec.edition
+  ) {
+    const because = `${older} is of another series or edition than ${newer}`;
+    return { allowed: false, because };
+  }
+  const { back, schemaClass } = stepBetween(from, to, releases);
+  if (!back || older === newer) {
+    return { allowed: false, because: `${older} is no earlier release` };
+  }
+  if (schemaClass === 'none') {
+    const because = `The schema is the same in ${newer} and ${older}`;
+    return { allowed: true, because };
+  }
+  const isCompatible = from.spec.compatibleWith?.includes(older) ?? false;
+  if (schemaClass === 'additive' && isCompatible) {
+    const because = `The schema was only added to, and the record of ${newer} names ${older} as running on it`;
+    return { allowed: true, because };
+  }
+  const undone = `the schema has changed between them (${schemaClass}): older code must not run on it`;
+  return {
+    allowed: false,
+    because: `${older} is older than ${newer} by name or by date, and ${undone}`,
+  };
+}
+
 /** Of a step that migrates and the one that follows before it is taken. */
 const stronger = (open: StepClass, next: StepClass): StepClass =>
   next === 'breaking' ? next : open;

@@ -6,6 +6,8 @@ const SUBJECT_MAX_LENGTH = 72;
 const VERBS: Partial<Record<ChangeKind, string>> = {
   create: 'Create',
   update: 'Update',
+  promote: 'Promote',
+  'roll-back': 'Roll back',
   'restore-test': 'Restore test of',
   decommission: 'Stop',
 };
@@ -24,8 +26,11 @@ const oneLine = (text: string) =>
  * person wrote can never become a trailer. The trailers are for readers; the ledger is the database.
  */
 export function commitMessage(record: ChangeRecord): string {
-  const { kind, environment, reason } = record;
-  return messageOf(record, `${VERBS[kind] ?? kind} ${environment}`, reason);
+  const { kind, environment, reason, release } = record;
+  const moved = kind === 'promote' || kind === 'roll-back';
+  const to = moved && release ? ` to ${release.to}` : '';
+  const title = `${VERBS[kind] ?? kind} ${environment}${to}`;
+  return messageOf(record, title, reason);
 }
 
 /** Of the commit that takes a restore test or an environment out of the repository. */

@@ -5,10 +5,12 @@ import {
   formatEnvironmentRef,
   odooChangeProposePermission,
 } from '@plumbline/plugin-odoo-common';
+import { createHash } from 'node:crypto';
 import { ChangeAccess, UserCredentials, concernedResources } from '../access';
 import { RegistrySnapshot } from '../../registry';
 import { advance, settled } from '../advance';
 import { ChangeContext } from '../ChangeContext';
+import { ChangeRecord } from '../ChangeRecord';
 import { contentOf, refOf } from '../contentOf';
 import { assertStaying } from '../decommission';
 import { draftChange } from '../draftChange';
@@ -17,6 +19,7 @@ import {
   ParsedProposal,
   ProposedContent,
   parseProposal,
+  parsePromotion,
   parseRevision,
   prepareChange,
   presentEnvironment,
@@ -26,6 +29,22 @@ import { drawTest } from '../restoreTest';
 import { IdempotencyKey, StoredChange } from '../store';
 import { ChangeWorker } from '../worker/ChangeWorker';
 import { ChangePresenter } from './ChangePresenter';
+
+/** What a rollout asks for of one of its environments. */
+export interface RolloutProposal {
+  /** `<tenant>/<stage>` */
+  environment: string;
+  release: string;
+  reason: string;
+  requester: string;
+  /** Id of the rollout. */
+  parent: string;
+}
+
+const NOTHING = { propose: false, approve: false, cancel: false };
+
+const sha256 = (text: string) =>
+  createHash('sha256').update(text).digest('hex');
 
 export interface Proposed {
   change: Change;
@@ -70,7 +89,10 @@ export class ChangeProposals {
     // Before anything is said about it: what is wrong with a proposal tells how the environment is.
     if (present)
       await this.#author({ ref: present, spec: present.spec }, credentials);
-    const proposal = parseProposal(body, world);
+    const proposal = await parseProposal(body, {
+      ...world,
+      store: this.#context.store,
+    });
     const actor = await this.#author(proposal, credentials);
     await assertStaying(
       this.#context.store,
@@ -84,10 +106,8 @@ export class ChangeProposals {
 
     const { reason, dryRun } = proposal;
     const { now } = world;
-    const record = await draftChange(this.#context, prepared, actor, {
-      reason,
-      now,
-    });
+    const draft = { reason, now };
+    const record = await draftChange(this.#context, prepared, actor, draft);
     if (dryRun) {
       const dry = { stored: false };
       const change = await this.#presenter.present(record, credentials, dry);
@@ -97,6 +117,36 @@ export class ChangeProposals {
     if (created) this.#worker.kick(stored.record.id);
     const change = await this.#presenter.present(stored.record, credentials);
     return { change, created };
+  }
+
+  /**
+   * The change that brings a rollout's release to one environment, in the name of who began the rollout: they stay
+   * its author and never approve it. The same environment of the same rollout answers the same change. Fails with
+   * InputError, NotFoundError and ConflictError; whether the requester may propose was decided with the rollout.
+   */
+  async proposeForRollout(proposal: RolloutProposal): Promise<ChangeRecord> {
+    const { store, registry, platform } = this.#context;
+    const { environment, release, reason, requester, parent } = proposal;
+    const key: IdempotencyKey = {
+      requester,
+      key: `rollout ${parent} ${environment}`,
+      bodyHash: sha256(release),
+    };
+    const earlier = await store.byKey(key);
+    if (earlier) return earlier.record;
+    const [snapshot, now] = [await registry.snapshot(), new Date()];
+    const promotion = { kind: 'promote', environment, release, reason };
+    const parsed = parsePromotion(promotion, { snapshot });
+    await assertStaying(store, environment);
+    const world = { ...this.#context, snapshot, platform, now };
+    const prepared = await prepareChange(parsed, world);
+    const may = { ...NOTHING, propose: true };
+    const actor = { type: 'user', ref: requester, may } as const;
+    const draft = { reason, now, parent };
+    const record = await draftChange(this.#context, prepared, actor, draft);
+    const { stored } = await store.insert(record, key);
+    this.#worker.kick(stored.record.id);
+    return stored.record;
   }
 
   async update(
@@ -109,11 +159,18 @@ export class ChangeProposals {
     const [kind, ref] = [record.kind as OfferedKind, refOf(record)];
     // Before anything is said about the content: the change may be none of the caller's business.
     await this.#author({ ref, spec: record.spec }, credentials);
-    if (kind === 'restore-test' || kind === 'decommission') {
+    if (kind !== 'create' && kind !== 'update') {
       throw new ConflictError(`A ${kind} has nothing that could be revised`);
     }
     const world = await this.#world(credentials);
-    const revision = parseRevision(body, { kind, ref }, world);
+    const revision = parseRevision(
+      body,
+      { kind, ref },
+      {
+        ...world,
+        store: this.#context.store,
+      },
+    );
     const { spec, reason, expectedContentHash } = revision;
     const actor = await this.#author({ ref, spec }, credentials);
     const prepared = await prepareChange(

@@ -7,6 +7,7 @@ import {
   Plan,
   Platform,
   ReleaseDocument,
+  RollBack,
   TestedRestore,
 } from '@plumbline/plugin-odoo-common';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
@@ -17,6 +18,8 @@ import { ChangeStore } from '../store';
 export const OFFERED_KINDS = [
   'create',
   'update',
+  'promote',
+  'roll-back',
   'restore-test',
   'decommission',
 ] as const;
@@ -33,6 +36,8 @@ export interface ProposedContent {
   placement?: Placement;
   /** Of a restore test, drawn once: apply renders the very same files. */
   restoreTest?: DrawnTest;
+  /** Of a roll-back. */
+  rollBack?: RollBack;
 }
 
 /** What a restore test is to restore and by which nonce its result is known. */

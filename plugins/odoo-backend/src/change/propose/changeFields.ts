@@ -16,6 +16,11 @@ const ACCEPTED: Record<string, string> = {
   kind: `one of ${OFFERED_KINDS.join(', ')}`,
   environment: ENVIRONMENT_REF_ACCEPTED,
   spec: 'the spec of an environment, as an object',
+  release: 'the version of a release of the registry',
+  rollBack: 'an object with `move` and `to`',
+  'rollBack.move': 'image-only or configuration-only',
+  'rollBack.to':
+    'the earlier release, or the id of the change that is taken back',
   restoreTest: 'an object with `to`, or nothing for the newest moment',
   'restoreTest.to': 'a time like 2026-11-23T14:05:00Z',
   reason: plainTextAccepted(REASON_MAX_LENGTH),

@@ -187,7 +187,8 @@ describe('fields of a proposal', () => {
       {
         path: 'kind',
         message: '"restore" is not offered',
-        accepted: 'one of create, update, restore-test, decommission',
+        accepted:
+          'one of create, update, promote, roll-back, restore-test, decommission',
       },
     ]);
     const missing = await world.as('mia', 'post', '/changes', {});

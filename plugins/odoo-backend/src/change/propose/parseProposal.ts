@@ -1,8 +1,6 @@
 import {
   EnvironmentRef,
   FieldError,
-  Platform,
-  ProposeChange,
   environmentRefSchema,
   formatEnvironmentRef,
   proposeChangeSchema,
@@ -13,29 +11,26 @@ import { RegistrySnapshot } from '../../registry';
 import { fieldErrors } from '../../routes/parse';
 import { kindErrors, requestErrors } from './changeFields';
 import { existingEnvironment } from './existingEnvironment';
+import { ParsedProposal, WorldOfProposal } from './ParsedProposal';
+import { parsePromotion } from './parsePromotion';
+import { parseRollBack } from './parseRollBack';
 import { parseSpec } from './parseSpec';
 import { OfferedKind, ProposedContent } from './PreparedChange';
-
-export interface WorldOfProposal {
-  snapshot: RegistrySnapshot;
-  platform: Platform;
-  authorGroups: readonly string[];
-  now: Date;
-}
-
-export type ParsedProposal = Omit<ProposedContent, 'restoreTest'> &
-  Pick<
-    ProposeChange,
-    'reason' | 'expectedContentHash' | 'dryRun' | 'restoreTest'
-  >;
 
 /** Kinds that say nothing of the environment, which they take as it is. */
 const WITHOUT_SPEC = {
   'restore-test': proposeChangeSchema.omit({
     spec: true,
+    release: true,
+    rollBack: true,
     expectedContentHash: true,
   }),
-  decommission: proposeChangeSchema.omit({ spec: true, restoreTest: true }),
+  decommission: proposeChangeSchema.omit({
+    spec: true,
+    release: true,
+    rollBack: true,
+    restoreTest: true,
+  }),
 };
 const isWithoutSpec = (
   kind: string | undefined,
@@ -48,19 +43,21 @@ const PLACEHOLDER: EnvironmentRef = { tenant: 'placeholder', stage: 'dev' };
 const looseObject = z.record(z.string(), z.unknown());
 
 const environmentProposalSchema = proposeChangeSchema
-  .omit({ restoreTest: true })
+  .omit({ restoreTest: true, release: true, rollBack: true })
   .required({ spec: true });
 
 /**
  * Parses a proposal whole: the wrong fields of the request and those of its spec come in one answer.
  * Fails with `fieldErrors`, and for a kind without a spec as `existingEnvironment` does.
  */
-export function parseProposal(
+export async function parseProposal(
   body: unknown,
   world: WorldOfProposal,
-): ParsedProposal {
+): Promise<ParsedProposal> {
   const loose = looseObject.safeParse(body).data ?? {};
   const kind = z.string().safeParse(loose.kind).data;
+  if (kind === 'promote') return parsePromotion(body, world);
+  if (kind === 'roll-back') return parseRollBack(body, world);
   if (isWithoutSpec(kind)) return parseWithoutSpec(kind, body, world);
   const request = environmentProposalSchema.safeParse(body);
   const ref = environmentRefSchema.safeParse(loose.environment).data;

@@ -60,7 +60,8 @@ function complete(
 
 function violations(input: SpecInput, spec: EnvironmentSpec): FieldError[] {
   const { ref, present, snapshot, platform, now } = input;
-  return checkSpec(ref, spec, checkFacts(snapshot, platform, now, present));
+  const facts = checkFacts(snapshot, platform, now, { previous: present });
+  return checkSpec(ref, spec, facts);
 }
 
 function rulesOfTheRest(input: SpecInput, error: z.ZodError): FieldError[] {

@@ -26,6 +26,8 @@ import { clusterLoads } from './clusterLoads';
 import { assertNew, existingEnvironment } from './existingEnvironment';
 import { contentHash } from './contentHash';
 import { databaseServerTenants, serverFilesOf } from './databaseServers';
+import { quorumOfTiers } from './quorumOfTiers';
+import { assertDirection, assertNoMigration } from './releaseMove';
 import {
   PreparedChange,
   ProposedContent,
@@ -69,6 +71,7 @@ export async function prepareChange(
     );
   }
 
+  if (before) assertDirection(content, before, release, snapshot);
   const plan = planEnvironment({
     ref,
     spec,
@@ -79,6 +82,9 @@ export async function prepareChange(
     tenants: databaseServerTenants(snapshot),
   });
   const { placement } = plan;
+  const upgrade = before && (await upgradeOf(before, spec, release, world));
+  if (content.rollBack?.move === 'image-only')
+    assertNoMigration(environment, upgrade);
   const server = serverFilesOf(placement, platform, snapshot);
   const rendered = new Map([
     ...server.rendered,
@@ -88,7 +94,7 @@ export async function prepareChange(
       platform,
       release,
       placement,
-      upgrade: before && (await upgradeOf(before, spec, release, world)),
+      upgrade,
     }).map(({ path, content: text }) => [path, text] as const),
   ]);
   const touched = touchedBy(
@@ -109,6 +115,7 @@ export async function prepareChange(
     ref,
     spec,
     baseSpec: before?.spec,
+    rollBack: content.rollBack,
     snapshot,
     before,
     release,
@@ -133,16 +140,16 @@ export async function prepareChange(
       baseBlobs: new Map(own.map(path => [path, snapshot.files.get(path)])),
     }),
     approvalsNeeded: Math.max(
-      approvalsNeeded(platform, ref.stage, [
-        spec.tier,
-        ...(before ? [before.spec.tier] : []),
-      ]),
+      quorumOfTiers(content, { spec, before }, world),
       approvalsOfServer(placement, platform, own.length < paths.length),
     ),
     specErrors: checkSpec(
       ref,
       spec,
-      checkFacts(snapshot, platform, now, before?.spec),
+      checkFacts(snapshot, platform, now, {
+        previous: before?.spec,
+        movesRelease: kind === 'promote' || kind === 'roll-back',
+      }),
     ),
   };
 }

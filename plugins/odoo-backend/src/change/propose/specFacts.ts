@@ -2,7 +2,6 @@ import {
   CheckFacts,
   CompletionFacts,
   EnvironmentRef,
-  EnvironmentSpec,
   Platform,
 } from '@plumbline/plugin-odoo-common';
 import { RegistrySnapshot } from '../../registry';
@@ -12,7 +11,7 @@ export function checkFacts(
   snapshot: RegistrySnapshot,
   platform: Platform,
   now: Date,
-  previous?: EnvironmentSpec,
+  change: Pick<CheckFacts, 'previous' | 'movesRelease'> = {},
 ): CheckFacts {
   const takenHostnames = new Map<string, string>();
   for (const [ref, { spec }] of snapshot.environments) {
@@ -23,7 +22,7 @@ export function checkFacts(
     releases: [...snapshot.releases.values()],
     takenHostnames,
     now,
-    previous,
+    ...change,
   };
 }
 

@@ -3,7 +3,10 @@ import { releaseOf } from '@plumbline/plugin-odoo-common/testUtils';
 import { parse, stringify } from 'yaml';
 import { ChangeWorld } from '../../__testUtils__/ChangeWorld';
 import { testDatabases } from '../../__testUtils__/databases';
-import { environmentFiles } from '../../__testUtils__/documents';
+import {
+  environmentDocument,
+  environmentFiles,
+} from '../../__testUtils__/documents';
 
 const databases = testDatabases();
 jest.setTimeout(60_000);
@@ -23,7 +26,9 @@ const releases = Object.fromEntries(
       releasedAt: '2026-12-08T08:00:00Z',
       schemaClass: 'none',
       digest: `sha256:${'2'.repeat(64)}`,
+      compatibleWith: ['18.0-2026.11.1'],
     }),
+    releaseOf('19.0-2026.12.1', { releasedAt: '2026-12-09T08:00:00Z' }),
   ].map(release => [
     `releases/${release.metadata.name}.yaml`,
     stringify(release),
@@ -39,10 +44,17 @@ describe('an upgrade', () => {
   });
   afterEach(() => world.stop());
 
-  const update = (spec: object) =>
-    world.proposed('ann', { kind: 'update', environment: QA, spec });
-  async function apply(spec: object): Promise<Change> {
-    const change = await update(spec);
+  const ask = (body: object) =>
+    world.propose('ann', { environment: QA, spec: undefined, ...body });
+  const promotion = (release: string) => ({ kind: 'promote', release });
+  const rollBack = (to: string, move = 'image-only') => ({
+    kind: 'roll-back',
+    rollBack: { move, to },
+  });
+  const update = (spec: object) => ({ kind: 'update', spec });
+  async function apply(body: object): Promise<Change> {
+    const { status, body: change } = await ask(body);
+    expect([status, change.error]).toEqual([201, undefined]);
     const applied = await world.until(change, 'reconciling');
     await world.odoo.collect();
     return applied;
@@ -58,7 +70,7 @@ describe('an upgrade', () => {
   }
 
   it('is taken over every release that is passed over, stays as it was rendered, and is over with the next change', async () => {
-    const step = await apply({ odoo: { release: '18.0-2026.12.2' } });
+    const step = await apply(promotion('18.0-2026.12.2'));
     expect(upgrade()).toEqual({
       schema: 1,
       // The release itself changes nothing, the one that was skipped does.
@@ -67,31 +79,129 @@ describe('an upgrade', () => {
     expect(committed(MIGRATION)).toContain('await-standstill');
 
     await arrive(step);
-    await apply({ users: { named: 60 } });
+    await apply(update({ users: { named: 60 } }));
     expect(upgrade()).toEqual({ schema: 1 });
     expect(committed(MIGRATION)).not.toContain('await-standstill');
   });
 
   it('that has not been seen to arrive goes on whatever is changed meanwhile', async () => {
-    await apply({ odoo: { release: '18.0-2026.12.1' } });
+    await apply(promotion('18.0-2026.12.1'));
     const open = upgrade();
-    for (const spec of [
-      { users: { named: 60 } },
-      { odoo: { release: '18.0-2026.12.2' } },
+    for (const next of [
+      update({ users: { named: 60 } }),
+      promotion('18.0-2026.12.2'),
     ]) {
-      await apply(spec);
+      await apply(next);
       expect(upgrade()).toEqual(open);
       expect(committed(MIGRATION)).toContain('await-standstill');
     }
   });
 
-  it('back is refused where the schema has changed since', async () => {
-    await apply({ odoo: { release: '18.0-2026.12.2' } });
-    const back = await world.propose('ann', {
-      kind: 'update',
-      environment: QA,
-      spec: { odoo: { release: '18.0-2026.11.1' } },
+  it('goes back without a migration where the schema lets older code run, once the step is known to be taken', async () => {
+    const step = await apply(promotion('18.0-2026.12.2'));
+    expect(step.release).toEqual({
+      from: '18.0-2026.11.1',
+      to: '18.0-2026.12.2',
     });
+    const early = await ask(rollBack('18.0-2026.11.1'));
+    expect([early.status, early.body.error.message]).toEqual([
+      409,
+      expect.stringContaining('has not been seen to end'),
+    ]);
+
+    await arrive(step);
+    const back = await apply(rollBack('18.0-2026.11.1'));
+    expect(back).toMatchObject({
+      rollBack: { move: 'image-only', to: '18.0-2026.11.1' },
+      release: { from: '18.0-2026.12.2', to: '18.0-2026.11.1' },
+    });
+    expect(upgrade()).toMatchObject({
+      schema: 1,
+      step: { class: 'roll-back' },
+    });
+    expect(world.remote.files()).not.toContain(MIGRATION);
+    expect(world.remote.log()[0].body).toMatch(
+      /^Roll back harbour-civil\/qa to 18\.0-2026\.11\.1\n/,
+    );
+  });
+
+  it('takes back what one change did and nothing that came after it', async () => {
+    const grown = await apply(update({ users: { named: 60 } }));
+    await apply(update({ schedule: 'office-hours' }));
+    const back = await apply(rollBack(grown.id!, 'configuration-only'));
+    expect(grown.spec.users.named).toBe(60);
+    expect(back.spec).toMatchObject({
+      users: environmentDocument(QA).spec.users,
+      schedule: 'office-hours',
+    });
+    expect(back.release).toBeUndefined();
+  });
+
+  it.each<[string, object, string, RegExp, RegExp]>([
+    [
+      'a release by an update',
+      update({ odoo: { release: '18.0-2026.12.2' } }),
+      'spec.odoo.release',
+      /by a promotion, an earlier one by a roll-back/,
+      /^18\.0-2026\.11\.1$/,
+    ],
+    [
+      'another series',
+      promotion('19.0-2026.12.1'),
+      'release',
+      /is cloned, the clone is migrated/,
+      /18\.0-2026\.12\.2, 18\.0-2026\.12\.1/,
+    ],
+    [
+      'what it has',
+      promotion('18.0-2026.11.1'),
+      'release',
+      /is what it has/,
+      /a newer release of series 18\.0, edition construction/,
+    ],
+    [
+      'what the registry does not have',
+      promotion('18.0-2030.1'),
+      'release',
+      /no release of the registry/,
+      /a newer release/,
+    ],
+    [
+      'a roll-back to what is newer',
+      rollBack('18.0-2026.12.1'),
+      'rollBack.to',
+      /is no earlier release/,
+      /a restore of a point before/,
+    ],
+    [
+      'a roll-back of a change that is not there',
+      rollBack('chg-1', 'configuration-only'),
+      'rollBack.to',
+      /is no change of harbour-civil\/qa/,
+      /the id of a change/,
+    ],
+    [
+      'a spec with a promotion',
+      { ...promotion('18.0-2026.12.1'), spec: { tier: 3 } },
+      'spec',
+      /./,
+      /./,
+    ],
+  ])('refuses %s', async (_, body, path, message, accepted) => {
+    const answer = await ask(body);
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.details).toEqual([
+      {
+        path,
+        message: expect.stringMatching(message),
+        accepted: expect.stringMatching(accepted),
+      },
+    ]);
+  });
+
+  it('is not gone back to what its record does not say runs on the new schema', async () => {
+    await arrive(await apply(promotion('18.0-2026.12.1')));
+    const back = await ask(rollBack('18.0-2026.11.1'));
     expect(back.status).toBe(400);
     expect(JSON.stringify(back.body)).toContain(
       'older code must not run on it',

@@ -56,11 +56,16 @@ export class ChangeStore {
 
   /** Fails with NotFoundError. */
   async get(id: string): Promise<StoredChange> {
+    const found = await this.find(id);
+    if (!found) throw new NotFoundError(`There is no change ${id}`);
+    return found;
+  }
+
+  async find(id: string): Promise<StoredChange | undefined> {
     const row = await this.#knex<ChangeRow>('changes')
       .where({ id })
       .first('document', 'version');
-    if (!row) throw new NotFoundError(`There is no change ${id}`);
-    return fromRow(row);
+    return row && fromRow(row);
   }
 
   /**
@@ -123,7 +128,7 @@ export class ChangeStore {
   async arrivedAt(environment: string, release: string): Promise<boolean> {
     const rows = await this.#knex<ChangeRow>('changes')
       .where({ environment })
-      .whereIn('kind', ['create', 'update'])
+      .whereIn('kind', ['create', 'update', 'promote', 'roll-back'])
       .select('document', 'version');
     const newest = rows
       .map(row => fromRow(row).record)

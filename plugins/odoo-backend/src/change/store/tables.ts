@@ -28,6 +28,15 @@ export interface CommitLedgerRow {
   recorded_at: string;
 }
 
+/** As `migrations/20261127_pull_requests.js` defines it. */
+export interface ChangeBranchRow {
+  branch: string;
+  commit: string;
+  change_id: string;
+  blobs: string;
+  drawn_at: string;
+}
+
 export interface LeaseRow {
   name: string;
   holder: string;

@@ -9,7 +9,6 @@ import {
   PORTAL_REQUESTER,
   Refusal,
 } from '../life';
-import { hasSecondCommit } from './conclusion';
 import {
   actorRef,
   canStillStop,
@@ -25,6 +24,9 @@ const PROPOSED_BY_PORTAL: readonly ChangeKind[] = [
   'restore-test',
   'decommission',
 ];
+
+/** What the requester said of the environment; all else follows from what it is, and has nothing to revise. */
+const REVISABLE: readonly ChangeKind[] = ['create', 'update'];
 
 /** The first revision. */
 export function propose(
@@ -75,7 +77,7 @@ export function update(
   if (actor.type !== 'user' || !actor.may.propose) {
     return forbidden('You may not propose changes of this environment');
   }
-  if (hasSecondCommit(life.kind)) {
+  if (!REVISABLE.includes(life.kind)) {
     return conflict(
       `A ${life.kind} has nothing that could be revised: cancel it and ask anew`,
     );

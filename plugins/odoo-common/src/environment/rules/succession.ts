@@ -1,15 +1,16 @@
 import { FieldError } from '../../validation/fieldError';
 import { CheckFacts } from '../check';
 import { EnvironmentSpec } from '../spec';
-import { stepBetween } from '../upgrade';
+import { judgeImageRollBack, stepBetween } from '../upgrade';
 import { when } from './when';
 
 /** What an environment cannot become: its data would be lost, or people would work on a moving schema. */
 export function checkSuccession(
   previous: EnvironmentSpec,
   spec: EnvironmentSpec,
-  { releases }: CheckFacts,
+  { releases, movesRelease = false }: CheckFacts,
 ): FieldError[] {
+  const sameSeries = spec.odoo.series === previous.odoo.series;
   const shrinks = (['databaseGiB', 'filestoreGiB'] as const).filter(
     size => spec.data[size] < previous.data[size],
   );
@@ -24,12 +25,19 @@ export function checkSuccession(
       message: 'an environment stays in its region: its data lies there',
       accepted: previous.region,
     }),
-    ...when(spec.odoo.series !== previous.odoo.series, {
+    ...when(!sameSeries, {
       path: 'spec.odoo.series',
       message: 'a new series needs a clone that is migrated and cut over',
       accepted: previous.odoo.series,
     }),
-    ...checkRollBack(previous, spec, releases),
+    ...(movesRelease
+      ? checkRollBack(previous, spec, releases)
+      : when(sameSeries && spec.odoo.release !== previous.odoo.release, {
+          path: 'spec.odoo.release',
+          message:
+            'an update leaves the release as it is: a newer one comes by a promotion, an earlier one by a roll-back',
+          accepted: previous.odoo.release,
+        })),
   ];
 }
 
@@ -46,10 +54,11 @@ function checkRollBack(
     releases.find(({ metadata }) => metadata.name === odoo.release);
   const [from, to] = [named(previous), named(spec)];
   if (!from || !to || from.spec.series !== to.spec.series) return [];
-  const { back, schemaClass } = stepBetween(from, to, releases);
-  return when(back && schemaClass !== 'none', {
+  if (!stepBetween(from, to, releases).back) return [];
+  const { allowed, because } = judgeImageRollBack(from, to, releases);
+  return when(!allowed, {
     path: 'spec.odoo.release',
-    message: `${to.metadata.name} is older than ${from.metadata.name} by name or by date, and the schema has changed between them (${schemaClass}): older code must not run on it`,
+    message: because,
     accepted: `${from.metadata.name} or newer by both, or a restore of a point before it`,
   });
 }

@@ -1,0 +1,91 @@
+import {
+  EnvironmentSpec,
+  FieldError,
+  RollBack,
+  formatEnvironmentRef,
+  judgeImageRollBack,
+  proposeChangeSchema,
+  rebaseSpec,
+} from '@plumbline/plugin-odoo-common';
+import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
+import { fieldErrors } from '../../routes/parse';
+import { requestErrors } from './changeFields';
+import { existingEnvironment } from './existingEnvironment';
+import { ParsedProposal, WorldOfProposal } from './ParsedProposal';
+
+const MAX_OFFERED = 10;
+
+const rollBackProposalSchema = proposeChangeSchema
+  .omit({ spec: true, restoreTest: true, release: true })
+  .required({ rollBack: true });
+
+/**
+ * An environment gets an earlier release back, or what one change did to its spec is taken back. Fails with
+ * `fieldErrors` and as `existingEnvironment` does.
+ */
+export async function parseRollBack(
+  body: unknown,
+  world: Pick<WorldOfProposal, 'snapshot' | 'store'>,
+): Promise<ParsedProposal> {
+  const request = rollBackProposalSchema.safeParse(body);
+  if (!request.success) throw fieldErrors(requestErrors(request.error));
+  const { environment: ref, rollBack, ...rest } = request.data;
+  const environment = existingEnvironment(ref, world.snapshot);
+  const spec =
+    rollBack.move === 'image-only'
+      ? earlierImage(rollBack, environment, world.snapshot)
+      : await earlierSpec(rollBack, environment, world.store);
+  return {
+    ...rest,
+    kind: 'roll-back',
+    ref,
+    rollBack,
+    spec,
+    baseSpec: environment.spec,
+  };
+}
+
+function wrongTo(message: string, accepted: string): Error {
+  const error: FieldError = { path: 'rollBack.to', message, accepted };
+  return fieldErrors([error]);
+}
+
+function earlierImage(
+  { to }: RollBack,
+  { spec, release }: RegisteredEnvironment,
+  { releases }: RegistrySnapshot,
+): EnvironmentSpec {
+  const all = [...releases.values()];
+  const possible = all
+    .filter(each => judgeImageRollBack(release, each, all).allowed)
+    .map(({ metadata }) => metadata.name);
+  const accepted =
+    possible.length > 0
+      ? `one of ${possible.slice(0, MAX_OFFERED).join(', ')}`
+      : 'none: a restore of a point before the migration is what goes back';
+  const wanted = releases.get(to);
+  if (!wanted) throw wrongTo(`${to} is no release of the registry`, accepted);
+  const { allowed, because } = judgeImageRollBack(release, wanted, all);
+  if (!allowed) throw wrongTo(because, accepted);
+  return { ...spec, odoo: { ...spec.odoo, release: to } };
+}
+
+/** Only what that change changed: what came after it stays, and so does the release. */
+async function earlierSpec(
+  { to }: RollBack,
+  environment: RegisteredEnvironment,
+  store: WorldOfProposal['store'],
+): Promise<EnvironmentSpec> {
+  const name = formatEnvironmentRef(environment);
+  const accepted = `the id of a change of ${name} that was applied and changed its spec`;
+  const change = await store.find(to);
+  if (change?.record.environment !== name) {
+    throw wrongTo(`${to} is no change of ${name}`, accepted);
+  }
+  const { commit, baseSpec, spec, kind } = change.record;
+  if (commit === undefined) throw wrongTo(`${to} was not applied`, accepted);
+  if (!baseSpec)
+    throw wrongTo(`${to}, a ${kind}, has nothing before it`, accepted);
+  const { odoo } = environment.spec;
+  return { ...rebaseSpec(spec, baseSpec, environment.spec), odoo };
+}

@@ -1,6 +1,7 @@
 import { Platform } from '@plumbline/plugin-odoo-common';
 import { RecoveryEvidence } from '../change/RecoveryEvidence';
 import { Gate } from './Gate';
+import { calendarGate } from './calendarGate';
 import { policyGate } from './policyGate';
 import { quotaGate } from './quotaGate';
 import { restorePointGate } from './restorePointGate';
@@ -22,6 +23,7 @@ export function createGates(options: {
     policyGate,
     quotaGate(platform),
     tierGate(platform),
+    calendarGate(platform),
     restorePointGate(platform, recovery),
   ];
 }

@@ -9,6 +9,7 @@ export const MACHINE_GATES = [
   'policy',
   'quota',
   'tier',
+  'calendar',
   'restore-point',
 ] as const;
 export type MachineGateId = (typeof MACHINE_GATES)[number];
@@ -17,6 +18,8 @@ export type MachineGateId = (typeof MACHINE_GATES)[number];
 const KINDS_OF: Partial<Record<MachineGateId, readonly ChangeKind[]>> = {
   quota: ['create', 'update', 'promote', 'roll-back', 'restore-test'],
   tier: ['create', 'update'],
+  // What brings back what ran, or takes away, must not wait for the business.
+  calendar: ['create', 'update', 'promote'],
   'restore-point': ['update', 'promote', 'roll-back', 'decommission'],
 };
 
@@ -35,13 +38,14 @@ export const GATE_TITLES: Record<MachineGateId | 'approvals', string> = {
   policy: 'Policy',
   quota: 'Quota',
   tier: 'Recovery tier',
+  calendar: 'Calendar',
   'restore-point': 'Restore point',
   approvals: 'Approvals',
 };
 
 /**
  * Gates that keep a change from going on. One that was not evaluated counts as blocked: only a
- * `pass` that is there lets a change through.
+ * `pass` that is there, or what `withOverrides` made of another verdict, lets a change through.
  */
 export function openMachineGates(
   gates: readonly GateResult[],
@@ -50,7 +54,7 @@ export function openMachineGates(
   return machineGatesOf(kind).flatMap(id => {
     const result = gates.find(gate => gate.id === id);
     if (!result) return [notEvaluated(id)];
-    return result.verdict === 'pass' ? [] : [result];
+    return ['pass', 'overridden'].includes(result.verdict) ? [] : [result];
   });
 }
 

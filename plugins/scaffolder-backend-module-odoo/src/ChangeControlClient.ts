@@ -11,6 +11,7 @@ import {
   fieldErrorSchema,
   formFieldOf,
   ProposeChangeInput,
+  releaseFieldOf,
   updateFieldOf,
 } from '@plumbline/plugin-odoo-common';
 import { z } from 'zod';
@@ -22,6 +23,8 @@ const FIELD_OF: Partial<Record<ProposeChangeInput['kind'], FieldOf>> = {
   update: updateFieldOf,
   decommission: updateFieldOf,
   'restore-test': updateFieldOf,
+  promote: releaseFieldOf,
+  'roll-back': releaseFieldOf,
 };
 
 /** Asks change control in the name of the person who runs the template, never in the portal's own. */

@@ -5,7 +5,9 @@ import {
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createProposeDecommissionAction } from './actions/proposeDecommission';
 import { createProposeEnvironmentAction } from './actions/proposeEnvironment';
+import { createProposePromotionAction } from './actions/proposePromotion';
 import { createProposeRestoreTestAction } from './actions/proposeRestoreTest';
+import { createProposeRollBackAction } from './actions/proposeRollBack';
 import { createProposeUpdateAction } from './actions/proposeUpdate';
 import { ChangeControlClient } from './ChangeControlClient';
 
@@ -27,6 +29,8 @@ export const scaffolderModuleOdoo = createBackendModule({
           createProposeUpdateAction(client),
           createProposeRestoreTestAction(client),
           createProposeDecommissionAction(client),
+          createProposePromotionAction(client),
+          createProposeRollBackAction(client),
         );
       },
     });

@@ -9,13 +9,17 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { createProposeDecommissionAction } from './actions/proposeDecommission';
 import { createProposeEnvironmentAction } from './actions/proposeEnvironment';
+import { createProposePromotionAction } from './actions/proposePromotion';
 import { createProposeRestoreTestAction } from './actions/proposeRestoreTest';
+import { createProposeRollBackAction } from './actions/proposeRollBack';
 import { createProposeUpdateAction } from './actions/proposeUpdate';
 import { ChangeControlClient } from './ChangeControlClient';
 import {
   decommissionTemplate,
   parametersOf,
+  promotionTemplate,
   restoreTestTemplate,
+  rollBackTemplate,
   template,
   updateTemplates,
 } from './__testUtils__/template';
@@ -27,6 +31,8 @@ const actionOf = [
   [restoreTestTemplate, createProposeRestoreTestAction(client)],
   ...updateTemplates.map(one => [one, update] as const),
   [decommissionTemplate, createProposeDecommissionAction(client)],
+  [promotionTemplate, createProposePromotionAction(client)],
+  [rollBackTemplate, createProposeRollBackAction(client)],
 ] as const;
 
 // One list of fields lives in four places; what falls out of one is lost without an error.

@@ -4,7 +4,7 @@ import {
   readTemplate,
   template,
 } from './__testUtils__/template';
-import { CREATE_TITLES, UPDATE_TITLES } from './field/titles';
+import { CREATE_TITLES, RELEASE_TITLES, UPDATE_TITLES } from './field/titles';
 
 const parametersOf = ({ spec }: Template) =>
   spec.parameters.flatMap(({ properties }) => Object.entries(properties));
@@ -47,5 +47,32 @@ describe.each(UPDATE_TEMPLATES)('template %s', name => {
     const { contentHash, environment } = Object.fromEntries(asked);
     expect(contentHash['ui:options']).toEqual({ proposes: 'update' });
     expect(environment['ui:field']).toBe('OdooEnvironmentPicker');
+  });
+});
+
+describe.each([
+  ['odoo-promote', 'promote'],
+  ['odoo-roll-back', 'roll-back'],
+])('template %s', (name, proposes) => {
+  const asked = parametersOf(readTemplate(name));
+
+  it('calls its parameters as the preview names them', () => {
+    const titles: Record<string, string> = {
+      ...RELEASE_TITLES,
+      contentHash: 'Preview',
+    };
+    for (const [parameter, { title, ...property }] of asked) {
+      expect(title).toBe(titles[parameter]);
+      expect(property['ui:options']?.parameter ?? parameter).toBe(parameter);
+    }
+  });
+
+  // A field without it would be validated as an update, which never changes the release.
+  it('says in the preview and at every validated field what it proposes', () => {
+    const options = asked.flatMap(
+      ([, property]) => property['ui:options'] ?? [],
+    );
+    expect(options.length).toBeGreaterThanOrEqual(2);
+    for (const option of options) expect(option.proposes).toBe(proposes);
   });
 });

@@ -11,6 +11,7 @@ export {
 } from './form';
 export * from './plan';
 export * from './ref';
+export * from './releaseForm';
 export { offeredDatabases, offeredTenancies } from './rules/database';
 export * from './spec';
 export * from './specFields';

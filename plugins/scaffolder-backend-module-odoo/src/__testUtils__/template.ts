@@ -21,11 +21,15 @@ export const updateTemplates = [
   'odoo-expiry',
 ].map(read);
 export const decommissionTemplate = read('odoo-decommission');
+export const promotionTemplate = read('odoo-promote');
+export const rollBackTemplate = read('odoo-roll-back');
 export const templates = [
   template,
   restoreTestTemplate,
   ...updateTemplates,
   decommissionTemplate,
+  promotionTemplate,
+  rollBackTemplate,
 ];
 
 /** Names of all parameters on all pages, in their order. */

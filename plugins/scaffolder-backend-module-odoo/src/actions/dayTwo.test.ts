@@ -85,6 +85,62 @@ describe('the actions that change an environment, run by the Scaffolder from the
     ]);
   });
 
+  it.each([
+    [
+      'odoo-promote',
+      { release: '18.0-2026.11.1' },
+      { kind: 'promote', release: '18.0-2026.11.1' },
+    ],
+    [
+      'odoo-roll-back',
+      { move: 'image-only', to: '18.0-2026.10.1' },
+      {
+        kind: 'roll-back',
+        rollBack: { move: 'image-only', to: '18.0-2026.10.1' },
+      },
+    ],
+  ])(
+    '%s names the release and nothing of the spec',
+    async (name, more, proposal) => {
+      changeControl.answerWith();
+      const { error } = await scaffolder.run(
+        RACHEL,
+        { ...VALUES, ...more },
+        name,
+      );
+      expect(error).toBeUndefined();
+      expect(changeControl.received.map(one => one.proposal)).toEqual([
+        { ...PROPOSAL, ...proposal },
+      ]);
+    },
+  );
+
+  it('names a wrong release by the field that asks for it', async () => {
+    const refuse = (path: string) =>
+      changeControl.answerWith({
+        status: 400,
+        error: {
+          name: 'InputError',
+          message: '1 field is wrong',
+          details: [{ path, message: 'is what it has', accepted: 'another' }],
+        },
+      });
+    refuse('release');
+    const promotion = await scaffolder.run(
+      RACHEL,
+      { ...VALUES, release: '18.0-2026.11.1' },
+      'odoo-promote',
+    );
+    expect(promotion.error?.message).toContain('release: is what it has');
+    refuse('rollBack.to');
+    const rollBack = await scaffolder.run(
+      RACHEL,
+      { ...VALUES, move: 'image-only', to: '18.0-2026.11.1' },
+      'odoo-roll-back',
+    );
+    expect(rollBack.error?.message).toContain('\nto: is what it has');
+  });
+
   it('names a wrong field as the form does', async () => {
     changeControl.answerWith({
       status: 400,

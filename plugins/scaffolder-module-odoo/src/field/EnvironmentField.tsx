@@ -21,7 +21,11 @@ export function EnvironmentField(props: EnvironmentFieldProps) {
   const listId = useId();
   const form = (props.formContext?.formData ?? {}) as Record<string, unknown>;
   const current = useCurrent(form.environment);
-  const offer = useOffer(name, schema.enum, { ...current.value, ...form });
+  const offer = useOffer(name, schema.enum, {
+    ...current.value,
+    present: current.value?.release,
+    ...form,
+  });
   const isList = schema.type === 'array';
   const options =
     offer.options &&
@@ -59,7 +63,7 @@ export function EnvironmentField(props: EnvironmentFieldProps) {
         SelectProps={{ multiple: isList, SelectDisplayProps: describedBy }}
       >
         {options && [
-          schema.default === undefined && !isList && (
+          schema.default === undefined && !isList && !required && (
             <MenuItem key="" value="">
               <em>{isOfExisting(form) ? 'As now' : 'Default'}</em>
             </MenuItem>

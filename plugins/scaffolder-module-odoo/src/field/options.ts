@@ -5,10 +5,34 @@ export interface Option {
   label: string;
 }
 
-/** What a field offers, by its name; a field without a row is typed freely. */
+type Offered = Choices['releases'];
+
+const releaseOptions = (releases: Offered): Option[] =>
+  releases.map(({ version, schemaClass, releasedAt }) => ({
+    value: version,
+    label: `${version}, ${releasedAt.slice(0, 10)}, schema ${schemaClass}`,
+  }));
+
+/** Those that came out after the present release, or before it; all of its series while it is not known. */
+function besidePresent(
+  { releases }: Choices,
+  { series, present }: Record<string, unknown>,
+  side: 'after' | 'before',
+): Offered {
+  const at = releases.find(({ version }) => version === present)?.releasedAt;
+  return releases
+    .filter(release => !series || release.series === series)
+    .filter(({ version, releasedAt }) => {
+      if (at === undefined) return true;
+      const after = releasedAt >= at;
+      return version !== present && after === (side === 'after');
+    });
+}
+
+/** What a field offers, by its name; a field without a row, or with nothing in it, is typed freely. */
 export const OPTIONS: Record<
   string,
-  (choices: Choices, form: Record<string, unknown>) => Option[]
+  (choices: Choices, form: Record<string, unknown>) => Option[] | undefined
 > = {
   region: choices =>
     choices.regions.map(({ name, title }) => ({ value: name, label: title })),
@@ -21,13 +45,12 @@ export const OPTIONS: Record<
       value: name,
       label: `${name} (supported until ${supportEnds})`,
     })),
-  release: (choices, { series }) =>
-    choices.releases
-      .filter(release => !series || release.series === series)
-      .map(({ version, schemaClass, releasedAt }) => ({
-        value: version,
-        label: `${version}, ${releasedAt.slice(0, 10)}, schema ${schemaClass}`,
-      })),
+  release: (choices, form) =>
+    releaseOptions(besidePresent(choices, form, 'after')),
+  to: (choices, form) =>
+    form.move === 'configuration-only'
+      ? undefined
+      : releaseOptions(besidePresent(choices, form, 'before')),
   residency: choices =>
     choices.regions.map(({ name, title }) => ({ value: name, label: title })),
   tenancy: choices => choices.tenancies.map(value => ({ value, label: value })),

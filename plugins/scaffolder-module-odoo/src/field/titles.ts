@@ -1,6 +1,8 @@
 import {
   EnvironmentForm,
   EnvironmentUpdateForm,
+  PromotionForm,
+  RollBackForm,
 } from '@plumbline/plugin-odoo-common';
 
 /** What `odoo-environment` calls each parameter: a field on an earlier page is named as the user saw it. */
@@ -41,4 +43,16 @@ export const UPDATE_TITLES: Record<keyof EnvironmentUpdateForm, string> = {
   reason: CREATE_TITLES.reason,
 };
 
-export const TITLES = { ...CREATE_TITLES, ...UPDATE_TITLES };
+/** What `odoo-promote` and `odoo-roll-back` call theirs. */
+export const RELEASE_TITLES: Record<
+  keyof PromotionForm | keyof RollBackForm,
+  string
+> = {
+  environment: UPDATE_TITLES.environment,
+  release: CREATE_TITLES.release,
+  move: 'What goes back',
+  to: 'Back to',
+  reason: CREATE_TITLES.reason,
+};
+
+export const TITLES = { ...CREATE_TITLES, ...UPDATE_TITLES, ...RELEASE_TITLES };

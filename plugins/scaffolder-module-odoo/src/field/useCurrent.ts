@@ -19,9 +19,11 @@ const sharedEnvironment = shareFor(
     createOdooApi(fetchApi).getEnvironment(ref),
 );
 
-/** Its region too, though no form changes it: what a field offers may depend on it. */
+/** Its region and release too, though no update changes them: what a field offers may depend on them. */
 const currentForm = (spec: EnvironmentSpec): Record<string, unknown> => ({
   region: spec.region,
+  series: spec.odoo.series,
+  release: spec.odoo.release,
   ...updateFormOf(spec),
 });
 

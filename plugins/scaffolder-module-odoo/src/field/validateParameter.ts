@@ -1,5 +1,5 @@
 import { ApiHolder, fetchApiRef } from '@backstage/core-plugin-api';
-import { fieldOf, isOfExisting } from '../proposal/proposalOf';
+import { ProposedKind, fieldOf, isOfExisting } from '../proposal/proposalOf';
 import { sharedDryRun } from '../proposal/sharedDryRun';
 
 /**
@@ -12,16 +12,17 @@ export async function validateParameter(
     field,
     apiHolder,
     formData,
+    proposes = isOfExisting(formData) ? 'update' : 'create',
   }: {
     field: { addError(message: string): void };
     apiHolder: ApiHolder;
     formData: unknown;
+    proposes?: ProposedKind;
   },
 ): Promise<void> {
   const fetchApi = apiHolder.get(fetchApiRef);
   if (!fetchApi || !name) return;
   // A dry run that failed does not hold the page: the preview asks again, and says so.
-  const proposes = isOfExisting(formData) ? 'update' : 'create';
   const answer = await sharedDryRun(fetchApi, { proposes, formData });
   if (answer.status === 'refused' && name === 'tenant') {
     field.addError(answer.message);

@@ -50,6 +50,12 @@ function missing({ proposes, formData }: Draft): string | undefined {
   if (proposes === 'create') return undefined;
   const { environment, ...others } = formData as Record<string, unknown>;
   if (!environment) return 'Choose an environment first.';
+  if (proposes === 'promote' && !others.release) {
+    return 'Choose a release first.';
+  }
+  if (proposes === 'roll-back' && !others.to) {
+    return 'Say first what it goes back to.';
+  }
   return proposes === 'update' && Object.values(others).every(isEmpty)
     ? 'Nothing is changed yet: say what is to be another.'
     : undefined;

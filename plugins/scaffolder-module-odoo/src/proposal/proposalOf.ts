@@ -3,13 +3,24 @@ import {
   environmentFormSchema,
   environmentUpdateFormSchema,
   formFieldOf,
+  promotionFormSchema,
+  promotionFromForm,
   proposalFromForm,
+  releaseFieldOf,
+  rollBackFormSchema,
+  rollBackFromForm,
   updateFieldOf,
   updateFromForm,
 } from '@plumbline/plugin-odoo-common';
 
 /** What a form of ours proposes. */
-export const PROPOSED_KINDS = ['create', 'update', 'decommission'] as const;
+export const PROPOSED_KINDS = [
+  'create',
+  'update',
+  'promote',
+  'roll-back',
+  'decommission',
+] as const;
 export type ProposedKind = (typeof PROPOSED_KINDS)[number];
 
 /** The parameters of a form so far, and what they are to become. */
@@ -30,6 +41,21 @@ export function proposalOf({ proposes, formData }: Draft): ProposeChangeInput {
       environmentFormSchema.parse({ tenant: '', stage: '', ...form }),
     );
   }
+  if (proposes === 'promote') {
+    return promotionFromForm(
+      promotionFormSchema.parse({ environment: '', release: '', ...form }),
+    );
+  }
+  if (proposes === 'roll-back') {
+    return rollBackFromForm(
+      rollBackFormSchema.parse({
+        environment: '',
+        move: 'image-only',
+        to: '',
+        ...form,
+      }),
+    );
+  }
   const update = environmentUpdateFormSchema.parse(form);
   if (proposes === 'update') return updateFromForm(update);
   const { environment, reason } = update;
@@ -44,5 +70,8 @@ export const isOfExisting = (formData: unknown): boolean =>
 
 /** The field of the form behind a path of a field error. */
 export function fieldOf(proposes: ProposedKind, path: string) {
-  return proposes === 'create' ? formFieldOf(path) : updateFieldOf(path);
+  if (proposes === 'create') return formFieldOf(path);
+  return proposes === 'promote' || proposes === 'roll-back'
+    ? releaseFieldOf(path)
+    : updateFieldOf(path);
 }

@@ -19,6 +19,11 @@ export interface Config {
        * every start clones anew and needs the repository to be reachable.
        */
       workingDirectory?: string;
+      /**
+       * The service that merges into the branch, where commits are not pushed to it: see the module
+       * `odoo-backend-module-pull-requests`, which must be installed then.
+       */
+      host?: object;
       /** Author and committer of the portal's commits. */
       author?: {
         /** Default: Plumbline. */

@@ -2,14 +2,17 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { ConflictError, InputError } from '@backstage/errors';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   Collector,
   RecoveryOrderPublisher,
+  PullRequestHost,
   gitOpsRepositoryServiceRef,
   odooCollectorsExtensionPoint,
+  odooPullRequestHostExtensionPoint,
   odooRecoveryOrderExtensionPoint,
 } from '@plumbline/plugin-odoo-node';
 import {
@@ -44,6 +47,14 @@ export const odooPlugin = createBackendPlugin({
       },
     });
 
+    let host: PullRequestHost | undefined;
+    env.registerExtensionPoint(odooPullRequestHostExtensionPoint, {
+      setHost: given => {
+        if (host) throw new ConflictError('The repository has a host already');
+        host = given;
+      },
+    });
+
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -65,6 +76,11 @@ export const odooPlugin = createBackendPlugin({
       },
       async init({ config: rootConfig, database, httpRouter, ...services }) {
         const config = readConfig(rootConfig);
+        if (config.gitops.host && !host) {
+          throw new InputError(
+            'odoo.gitops.host needs a module that knows it: add @plumbline/plugin-odoo-backend-module-pull-requests',
+          );
+        }
         const knex = await migrate(database);
 
         const ledger = new DatabaseCommitLedger(knex);
@@ -76,7 +92,14 @@ export const odooPlugin = createBackendPlugin({
           publishers,
           ledger,
         });
-        const changes = createChanges({ ...services, config, knex, observe });
+        const changes = createChanges({
+          ...services,
+          config,
+          knex,
+          observe,
+          host,
+          appUrl: rootConfig.getOptionalString('app.baseUrl'),
+        });
         services.lifecycle.addShutdownHook(() => changes.worker.stop());
         registerPermissions(services.permissionsRegistry, observe.readModel);
         httpRouter.use(

@@ -4,11 +4,11 @@ import {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { Platform } from '@plumbline/plugin-odoo-common';
-import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
+import { GitOpsRepository, PullRequestHost } from '@plumbline/plugin-odoo-node';
 import { Gate } from '../gates';
 import { RegistryService } from '../registry';
 import { ApproverDirectory } from './access';
-import { ChangeStore } from './store';
+import { ChangeBranches, ChangeStore } from './store';
 import { RecoveryEvidence } from './RecoveryEvidence';
 import { ReconciliationEvidence } from './verify/ReconciliationEvidence';
 
@@ -17,6 +17,11 @@ export interface ChangeContext {
   store: ChangeStore;
   registry: RegistryService;
   repository: GitOpsRepository;
+  /** Merges into the branch of the repository; absent: commits are pushed to it. */
+  host?: PullRequestHost;
+  branches: ChangeBranches;
+  /** URL of the page of a change; absent where the portal does not know its own. */
+  pageOf(change: string): string | undefined;
   platform: Platform;
   gates: readonly Gate[];
   approvers: ApproverDirectory;

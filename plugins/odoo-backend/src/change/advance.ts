@@ -52,11 +52,21 @@ export async function advance(
   }
   const stored = await context.store.replace(read, record, {
     now,
-    commit: effects.includes('record-commit')
-      ? record.conclusion?.commit ?? record.commit
+    commits: effects.includes('record-commit')
+      ? madeBy(action, record)
       : undefined,
   });
   return { stored, effects };
+}
+
+/** Commits of this step: one that is about to leave the portal, or all that a host made of it. */
+function madeBy(
+  action: ChangeAction,
+  { conclusion, commit }: ChangeRecord,
+): readonly string[] {
+  if ('merged' in action && action.merged) return action.merged;
+  const one = conclusion?.commit ?? commit;
+  return one === undefined ? [] : [one];
 }
 
 /** What was stored. Fails with NotAllowedError or ConflictError when the rules refused. */

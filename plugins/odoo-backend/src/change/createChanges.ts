@@ -7,7 +7,7 @@ import {
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
+import { GitOpsRepository, PullRequestHost } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
 import { OdooConfig } from '../config';
 import { createGates } from '../gates';
@@ -20,7 +20,7 @@ import { ChangeContext } from './ChangeContext';
 import { ChangePresenter, ChangeProposals, ChangeReviews } from './people';
 import { proposeDueTests } from './restoreTest';
 import { proposeExpired } from './expiry';
-import { ChangeStore, pendingChanges } from './store';
+import { ChangeBranches, ChangeStore, pendingChanges } from './store';
 import { readModelEvidence } from './verify/ReconciliationEvidence';
 import { ChangeWorker } from './worker/ChangeWorker';
 
@@ -31,6 +31,9 @@ export interface ChangesOptions {
   knex: Knex;
   observe: Observe;
   repository: GitOpsRepository;
+  host?: PullRequestHost;
+  /** Of the portal, as people see it. */
+  appUrl?: string;
   auth: AuthService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
@@ -56,6 +59,10 @@ export function createChanges(options: ChangesOptions) {
     store: new ChangeStore(knex, () => observe.signals.tell('changes')),
     registry: observe.registry,
     repository,
+    host: options.host,
+    branches: new ChangeBranches(knex),
+    pageOf: id =>
+      options.appUrl && `${options.appUrl.replace(/\/$/, '')}/changes/${id}`,
     platform,
     gates: createGates({
       platform,

@@ -16,6 +16,8 @@ const gitopsSchema = z.strictObject({
   url: z.string().min(1),
   branch: z.string().min(1).default('main'),
   workingDirectory: z.string().min(1).optional(),
+  /** Read by the module that knows hosts; here it only says that there must be one. */
+  host: z.looseObject({}).optional(),
   author: z
     .strictObject({
       name: z.string().min(1).default('Plumbline'),

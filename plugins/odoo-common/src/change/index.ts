@@ -17,4 +17,5 @@ export {
   type ReconciliationFacts,
   type ReconciliationObservation,
 } from './reconciliation';
+export { isUndecided } from './rules/steps';
 export * from './states';

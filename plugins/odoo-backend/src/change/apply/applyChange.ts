@@ -6,6 +6,7 @@ import { regate } from '../regate';
 import { StoredChange } from '../store';
 import { commitMessage, decidedAt } from './commitMessage';
 import { CommitSteps, pushFixed, resumeFixed } from './fixedCommit';
+import { Delivery, deliver, resume } from './hosted';
 import { HeldLock, RepositoryLock } from './RepositoryLock';
 
 /** Rounds of one apply against others who keep pushing; the next tick goes on. */
@@ -15,6 +16,7 @@ const stepsOf = (
   { contentHash }: ChangeRecord,
   gates: readonly GateResult[] = [],
 ): CommitSteps => ({
+  event: 'change-apply',
   fix: (commit, parent) => ({
     type: 'commit',
     contentHash,
@@ -22,7 +24,7 @@ const stepsOf = (
     commit,
     parent,
   }),
-  arrived: commit => ({ type: 'apply', commit }),
+  arrived: (commit, merged) => ({ type: 'apply', commit, merged }),
   lost: note => ({ type: 'release', note }),
 });
 
@@ -38,6 +40,11 @@ export async function applyChange(
   await lock.tryRun(async held => {
     const { record } = await context.store.get(id);
     if (record.state !== 'approved') return;
+    if (context.host) {
+      // Looked at again and again while checks run: what is done at the host has events of its own.
+      await applyInRounds(context, held, id);
+      return;
+    }
     const { environment, requester, contentHash, revision } = record;
     await audited(
       context.auditor,
@@ -61,7 +68,7 @@ async function applyInRounds(
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const stored = await context.store.get(id);
     if (stored.record.state !== 'approved') break;
-    await applyOnce(context, held, stored);
+    if ((await applyOnce(context, held, stored)) === 'waiting') break;
   }
   return (await context.store.get(id)).record.state;
 }
@@ -70,19 +77,22 @@ async function applyOnce(
   context: ChangeContext,
   held: HeldLock,
   stored: StoredChange,
-): Promise<void> {
+): Promise<Delivery> {
+  const { host } = context;
   const { commit } = stored.record;
   if (commit !== undefined) {
-    await resumeFixed(context, stored, commit, stepsOf(stored.record));
-    return;
+    const resumed = stepsOf(stored.record);
+    if (host) return resume(context, host, stored, commit, resumed);
+    await resumeFixed(context, stored, commit, resumed);
+    return 'again';
   }
   const head = await context.repository.fetch();
   const gated = await regate(context, stored, await context.registry.at(head));
-  if ('refused' in gated || !gated.prepared || !gated.gates) return;
-  if (gated.stored.record.state !== 'approved') return;
+  if ('refused' in gated || !gated.prepared || !gated.gates) return 'waiting';
+  if (gated.stored.record.state !== 'approved') return 'waiting';
   const { prepared, gates } = gated;
   const { record } = gated.stored;
-  await pushFixed(context, gated.stored, {
+  const delivery = {
     commit: {
       // On top of the commit at which it was gated.
       parent: prepared.snapshot.head,
@@ -92,5 +102,8 @@ async function applyOnce(
     },
     steps: stepsOf(record, gates),
     lock: held,
-  });
+  };
+  if (host) return deliver(context, host, gated.stored, delivery);
+  await pushFixed(context, gated.stored, delivery);
+  return 'again';
 }

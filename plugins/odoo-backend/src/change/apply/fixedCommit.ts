@@ -7,10 +7,12 @@ import { HeldLock } from './RepositoryLock';
 
 /** How the rules name the way of one commit into the repository. */
 export interface CommitSteps {
+  /** Id of the audit event. */
+  readonly event: string;
   /** It is written down in the database, and may leave the portal from then on. */
   fix(commit: string, parent: string): ChangeAction;
-  /** The remote contains it. */
-  arrived(commit: string): ChangeAction;
+  /** The remote contains it. `merged`: what a host made of it. */
+  arrived(commit: string, merged?: readonly string[]): ChangeAction;
   /** The remote does not: everything is done again. */
   lost(note: string): ChangeAction;
 }

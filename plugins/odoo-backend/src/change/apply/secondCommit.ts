@@ -9,14 +9,16 @@ import { assertAsLeft } from '../decommission/assertAsLeft';
 import { StoredChange } from '../store';
 import { secondMessage } from './commitMessage';
 import { CommitSteps, pushFixed, resumeFixed } from './fixedCommit';
+import { Delivery, deliver, resume } from './hosted';
 import { HeldLock, RepositoryLock } from './RepositoryLock';
 
 /** Rounds of one second commit against others who keep pushing; the next tick goes on. */
 const MAX_ROUNDS = 5;
 
 const STEPS: CommitSteps = {
+  event: 'change-clean-up',
   fix: (commit, parent) => ({ type: 'commit-clean-up', commit, parent }),
-  arrived: commit => ({ type: 'cleaned-up', commit }),
+  arrived: (commit, merged) => ({ type: 'cleaned-up', commit, merged }),
   lost: () => ({ type: 'release-clean-up' }),
 };
 
@@ -33,6 +35,11 @@ export async function commitSecond(
   await lock.tryRun(async held => {
     const { record } = await context.store.get(id);
     const { environment, conclusion } = record;
+    if (context.host) {
+      // As in an apply.
+      await commitInRounds(context, held, id);
+      return;
+    }
     await audited(
       context.auditor,
       {
@@ -54,7 +61,7 @@ async function commitInRounds(
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const stored = await context.store.get(id);
     if (stored.record.state !== 'reconciling') break;
-    await commitOnce(context, held, stored);
+    if ((await commitOnce(context, held, stored)) === 'waiting') break;
   }
   return (await context.store.get(id)).record.state;
 }
@@ -63,13 +70,16 @@ async function commitOnce(
   context: ChangeContext,
   held: HeldLock,
   stored: StoredChange,
-): Promise<void> {
+): Promise<Delivery> {
+  const { host } = context;
   const { record } = stored;
   const { conclusion } = record;
-  if (!conclusion) return;
+  if (!conclusion) return 'waiting';
   if (conclusion.commit !== undefined) {
-    await resumeFixed(context, stored, conclusion.commit, STEPS);
-    return;
+    const { commit } = conclusion;
+    if (host) return resume(context, host, stored, commit, STEPS);
+    await resumeFixed(context, stored, commit, STEPS);
+    return 'again';
   }
   const head = await context.repository.fetch();
   const left = await filesToTake(
@@ -80,7 +90,7 @@ async function commitOnce(
   if (left.length === 0) {
     const nothing = { type: 'cleaned-up' } as const;
     await advance(context, stored, nothing, { actor: PORTAL, now: new Date() });
-    return;
+    return 'again';
   }
   const commit = {
     parent: head,
@@ -88,7 +98,10 @@ async function commitOnce(
     message: secondMessage(record),
     date: new Date(conclusion.at),
   };
-  await pushFixed(context, stored, { commit, steps: STEPS, lock: held });
+  const delivery = { commit, steps: STEPS, lock: held };
+  if (host) return deliver(context, host, stored, delivery);
+  await pushFixed(context, stored, delivery);
+  return 'again';
 }
 
 async function filesToTake(

@@ -40,7 +40,14 @@ export class ChangeBranches {
     const row = await this.#knex<ChangeBranchRow>('change_branches')
       .where({ branch, commit })
       .first();
-    return row && { branch, commit, changeId: row.change_id, blobs: JSON.parse(row.blobs) };
+    return (
+      row && {
+        branch,
+        commit,
+        changeId: row.change_id,
+        blobs: JSON.parse(row.blobs),
+      }
+    );
   }
 
   /** Every branch that may still exist, with its change. */

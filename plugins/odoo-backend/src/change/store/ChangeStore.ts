@@ -71,12 +71,12 @@ export class ChangeStore {
   /**
    * Replaces what was read. Fails with ConflictError when somebody else was faster.
    *
-   * @param options - `commit`: entered into the ledger together with the change
+   * @param options - `commits`: entered into the ledger together with the change
    */
   async replace(
     read: StoredChange,
     record: ChangeRecord,
-    options: { commit?: string; now: Date },
+    options: { commits?: readonly string[]; now: Date },
   ): Promise<StoredChange> {
     const stored = { record, version: read.version + 1 };
     await this.#knex.transaction(async transaction => {
@@ -89,9 +89,9 @@ export class ChangeStore {
         );
       }
       await keepTest(transaction, record);
-      if (options.commit) {
+      for (const commit of options.commits ?? []) {
         await recordCommit(transaction, {
-          commit: options.commit,
+          commit,
           changeId: record.id,
           now: options.now,
         });

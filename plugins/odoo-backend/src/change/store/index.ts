@@ -1,4 +1,5 @@
 export type { StoredChange } from './changeRow';
+export * from './ChangeBranches';
 export * from './ChangeStore';
 export type { IdempotencyKey } from './idempotency';
 export type { ChangePage, ChangePosition } from './listChanges';

@@ -2,6 +2,7 @@ import { isFinal } from '@plumbline/plugin-odoo-common';
 import { audited } from '../../routes/audited';
 import { PORTAL, advance } from '../advance';
 import { applyChange } from '../apply/applyChange';
+import { isAtHost, withhold } from '../apply/hosted';
 import { RepositoryLock } from '../apply/RepositoryLock';
 import { ChangeContext } from '../ChangeContext';
 import { ChangeRecord } from '../ChangeRecord';
@@ -14,29 +15,32 @@ import { driveTwoCommits } from './driveTwoCommits';
 /**
  * Takes one change as far as it goes by itself: expiry, gates on a moved head, apply, verification.
  *
- * @param options - `again`: evaluate gates also when the head has not moved
+ * @param options - `again`: evaluate gates also when the head has not moved; `look`: ask the host of a pull request
  */
 export async function driveChange(
   context: ChangeContext,
   lock: RepositoryLock,
   id: string,
-  options: { again: boolean },
+  options: { again: boolean; look: boolean },
 ): Promise<void> {
   const before = await context.store.get(id);
   if (isFinal(before.record.state)) return;
 
   const undecided = await driveUndecided(context, before, options);
-  if (undecided.record.state === 'approved') {
+  const { look } = options;
+  const pauses = !look && isAtHost(undecided.record);
+  if (undecided.record.state === 'approved' && !pauses) {
     await applyChange(context, lock, id);
   }
   const applied = await context.store.get(id);
   if (applied.record.state === 'reconciling') {
     if (before.record.state !== 'reconciling') await showNewHead(context);
-    if (!(await driveTwoCommits(context, lock, applied))) {
+    if (!(await driveTwoCommits(context, lock, applied, { look }))) {
       await verify(context, applied);
     }
   }
   const after = await context.store.get(id);
+  if (context.host) await withhold(context, context.host, after);
   await auditTransition(context, before.record, after.record);
 }
 

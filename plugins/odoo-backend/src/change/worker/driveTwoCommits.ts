@@ -1,6 +1,7 @@
 import { ChangeKind } from '@plumbline/plugin-odoo-common';
 import { PORTAL, advance } from '../advance';
 import { RepositoryLock } from '../apply/RepositoryLock';
+import { isAtHost } from '../apply/hosted';
 import { commitSecond } from '../apply/secondCommit';
 import { ChangeContext } from '../ChangeContext';
 import { awaitStop, changedMeanwhile } from '../decommission';
@@ -21,6 +22,7 @@ export async function driveTwoCommits(
   context: ChangeContext,
   lock: RepositoryLock,
   applied: StoredChange,
+  { look }: { look: boolean },
 ): Promise<boolean> {
   const { id, kind, conclusion } = applied.record;
   const awaited = AWAITED[kind];
@@ -29,6 +31,7 @@ export async function driveTwoCommits(
   const concluded = await context.store.get(id);
   if (!concluded.record.conclusion) return true;
   if (await isHeldBack(context, concluded)) return true;
+  if (!look && isAtHost(concluded.record)) return true;
   await commitSecond(context, lock, id);
   const { state } = (await context.store.get(id)).record;
   if (state !== 'reconciling') await showNewHead(context);

@@ -1,0 +1,93 @@
+import { PullRequest } from '@plumbline/plugin-odoo-common';
+import {
+  HostedPullRequest,
+  PullRequestHost,
+} from '@plumbline/plugin-odoo-node';
+import { PORTAL, advance } from '../../advance';
+import { ChangeContext } from '../../ChangeContext';
+import { ChangeRecord } from '../../ChangeRecord';
+import { StoredChange } from '../../store';
+import { branchOf } from './branchOf';
+import { showAtHost } from './showAtHost';
+import { withheldStatus } from './statuses';
+
+/** As it was last known, or as it is found: whoever was killed after opening it may not have stored it. */
+function knownOf(
+  record: ChangeRecord,
+  { url, number, head, checks }: HostedPullRequest,
+): PullRequest {
+  const branch = branchOf(record);
+  const { pullRequest } = record;
+  return {
+    url,
+    number,
+    branch,
+    ...(pullRequest?.branch === branch
+      ? { commit: pullRequest.commit, parent: pullRequest.parent }
+      : { commit: head, parent: record.head }),
+    state: 'open',
+    checks,
+    approval: 'withheld',
+  };
+}
+
+/** Somebody has closed or merged it at the host; the portal had asked for neither. */
+export async function endedThere(
+  context: ChangeContext,
+  host: PullRequestHost,
+  stored: StoredChange,
+  found: HostedPullRequest,
+): Promise<'waiting'> {
+  const { state, number, endedBy } = found;
+  const known = { ...knownOf(stored.record, found), state };
+  const subject = `pull request ${number} on ${host.title}`;
+  const shown = await showAtHost(context, stored, known, {
+    what: `${subject} to be opened again: it was closed without being merged`,
+    stuck: true,
+  });
+  if (state !== 'merged' || 'refused' in shown) return 'waiting';
+  const who = endedBy ? `by ${endedBy}` : 'by somebody';
+  await advance(
+    context,
+    shown.stored,
+    {
+      type: 'fail',
+      note: `The ${subject} was merged ${who}, around change control: nobody judged its gates at that moment`,
+    },
+    { actor: PORTAL, now: new Date() },
+  );
+  return 'waiting';
+}
+
+/** The branch holds what change control did not put there: it is not merged, and not overwritten either. */
+export async function heldBySomebody(
+  context: ChangeContext,
+  host: PullRequestHost,
+  stored: StoredChange,
+  { found, tip }: { found?: HostedPullRequest; tip: string | undefined },
+): Promise<'waiting'> {
+  const branch = branchOf(stored.record);
+  if (!found || !tip) {
+    throw new Error(
+      `The branch ${branch} is somebody else's: nothing is put up for merging until it is gone`,
+    );
+  }
+  const known = knownOf(stored.record, found);
+  const { awaiting } = stored.record;
+  const what = `the branch of pull request ${
+    found.number
+  } to hold nothing but what was approved: somebody has pushed ${tip.slice(
+    0,
+    7,
+  )}; take it away there, or cancel this change`;
+  if (awaiting?.what !== what) {
+    const words = 'This is not what was approved, and is not merged';
+    await host.report(
+      found,
+      tip,
+      withheldStatus(context, stored.record, words),
+    );
+  }
+  await showAtHost(context, stored, known, { what, stuck: true });
+  return 'waiting';
+}

@@ -1,0 +1,4 @@
+export { isAtHost } from './branchOf';
+export * from './deliver';
+export * from './resume';
+export * from './tend';

@@ -4,5 +4,7 @@ export { FilterRow } from './FilterRow';
 export type { FilterRowProps } from './FilterRow';
 export { NameFilter } from './NameFilter';
 export type { NameFilterProps } from './NameFilter';
+export { OneOfFilter } from './OneOfFilter';
+export type { OneOfFilterProps } from './OneOfFilter';
 export { SearchFilter } from './SearchFilter';
 export type { SearchFilterProps } from './SearchFilter';

@@ -1,14 +1,30 @@
-import { MatrixQuery, SIGNAL_CHANNELS } from '@plumbline/plugin-odoo-common';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  Matrix as MatrixData,
+  MatrixQuery,
+  SIGNAL_CHANNELS,
+} from '@plumbline/plugin-odoo-common';
 import { Pager, QueryPanel, useOdooQuery } from '@plumbline/plugin-odoo-react';
+import { MatrixGrid } from './grid';
+import { MatrixFilters } from './MatrixFilters';
+import { MatrixLegend } from './MatrixLegend';
 import { MatrixUrlState } from './matrixUrl';
+import { NoTenants } from './NoTenants';
+import { ReleaseStrip } from './ReleaseStrip';
+import { RingsPanel } from './rings';
 
 const POLL_MS = 30_000;
+
+const useStyles = makeStyles({
+  sections: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 12 },
+});
 
 export interface MatrixProps {
   query: MatrixQuery;
   url: MatrixUrlState;
 }
 
+/** A page of tenants, the releases that they have, and the rings that they are in. */
 export function Matrix(props: MatrixProps) {
   const { query, url } = props;
   const matrix = useOdooQuery(
@@ -21,12 +37,42 @@ export function Matrix(props: MatrixProps) {
     },
   );
   return (
-    <QueryPanel
-      query={matrix}
-      what="The matrix of releases"
-      stillWorks="Changes and rollouts go on without this page."
-    >
-      {({ items, total, nextCursor }) => (
+    <>
+      <MatrixFilters url={url} matrix={matrix.data} />
+      <QueryPanel
+        query={matrix}
+        what="The matrix of releases"
+        stillWorks="Changes and rollouts go on without this page."
+      >
+        {data => (
+          <MatrixAnswer matrix={data} url={url} isBusy={matrix.isRefreshing} />
+        )}
+      </QueryPanel>
+    </>
+  );
+}
+
+interface MatrixAnswerProps {
+  matrix: MatrixData;
+  url: MatrixUrlState;
+  isBusy: boolean;
+}
+
+function MatrixAnswer(props: MatrixAnswerProps) {
+  const { matrix, url, isBusy } = props;
+  const { items, total, nextCursor, releases, rings } = matrix;
+  const classes = useStyles();
+  return (
+    <div className={classes.sections}>
+      <ReleaseStrip releases={releases} parameters={url.parameters} />
+      <RingsPanel rings={rings} parameters={url.parameters} />
+      <div>
+        <MatrixLegend />
+        {items.length === 0 ? (
+          <NoTenants url={url} />
+        ) : (
+          <MatrixGrid matrix={matrix} isBusy={isBusy} />
+        )}
         <Pager
           shown={items.length}
           total={total}
@@ -34,7 +80,7 @@ export function Matrix(props: MatrixProps) {
           onPrevious={url.hasPrevious ? url.toPrevious : undefined}
           onNext={nextCursor ? () => url.toNext(nextCursor) : undefined}
         />
-      )}
-    </QueryPanel>
+      </div>
+    </div>
   );
 }

@@ -1,2 +1,5 @@
+export { BudgetLeft } from './BudgetLeft';
 export { RolloutPage } from './RolloutPage';
 export { RolloutsPage } from './RolloutsPage';
+export { SoakLeft } from './SoakLeft';
+export { ROLLOUT_BADGES, stepsInWords } from './presentRollout';

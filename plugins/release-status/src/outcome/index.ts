@@ -1,0 +1,1 @@
+export { presentOutcome } from './presentOutcome';

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import Radio from '@material-ui/core/Radio';
+import RadioGroup from '@material-ui/core/RadioGroup';
+import Typography from '@material-ui/core/Typography';
+import { EnvironmentRelease } from '@plumbline/plugin-odoo-common';
+import { Proposal } from './useProposal';
+import { ProposalDialog } from './ProposalDialog';
+import {
+  RollBackOption,
+  moveInWords,
+  priceInWords,
+  proposalOf,
+} from './rollBack';
+
+export interface RollBackDialogProps {
+  release: Pick<EnvironmentRelease, 'environment' | 'rollBack'>;
+  /** The one that was asked for; absent: the gentlest that is allowed. */
+  chosen?: RollBackOption;
+  /** Filled in as the reason: then the preview is there at once. */
+  reason: string;
+  onClose: () => void;
+}
+
+/** Where to go back to, at which price, and the change that does. No freeze stops it. */
+export function RollBackDialog(props: RollBackDialogProps) {
+  const { release, reason, onClose } = props;
+  const { environment, rollBack } = release;
+  const options = rollBack.flatMap(option => {
+    const proposal = proposalOf(environment, option);
+    return proposal ? [{ option, proposal }] : [];
+  });
+  const asked = options.findIndex(({ option }) => option === props.chosen);
+  const [place, setPlace] = useState(Math.max(asked, 0));
+  const proposal: Proposal | undefined = options[place]?.proposal;
+  return (
+    <ProposalDialog
+      title={`Roll back ${environment}`}
+      submitLabel="Propose the roll-back"
+      proposal={proposal}
+      initialReason={reason}
+      onClose={onClose}
+    >
+      {options.length === 0 ? (
+        <Typography variant="body2" role="alert">
+          No change can take it back. The Release tab of the environment says
+          why, and what else there is.
+        </Typography>
+      ) : (
+        <RadioGroup
+          aria-label="Way back"
+          value={String(place)}
+          onChange={event => setPlace(Number(event.target.value))}
+        >
+          {options.map(({ option }, index) => (
+            <FormControlLabel
+              key={index}
+              value={String(index)}
+              control={<Radio color="primary" />}
+              label={`${moveInWords(option)}: ${priceInWords(option)}`}
+            />
+          ))}
+        </RadioGroup>
+      )}
+      <Typography variant="body2">
+        A freeze does not stop a roll-back; the other gates hold.
+      </Typography>
+    </ProposalDialog>
+  );
+}

@@ -1,0 +1,12 @@
+export { PromoteDialog } from './PromoteDialog';
+export { RollBackDialog } from './RollBackDialog';
+export { RollBackNow } from './RollBackNow';
+export { useMayPropose } from './useMayPropose';
+export {
+  MOVE_TITLES,
+  downtimeInWords,
+  lossInWords,
+  moveInWords,
+  proposalOf,
+} from './rollBack';
+export type { RollBackOption } from './rollBack';

@@ -1,0 +1,2 @@
+export { MatrixGrid } from './MatrixGrid';
+export type { MatrixGridProps } from './MatrixGrid';

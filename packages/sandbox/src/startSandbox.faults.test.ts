@@ -6,6 +6,7 @@ import type { ClusterAccess } from './cluster';
 import { git } from './controllers';
 import { startSandbox, type Sandbox } from './startSandbox';
 import { read, until } from './testing/callCluster';
+import { commitFiles } from './testing/commitFiles';
 
 const PODS = '/api/v1/pods';
 
@@ -188,6 +189,65 @@ describe('faults of the sandbox', () => {
       async () => (await database()).phase === 'Cluster in healthy state',
     );
   }, 60_000);
+
+  it('module-conflict: a release that does well in staging crashes in its ring, and going back heals', async () => {
+    const show = async (path: string) =>
+      (await git(sandbox.gitopsUrl, ['show', `main:${path}`])).toString();
+    const digestOf = async (environment: string) => {
+      const text = await show(`environments/${environment}/environment.yaml`);
+      const [, version] = /release: "?([^"\n]+)/.exec(text)!;
+      const record = await show(`releases/${version}.yaml`);
+      return /digest: (sha256:[0-9a-f]{64})/.exec(record)![1];
+    };
+    interface WebPod {
+      status: {
+        containerStatuses: {
+          imageID: string;
+          ready: boolean;
+          lastState: { terminated?: { message?: string } };
+        }[];
+      };
+    }
+    const web = async (environment: string) => {
+      const { items } = await read<{ items: WebPod[] }>(
+        environment === staging ? north : west,
+        `/api/v1/namespaces/odoo-${environment.replace(
+          '/',
+          '-',
+        )}/pods?labelSelector=app.kubernetes.io/component%3Dweb`,
+      );
+      return items.map(({ status }) => status.containerStatuses[0]);
+    };
+    const staging = 'harbour-housing/staging';
+    const production = 'harbour-concrete/production';
+    const [before, after] = [
+      await digestOf(production),
+      await digestOf(staging),
+    ];
+    const manifest = `environments/${production}/manifests/50-web.yaml`;
+    const text = await show(manifest);
+    await scenario('module-conflict', true);
+    await commitFiles(sandbox.gitopsUrl, {
+      [manifest]: text.replaceAll(before, after),
+    });
+    await until(async () =>
+      (
+        await web(production)
+      ).some(
+        ({ imageID, lastState }) =>
+          imageID.endsWith(after) &&
+          lastState.terminated?.message?.includes('button_approve'),
+      ),
+    );
+    expect((await web(staging)).every(({ ready }) => ready)).toBe(true);
+    await commitFiles(sandbox.gitopsUrl, { [manifest]: text });
+    await until(async () =>
+      (
+        await web(production)
+      ).every(({ imageID, ready }) => ready && imageID.endsWith(before)),
+    );
+    await scenario('module-conflict', false);
+  }, 120_000);
 
   it('drift: a commit of another author, and a sync that cannot succeed; both are taken back', async () => {
     const web = `main:environments/harbour-civil/qa/manifests/50-web.yaml`;

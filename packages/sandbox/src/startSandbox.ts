@@ -167,7 +167,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   await mkdir(scenarioFolder, { recursive: true });
   const scenarios = new Scenarios(
     worldScenarios({
-      world,
+      ...facts,
       backups,
       servers,
       stores: seeded.clusters.map(({ store }) => store),

@@ -2,6 +2,12 @@ import type { BaseBackups } from './baseBackups';
 import type { PodRuntime } from './podRuntime';
 import type { Pod } from './runtime';
 
+/** The last words of a program that failed. */
+export interface Crash {
+  after: number;
+  message: string;
+}
+
 /**
  * What lies outside a cluster and decides what happens inside: controllers ask, the world
  * answers. Nothing here knows of health or verdicts.
@@ -26,6 +32,8 @@ export interface OutsideWorld {
     ): number | undefined;
     /** What the readiness probe of a running pod fails with, if it does. */
     probeFailure(pod: Pod): string | undefined;
+    /** What the program of a pod's main container ends with by itself, and how long after its start, in milliseconds. */
+    crash(pod: Pod): Crash | undefined;
   };
   backups: BaseBackups;
   pods: PodRuntime;

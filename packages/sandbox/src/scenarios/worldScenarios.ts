@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { GroupBackups } from '../backups';
 import type { ClusterServer } from '../cluster';
 import type { ClusterStore } from '../kubernetes';
-import type { Ailments, World } from '../world';
+import { hasModuleConflict, type Ailments, type WorldFacts } from '../world';
 import { backupStopped } from './backupStopped';
 import { brokenWal } from './brokenWal';
 import {
@@ -14,12 +14,12 @@ import {
   throttledCluster,
 } from './clusterApi';
 import { drift } from './drift';
+import { moduleConflict } from './moduleConflict';
 import { regionOutage } from './regionOutage';
 import type { Scenario } from './scenario';
 import { slowDatabase } from './slowDatabase';
 
-export interface ScenarioStage {
-  world: World;
+export interface ScenarioStage extends WorldFacts {
   backups: GroupBackups;
   servers: readonly ClusterServer[];
   stores: readonly ClusterStore[];
@@ -39,6 +39,8 @@ export function worldScenarios(stage: ScenarioStage): Scenario[] {
     if (!server) throw new Error(`the world has no cluster ${cluster}`);
     return server;
   };
+  const conflict = scenarios['module-conflict'];
+  const broken = stage.releases.get(conflict.release)?.metadata.name;
   const clocks = scenarios['clock-skew'].map(({ minutes, ...named }) => ({
     cluster: clusterOf(named),
     minutes,
@@ -58,6 +60,12 @@ export function worldScenarios(stage: ScenarioStage): Scenario[] {
     expiredCredentials(clusterOf(scenarios['expired-credentials'])),
     clockSkew(clocks),
     slowDatabase(stores, ailments, scenarios['slow-database'].environment),
+    moduleConflict({
+      stores,
+      ailments,
+      affects: hasModuleConflict(stage),
+      title: `Release ${broken} breaks the approvals of ${conflict.service} in the ring ${conflict.ring}`,
+    }),
     drift({
       drift: scenarios.drift,
       repository: stage.repository,

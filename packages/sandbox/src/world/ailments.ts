@@ -2,4 +2,6 @@
 export class Ailments {
   /** `<namespace>/<pod>` of database instances that stream too far behind their primary. */
   readonly lagging = new Set<string>();
+  /** Whether the release with the conflict meets it. */
+  moduleConflict = false;
 }

@@ -2,6 +2,7 @@ export * from './ailments';
 export * from './environments';
 export * from './handEdits';
 export * from './loadPlatform';
+export * from './moduleConflict';
 export * from './outside';
 export * from './releases';
 export * from './repositorySeed';

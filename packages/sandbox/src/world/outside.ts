@@ -14,6 +14,7 @@ import type {
 import type { Pod } from '../controllers/runtime';
 import type { Ailments } from './ailments';
 import { deploymentsOf, type WorldFacts } from './environments';
+import { hasModuleConflict, OPENED_AFTER, TRACEBACK } from './moduleConflict';
 import { releasedDigests } from './releasedDigests';
 
 /** What runs beside the clusters and they make use of. */
@@ -79,6 +80,7 @@ export function outsideWorld(
   const since = (age: number) => seededAt.getTime() - age;
   const purgedAt = purges(options);
   const digests = releasedDigests(feed);
+  const conflicts = hasModuleConflict(options);
   const shared: Omit<OutsideWorld, 'backups'> = {
     pods: services.pods,
     registry: {
@@ -116,6 +118,10 @@ export function outsideWorld(
       probeFailure: ({ metadata }) =>
         ailments.lagging.has(`${metadata.namespace}/${metadata.name}`)
           ? 'HTTP probe failed with statuscode: 500, instance is lagging: 412 MiB of WAL behind its primary'
+          : undefined,
+      crash: pod =>
+        ailments.moduleConflict && conflicts(pod)
+          ? { after: OPENED_AFTER, message: TRACEBACK }
           : undefined,
     },
     certificateAuthority: {

@@ -33,6 +33,7 @@ export class ContainerFactsFinder {
       configError: environmentError(store, pod, container),
       completesAfter: restart === 'Always' ? undefined : TIMING.completion,
       memoryLastsFor: index === 0 ? this.#memoryLastsFor(pod) : undefined,
+      crash: index === 0 ? outside.load.crash(pod) : undefined,
       restart,
     };
   }

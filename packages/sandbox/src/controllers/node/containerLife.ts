@@ -1,3 +1,4 @@
+import type { Crash } from '../outsideWorld';
 import type { Container, ContainerState } from '../runtime';
 import { timestamp } from '../../kubernetes/store/prepare';
 import { backOff, BACK_OFF_RESET, TIMING } from './timing';
@@ -32,6 +33,8 @@ export interface ContainerFacts {
   completesAfter: number | undefined;
   /** Its memory does not suffice: it is killed this long after its start. Milliseconds. */
   memoryLastsFor: number | undefined;
+  /** Its program fails by itself. */
+  crash: Crash | undefined;
   /** It is a real process, which has ended; code, and when in milliseconds of the epoch. */
   exit?: { code: number; at: number };
   restart: 'Always' | 'OnFailure' | 'Never';
@@ -84,6 +87,17 @@ function started(life: ContainerLife, facts: ContainerFacts, at: number) {
   expectEnd(life, facts, at);
 }
 
+/** When its program ends by itself. */
+function completionOf(
+  { startedAt, endsAt }: Extract<ContainerPhase, { kind: 'running' }>,
+  { completesAfter, crash, exit }: ContainerFacts,
+  now: number,
+): number | undefined {
+  // What has run for long when its program begins to fail ends now, not in the past.
+  if (crash) return endsAt ?? Math.max(startedAt + crash.after, now);
+  return completesAfter === undefined ? exit?.at : startedAt + completesAfter;
+}
+
 /** Sets when a running container ends: at once known for a task, for memory as load demands. */
 export function expectEnd(
   life: ContainerLife,
@@ -92,9 +106,8 @@ export function expectEnd(
 ): void {
   const { phase } = life;
   if (phase.kind !== 'running') return;
-  const { memoryLastsFor, completesAfter, exit } = facts;
-  const completes =
-    completesAfter === undefined ? exit?.at : phase.startedAt + completesAfter;
+  const { memoryLastsFor } = facts;
+  const completes = completionOf(phase, facts, now);
   if (memoryLastsFor === undefined) {
     life.phase = { ...phase, endsAt: completes, killed: false };
     return;
@@ -124,6 +137,11 @@ export function letsNextBegin(
 
 export const hasEnded = ({ phase }: ContainerLife) => phase.kind === 'ended';
 
+function exitCodeOf(killed: boolean, { crash, exit }: ContainerFacts): number {
+  if (killed) return 137;
+  return crash ? 1 : exit?.code ?? 0;
+}
+
 function reasonOf(exitCode: number, killed: boolean): string {
   if (killed) return 'OOMKilled';
   return exitCode === 0 ? 'Completed' : 'Error';
@@ -145,11 +163,13 @@ export function endBeside(life: ContainerLife, now: number): void {
 function ended(life: ContainerLife, facts: ContainerFacts, at: number): void {
   const { phase } = life;
   if (phase.kind !== 'running') return;
-  const exitCode = phase.killed ? 137 : facts.exit?.code ?? 0;
+  const crash = phase.killed ? undefined : facts.crash;
+  const exitCode = exitCodeOf(phase.killed, facts);
   const failed = exitCode !== 0;
   const terminated = {
     exitCode,
     reason: reasonOf(exitCode, phase.killed),
+    ...(crash && { message: crash.message }),
     startedAt: timestamp(new Date(phase.startedAt)),
     finishedAt: timestamp(new Date(at)),
   };

@@ -28,6 +28,7 @@ function linesOf(state: ContainerState | undefined, image: string): string[] {
   const startedAt = running?.startedAt ?? terminated?.startedAt;
   return [
     startedAt ? `${startedAt} started from ${image}\n` : '',
+    terminated?.message ? `${terminated.message}\n` : '',
     terminated?.finishedAt
       ? `${terminated.finishedAt} ended with ${terminated.exitCode}, ${terminated.reason}\n`
       : '',

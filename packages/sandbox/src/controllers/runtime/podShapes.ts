@@ -57,6 +57,7 @@ export type ContainerState = {
   terminated?: {
     exitCode: number;
     reason: string;
+    message?: string;
     startedAt: string;
     finishedAt: string;
     containerID?: string;

@@ -3,7 +3,7 @@ import {
   type KubernetesObject,
   type NewObject,
 } from '../../kubernetes';
-import type { OutsideWorld } from '../outsideWorld';
+import type { Crash, OutsideWorld } from '../outsideWorld';
 import type { PodRuntime } from '../podRuntime';
 import { GitOpsFeed, GitReader } from '../repository';
 import {
@@ -38,6 +38,7 @@ export function createTestCluster(
     cpuPercent: 0,
     refusal: '',
     probeFailure: '',
+    crash: undefined as Crash | undefined,
     lostKeys: new Set<string>(),
   };
   const outside: OutsideWorld = {
@@ -49,6 +50,7 @@ export function createTestCluster(
       nextChange: () => undefined,
       cpuPercent: () => needs.cpuPercent || undefined,
       probeFailure: () => needs.probeFailure || undefined,
+      crash: () => needs.crash,
     },
     certificateAuthority: { refusal: () => needs.refusal || undefined },
     vault: {

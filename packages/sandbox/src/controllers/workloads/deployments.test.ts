@@ -130,6 +130,32 @@ describe('a Deployment', () => {
     );
   });
 
+  it('crashes after it was ready, with the last words of its program, until that changes', () => {
+    const cluster = createTestCluster();
+    cluster.needs.crash = { after: 12_000, message: 'ValueError: no button' };
+    apply(cluster, 'web');
+    expect(watchStates(cluster, 40)).toEqual([
+      'ContainerCreating',
+      'Running',
+      'Running, ready',
+      'CrashLoopBackOff',
+      'Running',
+      'Running, ready',
+      'CrashLoopBackOff',
+    ]);
+    const [status] = cluster.pods()[0].status?.containerStatuses ?? [];
+    expect(status.lastState.terminated).toMatchObject({
+      exitCode: 1,
+      reason: 'Error',
+      message: 'ValueError: no button',
+    });
+    cluster.needs.crash = undefined;
+    cluster.run(60);
+    expect(deploymentOf(cluster).status?.readyReplicas).toBe(3);
+    cluster.run(600);
+    expect(deploymentOf(cluster).status?.readyReplicas).toBe(3);
+  });
+
   it('waits for a Secret that its pods mount, and says so', () => {
     const cluster = createTestCluster();
     const volumes = [{ name: 'conf', secret: { secretName: 'odoo-conf' } }];

@@ -37,6 +37,7 @@ import {
   RecoveryRecords,
 } from './recovery';
 import { Assessor, ReadModel, SourceStore } from './readModel';
+import { DeploymentTask } from './releases';
 import { CommitLedger, GitRegistry, SnapshotReader } from './registry';
 
 export interface ObserveOptions {
@@ -170,6 +171,14 @@ export function createObserve(options: ObserveOptions) {
     goldenPath: new GoldenPathModel({
       knex,
       current: config.platform.goldenPath,
+    }),
+    deployments: new DeploymentTask({
+      knex,
+      claimed,
+      stuckAfterMs: config.changes.verifyTimeout.toMillis(),
+      registry,
+      repository,
+      ledger: options.ledger,
     }),
     records,
     publication,

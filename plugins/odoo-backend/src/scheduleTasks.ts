@@ -51,6 +51,13 @@ export async function scheduleTasks(
     fn: () => observe.recoveryAssessor.assessDue(new Date()),
   });
   await scheduler.scheduleTask({
+    id: 'deployments:settle',
+    scope: 'global',
+    frequency: { seconds: collection.reassessSeconds },
+    timeout: { seconds: 120 },
+    fn: () => observe.deployments.run(new Date()),
+  });
+  await scheduler.scheduleTask({
     id: 'recovery:publish-order',
     scope: 'global',
     // Once a day each place; more often what failed.

@@ -18,7 +18,8 @@ export function incidentOf(row: CauseRow, now: Date): string | undefined {
   return cause && incidentId(cause);
 }
 
-function causeNow(row: CauseRow, now: Date): Cause | undefined {
+/** Why it is not well now; absent: it is, or nobody knows. */
+export function causeNow(row: CauseRow, now: Date): Cause | undefined {
   const past = row.reassess_at !== null && row.reassess_at <= now.toISOString();
   if (past) {
     return row.expiring_source === null

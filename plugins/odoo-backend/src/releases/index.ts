@@ -1,1 +1,3 @@
 export * from './ReleaseRecord';
+export { DeploymentTask } from './deployments/DeploymentTask';
+export { keepDeployment } from './deployments/ofChange';

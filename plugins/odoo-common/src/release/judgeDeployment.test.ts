@@ -87,6 +87,12 @@ const cases: [string, Deployment, DeploymentFacts, Partial<Deployment>][] = [
     { outcome: 'running' },
   ],
   [
+    'creates an environment that nobody has seen yet: running',
+    deploymentOf({ kind: 'create' }),
+    facts({ arrival: waiting(false), verdict: undefined }),
+    { outcome: 'running' },
+  ],
+  [
     'has a change that failed: failed then',
     deploymentOf(),
     facts({ arrival: { failed: true, note: 'refused', at: at('09:00') } }),

@@ -79,7 +79,7 @@ function judgeArrival(
 ): JudgedDeployment {
   const { arrival, verdict, followedAt, watched } = facts;
   if ('failed' in arrival) return failed(deployment, arrival.at, arrival.note);
-  if (arrival.done) return verified(deployment, arrival.at);
+  if (arrival.done) return verified(deployment, arrival.at, watched);
   if (followedAt) {
     return {
       deployment: {
@@ -91,8 +91,9 @@ function judgeArrival(
       settled: true,
     };
   }
-  if (!verdict) return gone(deployment);
-  const ill = verdict.status === 'critical' || verdict.status === 'degraded';
+  // A change that is on its way may be about to create it.
+  if (!verdict && deployment.change === undefined) return gone(deployment);
+  const ill = verdict?.status === 'critical' || verdict?.status === 'degraded';
   if (watched && arrival.stuck && ill && !isFromBelow(verdict)) {
     return failed(deployment, facts.now.toISOString(), arrival.what);
   }
@@ -103,20 +104,26 @@ function judgeArrival(
   };
 }
 
-function verified(deployment: Deployment, at: string): JudgedDeployment {
+function verified(
+  deployment: Deployment,
+  at: string,
+  watched: boolean,
+): JudgedDeployment {
   return {
     deployment: {
       ...deployment,
       outcome: 'verified',
       verifiedAt: at,
       because: undefined,
-      continuity: {
-        verdict: 'pending',
-        until: later(at, CONTINUITY_MS),
-        summary: 'Watched for a day after it was verified',
-      },
+      continuity: watched
+        ? {
+            verdict: 'pending',
+            until: later(at, CONTINUITY_MS),
+            summary: 'Watched for a day after it was verified',
+          }
+        : notJudged('It came before anybody watched'),
     },
-    settled: false,
+    settled: !watched,
   };
 }
 
@@ -138,7 +145,7 @@ function judgeDayAfter(
   deployment: Deployment,
   facts: DeploymentFacts,
 ): JudgedDeployment {
-  const { now, verdict, followedAt, watched } = facts;
+  const { now, verdict, followedAt } = facts;
   const { verifiedAt = deployment.appliedAt, continuity } = deployment;
   const until = continuity.until ?? later(verifiedAt, CONTINUITY_MS);
   if (followedAt && followedAt < until) {
@@ -153,7 +160,7 @@ function judgeDayAfter(
   }
   if (!verdict) return gone(deployment);
   const since = latest(verdict.since ?? verifiedAt, verifiedAt);
-  if (since < until && watched && isItsOwn(verdict)) {
+  if (since < until && isItsOwn(verdict)) {
     const after = Date.parse(since) - Date.parse(verifiedAt);
     const because = `${verdict.decidedBy}: ${verdict.summary}`;
     return failed(deployment, since, because, {
@@ -175,9 +182,7 @@ function judgeDayAfter(
     };
   }
   if (now.toISOString() < until) return { deployment, settled: false };
-  const checked = watched
-    ? judgeContinuity(facts.signals)
-    : notJudged('It came before anybody watched');
+  const checked = judgeContinuity(facts.signals);
   return {
     deployment: { ...deployment, continuity: { ...checked, until } },
     settled: true,
@@ -190,7 +195,7 @@ function judgeUnseen(
   verifiedAt: string,
   facts: DeploymentFacts,
 ): JudgedDeployment {
-  const { now, verdict, followedAt, watched } = facts;
+  const { now, verdict, followedAt } = facts;
   const { unseenSince = verifiedAt } = deployment;
   if (followedAt) {
     const continuity = notJudged(
@@ -199,7 +204,7 @@ function judgeUnseen(
     return { deployment: { ...deployment, continuity }, settled: true };
   }
   if (!verdict) return gone(deployment);
-  if (watched && isItsOwn(verdict)) {
+  if (isItsOwn(verdict)) {
     const at = latest(verdict.since ?? unseenSince, unseenSince);
     return failed(deployment, at, `${verdict.decidedBy}: ${verdict.summary}`, {
       verdict: 'failed',
@@ -215,6 +220,7 @@ function judgeUnseen(
   const { deployment: again, settled } = verified(
     deployment,
     later(verifiedAt, unseenMs),
+    true,
   );
   return { deployment: { ...again, unseenSince: undefined }, settled };
 }

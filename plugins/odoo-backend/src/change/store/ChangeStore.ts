@@ -7,6 +7,7 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { ReadableEnvironments } from '../../readModel';
+import { keepDeployment } from '../../releases/deployments/ofChange';
 import { ChangeRecord } from '../ChangeRecord';
 import { appliedAt } from '../appliedAt';
 import { recordCommit } from '../ledger/recordCommit';
@@ -89,6 +90,7 @@ export class ChangeStore {
         );
       }
       await keepTest(transaction, record);
+      await keepDeployment(transaction, record);
       for (const commit of options.commits ?? []) {
         await recordCommit(transaction, {
           commit,

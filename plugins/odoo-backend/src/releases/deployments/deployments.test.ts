@@ -1,0 +1,119 @@
+import { Deployment } from '@plumbline/plugin-odoo-common';
+import { stringify } from 'yaml';
+import { ChangeWorld } from '../../__testUtils__/ChangeWorld';
+import { testDatabases } from '../../__testUtils__/databases';
+import { release } from '../../__testUtils__/documents';
+import { later, useClock } from '../../__testUtils__/useClock';
+
+const databases = testDatabases();
+jest.setTimeout(60_000);
+
+const NEXT = '18.0-2026.12.1';
+const next = stringify({
+  ...release,
+  metadata: { name: NEXT },
+  spec: { ...release.spec, releasedAt: '2026-11-22T08:00:00Z' },
+});
+const QA = 'harbour-civil/qa';
+const PRODUCTION = 'harbour-civil/production';
+
+describe.each(databases.eachSupportedId())('deployments on %s', engine => {
+  let world: ChangeWorld;
+  beforeEach(async () => {
+    useClock('2026-11-23T10:00:00Z');
+    world = await ChangeWorld.start(databases, engine);
+    await world.drive();
+  });
+  afterEach(async () => {
+    await world?.stop();
+    jest.useRealTimers();
+  });
+
+  /** The newest first. */
+  const of = async (environment: string): Promise<Deployment[]> => {
+    await world.odoo.run('deployments:settle');
+    const rows = await world
+      .knex('deployments')
+      .where({ environment })
+      .orderByRaw('case when followed_at is null then 0 else 1 end')
+      .select('document');
+    return rows.map(({ document }) => JSON.parse(document));
+  };
+  const see = async (status: 'ok' | 'critical') => {
+    const [{ id }] = world.remote.log();
+    world.collector.answer(
+      'aks-north-1',
+      'ok',
+      { value: id },
+      { 'web.ready': { status, summary: `web is ${status}` } },
+    );
+    await world.odoo.collect('fake:aks-north-1', 'git:registry');
+  };
+
+  it('what was there before is no finding, and verified only once it was seen to be well', async () => {
+    expect(await of(QA)).toEqual([
+      expect.objectContaining({ kind: 'create', outcome: 'unknown' }),
+    ]);
+    later(1);
+    await see('ok');
+    const [seen] = await of(QA);
+    expect(seen).toMatchObject({
+      outcome: 'verified',
+      verifiedAt: '2026-11-23T10:01:00.000Z',
+    });
+    expect(seen.change).toBeUndefined();
+  });
+
+  it('a release that comes past the portal is entered as such', async () => {
+    await of(QA);
+    const file = `environments/${QA}/environment.yaml`;
+    const before = world.remote.show(file);
+    world.remote.push({
+      [`releases/${NEXT}.yaml`]: next,
+      [file]: before.replaceAll(release.metadata.name, NEXT),
+    });
+    await world.odoo.collect();
+    expect(await of(QA)).toEqual([
+      expect.objectContaining({
+        kind: 'unledgered',
+        release: NEXT,
+        from: release.metadata.name,
+        outcome: 'running',
+      }),
+      expect.objectContaining({ kind: 'create' }),
+    ]);
+  });
+
+  it('of a change: verified when it is done, failed when it breaks in the day after, restored when it is well', async () => {
+    const change = await world.proposed('ann');
+    await world.approve('mia', change);
+    await world.until(change, 'reconciling');
+    expect(await of(PRODUCTION)).toEqual([
+      expect.objectContaining({ change: change.id, outcome: 'running' }),
+    ]);
+    later(2);
+    await see('ok');
+    await world.until(change, 'done');
+    const [verified] = await of(PRODUCTION);
+    expect(verified).toMatchObject({
+      outcome: 'verified',
+      verifiedAt: '2026-11-23T10:02:00.000Z',
+      continuity: { verdict: 'pending', until: '2026-11-24T10:02:00.000Z' },
+    });
+    later(60);
+    await see('critical');
+    expect((await of(PRODUCTION))[0]).toMatchObject({
+      outcome: 'failed',
+      failedAt: '2026-11-23T11:02:00.000Z',
+      because: 'web.ready: web is critical',
+    });
+    later(30);
+    await see('ok');
+    expect((await of(PRODUCTION))[0]).toMatchObject({
+      outcome: 'failed',
+      restoredAt: '2026-11-23T11:32:00.000Z',
+    });
+    const open = await world.knex('deployments').whereNull('settled_at');
+    expect(open).toEqual([]);
+  });
+});

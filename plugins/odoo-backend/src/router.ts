@@ -9,6 +9,7 @@ import Router from 'express-promise-router';
 import { Observe } from './observe';
 import { createAcknowledgementsRouter } from './routes/acknowledgements';
 import { createCalendarRouter } from './routes/calendar';
+import { createCalendarWindowsRouter } from './routes/calendarWindows';
 import { createChoicesRouter } from './routes/choices';
 import { createDatabaseServersRouter } from './routes/databaseServers';
 import { createDriftRouter } from './routes/drift';
@@ -50,6 +51,7 @@ export function createRouter(options: RouterOptions): ExpressRouter {
     createGoldenPathRouter({ ...services, ...observe }),
     createDriftRouter({ ...services, ...observe }),
     createCalendarRouter({ ...services, ...observe }),
+    createCalendarWindowsRouter({ ...services, ...observe }),
     createDatabaseServersRouter({ ...services, ...observe }),
     createReleasesRouter({ ...services, ...observe }),
     createChoicesRouter({ ...services, ...observe }),

@@ -95,6 +95,12 @@ const STATEMENT: Record<string, string> = {
   notes: plainTextAccepted(500),
 };
 
+const CALENDAR: Record<string, string> = {
+  from: TIME,
+  to: TIME,
+  tenant: 'the name of a tenant',
+};
+
 /** A value inside a list is accepted as the list is. */
 const lookUp = (fields: Record<string, string>) => (path: string) =>
   fields[path.replace(/\.\*$/, '')];
@@ -119,9 +125,6 @@ export const acceptedByDrift = lookUp({
   environment: '<tenant>/<stage>',
   q: 'up to 200 characters',
 });
-export const acceptedByCalendar = lookUp({
-  from: TIME,
-  to: TIME,
-  tenant: 'the name of a tenant',
-});
+export const acceptedByCalendar = lookUp(CALENDAR);
+export const acceptedByCalendarWindows = lookUp({ ...PAGE, ...CALENDAR });
 export const acceptedByPlan = lookUp({ to: TIME });

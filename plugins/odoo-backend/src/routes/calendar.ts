@@ -3,7 +3,6 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
-  CALENDAR_MAX_DAYS,
   CalendarList,
   calendarQuerySchema,
   formatEnvironmentRef,
@@ -18,7 +17,8 @@ import { ReadModel } from '../readModel';
 import { RegistryError, RegistryService } from '../registry';
 import { acceptedByCalendar } from './accepted';
 import { readerCredentials } from './credentials';
-import { fieldErrors, parseOrThrow } from './parse';
+import { calendarRange } from './calendarRange';
+import { parseOrThrow } from './parse';
 
 export interface CalendarRouterOptions {
   httpAuth: HttpAuthService;
@@ -27,9 +27,6 @@ export interface CalendarRouterOptions {
   readModel: ReadModel;
   registry: RegistryService;
 }
-
-const DAY_MS = 24 * 3600 * 1000;
-const DEFAULT_DAYS = 35;
 
 /** Business events and freezes of the legal entities whose environments the caller may read. */
 export function createCalendarRouter(
@@ -46,7 +43,7 @@ export function createCalendarRouter(
       req.query,
       acceptedByCalendar,
     );
-    const window = windowOf(query, new Date());
+    const window = calendarRange(query, new Date());
     const readable = new Set(
       await readModel.refs(
         await access.readable(odooEnvironmentReadPermission, credentials),
@@ -92,21 +89,4 @@ function errorsOf(
   return found.length > 0
     ? found.map(({ line, message }) => ({ calendar, file, line, message }))
     : [{ calendar, file, message: 'there is no such file' }];
-}
-
-/** Fails with the field errors of a window that is empty or too long. */
-function windowOf(query: { from?: string; to?: string }, now: Date) {
-  const from = query.from ? new Date(query.from) : now;
-  const to = query.to
-    ? new Date(query.to)
-    : new Date(from.getTime() + DEFAULT_DAYS * DAY_MS);
-  const days = (to.getTime() - from.getTime()) / DAY_MS;
-  if (days > 0 && days <= CALENDAR_MAX_DAYS) return { from, to };
-  throw fieldErrors([
-    {
-      path: 'to',
-      message: `is ${Math.round(days)} days after from`,
-      accepted: `a moment after from, at most ${CALENDAR_MAX_DAYS} days later`,
-    },
-  ]);
 }

@@ -25,16 +25,23 @@ export interface LengthInput {
 const seconds = (duration: string) => Duration.fromISO(duration).as('seconds');
 const PRESET = 'preset of the platform';
 
-/** What a change takes from its first step to the end of a roll-back: if it goes wrong, it is back before anybody needs it. */
-export function changeLength(input: LengthInput): LengthPart[] {
-  const { windows, schemaClass = 'none' } = input;
-  const { start, verification } = windows.durations;
+/** Of a change that migrates nothing. */
+export function plainChangeLength({
+  durations: { start, verification, rollBack: back },
+}: ChangeWindows): LengthPart[] {
   return [
     { title: 'Start', seconds: seconds(start), because: PRESET },
-    ...(migrates(schemaClass) ? [migration(input)] : []),
     { title: 'Verification', seconds: seconds(verification), because: PRESET },
-    rollBack(input),
+    { title: 'Roll-back', seconds: seconds(back), because: PRESET },
   ];
+}
+
+/** What a change takes from its first step to the end of a roll-back: if it goes wrong, it is back before anybody needs it. */
+export function changeLength(input: LengthInput): LengthPart[] {
+  const [start, verification, back] = plainChangeLength(input.windows);
+  return input.schemaClass && migrates(input.schemaClass)
+    ? [start, migration(input), verification, rollBack(input, back)]
+    : [start, verification, back];
 }
 
 /**
@@ -73,11 +80,20 @@ function migration({ windows, release, environment }: LengthInput): LengthPart {
 }
 
 /** After a breaking step the older code cannot read the database: going back means to restore. */
-function rollBack({ windows, schemaClass, rto }: LengthInput): LengthPart {
-  const title = 'Roll-back';
-  const preset = seconds(windows.durations.rollBack);
+function rollBack(
+  { schemaClass, rto }: LengthInput,
+  preset: LengthPart,
+): LengthPart {
   const restore = rto === undefined ? 0 : seconds(rto);
-  return schemaClass === 'breaking' && restore > preset
-    ? { title, seconds: restore, because: 'a restore, by the RTO of the tier' }
-    : { title, seconds: preset, because: PRESET };
+  return schemaClass === 'breaking' && restore > preset.seconds
+    ? {
+        title: preset.title,
+        seconds: restore,
+        because: 'a restore, by the RTO of the tier',
+      }
+    : preset;
 }
+
+/** What all parts take together. */
+export const totalSeconds = (length: readonly LengthPart[]): number =>
+  length.reduce((sum, part) => sum + part.seconds, 0);

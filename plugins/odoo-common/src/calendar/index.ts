@@ -3,4 +3,5 @@ export * from './changeWindows';
 export * from './closedSpans';
 export * from './judgeCalendar';
 export * from './nextWindow';
+export * from './tenantWindows';
 export * from './words';

@@ -3,7 +3,7 @@ import { LegalEntity } from '../environment/spec';
 import { TierPolicy } from '../platform/tiers';
 import { lengthInWords } from '../recovery/words';
 import { ChangeWindows } from './changeWindows';
-import { LengthPart } from './changeLength';
+import { LengthPart, totalSeconds } from './changeLength';
 import { ClosedSpan, EntityEvent, closedSpans } from './closedSpans';
 import { nextWindow } from './nextWindow';
 import { momentInZone } from './words';
@@ -104,7 +104,7 @@ interface Fit {
 
 function judgeFit(input: CalendarInput): Fit {
   const { events, windows, length, now, until } = input;
-  const needed = length.reduce((sum, { seconds }) => sum + seconds, 0);
+  const needed = totalSeconds(length);
   const spans = closedSpans(events, windows);
   const window = nextWindow(spans, { from: now, to: until }, needed * 1000);
   const inTheWay = spans.find(({ to }) => to > now);

@@ -45,7 +45,6 @@ export const calendarErrorSchema = z.object({
   line: z.int().optional(),
   message: z.string(),
 });
-export type CalendarError = z.infer<typeof calendarErrorSchema>;
 
 /** Sorted by their beginning; of the calendars of environments that the caller may read. */
 export const calendarListSchema = z.object({

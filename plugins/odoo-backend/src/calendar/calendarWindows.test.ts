@@ -1,0 +1,141 @@
+import { calendarWindowsSchema } from '@plumbline/plugin-odoo-common';
+import { GitRemote } from '../__testUtils__/GitRemote';
+import { testDatabases } from '../__testUtils__/databases';
+import { environmentFiles, releaseFiles } from '../__testUtils__/documents';
+import { createPeople } from '../__testUtils__/people';
+import { Odoo, startOdoo } from '../__testUtils__/startOdoo';
+
+const calendar = (...event: string[]) =>
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'BEGIN:VEVENT',
+    ...event,
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+
+const monthEnd = (zone: string) =>
+  calendar(
+    'UID:month-end',
+    'SUMMARY:Month end',
+    'CATEGORIES:MONTH-END',
+    `DTSTART${zone}:20260131T080000`,
+    'DURATION:P2D',
+    'RRULE:FREQ=MONTHLY;BYMONTHDAY=-1',
+  );
+
+/** Three zones, one of them whose clocks never change. */
+const legalEntities = [
+  { id: 'civil-ie', timeZone: 'Europe/Dublin', calendar: 'civil-ie' },
+  { id: 'civil-us', timeZone: 'America/New_York', calendar: 'civil-us' },
+  { id: 'civil-in', timeZone: 'Asia/Kolkata', calendar: 'civil-in' },
+];
+
+const databases = testDatabases();
+jest.setTimeout(60_000);
+
+describe('GET /calendar/windows', () => {
+  let remote: GitRemote;
+  let odoo: Odoo;
+  beforeAll(async () => {
+    remote = new GitRemote();
+    remote.push({
+      ...releaseFiles,
+      ...environmentFiles('harbour-civil/production', { legalEntities }),
+      ...environmentFiles('harbour-rail/production'),
+      'calendars/civil-ie.ics': monthEnd(';TZID=Europe/Dublin'),
+      'calendars/civil-us.ics': monthEnd(';TZID=America/New_York'),
+      'calendars/civil-in.ics': monthEnd(';TZID=Asia/Kolkata'),
+      'calendars/harbour-rail.ics': monthEnd(''),
+    });
+    odoo = await startOdoo({
+      knex: await databases.init('SQLITE_3'),
+      url: remote.url,
+      features: [createPeople().feature],
+    });
+    await odoo.run('registry:refresh');
+  });
+  afterAll(async () => {
+    await odoo.stop();
+    remote.remove();
+  });
+  const get = (query: string, user = 'user:default/mia') =>
+    odoo.get(`/calendar/windows${query}`, user);
+
+  it('merges the month ends of three zones, by clocks that change on different days', async () => {
+    const { status, body } = await get(
+      '?tenant=harbour-civil&from=2027-03-01T00:00:00Z&to=2027-05-15T00:00:00Z',
+    );
+    expect(status).toBe(200);
+    const { items, total } = calendarWindowsSchema.parse(body);
+    expect(total).toBe(1);
+    // From 24 hours before Kolkata's month end begins to the end of New York's.
+    expect(
+      items[0].closed.map(
+        ({ from, to }) => `${from.slice(0, 16)} ${to.slice(0, 16)}`,
+      ),
+    ).toEqual([
+      '2027-02-27T02:30 2027-03-02T13:00',
+      '2027-03-30T02:30 2027-04-02T12:00',
+      '2027-04-29T02:30 2027-05-02T12:00',
+    ]);
+    expect(items[0].closed[1].causes).toEqual([
+      'Month end (civil-in)',
+      'Month end (civil-ie)',
+      'Month end (civil-us)',
+    ]);
+    expect(items[0].legalEntities).toEqual(legalEntities);
+  });
+
+  it('pages by tenant, says what it cannot read, and is not open then', async () => {
+    const first = calendarWindowsSchema.parse((await get('?limit=1')).body);
+    expect(first.items.map(({ tenant }) => tenant)).toEqual(['harbour-civil']);
+    expect(first.total).toBe(2);
+    const cursor = encodeURIComponent(first.nextCursor ?? '');
+    const second = calendarWindowsSchema.parse(
+      (await get(`?limit=1&cursor=${cursor}`)).body,
+    );
+    expect(second).toMatchObject({
+      total: 2,
+      from: first.from,
+      to: first.to,
+      items: [
+        {
+          tenant: 'harbour-rail',
+          now: 'unknown',
+          errors: [
+            {
+              subject: 'harbour-rail',
+              file: 'calendars/harbour-rail.ics',
+              line: 3,
+              message: expect.stringContaining('DTSTART has no time zone'),
+            },
+          ],
+        },
+      ],
+    });
+    expect(second.nextCursor).toBeUndefined();
+  });
+
+  it('shows nobody the tenants of whom they may read no environment', async () => {
+    const own = await get('', 'user:default/rail');
+    expect(
+      own.body.items.map(({ tenant }: { tenant: string }) => tenant),
+    ).toEqual(['harbour-rail']);
+    const other = await get('?tenant=harbour-civil', 'user:default/rail');
+    expect(other.body).toMatchObject({ items: [], total: 0 });
+    expect((await get('', 'user:default/nobody')).status).toBe(403);
+  });
+
+  it.each([
+    ['?limit=500', 'limit'],
+    ['?cursor=e30', 'cursor'],
+    ['?from=2027-01-01T00:00:00Z&to=2026-01-01T00:00:00Z', 'to'],
+  ])('names what is wrong with %s', async (query, path) => {
+    const { status, body } = await get(query);
+    expect(status).toBe(400);
+    expect(body.error.details).toEqual([expect.objectContaining({ path })]);
+  });
+});

@@ -1,0 +1,139 @@
+import {
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
+  CalendarWindows,
+  CalendarWindowsQuery,
+  Platform,
+  calendarWindowsQuerySchema,
+  longestLead,
+  odooCalendarReadPermission,
+  odooEnvironmentReadPermission,
+  plainChangeLength,
+  tenantWindows,
+} from '@plumbline/plugin-odoo-common';
+import { Router as ExpressRouter } from 'express';
+import Router from 'express-promise-router';
+import { Duration } from 'luxon';
+import { z } from 'zod';
+import { tenantCalendar } from '../calendar';
+import { EnvironmentAccess, authorizeBasic } from '../permissions';
+import { ReadModel } from '../readModel';
+import { RegistryService } from '../registry';
+import { acceptedByCalendarWindows } from './accepted';
+import { calendarRange } from './calendarRange';
+import { readerCredentials } from './credentials';
+import { decodeCursor, encodeCursor } from './cursor';
+import { parseOrThrow } from './parse';
+
+export interface CalendarWindowsRouterOptions {
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  access: EnvironmentAccess;
+  readModel: ReadModel;
+  registry: RegistryService;
+  platform: Platform;
+}
+
+const cursorSchema = z.strictObject({
+  query: calendarWindowsQuerySchema.omit({ cursor: true, limit: true }),
+  after: z.string().max(63),
+});
+
+/**
+ * When the tenants can be changed of whom the caller may read an environment. A tenant's calendar is one: a legal
+ * entity of another stage closes it all the same, and is shown.
+ */
+export function createCalendarWindowsRouter(
+  options: CalendarWindowsRouterOptions,
+): ExpressRouter {
+  const { httpAuth, permissions, access, readModel, registry } = options;
+  const windows = options.platform.changeWindows;
+  const router = Router();
+
+  router.get('/calendar/windows', async (req, res) => {
+    const credentials = await readerCredentials(httpAuth, req);
+    await authorizeBasic(permissions, odooCalendarReadPermission, credentials);
+    const now = new Date();
+    const { query, after } = resume(
+      parseOrThrow(
+        calendarWindowsQuerySchema,
+        req.query,
+        acceptedByCalendarWindows,
+      ),
+    );
+    const range = calendarRange(query, now);
+    const refs = await readModel.refs(
+      await access.readable(odooEnvironmentReadPermission, credentials),
+    );
+    const tenants = [...new Set([...refs].map(tenantOf))]
+      .filter(tenant => (query.tenant ?? tenant) === tenant)
+      .sort();
+    const left = tenants.filter(
+      tenant => after === undefined || tenant > after,
+    );
+    const page = left.slice(0, query.limit);
+    const list: CalendarWindows = {
+      items: await windowsOf(page, range, now),
+      total: tenants.length,
+      nextCursor:
+        left.length > page.length ? nextCursor(query, page, range) : undefined,
+      from: range.from.toISOString(),
+      to: range.to.toISOString(),
+    };
+    res.json(list);
+  });
+
+  async function windowsOf(
+    tenants: readonly string[],
+    range: { from: Date; to: Date },
+    now: Date,
+  ): Promise<CalendarWindows['items']> {
+    const snapshot = await registry.snapshot();
+    const until = now.getTime() + Duration.fromISO(windows.horizon).toMillis();
+    const read = {
+      from: new Date(Math.min(range.from.getTime(), now.getTime())),
+      to: new Date(Math.max(range.to.getTime(), until) + longestLead(windows)),
+    };
+    return tenants.map(tenant =>
+      tenantWindows({
+        tenant,
+        ...tenantCalendar(snapshot, { tenant }, read),
+        windows,
+        length: plainChangeLength(windows),
+        range: { from: range.from.getTime(), to: range.to.getTime() },
+        now: now.getTime(),
+        until,
+      }),
+    );
+  }
+
+  return router;
+}
+
+const tenantOf = (ref: string) => ref.slice(0, ref.indexOf('/'));
+
+/** Keeps what the first page was about, its times included: a later page cannot be of another list. */
+function nextCursor(
+  { cursor, limit, ...query }: CalendarWindowsQuery,
+  page: readonly string[],
+  { from, to }: { from: Date; to: Date },
+): string {
+  return encodeCursor({
+    query: { ...query, from: from.toISOString(), to: to.toISOString() },
+    after: page[page.length - 1],
+  });
+}
+
+function resume(query: CalendarWindowsQuery): {
+  query: CalendarWindowsQuery;
+  after?: string;
+} {
+  if (query.cursor === undefined) return { query };
+  const resumed = decodeCursor(cursorSchema, query.cursor);
+  return {
+    query: { ...resumed.query, limit: query.limit },
+    after: resumed.after,
+  };
+}

@@ -1,0 +1,35 @@
+import {
+  BUSINESS_EVENT_KINDS,
+  calendarWindowsQuerySchema,
+} from '@plumbline/plugin-odoo-common';
+import {
+  ListUrlState,
+  readListUrl,
+  useListUrl,
+} from '@plumbline/plugin-odoo-react';
+import { z } from 'zod';
+
+const FILTERS = ['tenant', 'kind', 'month'] as const;
+
+export type CalendarUrlState = ListUrlState<(typeof FILTERS)[number]>;
+
+export const useCalendarUrl = (): CalendarUrlState => useListUrl(FILTERS);
+
+/** Like that of the server, with a month for the range; the kinds are told apart here, on the page. */
+const urlSchema = calendarWindowsQuerySchema
+  .omit({ from: true, to: true })
+  .extend({
+    kind: z
+      .string()
+      .transform(kinds => kinds.split(','))
+      .pipe(z.array(z.enum(BUSINESS_EVENT_KINDS)))
+      .optional(),
+    month: z
+      .string()
+      .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
+      .optional(),
+  });
+export type CalendarUrl = z.infer<typeof urlSchema>;
+
+export const readCalendarUrl = (parameters: URLSearchParams) =>
+  readListUrl<CalendarUrl>(parameters, FILTERS, urlSchema);

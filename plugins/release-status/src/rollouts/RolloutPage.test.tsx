@@ -1,0 +1,193 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { changeOf } from '@plumbline/plugin-odoo-common/testUtils';
+import {
+  answer,
+  refusal,
+  registerOdooServer,
+} from '@plumbline/plugin-odoo-react/testUtils';
+import { violationsOf } from '../__testUtils__/accessibility';
+import { rolloutListOf, rolloutSummaryOf } from '../__testUtils__/matrix';
+import { openPage } from '../__testUtils__/openPages';
+import { environmentReleaseOf, rolloutOf } from '../__testUtils__/rollout';
+
+registerOdooServer();
+
+const PATH = '/rollouts/rol-4711-0815';
+
+const row = async (environment: string) => {
+  const header = await screen.findByRole('rowheader', { name: environment });
+  return within(header.closest('tr')!);
+};
+
+describe('RolloutPage', () => {
+  it('says why it stands still, what failed, and who may do what', async () => {
+    answer('GET /rollouts/rol-4711-0815', () => rolloutOf());
+    const { container } = openPage(PATH);
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(/Paused by its failure budget/);
+    expect(alert).toHaveTextContent(/no freeze stops a roll-back/);
+    // One of the two that failed is somebody else's.
+    expect(alert).toHaveTextContent(/1 more failed that you may not read/);
+    expect(screen.getByText('Pause: It is paused already')).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Pause' }),
+    ).not.toBeInTheDocument();
+    expect(
+      (await row('harbour-rail/production')).getByRole('link', {
+        name: 'chg-1001, done',
+      }),
+    ).toHaveAttribute('href', '/changes/chg-1001-1');
+    expect(
+      screen.getByText(/1 environment of it you may not read/),
+    ).toBeVisible();
+    expect(await violationsOf(container)).toEqual([]);
+  });
+
+  it('takes a failed environment back in two clicks', async () => {
+    answer('GET /rollouts/rol-4711-0815', () => rolloutOf());
+    answer('GET /environments/harbour-civil/production/release', () =>
+      environmentReleaseOf(),
+    );
+    const preview = changeOf({ kind: 'roll-back', id: undefined });
+    const asked = answer('POST /changes', ({ body }) =>
+      (body as { dryRun?: boolean }).dryRun
+        ? preview
+        : changeOf({ id: 'chg-back' }),
+    );
+    openPage(PATH);
+    const [button] = await screen.findAllByRole('button', {
+      name: 'Roll back harbour-civil/production',
+    });
+    await userEvent.click(button);
+    const propose = await screen.findByRole('button', {
+      name: 'Propose the roll-back',
+    });
+    await waitFor(() => expect(propose).toBeEnabled());
+    expect(
+      screen.getByRole('radio', {
+        name: /18.0-2026.10.1: 4 min down, no data lost, touches no other/,
+      }),
+    ).toBeChecked();
+    await userEvent.click(propose);
+    await waitFor(() =>
+      expect(screen.getByLabelText('URL')).toHaveTextContent(
+        '/changes/chg-back',
+      ),
+    );
+    expect(asked[1].body).toEqual({
+      kind: 'roll-back',
+      environment: 'harbour-civil/production',
+      rollBack: { move: 'image-only', to: '18.0-2026.10.1' },
+      reason:
+        '18.0-2026.11.1 failed in ring production: Approvals of purchase orders stopped',
+      expectedContentHash: preview.contentHash,
+    });
+  });
+
+  it.each([
+    ['Resume', 'resume'],
+    ['Stop everything', 'stop'],
+  ])('%s wants a reason, and shows how it is then', async (label, action) => {
+    let state: 'paused' | 'running' | 'stopped' = 'paused';
+    answer('GET /rollouts/rol-4711-0815', () => rolloutOf({ state }));
+    const steered = answer(`POST /rollouts/rol-4711-0815/${action}`, () => {
+      state = action === 'stop' ? 'stopped' : 'running';
+      return rolloutOf({ state });
+    });
+    openPage(PATH);
+    await userEvent.click(await screen.findByRole('button', { name: label }));
+    const dialog = within(await screen.findByRole('dialog'));
+    const submit = dialog.getByRole('button', { name: label });
+    expect(submit).toBeDisabled();
+    await userEvent.type(dialog.getByLabelText('Reason'), 'Seen and judged');
+    await userEvent.click(submit);
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(steered.map(({ body }) => body)).toEqual([
+      { reason: 'Seen and judged' },
+    ]);
+    expect(await screen.findByText(state)).toBeVisible();
+  });
+
+  it('skips one environment, and keeps what was typed when that is refused', async () => {
+    answer('GET /rollouts/rol-4711-0815', () => rolloutOf());
+    const skipped = answer('POST /rollouts/rol-4711-0815/skip', () =>
+      refusal(409, 'ConflictError', 'Its change is applied already'),
+    );
+    openPage(PATH);
+    await userEvent.click(
+      (
+        await row('quay-rail/production')
+      ).getByRole('button', {
+        name: 'Skip quay-rail/production',
+      }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.type(dialog.getByLabelText('Reason'), 'Audit this week');
+    await userEvent.click(dialog.getByRole('button', { name: 'Skip it' }));
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      /Its change is applied already/,
+    );
+    expect(dialog.getByLabelText('Reason')).toHaveValue('Audit this week');
+    expect(skipped[0].body).toEqual({
+      environment: 'quay-rail/production',
+      reason: 'Audit this week',
+    });
+  });
+
+  it('counts the soak down', async () => {
+    const soaksUntil = new Date(Date.now() + 30 * 60_000 + 500).toISOString();
+    answer('GET /rollouts/rol-4711-0815', () =>
+      rolloutOf({
+        state: 'running',
+        failures: 0,
+        because: undefined,
+        soaksUntil,
+      }),
+    );
+    openPage(PATH);
+    expect(
+      await screen.findByText(/soak left (30 min|29 min \d+ s) of 1 h/),
+    ).toBeVisible();
+    expect(screen.getByText('budget left 1 of 1 (0 failed)')).toBeVisible();
+    expect(await screen.findByText(/soak left 29 min/)).toBeVisible();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it.each([
+    [404, 'NotFoundError', 'There is no such rollout'],
+    [403, 'NotAllowedError', 'You may not read it'],
+    [500, 'Error', 'The database is away'],
+  ])(
+    'on %i says what failed and what still works',
+    async (status, name, message) => {
+      answer('GET /rollouts/rol-4711-0815', () =>
+        refusal(status, name, message),
+      );
+      openPage(PATH);
+      const alert = await screen.findByRole('alert');
+      expect(alert).toHaveTextContent(
+        'The rollout rol-4711 could not be loaded',
+      );
+      expect(alert).toHaveTextContent(message);
+      expect(alert).toHaveTextContent(/each can be decided there/);
+    },
+  );
+});
+
+describe('RolloutsPage', () => {
+  it('lists what there is, and says how to begin the first', async () => {
+    answer('GET /rollouts', ({ query }) =>
+      rolloutListOf(query.includes('ring=') ? [] : [rolloutSummaryOf()]),
+    );
+    const { unmount } = openPage('/rollouts');
+    expect(
+      await screen.findByRole('link', { name: '18.0-2026.11.1' }),
+    ).toHaveAttribute('href', '/rollouts/rol-4711-0815');
+    unmount();
+    openPage('/rollouts?ring=critical');
+    expect(await screen.findByText('No rollouts')).toBeVisible();
+  });
+});

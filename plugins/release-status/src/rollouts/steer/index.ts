@@ -1,0 +1,2 @@
+export { SkipButton } from './SkipButton';
+export { SteerPanel } from './SteerPanel';

@@ -1,0 +1,34 @@
+import { RolloutAction, RolloutDetail } from '@plumbline/plugin-odoo-common';
+import { OdooApi } from '@plumbline/plugin-odoo-react';
+
+/** What a person decides about a rollout as a whole. */
+export interface Steering {
+  action: Exclude<RolloutAction, 'skip'>;
+  label: string;
+  /** What follows from it. */
+  consequence: string;
+}
+
+export const STEERINGS: readonly Steering[] = [
+  {
+    action: 'pause',
+    label: 'Pause',
+    consequence:
+      'No further environment begins until somebody resumes. What is under way goes on.',
+  },
+  {
+    action: 'resume',
+    label: 'Resume',
+    consequence:
+      'The next environments follow, also past a spent failure budget: you know what failed and answer for it.',
+  },
+  {
+    action: 'stop',
+    label: 'Stop everything',
+    consequence:
+      'It ends here: environments that wait get nothing, and it cannot be resumed. What has arrived stays and can be rolled back.',
+  },
+];
+
+/** Of the rollout, or of one environment of it. */
+export type SteerBy = (api: OdooApi, reason: string) => Promise<RolloutDetail>;

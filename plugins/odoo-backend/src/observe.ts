@@ -37,7 +37,7 @@ import {
   RecoveryRecords,
 } from './recovery';
 import { Assessor, ReadModel, SourceStore } from './readModel';
-import { DeploymentTask } from './releases';
+import { DeploymentTask, ReleaseModel } from './releases';
 import { CommitLedger, GitRegistry, SnapshotReader } from './registry';
 
 export interface ObserveOptions {
@@ -172,6 +172,7 @@ export function createObserve(options: ObserveOptions) {
       knex,
       current: config.platform.goldenPath,
     }),
+    releases: new ReleaseModel({ knex, platform: config.platform }),
     deployments: new DeploymentTask({
       knex,
       claimed,

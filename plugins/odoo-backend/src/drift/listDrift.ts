@@ -15,7 +15,7 @@ import {
 import { actionFor } from './actionFor';
 
 /** The probe that sees each kind of drift. */
-const PROBE_OF: Record<DriftKind, ProbeId> = {
+export const PROBE_OF: Record<DriftKind, ProbeId> = {
   'golden-path': 'goldenpath.drift',
   cluster: 'gitops.sync',
   image: 'image.digest',

@@ -1,3 +1,4 @@
 export * from './ReleaseRecord';
 export { DeploymentTask } from './deployments/DeploymentTask';
 export { keepDeployment } from './deployments/ofChange';
+export { ReleaseModel } from './ReleaseModel';

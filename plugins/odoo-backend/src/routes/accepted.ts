@@ -4,6 +4,7 @@ import {
   ACKNOWLEDGEMENT_REASON_MAX_LENGTH,
   CHANGE_STATES,
   DAILY_HISTORY_MAX_DAYS,
+  DEPLOYMENT_OUTCOMES,
   DRIFT_KINDS,
   DRIFT_STATES,
   EVIDENCE_STATES,
@@ -124,6 +125,15 @@ export const acceptedByDrift = lookUp({
   severity: 'critical or degraded',
   environment: '<tenant>/<stage>',
   q: 'up to 200 characters',
+});
+export const acceptedByMatrix = lookUp({
+  ...PAGE,
+  q: 'up to 200 characters',
+  ring: 'the name of a ring',
+  version: 'the version of a release',
+  outcome: `one of ${DEPLOYMENT_OUTCOMES.join(', ')}`,
+  drift: 'any',
+  pending: 'any',
 });
 export const acceptedByCalendar = lookUp(CALENDAR);
 export const acceptedByCalendarWindows = lookUp({ ...PAGE, ...CALENDAR });

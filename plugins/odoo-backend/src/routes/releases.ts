@@ -3,25 +3,55 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
+  Matrix,
+  MatrixQuery,
   ReleaseList,
+  matrixQuerySchema,
+  odooEnvironmentReadPermission,
   odooReleaseReadPermission,
 } from '@plumbline/plugin-odoo-common';
+import { Request } from 'express';
 import Router from 'express-promise-router';
-import { authorizeBasic } from '../permissions';
+import { z } from 'zod';
+import { EnvironmentAccess, authorizeBasic } from '../permissions';
 import { ReadModel } from '../readModel';
 import { RegistryService } from '../registry';
+import { ReleaseModel } from '../releases';
+import { acceptedByMatrix } from './accepted';
 import { readerCredentials } from './credentials';
+import { decodeCursor, encodeCursor } from './cursor';
+import { parseOrThrow } from './parse';
 
 export interface ReleasesRouterOptions {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
+  access: EnvironmentAccess;
   readModel: ReadModel;
   registry: RegistryService;
+  releases: ReleaseModel;
 }
 
+const matrixFilterSchema = matrixQuerySchema.omit({
+  limit: true,
+  cursor: true,
+});
+const matrixCursorSchema = z.strictObject({
+  query: matrixFilterSchema,
+  after: z.string().max(200),
+});
+
+/** What runs where. Releases are for those who may read releases, and each sees them in their environments alone. */
 export function createReleasesRouter(options: ReleasesRouterOptions) {
-  const { httpAuth, permissions, readModel, registry } = options;
+  const { httpAuth, permissions, access, readModel, registry, releases } =
+    options;
   const router = Router();
+
+  /** Of a caller who may read releases. Fails with NotAllowedError. */
+  async function readable(req: Request) {
+    const credentials = await readerCredentials(httpAuth, req);
+    await authorizeBasic(permissions, odooReleaseReadPermission, credentials);
+    return access.readable(odooEnvironmentReadPermission, credentials);
+  }
 
   router.get('/releases', async (req, res) => {
     const credentials = await readerCredentials(httpAuth, req);
@@ -36,5 +66,35 @@ export function createReleasesRouter(options: ReleasesRouterOptions) {
     res.json(list);
   });
 
+  router.get('/release-matrix', async (req, res) => {
+    const { query, after } = resumeMatrix(
+      parseOrThrow(matrixQuerySchema, req.query, acceptedByMatrix),
+    );
+    const { next, ...page } = await releases.matrix(query, {
+      readable: await readable(req),
+      after,
+      now: new Date(),
+    });
+    const { limit, cursor, ...filter } = query;
+    const matrix: Matrix = {
+      ...page,
+      nextCursor: next && encodeCursor({ query: filter, after: next }),
+    };
+    res.json(matrix);
+  });
+
   return router;
+}
+
+/** A later page keeps the filter of its first: it cannot be of another list. */
+function resumeMatrix(query: MatrixQuery): {
+  query: MatrixQuery;
+  after?: string;
+} {
+  if (query.cursor === undefined) return { query };
+  const resumed = decodeCursor(matrixCursorSchema, query.cursor);
+  return {
+    query: { ...resumed.query, limit: query.limit },
+    after: resumed.after,
+  };
 }

@@ -1,6 +1,6 @@
-import { CHANGE_STATES, isFinal } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { PendingChanges } from '../../routes/pendingChanges';
+import { openStates } from './openStates';
 import { ChangeRow } from './tables';
 
 /** The newest open change of each environment, by `<tenant>/<stage>`. */
@@ -12,10 +12,7 @@ export function pendingChanges(knex: Knex): PendingChanges {
     async of(refs) {
       const rows = await knex<ChangeRow>('changes')
         .whereIn('environment', [...refs])
-        .whereIn(
-          'state',
-          CHANGE_STATES.filter(state => !isFinal(state)),
-        )
+        .whereIn('state', openStates)
         .orderBy(['created_at', 'id'])
         .select('environment', 'id');
       return new Map(rows.map(({ environment, id }) => [environment, id]));

@@ -31,8 +31,11 @@ const MAY_IMPORT = {
   'scaffolder-module-odoo': ['odoo-common', 'odoo-react'],
 };
 
-/** Beyond the rules, in tests only: the golden path is proven against the policies. */
-const TESTS_MAY_IMPORT = { 'odoo-golden-path': ['odoo-policy'] };
+/** Beyond the rules, in tests only: the golden path is proven against the policies, apply against hosts. */
+const TESTS_MAY_IMPORT = {
+  'odoo-golden-path': ['odoo-policy'],
+  'odoo-backend': ['odoo-backend-module-pull-requests'],
+};
 
 const PACKAGES = [
   'app',

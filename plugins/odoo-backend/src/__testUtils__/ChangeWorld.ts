@@ -10,6 +10,13 @@ import {
 } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import { Change } from '@plumbline/plugin-odoo-common';
+import pullRequestsModule from '@plumbline/plugin-odoo-backend-module-pull-requests';
+import {
+  HostKind,
+  HostServer,
+  HostedMethod,
+  HostedRepository,
+} from '@plumbline/plugin-odoo-backend-module-pull-requests/testUtils';
 import { Knex } from 'knex';
 import { FakeCollector } from './FakeCollector';
 import { GitRemote } from './GitRemote';
@@ -21,6 +28,9 @@ import { Odoo, startOdoo } from './startOdoo';
 
 type Method = 'get' | 'post' | 'put';
 interface WorldOptions {
+  /** Whose pull requests bring changes to the branch; absent: they are pushed. */
+  host?: HostKind;
+  mergeMethod?: HostedMethod;
   files?: Record<string, string>;
   odoo?: JsonObject;
   features?: BackendFeature[];
@@ -60,10 +70,13 @@ export class ChangeWorld {
   /** What the events said of what came out, where going through is not all. */
   readonly outcomes: JsonObject[] = [];
   odoo!: Odoo;
+  host!: HostServer;
 
   private constructor(readonly remote: GitRemote, readonly knex: Knex) {}
 
-  async #boot({ odoo, features = [] }: WorldOptions): Promise<void> {
+  async #boot(options: WorldOptions): Promise<void> {
+    const { odoo, features = [] } = options;
+    const hosted = await this.#hosted(options);
     const auditor = mockServices.auditor.mock({
       createEvent: async ({ eventId }) => ({
         success: async options => {
@@ -83,8 +96,10 @@ export class ChangeWorld {
     this.odoo = await startOdoo({
       knex: this.knex,
       url: this.remote.url,
-      odoo,
+      odoo: { ...odoo, ...hosted?.odoo },
+      config: hosted?.config,
       features: [
+        ...(hosted ? [pullRequestsModule] : []),
         this.people.feature,
         this.collector.module(),
         auditing,
@@ -94,8 +109,22 @@ export class ChangeWorld {
     await this.odoo.collect();
   }
 
+  /** Configuration of the host as an operator writes it. */
+  async #hosted({ host, mergeMethod = 'merge' }: WorldOptions) {
+    if (!host) return undefined;
+    const repository = new HostedRepository(this.remote.url);
+    this.host = await HostServer.start(host, repository);
+    const { integrations, host: configured } = this.host.config;
+    const gitops = {
+      url: this.remote.url,
+      host: { ...configured, mergeMethod, pollSeconds: 0.01 },
+    };
+    return { odoo: { gitops }, config: { integrations } };
+  }
+
   async stop(): Promise<void> {
     await this.odoo.stop();
+    await this.host?.stop();
     await this.knex.destroy();
     this.remote.remove();
   }

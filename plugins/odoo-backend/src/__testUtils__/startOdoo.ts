@@ -20,6 +20,8 @@ export interface StartOptions {
   url: string;
   features?: BackendFeature[];
   odoo?: JsonObject;
+  /** Beside `odoo`, such as `integrations`. */
+  config?: JsonObject;
   /** Default: tasks run when the test says, not by the clock. */
   scheduling?: BackendFeature;
 }
@@ -33,6 +35,7 @@ export async function startOdoo(options: StartOptions) {
       mockServices.database.factory({ knex: options.knex }),
       mockServices.rootConfig.factory({
         data: {
+          ...options.config,
           odoo: {
             gitops: { url: options.url },
             platform: platformInput,

@@ -6,7 +6,7 @@ import { regate } from '../regate';
 import { StoredChange } from '../store';
 import { commitMessage, decidedAt } from './commitMessage';
 import { CommitSteps, pushFixed, resumeFixed } from './fixedCommit';
-import { Delivery, deliver, resume } from './hosted';
+import { Delivery, deliver, findOpen, resume } from './hosted';
 import { HeldLock, RepositoryLock } from './RepositoryLock';
 
 /** Rounds of one apply against others who keep pushing; the next tick goes on. */
@@ -86,6 +86,8 @@ async function applyOnce(
     await resumeFixed(context, stored, commit, resumed);
     return 'again';
   }
+  const found = await findOpen(context, stored);
+  if (found === 'ended') return 'waiting';
   const head = await context.repository.fetch();
   const gated = await regate(context, stored, await context.registry.at(head));
   if ('refused' in gated || !gated.prepared || !gated.gates) return 'waiting';
@@ -103,7 +105,9 @@ async function applyOnce(
     steps: stepsOf(record, gates),
     lock: held,
   };
-  if (host) return deliver(context, host, gated.stored, delivery);
+  if (host) {
+    return deliver(context, host, gated.stored, { ...delivery, found });
+  }
   await pushFixed(context, gated.stored, delivery);
   return 'again';
 }

@@ -9,7 +9,7 @@ import { assertAsLeft } from '../decommission/assertAsLeft';
 import { StoredChange } from '../store';
 import { secondMessage } from './commitMessage';
 import { CommitSteps, pushFixed, resumeFixed } from './fixedCommit';
-import { Delivery, deliver, resume } from './hosted';
+import { Delivery, deliver, findOpen, resume } from './hosted';
 import { HeldLock, RepositoryLock } from './RepositoryLock';
 
 /** Rounds of one second commit against others who keep pushing; the next tick goes on. */
@@ -81,6 +81,8 @@ async function commitOnce(
     await resumeFixed(context, stored, commit, STEPS);
     return 'again';
   }
+  const found = await findOpen(context, stored);
+  if (found === 'ended') return 'waiting';
   const head = await context.repository.fetch();
   const left = await filesToTake(
     context,
@@ -99,7 +101,7 @@ async function commitOnce(
     date: new Date(conclusion.at),
   };
   const delivery = { commit, steps: STEPS, lock: held };
-  if (host) return deliver(context, host, stored, delivery);
+  if (host) return deliver(context, host, stored, { ...delivery, found });
   await pushFixed(context, stored, delivery);
   return 'again';
 }

@@ -11,7 +11,7 @@ import { CommitSteps } from '../fixedCommit';
 import { HeldLock } from '../RepositoryLock';
 import { branchOf } from './branchOf';
 import { drawBranch } from './drawBranch';
-import { endedThere, heldBySomebody } from './elsewhere';
+import { heldBySomebody } from './elsewhere';
 import { merge } from './merge';
 import { pullRequestText } from './pullRequestText';
 import { awaitedOf, showAtHost } from './showAtHost';
@@ -24,6 +24,8 @@ export interface Delivered {
   commit: Omit<NewCommit, 'author'>;
   steps: CommitSteps;
   lock: HeldLock;
+  /** The pull request as `findOpen` saw it before this was gated. */
+  found?: HostedPullRequest;
 }
 
 /**
@@ -38,17 +40,14 @@ export async function deliver(
   options: Delivered,
 ): Promise<Delivery> {
   const { repository, author } = context;
-  const { parent, message } = options.commit;
+  const { found, commit: content } = options;
+  const { parent, message } = content;
   const branch = branchOf(stored.record);
-  const commit = await repository.commit({ ...options.commit, author });
-  const found = await host.find(branch);
-  if (found && found.state !== 'open') {
-    return endedThere(context, host, stored, found);
-  }
+  const commit = await repository.commit({ ...content, author });
   const drawn = await drawBranch(context, stored.record, {
     branch,
     commit,
-    files: options.commit.files,
+    files: content.files,
     lock: options.lock,
   });
   if (drawn.tip !== commit) {

@@ -31,13 +31,28 @@ function knownOf(
   };
 }
 
+/**
+ * The pull request of the commit that is awaited, before anything is worked out for it: once somebody has ended it
+ * there, the change says so and nothing else is to be done.
+ */
+export async function findOpen(
+  context: ChangeContext,
+  stored: StoredChange,
+): Promise<HostedPullRequest | 'ended' | undefined> {
+  const { host } = context;
+  const found = await host?.find(branchOf(stored.record));
+  if (!host || !found || found.state === 'open') return found;
+  await endedThere(context, host, stored, found);
+  return 'ended';
+}
+
 /** Somebody has closed or merged it at the host; the portal had asked for neither. */
-export async function endedThere(
+async function endedThere(
   context: ChangeContext,
   host: PullRequestHost,
   stored: StoredChange,
   found: HostedPullRequest,
-): Promise<'waiting'> {
+): Promise<void> {
   const { state, number, endedBy } = found;
   const known = { ...knownOf(stored.record, found), state };
   const subject = `pull request ${number} on ${host.title}`;
@@ -45,7 +60,7 @@ export async function endedThere(
     what: `${subject} to be opened again: it was closed without being merged`,
     stuck: true,
   });
-  if (state !== 'merged' || 'refused' in shown) return 'waiting';
+  if (state !== 'merged' || 'refused' in shown) return;
   const who = endedBy ? `by ${endedBy}` : 'by somebody';
   await advance(
     context,
@@ -56,7 +71,6 @@ export async function endedThere(
     },
     { actor: PORTAL, now: new Date() },
   );
-  return 'waiting';
 }
 
 /** The branch holds what change control did not put there: it is not merged, and not overwritten either. */

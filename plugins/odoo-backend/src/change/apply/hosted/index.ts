@@ -1,4 +1,5 @@
 export { isAtHost } from './branchOf';
 export * from './deliver';
+export { findOpen } from './elsewhere';
 export * from './resume';
 export * from './tend';

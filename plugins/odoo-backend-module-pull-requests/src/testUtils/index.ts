@@ -1,0 +1,2 @@
+export * from './HostedRepository';
+export * from './HostServer';

@@ -34,9 +34,11 @@ export function WindowTable(props: WindowTableProps) {
     >
       <TableHead>
         <TableRow>
-          {['Tenant', 'Now', 'Next common window', 'Closed by'].map(title => (
-            <TableCell key={title}>{title}</TableCell>
-          ))}
+          {['Tenant', 'Now', 'Next common window', 'Closed next by'].map(
+            title => (
+              <TableCell key={title}>{title}</TableCell>
+            ),
+          )}
         </TableRow>
       </TableHead>
       <TableBody>

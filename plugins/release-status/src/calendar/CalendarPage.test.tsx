@@ -1,0 +1,221 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  CalendarWindows,
+  TenantWindows,
+  momentInZone,
+} from '@plumbline/plugin-odoo-common';
+import {
+  answer,
+  refusal,
+  registerOdooServer,
+} from '@plumbline/plugin-odoo-react/testUtils';
+import { violationsOf } from '../__testUtils__/accessibility';
+import { openElement } from '../__testUtils__/openPages';
+import { CalendarPage } from './CalendarPage';
+
+registerOdooServer();
+
+const HOUR = 3_600_000;
+const ahead = (hours: number) =>
+  new Date(Date.now() + hours * HOUR).toISOString();
+
+/** Pays in Dublin, closes the month in Kolkata. */
+const civil = (change: Partial<TenantWindows> = {}): TenantWindows => ({
+  tenant: 'harbour-civil',
+  now: 'open',
+  nowUntil: ahead(3),
+  nextWindow: { from: ahead(0), to: ahead(3) },
+  roomSeconds: 3300,
+  knownUntil: ahead(2000),
+  legalEntities: [
+    { id: 'civil-ie', timeZone: 'Europe/Dublin', calendar: 'civil-ie' },
+    { id: 'civil-in', timeZone: 'Asia/Kolkata', calendar: 'civil-in' },
+  ],
+  events: [
+    {
+      calendar: 'civil-ie',
+      legalEntity: 'civil-ie',
+      uid: 'payroll',
+      kind: 'payroll',
+      title: 'Weekly payroll',
+      timeZone: 'Europe/Dublin',
+      from: '2026-11-26T18:00:00.000Z',
+      to: '2026-11-26T22:00:00.000Z',
+      closes: {
+        from: '2026-11-24T18:00:00.000Z',
+        to: '2026-11-26T22:00:00.000Z',
+      },
+    },
+    {
+      calendar: 'civil-in',
+      legalEntity: 'civil-in',
+      uid: 'tender',
+      kind: 'tender',
+      title: 'Bridge tender',
+      timeZone: 'Asia/Kolkata',
+      from: '2026-11-10T20:00:00.000Z',
+      to: '2026-11-10T22:00:00.000Z',
+    },
+  ],
+  closed: [
+    {
+      from: '2026-11-24T18:00:00.000Z',
+      to: '2026-11-26T22:00:00.000Z',
+      causes: ['Weekly payroll (civil-ie)'],
+    },
+  ],
+  errors: [],
+  ...change,
+});
+const rail = (): TenantWindows => ({
+  ...civil(),
+  tenant: 'harbour-rail',
+  now: 'unknown',
+  nowUntil: undefined,
+  nextWindow: undefined,
+  events: [],
+  closed: [],
+  errors: [
+    {
+      subject: 'rail',
+      file: 'calendars/rail.ics',
+      line: 14,
+      message: 'payroll: DTSTART has no time zone',
+    },
+  ],
+});
+const listOf = (
+  items: TenantWindows[],
+  change: Partial<CalendarWindows> = {},
+): CalendarWindows => ({
+  items,
+  total: items.length,
+  from: ahead(-1),
+  to: ahead(1000),
+  ...change,
+});
+
+const open = (search = '') => openElement(<CalendarPage />, `/${search}`);
+const row = async (tenant: string) => {
+  const header = await screen.findByRole('rowheader', { name: tenant });
+  return header.closest('tr')!;
+};
+const cellOf = (picture: HTMLElement, day: string) =>
+  within(picture)
+    .getAllByRole('cell')
+    .find(cell => cell.textContent?.match(/^\d*/)?.[0] === day)!;
+
+describe('CalendarPage', () => {
+  it('says what is open until when in the zone of every legal entity, and never that what is not known is', async () => {
+    const nowUntil = ahead(3);
+    answer('GET /calendar/windows', () =>
+      listOf([civil({ nowUntil }), rail()]),
+    );
+    const { container } = open();
+    const known = await row('harbour-civil');
+    expect(known).toHaveTextContent('Open until');
+    for (const zone of ['Europe/Dublin', 'Asia/Kolkata']) {
+      expect(known).toHaveTextContent(momentInZone(nowUntil, zone));
+    }
+    const unknown = await row('harbour-rail');
+    expect(unknown).toHaveTextContent('Not known');
+    expect(unknown).toHaveTextContent('not known: a calendar cannot be read');
+    const errors = screen.getByRole('region', {
+      name: 'Calendars that cannot be read',
+    });
+    expect(errors).toHaveTextContent(
+      'harbour-rail calendars/rail.ics:14: payroll: DTSTART has no time zone',
+    );
+    expect(await violationsOf(container)).toEqual([]);
+  });
+
+  it('says when there is no window, and up to when anybody looked', async () => {
+    const knownUntil = '2099-02-25T00:00:00.000Z';
+    answer('GET /calendar/windows', () =>
+      listOf([
+        civil({ now: 'closed', nextWindow: undefined, knownUntil }),
+        rail(),
+      ]),
+    );
+    open();
+    const closed = await row('harbour-civil');
+    expect(closed).toHaveTextContent('Closed until');
+    expect(closed).toHaveTextContent(
+      'none before 00:00 Europe/Dublin on Wed 25 Feb 2099 with room for a change of 55 min',
+    );
+  });
+
+  it('does not call open what has ended since it was asked', async () => {
+    answer('GET /calendar/windows', () =>
+      listOf([civil({ nowUntil: ahead(-0.1) }), rail()]),
+    );
+    open();
+    expect(await row('harbour-civil')).not.toHaveTextContent('Open');
+  });
+
+  it('draws a month for each legal entity in its own zone, and tells the events of the chosen kinds', async () => {
+    const asked = answer('GET /calendar/windows', () => listOf([civil()]));
+    const { container } = open('?tenant=harbour-civil&month=2026-11');
+    const dublin = await screen.findByRole('table', {
+      name: 'civil-ie, Europe/Dublin',
+    });
+    const kolkata = screen.getByRole('table', {
+      name: 'civil-in, Asia/Kolkata',
+    });
+    expect(asked[0].query).toContain('from=2026-10-31T00:00:00.000Z');
+    expect(cellOf(dublin, '24')).toHaveTextContent('Closed 18:00 to 24:00');
+    expect(cellOf(dublin, '25')).toHaveTextContent('Closed all day');
+    expect(cellOf(dublin, '26')).toHaveTextContent('payroll');
+    // Half past one in the morning of the day after, in Kolkata.
+    expect(cellOf(kolkata, '11')).toHaveTextContent('tender');
+    expect(cellOf(kolkata, '27')).toHaveTextContent('Closed 00:00 to 03:30');
+
+    const events = screen.getByRole('table', { name: 'Events' });
+    expect(
+      within(events).getByText('Bridge tender').closest('tr'),
+    ).toHaveTextContent('01:30 Asia/Kolkata on Wed 11 Nov 2026');
+    expect(
+      within(events).getByText('Bridge tender').closest('tr'),
+    ).toHaveTextContent('not closed');
+    expect(await violationsOf(container)).toEqual([]);
+  });
+
+  it('is filtered by kind and tenant and turned by the keyboard, all of it in the URL', async () => {
+    answer('GET /calendar/windows', () => listOf([civil()]));
+    open('?tenant=harbour-civil&month=2026-12&kind=payroll');
+    const user = userEvent.setup();
+    const events = await screen.findByRole('table', { name: 'Events' });
+    expect(within(events).queryByText('Bridge tender')).toBeNull();
+    screen.getByRole('button', { name: 'Next month' }).focus();
+    await user.keyboard('{Enter}');
+    await waitFor(() =>
+      expect(screen.getByLabelText('URL')).toHaveTextContent('month=2027-01'),
+    );
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await waitFor(() =>
+      expect(screen.getByLabelText('URL')).toHaveTextContent(/^\/$/),
+    );
+  });
+
+  it('has a way out of a failure, of a tenant that is not there and of a link that means nothing', async () => {
+    let fails = true;
+    answer('GET /calendar/windows', () =>
+      fails ? refusal(503, 'ServiceUnavailableError', 'not now') : listOf([]),
+    );
+    open('?tenant=nobody');
+    expect(
+      await screen.findByText('The calendar could not be loaded'),
+    ).toBeInTheDocument();
+    fails = false;
+    await userEvent.click(screen.getByRole('button', { name: /again|retry/i }));
+    expect(await screen.findByText('No tenant nobody')).toBeInTheDocument();
+  });
+
+  it('does not show everything for a link with a kind that does not exist', async () => {
+    open('?kind=party');
+    expect(
+      await screen.findByText('Not understood: kind=party'),
+    ).toBeInTheDocument();
+  });
+});

@@ -33,13 +33,15 @@ export async function advance(
     actor: ChangeActor;
     now: Date;
     lostApprovers?: readonly string[];
+    lostOverriders?: readonly string[];
     content?: Partial<Omit<ChangeRecord, keyof ChangeLife>>;
   },
 ): Promise<Advanced> {
-  const { actor, now, lostApprovers, content } = options;
+  const { actor, now, lostApprovers, lostOverriders, content } = options;
   const facts: ChangeFacts = {
     now,
     lostApprovers,
+    lostOverriders,
     expireAfterMs: context.expireAfterMs,
   };
   const outcome = decide(read.record, action, actor, facts);

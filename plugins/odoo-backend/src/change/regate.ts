@@ -2,7 +2,7 @@ import { isError } from '@backstage/errors';
 import { GateResult } from '@plumbline/plugin-odoo-common';
 import { evaluateGates } from '../gates';
 import { RegistrySnapshot } from '../registry';
-import { lostApprovers } from './access/lostApprovers';
+import { lostDeciders } from './access/lostDeciders';
 import { Advanced, PORTAL, advance } from './advance';
 import { ChangeContext } from './ChangeContext';
 import { assertStaying } from './decommission';
@@ -65,11 +65,7 @@ export async function regate(
     {
       ...portal,
       content: contentOf(prepared),
-      lostApprovers: await lostApprovers(
-        context.approvers,
-        stored.record,
-        snapshot,
-      ),
+      ...(await lostDeciders(context.approvers, stored.record, snapshot)),
     },
   );
   return { ...gated, prepared, gates };

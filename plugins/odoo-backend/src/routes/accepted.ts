@@ -2,6 +2,7 @@ import {
   ACKNOWLEDGEMENT_KINDS,
   ACKNOWLEDGEMENT_MAX_DAYS,
   ACKNOWLEDGEMENT_REASON_MAX_LENGTH,
+  CHANGE_KINDS,
   CHANGE_STATES,
   DAILY_HISTORY_MAX_DAYS,
   DEPLOYMENT_OUTCOMES,
@@ -69,6 +70,9 @@ const CHANGES: Record<string, string> = {
   ...PAGE,
   state: anyOf(CHANGE_STATES),
   environment: '<tenant>/<stage>',
+  kind: `one of ${CHANGE_KINDS.join(', ')}`,
+  parent: 'the id of a rollout',
+  followUp: 'open',
   mine: 'true or false',
 };
 

@@ -6,7 +6,13 @@ import { decodeCursor, encodeCursor } from './cursor';
 /** The query has been parsed once; `mine` is then a boolean, not the text of a URL. */
 const cursorSchema = z.strictObject({
   query: changeQuerySchema
-    .pick({ state: true, environment: true })
+    .pick({
+      state: true,
+      environment: true,
+      kind: true,
+      parent: true,
+      followUp: true,
+    })
     .extend({ mine: z.boolean().optional() }),
   after: z.strictObject({
     createdAt: z.iso.datetime(),

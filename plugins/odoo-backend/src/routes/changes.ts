@@ -7,7 +7,9 @@ import {
   ChangeList,
   approveChangeSchema,
   changeQuerySchema,
+  followUpSchema,
   odooEnvironmentReadPermission,
+  overrideChangeSchema,
   rejectChangeSchema,
 } from '@plumbline/plugin-odoo-common';
 import { JsonObject } from '@backstage/types';
@@ -67,9 +69,10 @@ export function createChangesRouter(
     req: Request,
     eventId: string,
     work: (change: string, credentials: UserCredentials) => Promise<T>,
+    meta: JsonObject = {},
   ): Promise<T> {
     const change = req.params.id;
-    const event = { eventId, request: req, meta: { change } };
+    const event = { eventId, request: req, meta: { change, ...meta } };
     return audited(auditor, event, async () =>
       work(change, await deciderCredentials(httpAuth, req)),
     );
@@ -159,6 +162,29 @@ export function createChangesRouter(
     );
   });
 
+  router.post('/changes/:id/override', json, async (req, res) => {
+    const meta = overrideMeta(req);
+    const override = (change: string, user: UserCredentials) =>
+      reviews.override(
+        change,
+        parseOrThrow(overrideChangeSchema, req.body, acceptedByChangeField),
+        user,
+      );
+    res.json(await decide(req, 'change-override', override, meta));
+  });
+
+  router.post('/changes/:id/follow-up', json, async (req, res) => {
+    res.json(
+      await decide(req, 'change-follow-up', (change, user) =>
+        reviews.followUp(
+          change,
+          parseOrThrow(followUpSchema, req.body, acceptedByChangeField),
+          user,
+        ),
+      ),
+    );
+  });
+
   router.post('/changes/:id/reject', json, async (req, res) => {
     res.json(
       await decide(req, 'change-reject', (change, user) => {
@@ -182,3 +208,9 @@ export function createChangesRouter(
 
   return router;
 }
+
+/** Of what was asked for, whatever came of it: nothing of it is trusted. */
+const overrideMeta = ({ body }: Request): JsonObject => ({
+  gate: String(body?.gate).slice(0, 40),
+  until: String(body?.until).slice(0, 40),
+});

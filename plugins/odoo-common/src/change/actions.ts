@@ -1,5 +1,6 @@
 import { ChangeActions } from './change';
 import { decide } from './decide';
+import { OVERRIDE_MAX_MS, overridableNow } from './overrides';
 import {
   ChangeAction,
   ChangeActor,
@@ -26,6 +27,7 @@ export function changeActions(
     ({ approver, valid }) =>
       valid && actor.type === 'user' && approver === actor.ref,
   );
+  const override = overrideOf(life, actor, facts);
   return {
     approve: given
       ? { allowed: false, reason: 'You have approved this revision' }
@@ -33,5 +35,31 @@ export function changeActions(
     reject: attempt({ type: 'reject', comment: '-' }),
     cancel: attempt({ type: 'cancel' }),
     update: attempt({ type: 'update', contentHash, approvalsNeeded: 0 }),
+    ...(override && { override }),
   };
+}
+
+/** Of the gates that anybody could override now, whether this person may. */
+function overrideOf(
+  life: ChangeLife,
+  actor: ChangeActor,
+  facts: ChangeFacts,
+): ChangeActions['override'] {
+  const gates = overridableNow(life, facts.now);
+  if (gates.length === 0) return undefined;
+  const outcome = decide(
+    life,
+    {
+      type: 'override',
+      gate: gates[0],
+      reason: '-',
+      until: new Date(facts.now.getTime() + OVERRIDE_MAX_MS).toISOString(),
+      contentHash: life.contentHash,
+    },
+    actor,
+    facts,
+  );
+  return isRefusal(outcome)
+    ? { allowed: false, reason: outcome.message, gates }
+    : { allowed: true, gates };
 }

@@ -33,7 +33,12 @@ export const gateResultSchema = z.object({
   id: z.string(),
   title: z.string(),
   verdict: z.enum(GATE_VERDICTS),
+  /** Of an overridden one: who let it be passed, why and until when. */
   summary: z.string(),
+  /** What the machine says of an overridden one; it counts again when the override is over. */
+  judged: z
+    .object({ verdict: z.enum(['fail', 'blocked']), summary: z.string() })
+    .optional(),
   evidence: z.array(
     z.object({
       title: z.string(),

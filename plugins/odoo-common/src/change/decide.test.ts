@@ -16,7 +16,7 @@ const person = (
 ): ChangeActor => ({
   type: 'user',
   ref: `user:default/${name}`,
-  may: { propose: true, approve: true, cancel: false, ...may },
+  may: { propose: true, approve: true, cancel: false, override: false, ...may },
 });
 const gates = (verdict: GateResult['verdict'] = 'pass'): GateResult[] =>
   MACHINE_GATES.map(id => ({

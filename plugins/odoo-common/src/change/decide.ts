@@ -22,6 +22,7 @@ import {
   releaseCleanUp,
 } from './rules/conclusion';
 import { showPullRequest } from './rules/pullRequest';
+import { followUp, override } from './rules/override';
 import { approve, cancel, reject } from './rules/review';
 import { conflict, forbidden } from './rules/steps';
 import { propose, rebase, update } from './rules/write';
@@ -49,6 +50,10 @@ export function decide(
       return approve(life, action, actor, facts);
     case 'reject':
       return reject(life, action, actor, facts);
+    case 'override':
+      return override(life, action, actor, facts);
+    case 'follow-up':
+      return followUp(life, action, actor, facts);
     case 'cancel':
       return cancel(life, actor, facts);
     default:
@@ -61,7 +66,16 @@ export function decide(
 
 type PortalAction = Exclude<
   ChangeAction,
-  { type: 'propose' | 'update' | 'approve' | 'reject' | 'cancel' }
+  {
+    type:
+      | 'propose'
+      | 'update'
+      | 'approve'
+      | 'reject'
+      | 'override'
+      | 'follow-up'
+      | 'cancel';
+  }
 >;
 
 function drive(

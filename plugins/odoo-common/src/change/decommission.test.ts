@@ -13,7 +13,7 @@ const portal: ChangeActor = { type: 'portal' };
 const person = (name: string): ChangeActor => ({
   type: 'user',
   ref: `user:default/${name}`,
-  may: { propose: true, approve: true, cancel: true },
+  may: { propose: true, approve: true, cancel: true, override: true },
 });
 const gates = machineGatesOf('decommission').map(
   (id): GateResult => ({

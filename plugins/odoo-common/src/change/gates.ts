@@ -1,4 +1,4 @@
-import { ChangeKind, GateResult } from './change';
+import { ChangeKind, GateResult, OverridableGate } from './change';
 
 /**
  * The gates that are evaluated by machine, in their order. The approvals come before `restore-point`, whose point is
@@ -33,11 +33,16 @@ export function needsApprovals(kind: ChangeKind): boolean {
   return kind !== 'restore-test';
 }
 
-export const GATE_TITLES: Record<MachineGateId | 'approvals', string> = {
+export const GATE_TITLES: Record<
+  MachineGateId | OverridableGate | 'approvals',
+  string
+> = {
   schema: 'Schema',
   policy: 'Policy',
+  provenance: 'Provenance',
   quota: 'Quota',
   tier: 'Recovery tier',
+  ring: 'Ring',
   calendar: 'Calendar',
   'restore-point': 'Restore point',
   approvals: 'Approvals',

@@ -10,6 +10,7 @@ export * from './judgeRestorePoint';
 export * from './judgeRestoreTest';
 export * from './judgeStopped';
 export * from './life';
+export * from './overrides';
 export * from './pullRequest';
 export * from './rebaseSpec';
 export {

@@ -1,4 +1,4 @@
-import { Change, ChangeKind, GateResult } from './change';
+import { Change, ChangeKind, GateResult, OverridableGate } from './change';
 import { PullRequest } from './pullRequest';
 
 /** The part of a change that its rules read and write. */
@@ -30,7 +30,12 @@ export type ChangeActor =
   | {
       type: 'user';
       ref: string;
-      may: { propose: boolean; approve: boolean; cancel: boolean };
+      may: {
+        propose: boolean;
+        approve: boolean;
+        cancel: boolean;
+        override: boolean;
+      };
     }
   /** The portal itself: gates, apply, verification, expiry, restore tests that a tier demands, the end of what was temporary. */
   | { type: 'portal' };
@@ -48,6 +53,16 @@ export type ChangeAction =
   | { type: 'update'; contentHash: string; approvalsNeeded: number }
   | { type: 'approve'; contentHash: string; comment: string }
   | { type: 'reject'; comment: string }
+  /** `until`: when the gate counts again. */
+  | {
+      type: 'override';
+      gate: OverridableGate;
+      reason: string;
+      until: string;
+      contentHash: string;
+    }
+  /** What was done about the overrides of a gate afterwards. */
+  | { type: 'follow-up'; gate: OverridableGate; comment: string }
   | { type: 'cancel' }
   | { type: 'expire' }
   /** `approvalsNeeded`: where the platform's quorum may have changed since; it is no part of the content. */
@@ -104,6 +119,8 @@ export interface ChangeFacts {
   expireAfterMs: number;
   /** Approvers who are known to have lost the permission since. */
   lostApprovers?: readonly string[];
+  /** Those who gave an override and are known to have lost that permission since. */
+  lostOverriders?: readonly string[];
 }
 
 /** What has to follow a decision; the caller does it once the decision is stored. */

@@ -13,7 +13,7 @@ const portal: ChangeActor = { type: 'portal' };
 const ann: ChangeActor = {
   type: 'user',
   ref: 'user:default/ann',
-  may: { propose: true, approve: false, cancel: false },
+  may: { propose: true, approve: false, cancel: false, override: false },
 };
 const gates = machineGatesOf('restore-test').map(
   (id): GateResult => ({

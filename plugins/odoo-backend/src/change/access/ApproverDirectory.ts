@@ -4,11 +4,12 @@ import { ChangeAccess, UserCredentials } from './ChangeAccess';
 /** `unknown`: cannot be asked any more. */
 export type ApproverStanding = 'holds' | 'lost' | 'unknown';
 
-/** Answers, at apply, whether somebody who approved still may. */
+/** Answers, at apply, whether somebody who approved or overrode a gate still may. */
 export interface ApproverDirectory {
   standing(
     approver: string,
     resources: readonly EnvironmentResource[],
+    act: 'approve' | 'override',
   ): Promise<ApproverStanding>;
 }
 
@@ -30,7 +31,7 @@ export class SessionApprovers implements ApproverDirectory {
     this.#access = access;
   }
 
-  /** Remembers the session of somebody who has just approved. */
+  /** Remembers the session of somebody who has just approved or overridden a gate. */
   remember(credentials: UserCredentials): void {
     this.#forgetEnded();
     this.#sessions.set(credentials.principal.userEntityRef, credentials);
@@ -39,11 +40,12 @@ export class SessionApprovers implements ApproverDirectory {
   async standing(
     approver: string,
     resources: readonly EnvironmentResource[],
+    act: 'approve' | 'override',
   ): Promise<ApproverStanding> {
     this.#forgetEnded();
     const credentials = this.#sessions.get(approver);
     if (!credentials) return 'unknown';
-    return (await this.#access.mayApprove(credentials, resources))
+    return (await this.#access.may(act, credentials, resources))
       ? 'holds'
       : 'lost';
   }

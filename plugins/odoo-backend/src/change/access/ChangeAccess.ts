@@ -11,6 +11,7 @@ import {
   ChangeActor,
   odooChangeApprovePermission,
   odooChangeCancelPermission,
+  odooChangeOverridePermission,
   odooChangeProposePermission,
   odooEnvironmentReadPermission,
 } from '@plumbline/plugin-odoo-common';
@@ -21,6 +22,11 @@ import {
 import { EnvironmentPermission } from '../../permissions';
 
 export type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
+
+const DECISION_PERMISSIONS = {
+  approve: odooChangeApprovePermission,
+  override: odooChangeOverridePermission,
+};
 
 /**
  * What a person may do with a change. A change is judged by every environment that it concerns: the one that
@@ -43,11 +49,12 @@ export class ChangeAccess {
     credentials: UserCredentials,
     resources: readonly EnvironmentResource[],
   ): Promise<ChangeActor & { type: 'user' }> {
-    const [propose, approve, cancel] = await this.#allowed(
+    const [propose, approve, cancel, override] = await this.#allowed(
       [
         odooChangeProposePermission,
         odooChangeApprovePermission,
         odooChangeCancelPermission,
+        odooChangeOverridePermission,
       ],
       credentials,
       resources,
@@ -55,7 +62,7 @@ export class ChangeAccess {
     return {
       type: 'user',
       ref: credentials.principal.userEntityRef,
-      may: { propose, approve, cancel },
+      may: { propose, approve, cancel, override },
     };
   }
 
@@ -76,13 +83,14 @@ export class ChangeAccess {
     }
   }
 
-  /** Whether the person may still approve; asks the policy now. */
-  async mayApprove(
+  /** Whether the person still may; asks the policy now. */
+  async may(
+    act: 'approve' | 'override',
     credentials: UserCredentials,
     resources: readonly EnvironmentResource[],
   ): Promise<boolean> {
     const [allowed] = await this.#allowed(
-      [odooChangeApprovePermission],
+      [DECISION_PERMISSIONS[act]],
       credentials,
       resources,
     );

@@ -41,7 +41,7 @@ export interface RolloutProposal {
   parent: string;
 }
 
-const NOTHING = { propose: false, approve: false, cancel: false };
+const NOTHING = { approve: false, cancel: false, override: false };
 
 const sha256 = (text: string) =>
   createHash('sha256').update(text).digest('hex');

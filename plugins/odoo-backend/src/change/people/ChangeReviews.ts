@@ -2,14 +2,18 @@ import {
   ApproveChange,
   Change,
   ChangeAction,
+  FollowUp,
+  OverrideChange,
+  untilProblem,
 } from '@plumbline/plugin-odoo-common';
+import { fieldErrors } from '../../routes/parse';
 import { SessionApprovers, UserCredentials } from '../access';
 import { advance, settled } from '../advance';
 import { ChangeContext } from '../ChangeContext';
 import { ChangeWorker } from '../worker/ChangeWorker';
 import { ChangePresenter } from './ChangePresenter';
 
-/** Approve, reject, cancel: each fails with NotFoundError, NotAllowedError and ConflictError. */
+/** Approve, override, follow up, reject, cancel: each fails with NotFoundError, NotAllowedError and ConflictError. */
 export class ChangeReviews {
   readonly #context: ChangeContext;
   readonly #presenter: ChangePresenter;
@@ -38,6 +42,33 @@ export class ChangeReviews {
     this.#sessions.remember(credentials);
     this.#worker.kick(id);
     return change;
+  }
+
+  /** Fails with InputError (its `details` name the field) for an end that no override may have. */
+  async override(
+    id: string,
+    asked: OverrideChange,
+    credentials: UserCredentials,
+  ): Promise<Change> {
+    const until = new Date(asked.until).toISOString();
+    const message = untilProblem(until, new Date());
+    if (message) {
+      const accepted = 'a time within the next 7 days';
+      throw fieldErrors([{ path: 'until', message, accepted }]);
+    }
+    const action = { ...asked, until, type: 'override' } as const;
+    const change = await this.#review(id, action, credentials);
+    this.#sessions.remember(credentials);
+    this.#worker.kick(id);
+    return change;
+  }
+
+  followUp(
+    id: string,
+    given: FollowUp,
+    credentials: UserCredentials,
+  ): Promise<Change> {
+    return this.#review(id, { type: 'follow-up', ...given }, credentials);
   }
 
   reject(

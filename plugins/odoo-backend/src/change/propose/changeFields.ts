@@ -1,6 +1,7 @@
 import {
   ENVIRONMENT_REF_ACCEPTED,
   FieldError,
+  OVERRIDABLE_GATES,
   REASON_MAX_LENGTH,
   plainTextAccepted,
   toFieldErrors,
@@ -27,6 +28,8 @@ const ACCEPTED: Record<string, string> = {
   comment: plainTextAccepted(REASON_MAX_LENGTH),
   expectedContentHash: CONTENT_HASH_ACCEPTED,
   contentHash: CONTENT_HASH_ACCEPTED,
+  gate: `one of ${OVERRIDABLE_GATES.join(', ')}`,
+  until: 'a time within the next 7 days, like 2026-11-23T14:05:00Z',
   dryRun: 'true or false',
 };
 export const acceptedByChangeField = (path: string) => ACCEPTED[path];

@@ -1,3 +1,4 @@
+import { owedFollowUps } from '@plumbline/plugin-odoo-common';
 import { ChangeRecord, summaryOf } from '../ChangeRecord';
 import { ChangeRow } from './tables';
 
@@ -20,6 +21,8 @@ export function toRow({ record, version }: StoredChange): ChangeRow {
     state: record.state,
     requester: record.requester,
     created_at: record.createdAt,
+    parent: record.parent ?? null,
+    follow_ups: owedFollowUps(record).length,
     summary: JSON.stringify(summaryOf(record)),
     document: JSON.stringify(record),
   };

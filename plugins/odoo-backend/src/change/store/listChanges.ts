@@ -30,6 +30,9 @@ export async function listChanges(
     const rows = whereReadable(knex('changes as c'), readable, 'c');
     if (query.state) rows.whereIn('c.state', query.state);
     if (query.environment) rows.where('c.environment', query.environment);
+    if (query.kind) rows.where('c.kind', query.kind);
+    if (query.parent) rows.where('c.parent', query.parent);
+    if (query.followUp) rows.where('c.follow_ups', '>', 0);
     if (requester) rows.where('c.requester', requester);
     return rows;
   };

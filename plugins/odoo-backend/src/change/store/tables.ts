@@ -10,6 +10,10 @@ export interface ChangeRow {
   state: string;
   requester: string;
   created_at: string;
+  /** Id of the rollout. */
+  parent: string | null;
+  /** Overrides without a follow-up. */
+  follow_ups: number;
   summary: string;
   document: string;
 }

@@ -172,11 +172,16 @@ export function fail(
   };
 }
 
-/** Approvals of people who lost the permission are kept and no longer count. */
+/** Approvals and overrides of people who lost the permission are kept and no longer count. */
 function withoutLost(life: ChangeLife, facts: ChangeFacts): ChangeLife {
   const lost = facts.lostApprovers ?? [];
   return {
     ...life,
+    overrides: life.overrides.map(override =>
+      facts.lostOverriders?.includes(override.by)
+        ? { ...override, valid: false }
+        : override,
+    ),
     approvals: life.approvals.map(approval =>
       lost.includes(approval.approver)
         ? { ...approval, valid: false }

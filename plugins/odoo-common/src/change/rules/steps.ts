@@ -1,6 +1,7 @@
 import { ChangeState } from '../states';
 import { approvalsGate, countingApprovals } from '../approvals';
 import { needsApprovals, openMachineGates } from '../gates';
+import { withOverrides } from '../overrides';
 import {
   ChangeActor,
   ChangeFacts,
@@ -63,7 +64,7 @@ export function settle(
   entry: { actor?: string; note?: string } = {},
 ): Decided {
   const gates = [
-    ...life.gates.filter(({ id }) => id !== 'approvals'),
+    ...withOverrides(life, facts.now).filter(({ id }) => id !== 'approvals'),
     ...(needsApprovals(life.kind) ? [approvalsGate(life)] : []),
   ];
   const open = openMachineGates(gates, life.kind);

@@ -1,0 +1,84 @@
+import { momentInWords } from '../recovery/words';
+import {
+  GateResult,
+  OVERRIDABLE_GATES,
+  OverridableGate,
+  Override,
+} from './change';
+import { machineGatesOf, openMachineGates } from './gates';
+import type { ChangeLife } from './life';
+import { isFinal } from './states';
+
+/** An override ends by itself: whoever gives it cannot open a gate for good. */
+export const OVERRIDE_MAX_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** What is wrong with the end of an override, in words; undefined: nothing. */
+export function untilProblem(until: string, now: Date): string | undefined {
+  const left = Date.parse(until) - now.getTime();
+  if (left <= 0) return 'an override ends in the future';
+  return left > OVERRIDE_MAX_MS
+    ? 'an override ends within 7 days at the latest'
+    : undefined;
+}
+
+/** The override that counts for a gate now: valid, of the content as it is, not over, and never an author's. */
+export function countingOverride(
+  life: Pick<ChangeLife, 'overrides' | 'authors' | 'contentHash'>,
+  gate: string,
+  now: Date,
+): Override | undefined {
+  return life.overrides.find(
+    override =>
+      override.gate === gate &&
+      override.valid &&
+      override.contentHash === life.contentHash &&
+      !life.authors.includes(override.by) &&
+      Date.parse(override.until) > now.getTime(),
+  );
+}
+
+/** The gates with what overrides make of them now; one whose override is over says again what the machine says. */
+export function withOverrides(life: ChangeLife, now: Date): GateResult[] {
+  return life.gates.map(asJudged).map(gate => {
+    const override = countingOverride(life, gate.id, now);
+    const { verdict, summary } = gate;
+    return override && (verdict === 'fail' || verdict === 'blocked')
+      ? {
+          ...gate,
+          verdict: 'overridden',
+          summary: overrideInWords(override),
+          judged: { verdict, summary },
+        }
+      : gate;
+  });
+}
+
+/** Nobody but `withOverrides` says `overridden`: without a verdict of the machine behind it, it says nothing. */
+function asJudged({ judged, ...gate }: GateResult): GateResult {
+  if (gate.verdict !== 'overridden') return gate;
+  return judged
+    ? { ...gate, ...judged }
+    : { ...gate, verdict: 'blocked', summary: 'Not evaluated' };
+}
+
+export const overrideInWords = ({ by, until, reason }: Override) =>
+  `Overridden by ${by} until ${momentInWords(until)}: ${reason}`;
+
+/** The gates in the way now that somebody could override. */
+export function overridableNow(life: ChangeLife, now: Date): OverridableGate[] {
+  if (isFinal(life.state)) return [];
+  const open = openMachineGates(withOverrides(life, now), life.kind);
+  return OVERRIDABLE_GATES.filter(
+    gate =>
+      (machineGatesOf(life.kind) as readonly string[]).includes(gate) &&
+      // One that was not evaluated has not said what there would be to override.
+      life.gates.some(({ id }) => id === gate) &&
+      open.some(({ id }) => id === gate),
+  );
+}
+
+/** Overrides of which nobody has said what was done about them. */
+export const owedFollowUps = ({
+  overrides,
+}: Pick<ChangeLife, 'overrides'>): Override[] =>
+  overrides.filter(({ followUp }) => followUp === undefined);

@@ -178,6 +178,8 @@ export const environmentReleaseSchema = z.object({
   /** The newest first, at most 50. */
   history: z.array(deploymentSchema),
   candidate: releaseSchema.optional(),
+  /** Up to and with this day no release is promoted to it. */
+  heldUntil: z.iso.date().optional(),
   /** Of promoting the candidate now: each factor in words, never one number. */
   risk: z.array(
     z.object({

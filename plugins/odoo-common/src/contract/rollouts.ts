@@ -39,7 +39,6 @@ const permitted = z.object({
   reason: z.string().optional(),
 });
 export const ROLLOUT_ACTIONS = ['pause', 'resume', 'skip', 'stop'] as const;
-export type RolloutAction = (typeof ROLLOUT_ACTIONS)[number];
 
 /** `GET /rollouts/:id`; items of environments that the caller may not read are left out and counted. */
 export const rolloutDetailSchema = rolloutSchema.extend({

@@ -1,6 +1,6 @@
 import {
   ProposeRolloutInput,
-  RolloutAction,
+  RolloutDetail,
   RolloutQuery,
   SkipRolloutInput,
   rolloutDetailSchema,
@@ -36,7 +36,7 @@ export function createRolloutsApi(requester: Requester) {
     },
     steerRollout(
       id: string,
-      action: Exclude<RolloutAction, 'skip'>,
+      action: Exclude<keyof RolloutDetail['actions'], 'skip'>,
       reason: string,
     ) {
       return requester.json(['rollouts', id, action], rolloutDetailSchema, {

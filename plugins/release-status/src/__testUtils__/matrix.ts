@@ -4,6 +4,7 @@ import {
   RolloutSummary,
   matrixSchema,
   rolloutListSchema,
+  rolloutSummarySchema,
 } from '@plumbline/plugin-odoo-common';
 
 const HOUR_MS = 3_600_000;
@@ -94,23 +95,24 @@ export const matrixOf = (change: Partial<Matrix> = {}): Matrix =>
 
 export const rolloutSummaryOf = (
   change: Partial<RolloutSummary> = {},
-): RolloutSummary => ({
-  id: 'rol-4711-0815',
-  release: '18.0-2026.11.1',
-  ring: 'staging',
-  state: 'paused',
-  requester: 'user:default/release-manager',
-  reason: 'November release',
-  batch: 2,
-  soak: 'PT1H',
-  failureBudget: 1,
-  failures: 2,
-  because: 'Paused: 2 failed and the budget is 1',
-  steps: { verified: 3, failed: 2, waiting: 5 },
-  createdAt: hoursAgo(5),
-  updatedAt: hoursAgo(1),
-  ...change,
-});
+): RolloutSummary =>
+  rolloutSummarySchema.parse({
+    id: 'rol-4711-0815',
+    release: '18.0-2026.11.1',
+    ring: 'staging',
+    state: 'paused',
+    requester: 'user:default/release-manager',
+    reason: 'November release',
+    batch: 2,
+    soak: 'PT1H',
+    failureBudget: 1,
+    failures: 2,
+    because: 'Paused: 2 failed and the budget is 1',
+    steps: { verified: 3, failed: 2, waiting: 5 },
+    createdAt: hoursAgo(5),
+    updatedAt: hoursAgo(1),
+    ...change,
+  });
 
 export const rolloutListOf = (items: readonly RolloutSummary[]) =>
   rolloutListSchema.parse({ items, total: items.length });

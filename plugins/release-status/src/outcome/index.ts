@@ -1,1 +1,3 @@
+export { CONTINUITY_BADGES } from './continuity';
 export { presentOutcome } from './presentOutcome';
+export { rateInWords } from './rate';

@@ -1,3 +1,4 @@
+export { HoldDialog } from './HoldDialog';
 export { PromoteDialog } from './PromoteDialog';
 export { RollBackDialog } from './RollBackDialog';
 export { RollBackNow } from './RollBackNow';

@@ -17,6 +17,7 @@ import {
   useOdooQuery,
   withParameter,
 } from '@plumbline/plugin-odoo-react';
+import { rateInWords } from '../../outcome';
 import { RingRollout } from './RingRollout';
 
 const POLL_MS = 15_000;
@@ -112,12 +113,4 @@ function UnderWay(props: UnderWayProps) {
       ))}
     </>
   );
-}
-
-const PERCENT = 100;
-
-function rateInWords(rate: number | undefined): string {
-  return rate === undefined
-    ? 'none to measure'
-    : `${Math.round(rate * PERCENT)} %`;
 }

@@ -1,9 +1,9 @@
-import { RolloutAction, RolloutDetail } from '@plumbline/plugin-odoo-common';
+import { RolloutDetail } from '@plumbline/plugin-odoo-common';
 import { OdooApi } from '@plumbline/plugin-odoo-react';
 
 /** What a person decides about a rollout as a whole. */
 export interface Steering {
-  action: Exclude<RolloutAction, 'skip'>;
+  action: Exclude<keyof RolloutDetail['actions'], 'skip'>;
   label: string;
   /** What follows from it. */
   consequence: string;

@@ -1,0 +1,86 @@
+import Button from '@material-ui/core/Button';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import { Badge, RowHeader, ScrollTable } from '@plumbline/plugin-odoo-react';
+import {
+  RollBackOption,
+  downtimeInWords,
+  lossInWords,
+  moveInWords,
+  proposalOf,
+} from '../../proposal';
+import { OptionLink } from './OptionLink';
+
+const COLUMNS = [
+  'Way',
+  'Allowed',
+  'Downtime',
+  'Data',
+  'Touches',
+  'Approvals',
+  'Action',
+];
+
+export interface RollBackTableProps {
+  environment: string;
+  options: readonly RollBackOption[];
+  /** This person may propose nothing here. */
+  isRefused: boolean;
+  onChoose: (option: RollBackOption) => void;
+}
+
+export function RollBackTable(props: RollBackTableProps) {
+  const { environment, options, isRefused, onChoose } = props;
+  return (
+    <ScrollTable label="Ways back" minWidth={800} stickyFirstColumn>
+      <TableHead>
+        <TableRow>
+          {COLUMNS.map(title => (
+            <TableCell key={title}>{title}</TableCell>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {options.map(option => (
+          <TableRow key={`${option.move} ${option.to}`} hover>
+            <RowHeader>{moveInWords(option)}</RowHeader>
+            <TableCell>
+              {option.allowed ? (
+                <Badge shape="check" tone="plain" word="allowed" />
+              ) : (
+                <Badge shape="barrier" tone="critical" word="not allowed" />
+              )}
+              <div>{option.reason}</div>
+            </TableCell>
+            <TableCell>{downtimeInWords(option)}</TableCell>
+            <TableCell>{lossInWords(option)}</TableCell>
+            <TableCell>
+              {option.touches.length > 0
+                ? option.touches.join(', ')
+                : 'nobody else'}
+            </TableCell>
+            <TableCell>{option.approvals}</TableCell>
+            <TableCell>
+              {proposalOf(environment, option) ? (
+                <Button
+                  size="small"
+                  variant="outlined"
+                  disabled={isRefused}
+                  aria-haspopup="dialog"
+                  aria-label={`Roll back: ${moveInWords(option)}`}
+                  onClick={() => onChoose(option)}
+                >
+                  Roll back
+                </Button>
+              ) : (
+                <OptionLink option={option} />
+              )}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </ScrollTable>
+  );
+}

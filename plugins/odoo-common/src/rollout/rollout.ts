@@ -42,6 +42,8 @@ export const rolloutSchema = z.object({
   /** One failure more and it pauses. */
   failureBudget: z.int().min(0),
   failures: z.int().min(0),
+  /** So many of them somebody other than the requester has gone on past. */
+  acceptedFailures: z.int().min(0).default(0),
   items: z.array(rolloutItemSchema),
   /** Why it stands still, in words, while it is paused or stopped. */
   because: z.string().optional(),

@@ -18,6 +18,8 @@ backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('@plumbline/plugin-permission-backend-module-odoo'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-azure'));
 backend.add(import('@plumbline/plugin-scaffolder-backend-module-odoo'));
 
 backend.add(import('@backstage/plugin-kubernetes-backend'));

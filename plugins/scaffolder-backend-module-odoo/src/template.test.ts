@@ -15,6 +15,7 @@ import { createProposeRollBackAction } from './actions/proposeRollBack';
 import { createProposeUpdateAction } from './actions/proposeUpdate';
 import { ChangeControlClient } from './ChangeControlClient';
 import {
+  addonsRepositoryTemplate,
   decommissionTemplate,
   parametersOf,
   promotionTemplate,
@@ -60,6 +61,12 @@ describe.each(
     const taken: object = action.schema?.input?.properties ?? {};
     expect(Object.keys(taken)).toEqual(expect.arrayContaining(parameters));
   });
+});
+
+it('odoo-addons-repository is a template', async () => {
+  expect(
+    await templateEntityV1beta3Validator.check(addonsRepositoryTemplate),
+  ).toBe(true);
 });
 
 describe('the fields of the forms', () => {

@@ -9,6 +9,9 @@ import {
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import scaffolderModuleAzure from '@backstage/plugin-scaffolder-backend-module-azure';
+import scaffolderModuleGithub from '@backstage/plugin-scaffolder-backend-module-github';
+import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import { JsonObject } from '@backstage/types';
 import scaffolderModuleOdoo from '..';
 import { template, templates } from './template';
@@ -18,6 +21,12 @@ interface TaskEvent {
   body: { message: string; error?: Error; output?: JsonObject };
 }
 
+/** A template, and the files beside it. */
+export interface DryRunSource {
+  template: TemplateEntityV1beta3;
+  directoryContents: { path: string; base64Content: string }[];
+}
+
 const POLL_MS = 50;
 
 /** The real Scaffolder with our module, whose change control answers at `odooUrl`. */
@@ -25,6 +34,8 @@ export async function startScaffolder(odooUrl: string) {
   const backend = await startTestBackend({
     features: [
       scaffolderPlugin,
+      scaffolderModuleGithub,
+      scaffolderModuleAzure,
       scaffolderModuleOdoo,
       catalogServiceMock.factory({
         entities: templates,
@@ -73,7 +84,10 @@ export async function startScaffolder(odooUrl: string) {
       }
     },
     /** Tries the template out as the template editor does. */
-    dryRun: (user: string, values: JsonObject) =>
-      call('dry-run', user, { template, values, directoryContents: [] }),
+    dryRun: (
+      user: string,
+      values: JsonObject,
+      source: DryRunSource = { template, directoryContents: [] },
+    ) => call('dry-run', user, { values, ...source }),
   };
 }

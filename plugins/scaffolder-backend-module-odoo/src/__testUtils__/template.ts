@@ -3,12 +3,10 @@ import { resolve } from 'node:path';
 import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import { parse } from 'yaml';
 
-const FOLDER = '../../../../templates';
+export const FOLDER = resolve(__dirname, '../../../../templates');
 
 const read = (name: string): TemplateEntityV1beta3 =>
-  parse(
-    readFileSync(resolve(__dirname, FOLDER, name, 'template.yaml'), 'utf8'),
-  );
+  parse(readFileSync(resolve(FOLDER, name, 'template.yaml'), 'utf8'));
 
 /** The templates that the actions are made for, as the catalog reads them. */
 export const template = read('odoo-environment');
@@ -21,6 +19,7 @@ export const updateTemplates = [
   'odoo-expiry',
 ].map(read);
 export const decommissionTemplate = read('odoo-decommission');
+export const addonsRepositoryTemplate = read('odoo-addons-repository');
 export const promotionTemplate = read('odoo-promote');
 export const rollBackTemplate = read('odoo-roll-back');
 export const templates = [

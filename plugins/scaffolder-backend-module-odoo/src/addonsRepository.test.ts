@@ -1,0 +1,349 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import {
+  judgeProvenance,
+  releaseDocumentSchema,
+} from '@plumbline/plugin-odoo-common';
+import { parse } from 'yaml';
+import {
+  ADDONS_VALUES,
+  Pipeline,
+  REPO_URLS,
+  makeRepository,
+} from './__testUtils__/addonsRepository';
+import { azurePipelineSchema } from './__testUtils__/azurePipeline';
+import { startScaffolder } from './__testUtils__/startScaffolder';
+import { workflowFaults } from './__testUtils__/workflowFaults';
+
+const PIPELINES = Object.keys(REPO_URLS) as Pipeline[];
+const folders = new Map<Pipeline, string>();
+const folderOf = (pipeline: Pipeline) => folders.get(pipeline)!;
+
+beforeAll(async () => {
+  // Change control is not asked: nothing is proposed.
+  const scaffolder = await startScaffolder('http://127.0.0.1:9');
+  for (const pipeline of PIPELINES) {
+    folders.set(pipeline, await makeRepository(scaffolder, pipeline));
+  }
+  await scaffolder.stop();
+}, 60_000);
+afterAll(() => {
+  for (const folder of folders.values()) {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+const filesOf = (pipeline: Pipeline) =>
+  readdirSync(folderOf(pipeline), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name));
+const textOf = (file: string) => readFileSync(file, 'utf8');
+const workflows = () =>
+  filesOf('github-actions').filter(file => file.includes('/workflows/'));
+
+describe.each(PIPELINES)('a repository with %s', pipeline => {
+  it('has its names filled in, the braces of others left alone, and no secret', () => {
+    const settings = JSON.parse(
+      textOf(join(folderOf(pipeline), 'settings.json')),
+    );
+    expect(settings).toMatchObject({
+      series: '18.0',
+      image: ADDONS_VALUES.image,
+      signingKey: '',
+      gitops: { repository: 'harbour/gitops' },
+    });
+    const manifest = join(
+      folderOf(pipeline),
+      'addons/plant_hire_base/__manifest__.py',
+    );
+    expect(textOf(manifest)).toContain('"version": "18.0.1.0.0"');
+    for (const file of filesOf(pipeline)) {
+      expect(textOf(file)).not.toMatch(/\$\{\{ *(values|secrets)\./);
+    }
+    const own = (name: string) => existsSync(join(folderOf(pipeline), name));
+    expect([own('.github'), own('azure-pipelines.yaml')]).toEqual(
+      pipeline === 'github-actions' ? [true, false] : [false, true],
+    );
+  });
+
+  it('has scripts that bash and Python can read, and names no others', () => {
+    const all = filesOf(pipeline);
+    const scripts = all.filter(file => file.endsWith('.sh'));
+    expect(scripts.length).toBeGreaterThan(8);
+    for (const script of scripts) execFileSync('bash', ['-n', script]);
+    for (const script of all.filter(file => file.endsWith('.py'))) {
+      execFileSync('python3', [
+        '-c',
+        'import ast, sys; ast.parse(open(sys.argv[1]).read())',
+        script,
+      ]);
+    }
+    const named = all
+      .filter(file => /\.(sh|ya?ml)$/.test(file))
+      .flatMap(file => textOf(file).match(/ci\/\w+\.(sh|py)/g) ?? []);
+    for (const name of new Set(named)) {
+      expect(existsSync(join(folderOf(pipeline), name))).toBe(true);
+    }
+  });
+
+  it('does every step of a release, in an order that proposes nothing unproven', () => {
+    const file =
+      pipeline === 'github-actions'
+        ? '.github/workflows/release.yaml'
+        : 'azure-pipelines.yaml';
+    const text = textOf(join(folderOf(pipeline), file));
+    const release = text.slice(text.indexOf('Build by digest'));
+    const at = [
+      'ci/build.sh "$VERSION"',
+      'ci/check_modules.sh',
+      'ci/test.sh',
+      'ci/scan.sh',
+      'ci/sign.sh',
+      'ci/rehearse.sh',
+      'ci/write_release_record.py',
+      'ci/propose_release.sh',
+    ].map(step => release.indexOf(step));
+    expect(at).not.toContain(-1);
+    expect([...at].sort((a, b) => a - b)).toEqual(at);
+  });
+});
+
+it('has GitHub workflows that GitHub takes, whose actions are pinned by commit', () => {
+  expect(workflows()).toHaveLength(3);
+  expect(workflowFaults(workflows())).toEqual([]);
+  for (const file of workflows()) {
+    for (const [, action] of textOf(file).matchAll(/uses: (\S+)/g)) {
+      expect(action).toMatch(/@[0-9a-f]{40}$/);
+    }
+    const { permissions, jobs } = parse(textOf(file));
+    expect(permissions).toEqual({ contents: 'read' });
+    for (const job of Object.values<object>(jobs)) {
+      expect(job).toHaveProperty('timeout-minutes');
+    }
+  }
+});
+
+it('would hear of a workflow that GitHub does not take', () => {
+  const file = join(folderOf('azure-pipelines'), 'broken.yaml');
+  const [release] = workflows().filter(name => name.endsWith('release.yaml'));
+  for (const [good, bad] of [
+    ['vars.AZURE_CLIENT_ID', 'var.AZURE_CLIENT_ID'],
+    ['timeout-minutes', 'timeout-minuts'],
+    ['id-token: write', 'id-token: writ'],
+  ]) {
+    writeFileSync(file, textOf(release).replace(good, bad));
+    expect(workflowFaults([file])).not.toEqual([]);
+  }
+  rmSync(file);
+});
+
+it('has an Azure pipeline of known parts, whose stages depend on stages that are there', () => {
+  const file = join(folderOf('azure-pipelines'), 'azure-pipelines.yaml');
+  const { stages } = azurePipelineSchema.parse(parse(textOf(file)));
+  expect(stages.map(({ stage }) => stage)).toEqual([
+    'check',
+    'release',
+    'rehearse',
+  ]);
+});
+
+describe('the release record', () => {
+  const folder = () => folderOf('github-actions');
+  const write = (path: string, value: unknown) => {
+    mkdirSync(dirname(join(folder(), path)), { recursive: true });
+    writeFileSync(
+      join(folder(), path),
+      typeof value === 'string' ? value : JSON.stringify(value),
+    );
+  };
+  const python = (script: string, args: string[] = [], input = '') =>
+    spawnSync('python3', [`ci/${script}`, ...args], {
+      cwd: folder(),
+      encoding: 'utf8',
+      input,
+    });
+  const critical = {
+    VulnerabilityID: 'CVE-2026-1',
+    PkgName: 'openssl',
+    Severity: 'CRITICAL',
+    FixedVersion: '3.5.1',
+  };
+  const waiver = {
+    id: 'CVE-2026-1',
+    package: 'openssl',
+    reason: 'not reachable: "internal"',
+    approver: 'user:default/asha',
+    until: '2999-01-01T00:00:00Z',
+  };
+  const scan = (waivers: object[]) => {
+    write('out/trivy.json', { Results: [{ Vulnerabilities: [critical] }] });
+    write('out/waivers.json', waivers);
+    return python('scan_summary.py', [
+      'trivy 0.67.2',
+      'out/trivy.json',
+      'out/waivers.json',
+    ]);
+  };
+  const graph = () => python('module_graph.py', ['18.0', 'addons', 'core']);
+  const log = (result: string) =>
+    `2026-11-02 07:40:00,1 1 INFO test odoo.tests.result: ${result} when loading database 'test'\n`;
+
+  it('is written by the scripts as the portal reads it, and passes for what it says', () => {
+    write('core/base/__manifest__.py', '{"name": "Base", "version": "1.3"}');
+    write('out/digest', `sha256:${'e'.repeat(64)}\n`);
+    write('out/modules.json', graph().stdout);
+    const tests = python(
+      'test_results.py',
+      [],
+      log('0 failed, 0 error(s) of 12 tests'),
+    );
+    write('out/tests.json', tests.stdout);
+    write('out/scan.json', scan([waiver]).stdout);
+    write('out/sbom.json', {
+      format: 'spdx-2.3',
+      digest: `sha256:${'d'.repeat(64)}`,
+    });
+    write('out/signature.json', {
+      kind: 'cosign-keyless',
+      identity: 'https://github.com/harbour/odoo-addons/release.yaml@main',
+      signedDigest: `sha256:${'e'.repeat(64)}`,
+      verifiedAt: '2026-11-02T07:50:00Z',
+    });
+    write('out/rehearsals.json', [
+      {
+        from: '18.0-2026.10.1',
+        copyOf: 'harbour-civil/production',
+        copyTakenAt: '2026-11-01T20:00:00Z',
+        startedAt: '2026-11-02T07:51:00Z',
+        durationSeconds: 1260,
+        databaseGiB: 118.4,
+        outcome: 'passed',
+      },
+    ]);
+    const written = python('write_release_record.py', [
+      '18.0-2026.11.1',
+      'github-actions',
+      'harbour/odoo-addons',
+      '4711',
+      'https://github.com/harbour/odoo-addons/actions/runs/4711',
+      'a'.repeat(40),
+    ]);
+    expect(written.stderr).toBe('');
+    const release = releaseDocumentSchema.parse(parse(written.stdout));
+    expect(release.spec).toMatchObject({
+      edition: 'plant-hire',
+      schemaReason: 'first release',
+      modules: [
+        { name: 'base', version: '18.0.1.3', depends: [] },
+        {
+          name: 'plant_hire_base',
+          version: '18.0.1.0.0',
+          depends: ['base'],
+        },
+      ],
+      evidence: {
+        tests: { passed: 12, failed: 0 },
+        moduleGraph: { complete: true, missing: [] },
+        scan: { fixableCriticals: [{ waiver: { reason: waiver.reason } }] },
+        rehearsals: [{ durationSeconds: 1260 }],
+      },
+    });
+    expect(judgeProvenance(release, { now: new Date() }).verdict).toBe('pass');
+  });
+
+  it('is not written while a step left nothing', () => {
+    rmSync(join(folder(), 'out/signature.json'), { force: true });
+    const { status, stdout } = python('write_release_record.py', [
+      '18.0-2026.11.1',
+      'github-actions',
+      'harbour/odoo-addons',
+      '4711',
+      'https://github.com/harbour/odoo-addons/actions/runs/4711',
+      'a'.repeat(40),
+    ]);
+    expect([status, stdout]).toEqual([1, '']);
+  });
+
+  it('names what no module of the image is', () => {
+    write('core/base/__manifest__.py', '{"name": "Base"}');
+    write(
+      'addons/plant_hire_rates/__manifest__.py',
+      '{"name": "Rates", "depends": ["plant_hire_base", "account_accountant"]}',
+    );
+    expect(JSON.parse(graph().stdout).moduleGraph).toMatchObject({
+      complete: false,
+      missing: ['account_accountant'],
+    });
+    rmSync(join(folder(), 'addons/plant_hire_rates'), { recursive: true });
+  });
+
+  it.each([
+    [
+      'fails',
+      log('1 failed, 2 error(s) of 12 tests'),
+      { passed: 9, failed: 3 },
+    ],
+    [
+      'adds up the runs',
+      log('0 failed, 0 error(s) of 12 tests') +
+        log('0 failed, 1 error(s) of 3 tests'),
+      { passed: 14, failed: 1 },
+    ],
+    ['no test ran', log('0 failed, 0 error(s) of 0 tests'), undefined],
+    ['nothing was said', 'odoo: Modules loaded.\n', undefined],
+  ])('counts tests: %s', (_, text, counts) => {
+    const { status, stdout } = python('test_results.py', [], text);
+    expect(status === 0 ? JSON.parse(stdout) : undefined).toEqual(counts);
+  });
+
+  it.each([
+    ['nobody waived', [], 1],
+    ['somebody waived', [waiver], 0],
+    [
+      'was waived until a day that is over',
+      [{ ...waiver, until: '2020-01-01T00:00:00Z' }],
+      1,
+    ],
+    ['was waived in another package', [{ ...waiver, package: 'zlib' }], 1],
+  ])('ends at a fixable critical that %s', (_, waivers, status) => {
+    expect(scan(waivers).status).toBe(status);
+  });
+});
+
+it.each([
+  [
+    'a version of another series',
+    '17.0-2026.11.1',
+    undefined,
+    /no version of series 18\.0/,
+  ],
+  ['what is no version', '18.0-$(id)', undefined, /no version of series/],
+  [
+    'a base image by tag',
+    '18.0-2026.11.1',
+    'docker.io/library/odoo:18.0',
+    /not pinned by its digest/,
+  ],
+])('refuses to build %s', (_, version, baseImage, refusal) => {
+  const cwd = folderOf('azure-pipelines');
+  const file = join(cwd, 'settings.json');
+  const settings = textOf(file);
+  if (baseImage) {
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(settings), baseImage }));
+  }
+  const { status, stderr } = spawnSync('bash', ['ci/build.sh', version], {
+    cwd,
+    encoding: 'utf8',
+  });
+  writeFileSync(file, settings);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(refusal);
+});

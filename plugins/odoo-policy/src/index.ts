@@ -19,4 +19,5 @@ export type {
   PolicyEvaluation,
   PolicyResult,
   PolicyVerdict,
+  PolicyWarning,
 } from './evaluate/types';

@@ -2,7 +2,7 @@ import type { JsonObject } from './json';
 
 /** One reason why a request was refused, bound to a field where there is one. */
 export interface StatusCause {
-  reason: string;
+  reason?: string;
   message: string;
   field?: string;
 }

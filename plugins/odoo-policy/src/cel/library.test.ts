@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { compileExpression } from './compile';
 import { CostMeter } from './cost';
 import { createEnvironment } from './environment';
@@ -140,6 +141,13 @@ describe('values', () => {
   it('computes with integers beyond the precision of a double', () => {
     expect(run('object.n + 1 == 6', { n: 5 })).toBe(true);
     expect(run('object.n == 1.5', { n: 1.5 })).toBe(true);
+  });
+
+  it('takes lists that another realm has made', () => {
+    const object = { l: runInNewContext('["a"]') };
+    expect(
+      run(`object.l.exists(x, x == 'a') && size(object.l) == 1`, object),
+    ).toBe(true);
   });
 
   it('treats null fields as absent and hostile keys as data', () => {

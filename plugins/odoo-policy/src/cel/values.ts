@@ -55,7 +55,8 @@ export function toCelValue(json: unknown): CelValue {
       case 'object':
         if (value === null) return null;
         if (Array.isArray(value)) {
-          return value.map(item => convert(item ?? null, depth + 1));
+          // Not `map`: an array of another realm would stay one, and the engine takes it for no list.
+          return Array.from(value, item => convert(item ?? null, depth + 1));
         }
         return convertMap(value, depth);
       default:

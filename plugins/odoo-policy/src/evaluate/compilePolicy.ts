@@ -49,12 +49,7 @@ const environmentWithParams = createEnvironment([
   'params',
 ]);
 
-/**
- * Compiles every expression of a policy. As in the API server, match
- * conditions cannot use variables, variables only those before them, and
- * `params` exists only with a paramKind.
- */
-export function compilePolicy(policy: AdmissionPolicy): CompiledPolicy {
+function compile(policy: AdmissionPolicy): CompiledPolicy {
   const { spec } = policy;
   const withParams = spec.paramKind !== undefined;
   const conditions = withParams
@@ -64,7 +59,7 @@ export function compilePolicy(policy: AdmissionPolicy): CompiledPolicy {
   const problems: CompileProblem[] = [];
   const declared = new Set<string>();
 
-  function compile(
+  function tryCompile(
     where: Environment,
     expression: string,
     path: CompileProblem['path'],
@@ -85,19 +80,21 @@ export function compilePolicy(policy: AdmissionPolicy): CompiledPolicy {
 
   const matchConditions = spec.matchConditions.flatMap((condition, index) => {
     const path = ['spec', 'matchConditions', index, 'expression'];
-    const program = compile(conditions, condition.expression, path, ['bool']);
+    const program = tryCompile(conditions, condition.expression, path, [
+      'bool',
+    ]);
     return program ? [{ ...condition, program }] : [];
   });
   const variables = spec.variables.flatMap((variable, index) => {
     const path = ['spec', 'variables', index, 'expression'];
-    const program = compile(expressions, variable.expression, path);
+    const program = tryCompile(expressions, variable.expression, path);
     declared.add(variable.name);
     return program ? [{ ...variable, program }] : [];
   });
   const validations = spec.validations.flatMap((validation, index) => {
     const path = ['spec', 'validations', index];
     const { expression, message, messageExpression } = validation;
-    const program = compile(
+    const program = tryCompile(
       expressions,
       expression,
       [...path, 'expression'],
@@ -106,7 +103,7 @@ export function compilePolicy(policy: AdmissionPolicy): CompiledPolicy {
     const messageProgram =
       messageExpression === undefined
         ? undefined
-        : compile(
+        : tryCompile(
             expressions,
             messageExpression,
             [...path, 'messageExpression'],
@@ -116,7 +113,20 @@ export function compilePolicy(policy: AdmissionPolicy): CompiledPolicy {
   });
   spec.auditAnnotations.forEach(({ valueExpression }, index) => {
     const path = ['spec', 'auditAnnotations', index, 'valueExpression'];
-    compile(expressions, valueExpression, path, ['string', 'null']);
+    tryCompile(expressions, valueExpression, path, ['string', 'null']);
   });
   return { policy, matchConditions, variables, validations, problems };
+}
+
+const compiledPolicies = new WeakMap<AdmissionPolicy, CompiledPolicy>();
+
+/**
+ * Compiles every expression of a policy, once: admission asks for every
+ * object. As in the API server, match conditions cannot use variables,
+ * variables only those before them, and `params` exists only with a paramKind.
+ */
+export function compilePolicy(policy: AdmissionPolicy): CompiledPolicy {
+  const known = compiledPolicies.get(policy) ?? compile(policy);
+  compiledPolicies.set(policy, known);
+  return known;
 }

@@ -12,6 +12,8 @@ export interface BindingOutcome {
   findings: Finding[];
   /** What is reported without blocking. */
   notes: string[];
+  /** Those of them that a cluster tells the client, under the action Warn. */
+  warnings: string[];
 }
 
 /**
@@ -32,12 +34,14 @@ export function enforce(
     applies: true,
     findings: [],
     notes: [...notes],
+    warnings: [],
   };
   for (const finding of found) {
     if (finding.kind === 'error' && ignoresErrors) {
       outcome.notes.push(`error ignored by failurePolicy: ${finding.message}`);
     } else if (!denies) {
       outcome.notes.push(`${actions.join(', ')} only: ${finding.message}`);
+      if (actions.includes('Warn')) outcome.warnings.push(finding.message);
     } else {
       const message = [finding.message, ...notes].join('; ');
       outcome.findings.push({ ...finding, message });

@@ -24,13 +24,14 @@ export function evaluateBinding(
   { namespaces, params, userInfo }: Surroundings,
 ): BindingOutcome {
   const name = binding?.metadata.name;
-  const skipped = { name, applies: false, findings: [], notes: [] };
+  const silent = { name, findings: [], notes: [], warnings: [] };
+  const skipped = { ...silent, applies: false };
   const constraints = binding?.spec.matchResources;
   const matched = matchResources(constraints, target, namespaces);
   if (matched.match === 'no') return skipped;
   if (matched.match === 'unknown') {
     const finding: Finding = { kind: 'error', message: matched.why };
-    return { name, applies: true, findings: [finding], notes: [] };
+    return { ...silent, applies: true, findings: [finding] };
   }
 
   const { policy } = compiled;
@@ -38,7 +39,7 @@ export function evaluateBinding(
   if ('missing' in resolved) {
     const { missing, what: message } = resolved;
     if (missing === 'Allow') {
-      return { name, applies: true, findings: [], notes: [message] };
+      return { ...silent, applies: true, notes: [message] };
     }
     return enforce(compiled, binding, [{ kind: 'error', message }]);
   }

@@ -21,7 +21,7 @@ export function evaluateObject(
   const result = (
     verdict: PolicyVerdict,
     message: string,
-    more: Pick<PolicyResult, 'expression' | 'binding'> = {},
+    more: Pick<PolicyResult, 'expression' | 'binding' | 'warnings'> = {},
   ): PolicyResult => ({
     policy: metadata.name,
     object: target.id,
@@ -44,11 +44,16 @@ export function evaluateObject(
   const outcomes = (own.length > 0 ? own : [undefined]).map(binding =>
     evaluateBinding(compiled, binding, target, surroundings),
   );
+  const warned = outcomes.flatMap(({ name, warnings }) =>
+    warnings.map(message => ({ binding: name, message })),
+  );
+  const warnings = warned.length > 0 ? { warnings: warned } : {};
   const blocking = outcomes.flatMap(({ name, findings }) =>
     findings.map(({ kind, message, expression }) =>
       result(kind, message, {
         ...(expression !== undefined && { expression }),
         ...(name !== undefined && { binding: name }),
+        ...warnings,
       }),
     ),
   );
@@ -56,5 +61,5 @@ export function evaluateObject(
   const notes = outcomes.flatMap(({ notes: own_ }) => own_).join('; ');
   return outcomes.every(({ applies }) => !applies)
     ? [result('not-matched', notes)]
-    : [result('pass', notes)];
+    : [result('pass', notes, warnings)];
 }

@@ -159,6 +159,16 @@ describe('matching', () => {
   });
 });
 
+it('never judges policies and bindings themselves, as no cluster does', () => {
+  const spec = `
+  matchConstraints:
+    resourceRules: [{ apiGroups: ['*'], apiVersions: ['*'], operations: ['*'], resources: ['*'] }]
+  validations: [{ expression: 'false' }]`;
+  const [policy] = policySet({ spec }).policies;
+  const objects = [{ object: policy, operation: 'UPDATE' as const }];
+  expect(verdict({ spec }, { objects }).verdict).toBe('not-matched');
+});
+
 describe('validations', () => {
   it('fail with the message, its expression, or the failed expression', () => {
     const message = (more: string) =>
@@ -323,7 +333,10 @@ describe('bindings', () => {
     expect(verdict({ spec, binding })).toMatchObject({
       verdict: 'pass',
       message: 'Warn, Audit only: no',
+      warnings: [{ binding: 'b', message: 'no' }],
     });
+    const audit = '  validationActions: [Audit]';
+    expect(verdict({ spec, binding: audit })).not.toHaveProperty('warnings');
   });
 
   it('narrow the policy', () => {

@@ -8,6 +8,9 @@ type Namespaces = ReadonlyMap<string, KnownNamespace>;
 /** Whether a policy or binding applies; `unknown` must never become `no`. */
 export type Match = { match: 'yes' | 'no' } | { match: 'unknown'; why: string };
 
+/** Never judged: a policy must not be able to keep itself from being mended. */
+const EXEMPT = 'admissionregistration.k8s.io';
+
 const YES: Match = { match: 'yes' };
 const NO: Match = { match: 'no' };
 
@@ -20,6 +23,7 @@ export function matchResources(
   target: Target,
   namespaces: Namespaces,
 ): Match {
+  if (target.group === EXEMPT) return NO;
   if (!constraints) return YES;
   const { resourceRules, excludeResourceRules = [], matchPolicy } = constraints;
   const exact = matchPolicy === 'Exact';

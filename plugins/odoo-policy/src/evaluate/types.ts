@@ -33,6 +33,11 @@ export interface PolicyEvaluation {
 
 export type PolicyVerdict = 'pass' | 'fail' | 'error' | 'not-matched';
 
+export interface PolicyWarning {
+  binding?: string;
+  message: string;
+}
+
 /** The verdict of one policy on one object. */
 export interface PolicyResult {
   policy: string;
@@ -45,4 +50,6 @@ export interface PolicyResult {
   expression?: string;
   /** The binding under which it did. */
   binding?: string;
+  /** What bindings with the action Warn tell the client, whatever the verdict. */
+  warnings?: PolicyWarning[];
 }

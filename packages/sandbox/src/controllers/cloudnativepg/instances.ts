@@ -80,6 +80,13 @@ export function instancePod(
     },
     spec: {
       serviceAccountName: metadata.name,
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: 26,
+        runAsGroup: 26,
+        fsGroup: 26,
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
       containers: [
         {
           name: 'postgres',
@@ -91,6 +98,14 @@ export function instancePod(
             { name: 'status', containerPort: 8000 },
           ],
           resources: spec.resources,
+          // As the operator sets them; policies of the cluster look at them.
+          securityContext: {
+            allowPrivilegeEscalation: false,
+            privileged: false,
+            readOnlyRootFilesystem: true,
+            runAsNonRoot: true,
+            capabilities: { drop: ['ALL'] },
+          },
           volumeMounts: [
             { name: 'pgdata', mountPath: '/var/lib/postgresql/data' },
           ],

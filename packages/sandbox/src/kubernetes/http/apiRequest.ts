@@ -18,11 +18,18 @@ export interface ResourceRequest extends RawRequest {
   kind: ResourceKind;
   target: ResourceTarget;
   body: Buffer;
+  /** What the client is warned of, collected while the request is served. */
+  warnings: string[];
 }
 
 /** The answer: a text, or a stream that writes itself until it ends or the client goes. */
 export type ApiResponse =
-  | { status: number; contentType?: string; body: string }
+  | {
+      status: number;
+      contentType?: string;
+      headers?: Record<string, string[]>;
+      body: string;
+    }
   | { stream(response: ServerResponse): void };
 
 /** The part of the log of a pod that a client asks for. */

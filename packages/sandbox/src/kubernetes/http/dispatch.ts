@@ -96,6 +96,13 @@ function handleResource(
   return handlers[verb]();
 }
 
+/** RFC 7234, section 5.5, as `k8s.io/apimachinery/pkg/util/net` writes it: 299 persists and comes from nobody in particular. */
+function withWarnings(answer: ApiResponse, warnings: string[]): ApiResponse {
+  if ('stream' in answer || warnings.length === 0) return answer;
+  const warning = warnings.map(text => `299 - ${JSON.stringify(text)}`);
+  return { ...answer, headers: { warning } };
+}
+
 /** Who asks, for what, may they, and what is the answer; fails with a StatusError. */
 export function dispatch(
   raw: RawRequest & { body: Buffer },
@@ -128,5 +135,7 @@ export function dispatch(
   if (!kind.review) {
     checkAccess(user, { verb, group, resource, subresource, namespace, name });
   }
-  return handleResource({ ...raw, user, kind, target }, verb, settings);
+  const warnings: string[] = [];
+  const request = { ...raw, user, kind, target, warnings };
+  return withWarnings(handleResource(request, verb, settings), warnings);
 }

@@ -61,11 +61,11 @@ function serverSideApply(
       'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
     );
   }
-  const { dryRun, fieldManager } = writeOptions(request);
+  const { fieldManager, ...options } = writeOptions(request);
   const { namespace, name = '' } = target;
   const exists = context.store.stored(kind, namespace, name) !== undefined;
   const applied = context.store.apply(asObject(request, body), fieldManager, {
-    dryRun,
+    ...options,
     force: queryFlag(query, 'force'),
     status: target.subresource === 'status',
   });

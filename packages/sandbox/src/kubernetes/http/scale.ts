@@ -60,7 +60,7 @@ export function scaleObject(
       },
       spec: { ...current.spec, replicas },
     },
-    writeOptions(request),
+    { ...writeOptions(request), subresource: 'scale' },
   );
   return json(200, scaleOf(updated));
 }

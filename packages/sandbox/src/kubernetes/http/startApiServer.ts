@@ -86,13 +86,14 @@ async function send(
     answer.stream(response);
     return;
   }
-  const { status, contentType = 'application/json', body } = answer;
+  const { status, contentType = 'application/json', headers, body } = answer;
   const accepted = String(request.headers['accept-encoding'] ?? '');
   const large = body.length >= COMPRESS_FROM_BYTES && /\bgzip\b/.test(accepted);
   const bytes = large ? await compress(body, { level: 1 }) : Buffer.from(body);
   response.writeHead(status, {
     'content-type': contentType,
     'content-length': bytes.length,
+    ...headers,
     ...(large ? { 'content-encoding': 'gzip', vary: 'Accept-Encoding' } : {}),
   });
   response.end(bytes);

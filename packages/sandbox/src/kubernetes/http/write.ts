@@ -16,11 +16,13 @@ import { selectionOf } from './selection';
 export function writeOptions(
   request: ResourceRequest,
 ): WriteOptions & { fieldManager: string } {
-  const { query, headers } = request;
+  const { query, headers, user, warnings } = request;
   const client = (headers['user-agent'] ?? 'unknown').split('/')[0];
   return {
     dryRun: query.getAll('dryRun').includes('All'),
     fieldManager: query.get('fieldManager') || client,
+    user,
+    warn: message => warnings.push(message),
   };
 }
 
@@ -55,9 +57,12 @@ function deleteOptions(request: ResourceRequest): DeleteOptions {
     query.get('propagationPolicy') ?? textAt(body, ['propagationPolicy']);
   const dryRun = [...query.getAll('dryRun'), body.dryRun].flat();
   const { uid, resourceVersion } = objectAt(body, ['preconditions']);
+  const { user, warnings } = request;
   const orphan =
     query.get('orphanDependents') === 'true' || body.orphanDependents === true;
   return {
+    user,
+    warn: message => warnings.push(message),
     dryRun: dryRun.includes('All'),
     propagationPolicy: orphan || policy === 'Orphan' ? 'Orphan' : 'Background',
     preconditions: {

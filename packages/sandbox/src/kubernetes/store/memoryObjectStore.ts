@@ -1,3 +1,4 @@
+import { PolicyAdmission } from '../admission';
 import type { KindTable } from '../kinds';
 import { matchesLabels } from '../selectors/labelSelector';
 import { Deletion } from './deletion';
@@ -22,6 +23,7 @@ export class MemoryObjectStore implements ClusterStore {
   readonly #objects: VersionedObjects;
   readonly #deletion: Deletion;
   readonly #writer: ObjectWriter;
+  readonly #admission: PolicyAdmission;
 
   constructor(
     readonly kinds: KindTable,
@@ -30,7 +32,14 @@ export class MemoryObjectStore implements ClusterStore {
   ) {
     this.#objects = new VersionedObjects(start.revision, start.history);
     this.#deletion = new Deletion(this.#objects, kinds, now);
-    this.#writer = new ObjectWriter(this.#objects, this.#deletion, kinds, now);
+    this.#admission = new PolicyAdmission(this.#objects, kinds);
+    this.#writer = new ObjectWriter(
+      this.#objects,
+      this.#deletion,
+      kinds,
+      now,
+      request => this.#admission.admit(request),
+    );
   }
 
   revision(): number {
@@ -110,6 +119,14 @@ export class MemoryObjectStore implements ClusterStore {
     name: string,
     options: DeleteOptions = {},
   ): KubernetesObject | undefined {
+    const object = this.get(groupKind, namespace, name);
+    if (object) {
+      const kind = this.kinds.get(groupKind.group, groupKind.kind);
+      const { user } = options;
+      this.#admission
+        .admit({ kind, operation: 'DELETE', object, user })
+        .forEach(message => options.warn?.(message));
+    }
     return this.#deletion.delete(groupKind, namespace, name, options);
   }
 }

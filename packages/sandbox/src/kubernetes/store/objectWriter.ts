@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Admit, AdmissionRequest } from '../admission';
 import { recordUpdate } from '../apply/managedFields';
 import { serverSideApply } from '../apply/serverSideApply';
 import {
@@ -56,6 +57,7 @@ export class ObjectWriter {
     private readonly deletion: Deletion,
     private readonly kinds: KindTable,
     private readonly now: () => Date,
+    private readonly admit: Admit,
   ) {}
 
   create(object: NewObject, options: WriteOptions = {}): KubernetesObject {
@@ -67,6 +69,7 @@ export class ObjectWriter {
     if (this.objects.table.get(kind, namespace, name))
       throw alreadyExists(kind, name);
     this.#recordManager(kind, undefined, created, options);
+    this.#admit({ kind, operation: 'CREATE', object: created }, options);
     if (options.dryRun) return created;
     return this.objects.commit('ADDED', kind, created);
   }
@@ -85,7 +88,7 @@ export class ObjectWriter {
     fieldManager: string,
     options: ApplyOptions = {},
   ): KubernetesObject {
-    const { dryRun, force = true } = options;
+    const { dryRun, force = true, user, warn } = options;
     const scope: Scope = options.status ? 'status' : 'main';
     const kind = this.#kindOf(object);
     const { namespace, name = '', resourceVersion } = object.metadata;
@@ -102,9 +105,9 @@ export class ObjectWriter {
       force,
       custom: kind.custom ?? false,
     });
-    if (!live) return this.create(merged, { dryRun });
+    if (!live) return this.create(merged, { dryRun, user, warn });
     merged.metadata.resourceVersion = resourceVersion ?? '';
-    return this.#replace(merged, scope, { dryRun });
+    return this.#replace(merged, scope, { dryRun, user, warn });
   }
 
   #kindOf(object: { apiVersion: string; kind: string }): ResourceKind {
@@ -131,6 +134,13 @@ export class ObjectWriter {
         `unable to create new content in namespace ${namespace} because it is being terminated`,
       );
     }
+  }
+
+  #admit(
+    request: Omit<AdmissionRequest, 'user'>,
+    { user, warn }: WriteOptions,
+  ): void {
+    for (const message of this.admit({ ...request, user })) warn?.(message);
   }
 
   #recordManager(
@@ -163,6 +173,11 @@ export class ObjectWriter {
     const next = prepare(kind, current, input);
     const subresource = scope === 'status' ? scope : undefined;
     this.#recordManager(kind, current, next, options, subresource);
+    // Rules for a resource do not match its subresources.
+    if (scope === 'main' && !options.subresource) {
+      const change = { object: next, oldObject: current };
+      this.#admit({ kind, operation: 'UPDATE', ...change }, options);
+    }
     if (options.dryRun) return next;
     if (this.deletion.isReleased(kind, next)) {
       return this.deletion.remove(kind, toStored(next));

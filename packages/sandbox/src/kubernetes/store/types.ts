@@ -58,14 +58,29 @@ export interface StoreEvent {
   previous?: KubernetesObject;
 }
 
-export interface WriteOptions {
+/** Who asks, as the API server knows them. */
+export interface Requester {
+  user: string;
+  groups: readonly string[];
+}
+
+/** What admission needs to know of a write, and what it has to say. */
+interface Admitted {
+  user?: Requester;
+  /** Called with everything that the client is to be warned of. */
+  warn?(message: string): void;
+}
+
+export interface WriteOptions extends Admitted {
   /** Do everything but keep the result. */
   dryRun?: boolean;
+  /** A write to the scale subresource: rules for the resource itself do not match it. */
+  subresource?: 'scale';
   /** Who owns the fields this write changes; without it ownership is not recorded. */
   fieldManager?: string;
 }
 
-export interface ApplyOptions {
+export interface ApplyOptions extends Admitted {
   dryRun?: boolean;
   /** Default true. False fails with Conflict (409) on fields that others own. */
   force?: boolean;
@@ -73,7 +88,7 @@ export interface ApplyOptions {
   status?: boolean;
 }
 
-export interface DeleteOptions {
+export interface DeleteOptions extends Admitted {
   dryRun?: boolean;
   /** `Orphan` leaves the dependents behind; default `Background`. */
   propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';

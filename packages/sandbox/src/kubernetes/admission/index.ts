@@ -1,0 +1,2 @@
+export { PolicyAdmission } from './policyAdmission';
+export type { Admit, AdmissionRequest } from './admissionRequest';

@@ -1,0 +1,148 @@
+import {
+  evaluatePolicies,
+  type AdmissionPolicy,
+  type PolicyBinding,
+  type PolicyParam,
+} from '@plumbline/plugin-odoo-policy';
+import type { KindTable } from '../kinds';
+import { invalid } from '../statusError';
+import type { KubernetesObject } from '../store';
+import type { VersionedObjects } from '../store/versionedObjects';
+import type { AdmissionRequest } from './admissionRequest';
+import {
+  ADMISSION_GROUP,
+  BINDING,
+  isSamePolicy,
+  POLICY,
+  problemsOf,
+  readPolicies,
+} from './clusterPolicies';
+import { denial, warningsOf } from './denial';
+import { ParamSource } from './paramSource';
+
+interface Enforced {
+  /** Those that are bound: the others do nothing in a cluster. */
+  policies: AdmissionPolicy[];
+  bindings: PolicyBinding[];
+}
+
+const names = (allowed: readonly string[], value: string) =>
+  allowed.includes(value) || allowed.includes('*');
+
+/** Judges every write by the ValidatingAdmissionPolicies that lie in the cluster. */
+export class PolicyAdmission {
+  readonly #params: ParamSource;
+  #enforced: Enforced | undefined;
+
+  constructor(
+    private readonly objects: VersionedObjects,
+    private readonly kinds: KindTable,
+  ) {
+    this.#params = new ParamSource(objects, kinds);
+  }
+
+  /** Fails with a StatusError; returns what the client is warned of. */
+  admit(request: AdmissionRequest): string[] {
+    const { kind, operation, object, oldObject, user } = request;
+    if (kind.group === ADMISSION_GROUP) {
+      // GitOps controllers write what is there already, all the time.
+      if (oldObject && isSamePolicy(object, oldObject)) return [];
+      if (operation !== 'DELETE') refuseInvalid(request);
+      // Read again with the next write, when this one is kept.
+      this.#enforced = undefined;
+      return [];
+    }
+    const { policies, bindings } = this.#relevant(request);
+    if (policies.length === 0) return [];
+
+    const { namespace } = object.metadata;
+    const own =
+      namespace && this.#get({ group: '', kind: 'Namespace' }, namespace);
+    const results = evaluatePolicies({
+      policies,
+      bindings,
+      params: this.#paramsOf(policies, bindings, namespace),
+      objects: [{ object, oldObject, operation }],
+      namespaces: own ? [own] : [],
+      userInfo: user && { username: user.user, groups: user.groups },
+      resources: (group, name) => {
+        const found = this.kinds.find(group, name);
+        return (
+          found && { resource: found.plural, namespaced: found.namespaced }
+        );
+      },
+    });
+    for (const result of results) {
+      if (result.verdict !== 'fail' && result.verdict !== 'error') continue;
+      const policy = policies.find(
+        ({ metadata }) => metadata.name === result.policy,
+      );
+      if (policy) throw denial(request, policy, result);
+    }
+    return results.flatMap(warningsOf);
+  }
+
+  /** Most writes concern no policy; those must cost next to nothing. */
+  #relevant({ kind, operation }: AdmissionRequest): Enforced {
+    this.#enforced ??= this.#read();
+    const { policies, bindings } = this.#enforced;
+    return {
+      policies: policies.filter(({ spec }) =>
+        spec.matchConstraints.resourceRules.some(
+          ({ apiGroups, resources, operations }) =>
+            names(apiGroups, kind.group) &&
+            (names(resources, kind.plural) || resources.includes('*/*')) &&
+            names(operations, operation),
+        ),
+      ),
+      bindings,
+    };
+  }
+
+  #read(): Enforced {
+    const set = readPolicies([
+      ...this.#params.list(POLICY),
+      ...this.#params.list(BINDING),
+    ]);
+    const bound = new Set(set.bindings.map(({ spec }) => spec.policyName));
+    return {
+      policies: set.policies.filter(({ metadata }) => bound.has(metadata.name)),
+      bindings: set.bindings,
+    };
+  }
+
+  #paramsOf(
+    policies: readonly AdmissionPolicy[],
+    bindings: readonly PolicyBinding[],
+    namespace: string | undefined,
+  ): PolicyParam[] {
+    return policies.flatMap(policy => {
+      const { paramKind } = policy.spec;
+      if (!paramKind) return [];
+      return bindings
+        .filter(({ spec }) => spec.policyName === policy.metadata.name)
+        .flatMap(({ spec }) =>
+          this.#params.candidates(paramKind, spec.paramRef, namespace),
+        );
+    });
+  }
+
+  #get(kind: { group: string; kind: string }, name: string) {
+    return this.objects.get(kind, undefined, name);
+  }
+}
+
+/** As the API server, which keeps no policy that it cannot compile. */
+function refuseInvalid({ kind, object }: AdmissionRequest): void {
+  const problems = problemsOf(object as KubernetesObject);
+  if (problems.length === 0) return;
+  throw invalid(
+    kind,
+    object.metadata.name,
+    problems.map(({ path = 'spec', message }) => ({
+      reason: 'FieldValueInvalid',
+      field: path,
+      message: `Invalid value: ${message}`,
+    })),
+  );
+}

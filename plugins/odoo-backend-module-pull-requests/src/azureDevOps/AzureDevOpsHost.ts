@@ -2,6 +2,9 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import {
   APPROVAL_STATUS,
   ApprovalStatus,
+  HostClient,
+  HostRefusal,
+  HostRequest,
   HostedPullRequest,
   MergeOutcome,
   PullRequestHost,
@@ -9,7 +12,6 @@ import {
 } from '@plumbline/plugin-odoo-node';
 import { z } from 'zod';
 import { MergeMethod } from '../config';
-import { HostClient, HostRefusal, HostRequest } from '../http';
 import {
   AzurePullRequest,
   evaluationListSchema,

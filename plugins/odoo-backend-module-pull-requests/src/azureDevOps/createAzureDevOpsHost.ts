@@ -3,8 +3,8 @@ import {
   DefaultAzureDevOpsCredentialsProvider,
   ScmIntegrationRegistry,
 } from '@backstage/integration';
+import { HostClient } from '@plumbline/plugin-odoo-node';
 import { HostOptions } from '../config';
-import { HostClient } from '../http';
 import { AzureDevOpsHost } from './AzureDevOpsHost';
 
 /** A host by the Azure integration of the repository: a token, a service principal or a managed identity. Fails with InputError. */

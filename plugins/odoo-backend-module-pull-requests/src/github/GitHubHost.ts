@@ -1,6 +1,8 @@
 import {
   APPROVAL_STATUS,
   ApprovalStatus,
+  HostClient,
+  HostRefusal,
   HostedPullRequest,
   MergeOutcome,
   PullRequestHost,
@@ -8,7 +10,6 @@ import {
 } from '@plumbline/plugin-odoo-node';
 import { z } from 'zod';
 import { MergeMethod } from '../config';
-import { HostClient, HostRefusal } from '../http';
 import { Pull, mergeSchema, pullListSchema, pullSchema } from './answers';
 import { readChecks } from './readChecks';
 

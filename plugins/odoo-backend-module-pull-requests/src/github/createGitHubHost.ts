@@ -3,8 +3,8 @@ import {
   DefaultGithubCredentialsProvider,
   ScmIntegrationRegistry,
 } from '@backstage/integration';
+import { HostClient } from '@plumbline/plugin-odoo-node';
 import { HostOptions } from '../config';
-import { HostClient } from '../http';
 import { GitHubHost } from './GitHubHost';
 
 /** A host by the GitHub integration of the repository: an app or a token. Fails with InputError. */

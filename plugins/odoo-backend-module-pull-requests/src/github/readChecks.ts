@@ -1,5 +1,5 @@
+import { HostClient, HostRefusal } from '@plumbline/plugin-odoo-node';
 import { PullRequestCheck } from '@plumbline/plugin-odoo-common';
-import { HostClient, HostRefusal } from '../http';
 import {
   branchSchema,
   checkRunsSchema,

@@ -1,13 +1,13 @@
 import { evidenceOf, evidentReleaseOf } from '../testUtils';
 import { ReleaseEvidence } from './evidence';
 import { judgeProvenance } from './judgeProvenance';
-import { disagreements } from './pipelineRun';
+import { PipelineRun, disagreements } from './pipelineRun';
 import { ReleaseDocument } from './release';
 
 const now = new Date('2026-11-20T12:00:00Z');
 const judge = (
   change: Partial<ReleaseDocument['spec']>,
-  run?: { readAt: string; disagreements: string[] },
+  run?: { readAt: string; disagreements: string[]; problem?: string },
 ) => judgeProvenance(evidentReleaseOf(undefined, change), { now, run });
 const withEvidence = (change: Partial<ReleaseEvidence>) => ({
   evidence: evidenceOf(change),
@@ -91,30 +91,55 @@ it('says who let a critical through, until when and why', () => {
   });
 });
 
-it('does not believe a record that the pipeline itself contradicts', () => {
+describe('what the pipeline itself says', () => {
   const record = evidentReleaseOf();
-  const run = {
-    state: 'completed',
-    conclusion: 'failed',
-    commit: 'c'.repeat(40),
-    tests: { passed: 800, failed: 12 },
-  } as const;
-  const found = disagreements(record, run);
-  expect(found).toEqual([
-    'the run failed',
-    expect.stringContaining(`built commit ${'c'.repeat(40)}`),
-    'the run had 12 failed tests, the record says 0',
-  ]);
   const readAt = '2026-11-20T11:00:00Z';
-  expect(judge({}, { readAt, disagreements: found })).toMatchObject({
-    verdict: 'fail',
-    summary: expect.stringContaining('read at 11:00 UTC'),
-  });
-  const agreed = disagreements(record, {
-    ...run,
+  const succeeded: PipelineRun = {
+    state: 'completed',
     conclusion: 'succeeded',
-    commit: record.spec.sourceCommit,
-    tests: { passed: 812, failed: 0 },
+    commit: record.spec.sourceCommit!,
+  };
+  const runs: [string, Partial<PipelineRun>, string, RegExp][] = [
+    ['succeeded', {}, 'pass', /is signed/],
+    ['failed', { conclusion: 'failed' }, 'fail', /the run failed \(read at/],
+    [
+      'ended without a result',
+      { conclusion: undefined },
+      'fail',
+      /ended without a result/,
+    ],
+    [
+      'built something else',
+      { commit: 'c'.repeat(40) },
+      'fail',
+      /built commit c{40}, the record says a{40}/,
+    ],
+    [
+      'is not done yet',
+      { state: 'running', conclusion: undefined },
+      'pass',
+      /./,
+    ],
+  ];
+
+  it.each(runs)('a run that %s', (_, change, verdict, summary) => {
+    const run = { ...succeeded, ...change };
+    expect(
+      judge({}, { readAt, disagreements: disagreements(record, run) }),
+    ).toMatchObject({ verdict, summary: expect.stringMatching(summary) });
   });
-  expect(judge({}, { readAt, disagreements: agreed }).verdict).toBe('pass');
+
+  it('that cannot be asked proves nothing, and says so', () => {
+    const problem = 'GitHub does not let the portal in (401)';
+    const { verdict, evidence } = judge(
+      {},
+      { readAt, disagreements: [], problem },
+    );
+    expect(verdict).toBe('pass');
+    expect(evidence.at(-1)).toMatchObject({
+      title: 'Pipeline',
+      verdict: 'note',
+      detail: `${problem} (tried at 11:00 UTC on 20 November 2026)`,
+    });
+  });
 });

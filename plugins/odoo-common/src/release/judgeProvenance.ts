@@ -5,8 +5,12 @@ import type { ReleaseDocument } from './release';
 
 export interface ProvenanceFacts {
   now: Date;
-  /** What asking the pipeline's own API showed; absent: nobody asked yet. */
-  run?: { readAt: string; disagreements: readonly string[] };
+  /** What asking the pipeline's own API showed, or why it could not be asked; absent: nobody tried yet. */
+  run?: {
+    readAt: string;
+    disagreements: readonly string[];
+    problem?: string;
+  };
 }
 
 /**
@@ -136,6 +140,9 @@ function runOf({ spec }: ReleaseDocument, { run }: ProvenanceFacts) {
     );
   }
   const at = momentInWords(run.readAt);
+  if (run.problem) {
+    return finding('note', 'Pipeline', `${run.problem} (tried at ${at})`, url);
+  }
   return run.disagreements.length === 0
     ? finding('pass', 'Pipeline', `agrees with the record, read at ${at}`, url)
     : finding(

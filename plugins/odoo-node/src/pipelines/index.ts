@@ -1,0 +1,2 @@
+export * from './PipelineEvidenceReader';
+export * from './extensionPoint';

@@ -275,6 +275,13 @@ export interface Config {
         namespace?: string;
         /** Project of the Argo CD Applications. Default: odoo. */
         project?: string;
+        /**
+         * Environments whose tier enforces change windows go into an Argo CD project of their tenant,
+         * `<project>-<tenant>`, whose sync windows are those of its calendars; a roll-back stays in `project`. The
+         * projects must be in the cluster first: `GET /api/odoo/calendar/sync-windows/<cluster>` renders them.
+         * Default: false.
+         */
+        syncWindows?: boolean;
         /** For clusters with `gitops: flux`. */
         flux?: {
           /** Of the Kustomizations and of their source. Default: flux-system. */

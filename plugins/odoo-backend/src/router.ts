@@ -23,6 +23,7 @@ import { createRecoveryRouter } from './routes/recovery';
 import { createRecoveryRecordsRouter } from './routes/recoveryRecords';
 import { createReleasesRouter } from './routes/releases';
 import { createSourcesRouter } from './routes/sources';
+import { createSyncWindowsRouter } from './routes/syncWindows';
 
 export interface RouterOptions {
   httpAuth: HttpAuthService;
@@ -52,6 +53,7 @@ export function createRouter(options: RouterOptions): ExpressRouter {
     createDriftRouter({ ...services, ...observe }),
     createCalendarRouter({ ...services, ...observe }),
     createCalendarWindowsRouter({ ...services, ...observe }),
+    createSyncWindowsRouter({ ...services, ...observe }),
     createDatabaseServersRouter({ ...services, ...observe }),
     createReleasesRouter({ ...services, ...observe }),
     createChoicesRouter({ ...services, ...observe }),

@@ -13,6 +13,8 @@ export {
   manifestsFolder,
   clusterEntry,
 } from './render/paths';
+export { projectOf } from './gitops/project';
+export { renderSyncWindows } from './gitops/syncWindows';
 export { renderRestoreTest } from './restoreTest/renderRestoreTest';
 export {
   type RestoreTestInput,

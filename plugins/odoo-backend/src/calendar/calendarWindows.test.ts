@@ -1,9 +1,12 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { calendarWindowsSchema } from '@plumbline/plugin-odoo-common';
+import { parseAllDocuments } from 'yaml';
 import { GitRemote } from '../__testUtils__/GitRemote';
 import { testDatabases } from '../__testUtils__/databases';
 import { environmentFiles, releaseFiles } from '../__testUtils__/documents';
 import { createPeople } from '../__testUtils__/people';
 import { Odoo, startOdoo } from '../__testUtils__/startOdoo';
+import { useClock } from '../__testUtils__/useClock';
 
 const calendar = (...event: string[]) =>
   [
@@ -137,5 +140,74 @@ describe('GET /calendar/windows', () => {
     const { status, body } = await get(query);
     expect(status).toBe(400);
     expect(body.error.details).toEqual([expect.objectContaining({ path })]);
+  });
+});
+
+describe('GET /calendar/sync-windows/:cluster', () => {
+  const ROUTE = '/calendar/sync-windows/aks-north-1';
+  let remote: GitRemote;
+  let odoo: Odoo;
+  beforeAll(async () => {
+    useClock('2026-11-20T10:00:00Z');
+    remote = new GitRemote();
+    remote.push({
+      ...releaseFiles,
+      ...environmentFiles('harbour-civil/production', { legalEntities }),
+      ...environmentFiles('harbour-rail/production'),
+      'calendars/civil-ie.ics': monthEnd(';TZID=Europe/Dublin'),
+      'calendars/civil-us.ics': monthEnd(';TZID=America/New_York'),
+      'calendars/civil-in.ics': monthEnd(';TZID=Asia/Kolkata'),
+      'calendars/harbour-rail.ics': monthEnd(''),
+    });
+    odoo = await startOdoo({
+      knex: await databases.init('SQLITE_3'),
+      url: remote.url,
+      features: [createPeople().feature],
+    });
+    await odoo.run('registry:refresh');
+  });
+  afterAll(async () => {
+    await odoo.stop();
+    remote.remove();
+    jest.useRealTimers();
+  });
+  const get = (path: string, user = 'mia') =>
+    odoo
+      .request()
+      .get(`/api/odoo${path}`)
+      .set(
+        'Authorization',
+        mockCredentials.user.header(`user:default/${user}`),
+      );
+
+  it('closes with the merged calendar of each tenant, and all the time where nobody can read it', async () => {
+    const { status, text, type } = await get(ROUTE);
+    expect([status, type]).toEqual([200, 'application/yaml']);
+    const [civil, rail] = parseAllDocuments(text).map(each => each.toJS());
+    expect(civil).toMatchObject({
+      kind: 'AppProject',
+      metadata: { name: 'odoo-harbour-civil', namespace: 'argocd' },
+    });
+    // From 02:30 UTC on, a day before Kolkata's month end begins, to the end of New York's on 2 December 13:00 UTC.
+    const [first] = civil.spec.syncWindows;
+    expect(first).toMatchObject({
+      kind: 'deny',
+      schedule: '30 2 29 11 *',
+      timeZone: 'UTC',
+      description: 'Month end',
+    });
+    const minutes = Number(first.duration.replace('m', ''));
+    expect(minutes).toBeGreaterThanOrEqual((3 * 24 + 10.5) * 60);
+    expect(minutes).toBeLessThanOrEqual((3 * 24 + 11) * 60);
+    expect(rail.spec.syncWindows).toEqual([
+      expect.objectContaining({ description: 'a calendar cannot be read' }),
+    ]);
+    jest.setSystemTime(new Date('2026-11-20T23:00:00Z'));
+    expect((await get(ROUTE)).text).toBe(text);
+  });
+
+  it('is rendered for all of a cluster or not at all', async () => {
+    expect((await get(ROUTE, 'rail')).status).toBe(403);
+    expect((await get('/calendar/sync-windows/elsewhere')).status).toBe(404);
   });
 });

@@ -8,3 +8,4 @@ export {
   legalEntitiesOf,
   tenantCalendar,
 } from './tenantCalendar';
+export { isClosed, openWindowMs } from './openWindow';

@@ -81,6 +81,11 @@ export const platformSchema = z.strictObject({
     /** Namespace and project of the Argo CD Applications. */
     namespace: dnsLabel().default('argocd'),
     project: dnsLabel().default('odoo'),
+    /**
+     * Environments that keep freezes go into an Argo CD project of their tenant, `<project>-<tenant>`, whose sync
+     * windows are those of its calendars. The projects must be there first: see `GET /calendar/sync-windows/:cluster`.
+     */
+    syncWindows: z.boolean().default(false),
     /** For clusters with `gitops: flux`. */
     flux: z
       .strictObject({

@@ -6,7 +6,7 @@ import { GitopsEntry } from './gitopsEntry';
 /** An Argo CD Application that applies one folder of the GitOps repository into the context's namespace. */
 export function argoApplication(
   context: ObjectContext,
-  { path, onRemoval, once }: GitopsEntry,
+  { path, onRemoval, once, project }: GitopsEntry,
 ): Manifest {
   const { gitops } = context.platform;
   return {
@@ -24,7 +24,7 @@ export function argoApplication(
       }),
     },
     spec: {
-      project: gitops.project,
+      project: project ?? gitops.project,
       source: {
         repoURL: gitops.repoUrl,
         targetRevision: gitops.branch,

@@ -14,6 +14,8 @@ export interface GitopsEntry {
   onRemoval: 'keep' | 'delete';
   /** Until everything has to run. */
   timeoutMinutes: number;
+  /** Of Argo CD; absent: the platform's own. */
+  project?: string;
   /** What failed is not tried again by itself: a person has to look at it first. */
   once?: boolean;
 }

@@ -1,6 +1,7 @@
 import { componentsOf } from '../components/components';
 import { migrationSeconds } from '../components/migration/deadline';
 import { gitopsEntry } from '../gitops/gitopsEntry';
+import { projectOf } from '../gitops/project';
 import { RenderInput, renderContextOf } from '../manifest/renderContext';
 import { toYaml, toYamlStream } from '../manifest/toYaml';
 import { catalogInfoOf } from './catalogInfo';
@@ -46,6 +47,7 @@ export function renderEnvironment(input: RenderInput): RenderedFile[] {
         gitopsEntry(context, {
           path: manifestsFolder(input.ref),
           onRemoval: 'keep',
+          project: projectOf(context),
           ...(context.migration === 'stopped'
             ? {
                 timeoutMinutes:

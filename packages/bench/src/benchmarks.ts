@@ -1,6 +1,7 @@
 import { benchFleet } from './fleet';
 import { benchObserve } from './observe';
 import { benchRecovery } from './recovery';
+import { benchReleases } from './releases';
 
 /** Measures something against a named alternative, and prints it a line at a time. */
 export type Benchmark = (
@@ -12,4 +13,5 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   fleet: benchFleet,
   observe: benchObserve,
   recovery: benchRecovery,
+  releases: benchReleases,
 };

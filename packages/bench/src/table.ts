@@ -6,6 +6,10 @@ export const megabytes = (value: number) => `${(value / 1e6).toFixed(1)} MB`;
 /** Title, quantity and how its values are written. */
 export type Row<Q extends string> = [string, Q, (value: number) => string];
 
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
 const NAME_WIDTH = 20;
 const WIDTH = 24;
 

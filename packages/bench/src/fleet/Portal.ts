@@ -30,9 +30,12 @@ export class Portal {
       clusters,
       dead: clusters.slice(0, options.dead),
       config: {
-        app: { baseUrl: url },
+        app: { baseUrl: url, title: 'Bench', packages: 'all' },
+        organization: { name: 'Bench' },
+        permission: { enabled: false },
         backend: {
           baseUrl: url,
+          csp: { 'upgrade-insecure-requests': false },
           listen: { host: '127.0.0.1', port },
           database: {
             client: 'pg',
@@ -41,6 +44,12 @@ export class Portal {
           },
         },
         odoo: {
+          sandbox: {
+            enabled: true,
+            personas: {
+              bench: { title: 'Bench', description: 'Looks', groups: [] },
+            },
+          },
           gitops: { url: repository },
           platform: JSON.parse(JSON.stringify(platformFor(size))),
           recovery: { restoreTests: { schedule: false } },

@@ -3,6 +3,8 @@ import { InputError } from '@backstage/errors';
 import { startPostgres } from '../process/postgres';
 import { Row, kilobytes, megabytes, milliseconds, tableOf } from '../table';
 import { Portal } from './Portal';
+import { buildFrontend } from '../browser/buildFrontend';
+import { measureBrowser } from './browser';
 import { measureFreshness } from './freshness';
 import { QUERIES, measurePage } from './pages';
 import { clusterName } from './world';
@@ -18,6 +20,8 @@ const PAGE_ROWS = [
   ['page, p95', 'pageP95', milliseconds],
   ['filter, p95', 'filterP95', milliseconds],
   ['search, p95', 'searchP95', milliseconds],
+  ['browser, first rows', 'firstRows', milliseconds],
+  ['browser, filter', 'filterInBrowser', milliseconds],
   ['payload of a page', 'pageBytes', kilobytes],
   ['resident, at most', 'residentBytes', megabytes],
 ] as const satisfies Row<string>[];
@@ -31,7 +35,7 @@ const deadClusters = (dead: number) =>
   new Set(Array.from({ length: dead }, (_, index) => clusterName(index)));
 
 /**
- * The list of environments while all are being collected, with many against few; and how fresh living clusters stay
+ * The list of environments while all are being collected, at the API and in a browser, with many against few; and how fresh living clusters stay
  * while others are dead, against none dead.
  */
 export async function benchFleet(
@@ -39,6 +43,8 @@ export async function benchFleet(
   print: (line: string) => void,
 ): Promise<void> {
   const environments = environmentsOf(args);
+  print('the frontend ...');
+  await buildFrontend();
   const postgres = await startPostgres();
   const run = <T>(
     size: { environments: number; dead: number },
@@ -101,6 +107,7 @@ async function measurePages(portal: Portal) {
   const page = await measurePage(portal, QUERIES.page);
   const filter = await measurePage(portal, QUERIES.filter);
   const search = await measurePage(portal, QUERIES.search);
+  const browser = await measureBrowser(portal.url);
   const { residentBytes } = await portal.usage();
   return {
     page: page.medianMilliseconds,
@@ -108,6 +115,7 @@ async function measurePages(portal: Portal) {
     filterP95: filter.p95Milliseconds,
     searchP95: search.p95Milliseconds,
     pageBytes: page.bytes,
+    ...browser,
     residentBytes,
   };
 }

@@ -35,6 +35,7 @@ async function main(): Promise<void> {
   backend.add(mockServices.auth.factory());
   backend.add(mockServices.httpAuth.factory());
   backend.add(mockServices.userInfo.factory());
+  backend.add(import('@backstage/plugin-app-backend'));
   backend.add(odooPlugin);
   backend.add(standInCollector({ clusters, dead: new Set(dead) }));
   await backend.start();

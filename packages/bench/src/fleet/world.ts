@@ -11,6 +11,13 @@ import { promisify } from 'node:util';
 import { stringify } from 'yaml';
 
 const STAGES = ['dev', 'qa', 'staging', 'production'] as const;
+/** Newer ones have not reached the later stages. */
+const RELEASES: Record<(typeof STAGES)[number], string> = {
+  dev: '18.0-2026.11.2',
+  qa: '18.0-2026.11.2',
+  staging: '18.0-2026.11.1',
+  production: '18.0-2026.10.1',
+};
 const REGIONS = ['northeurope', 'westeurope'];
 
 export interface FleetSize {
@@ -36,10 +43,18 @@ export async function writeRepository(
   folder: string,
   size: FleetSize,
 ): Promise<void> {
-  const release = releaseOf('18.0-2026.11.1');
-  const files = new Map([
-    [`releases/${release.metadata.name}.yaml`, stringify(release)],
-  ]);
+  const files = new Map(
+    [...new Set(Object.values(RELEASES))].map((name, place) => [
+      `releases/${name}.yaml`,
+      stringify(
+        releaseOf(name, {
+          digest: `sha256:${String(place).repeat(64)}`,
+          // The first of them is the newest.
+          releasedAt: `2026-10-0${9 - place}T08:00:00Z`,
+        }),
+      ),
+    ]),
+  );
   for (let index = 0; index < size.environments; index++) {
     const number = Math.floor(index / STAGES.length);
     const tenant = `tenant-${number + 1}`;
@@ -86,6 +101,11 @@ function environmentFile(options: {
       recoveryRegion: REGIONS.find(other => other !== region),
       hostnames: [`${stage}.${tenant}.odoo.example`],
       users: { named: 40 },
+      odoo: {
+        series: '18.0',
+        release: RELEASES[stage],
+        edition: 'construction',
+      },
     }),
     placement: { cluster: clusterName(cluster), databaseServer: 'own' },
   });

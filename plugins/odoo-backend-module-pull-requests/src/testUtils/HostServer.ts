@@ -20,11 +20,11 @@ export type Api = (
 
 export type HostKind = 'github' | 'azure-devops';
 
-/** When a request is about to take effect, or has and is not answered yet. */
+/** When a request is about to take effect, unless this drops it, or has and is not answered yet. */
 export type Interruption = (
   when: 'before' | 'after',
   request: Pick<ApiRequest, 'method' | 'path'>,
-) => Promise<void> | void;
+) => Promise<'drop' | void> | 'drop' | void;
 
 const APIS: Record<HostKind, { api: Api; prefix: number }> = {
   github: { api: gitHubApi, prefix: 3 },
@@ -119,7 +119,9 @@ export class HostServer {
       query: url.searchParams,
       body: text ? JSON.parse(text) : {},
     };
-    await this.interrupt('before', request);
+    if ((await this.interrupt('before', request)) === 'drop') {
+      return { status: 503, body: { message: 'Dropped' } };
+    }
     const answer = this.#asked(api, request);
     await this.interrupt('after', request);
     return answer;

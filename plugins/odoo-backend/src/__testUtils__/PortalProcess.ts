@@ -1,4 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import type { HostServer } from '@plumbline/plugin-odoo-backend-module-pull-requests/testUtils';
 import { ChildProcess, spawn } from 'node:child_process';
 import {
   existsSync,
@@ -26,6 +27,8 @@ export class PortalProcess {
   #child: ChildProcess | undefined;
   #url = '';
   #output = '';
+  /** Whose pull requests bring changes to the branch; absent: they are pushed. */
+  host?: HostServer;
 
   constructor(
     private readonly remote: string,
@@ -70,6 +73,7 @@ export class PortalProcess {
     const port = await freePort();
     this.#url = `http://127.0.0.1:${port}`;
     const config = {
+      integrations: this.host?.config.integrations,
       app: { baseUrl: this.#url },
       backend: {
         baseUrl: this.#url,
@@ -77,7 +81,7 @@ export class PortalProcess {
         database: this.database.config,
       },
       odoo: {
-        gitops: { url: this.remote },
+        gitops: { url: this.remote, ...this.#gitopsHost() },
         platform: testingPlatform,
         recovery: { restoreTests: { schedule: false } },
         collection: { registrySeconds: 5, scopesSeconds: 5 },
@@ -106,6 +110,12 @@ export class PortalProcess {
     child.stderr.on('data', keep);
     this.#child = child;
     await this.#ready();
+  }
+
+  #gitopsHost() {
+    return (
+      this.host && { host: { ...this.host.config.host, pollSeconds: 0.5 } }
+    );
   }
 
   /** As an operator or the kernel would, without a chance to tidy up. */

@@ -1,6 +1,7 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { mockServices } from '@backstage/backend-test-utils';
 import { WORKLOAD_GONE } from '@plumbline/plugin-odoo-common';
+import pullRequestsModule from '@plumbline/plugin-odoo-backend-module-pull-requests';
 import odooPlugin from '../index';
 import { FakeCollector } from './FakeCollector';
 import { noteCollection, readTold } from './told';
@@ -47,6 +48,7 @@ backend.add(mockServices.httpAuth.factory());
 backend.add(mockServices.userInfo.factory());
 backend.add(odooPlugin);
 backend.add(collector.module());
+backend.add(pullRequestsModule);
 backend.start().catch(error => {
   process.stderr.write(`${error.stack}\n`);
   process.exit(1);

@@ -5,12 +5,12 @@ import {
   environmentDocumentSchema,
   environmentRefSchema,
 } from '@plumbline/plugin-odoo-common';
-import { releaseOf } from '@plumbline/plugin-odoo-common/testUtils';
+import { evidentReleaseOf } from '@plumbline/plugin-odoo-common/testUtils';
 import { renderEnvironment } from '@plumbline/plugin-odoo-golden-path';
 import { stringify } from 'yaml';
 import { platform } from './platform';
 
-export const release = releaseOf('18.0-2026.11.1', {
+export const release = evidentReleaseOf('18.0-2026.11.1', {
   schemaClass: 'additive',
   modules: [{ name: 'base', version: '18.0.1.3' }],
 });

@@ -12,6 +12,7 @@ import { Knex } from 'knex';
 import { OdooConfig } from '../config';
 import { createGates } from '../gates';
 import { Observe } from '../observe';
+import { releaseRecord } from '../releases';
 import { StoredTestEvidence, dueTests, testsUnderWay } from '../recovery';
 import { createChangesRouter } from '../routes/changes';
 import { ChangeAccess, SessionApprovers } from './access';
@@ -67,6 +68,7 @@ export function createChanges(options: ChangesOptions) {
     gates: createGates({
       platform,
       recovery,
+      releases: releaseRecord(knex),
       schemaDirectory: schemas.directory,
     }),
     approvers: sessions,
@@ -86,6 +88,7 @@ export function createChanges(options: ChangesOptions) {
   const presenter = new ChangePresenter({ context, access });
   const people = { context, access, presenter, sessions, worker };
   const proposals = new ChangeProposals(people);
+  const reviews = new ChangeReviews(people);
   const router = createChangesRouter({
     auth: options.auth,
     httpAuth: options.httpAuth,
@@ -93,7 +96,7 @@ export function createChanges(options: ChangesOptions) {
     access: observe.access,
     presenter,
     proposals,
-    reviews: new ChangeReviews(people),
+    reviews,
     store: context.store,
   });
   const proposeTests = (signal?: AbortSignal) =>
@@ -108,5 +111,13 @@ export function createChanges(options: ChangesOptions) {
     );
   const endExpired = (signal?: AbortSignal) =>
     proposeExpired(context, worker, pendingChanges(knex).of, signal);
-  return { router, worker, proposals, proposeTests, endExpired };
+  return {
+    router,
+    worker,
+    context,
+    proposals,
+    reviews,
+    proposeTests,
+    endExpired,
+  };
 }

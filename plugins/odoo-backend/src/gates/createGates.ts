@@ -1,10 +1,14 @@
 import { Platform } from '@plumbline/plugin-odoo-common';
 import { RecoveryEvidence } from '../change/RecoveryEvidence';
+import { ReleaseRecord } from '../releases';
 import { Gate } from './Gate';
 import { calendarGate } from './calendarGate';
+import { databaseGate } from './databaseGate';
 import { policyGate } from './policyGate';
+import { provenanceGate } from './provenanceGate';
 import { quotaGate } from './quotaGate';
 import { restorePointGate } from './restorePointGate';
+import { ringGate } from './ringGate';
 import { SchemaCatalog } from './schema/SchemaCatalog';
 import { schemaGate } from './schema/schemaGate';
 import { tierGate } from './tierGate';
@@ -13,16 +17,20 @@ import { tierGate } from './tierGate';
 export function createGates(options: {
   platform: Platform;
   recovery: Pick<RecoveryEvidence, 'facts'>;
+  releases: ReleaseRecord;
   schemaDirectory?: string;
 }): Gate[] {
-  const { platform, recovery, schemaDirectory } = options;
+  const { platform, recovery, releases, schemaDirectory } = options;
   return [
     schemaGate(
       schemaDirectory ? new SchemaCatalog(schemaDirectory) : undefined,
     ),
     policyGate,
+    provenanceGate,
+    databaseGate(platform, releases),
     quotaGate(platform),
     tierGate(platform),
+    ringGate(platform, releases),
     calendarGate(platform),
     restorePointGate(platform, recovery),
   ];

@@ -14,6 +14,7 @@ const throwing: Gate = {
 };
 const rendering = (files: Record<string, string>) =>
   ({
+    kind: 'create',
     rendered: new Map(Object.entries(files)),
     touched: new Map(Object.entries(files)),
     base: new Map(),

@@ -3,6 +3,7 @@ import { GateResult } from '@plumbline/plugin-odoo-common';
 import {
   PolicyResult,
   evaluatePolicies,
+  explain,
   parsePolicyFiles,
 } from '@plumbline/plugin-odoo-policy';
 import { Gate } from './Gate';
@@ -26,7 +27,8 @@ export const policyGate: Gate = {
       file,
       content,
     }));
-    const { policies, bindings, params, errors } = parsePolicyFiles(files);
+    const set = parsePolicyFiles(files);
+    const { policies, bindings, params, errors } = set;
     const unread = change.snapshot.errors.filter(({ file }) =>
       file.startsWith('policies/'),
     );
@@ -57,14 +59,8 @@ export const policyGate: Gate = {
       params,
       objects,
       namespaces: [],
-    });
-    const fileOf = new Map(
-      files.flatMap(({ file, content }) =>
-        parsePolicyFiles([{ file, content }]).policies.map(
-          ({ metadata }) => [metadata.name, file] as const,
-        ),
-      ),
-    );
+    }).map(result => ({ ...result, message: explain(set, result) }));
+    const fileOf = new Map(set.rules.map(({ policy, file }) => [policy, file]));
     const evidence = policies.flatMap(({ metadata: { name } }) =>
       evidenceOf(name, results, fileOf.get(name)),
     );
@@ -164,11 +160,12 @@ function reported(checked: readonly PolicyResult[]): string[] {
 function brokenFile(error: {
   file: string;
   line?: number;
+  path?: string;
   message: string;
 }): Evidence {
   return {
     title: error.line ? `${error.file}:${error.line}` : error.file,
-    detail: error.message,
+    detail: error.path ? `${error.path}: ${error.message}` : error.message,
     link: error.file,
     verdict: 'error',
   };

@@ -2,7 +2,7 @@ import { GateResult } from '@plumbline/plugin-odoo-common';
 import {
   RECOVERY_NOW,
   factsOf,
-  releaseOf,
+  evidentReleaseOf,
 } from '@plumbline/plugin-odoo-common/testUtils';
 import { stringify } from 'yaml';
 import { ChangeWorld } from '../__testUtils__/ChangeWorld';
@@ -22,7 +22,7 @@ describe.each(databases.eachSupportedId())(
     let world: ChangeWorld;
     beforeEach(async () => {
       useClock(RECOVERY_NOW);
-      const next = releaseOf(NEXT, {
+      const next = evidentReleaseOf(NEXT, {
         ...release.spec,
         schemaClass: 'additive',
         releasedAt: '2026-11-20T08:00:00Z',

@@ -7,8 +7,11 @@ import { ChangeKind, GateResult, OverridableGate } from './change';
 export const MACHINE_GATES = [
   'schema',
   'policy',
+  'provenance',
+  'database',
   'quota',
   'tier',
+  'ring',
   'calendar',
   'restore-point',
 ] as const;
@@ -16,8 +19,11 @@ export type MachineGateId = (typeof MACHINE_GATES)[number];
 
 /** The kinds that have to pass a gate; absent: all. */
 const KINDS_OF: Partial<Record<MachineGateId, readonly ChangeKind[]>> = {
+  provenance: ['create', 'promote'],
+  database: ['promote', 'roll-back'],
   quota: ['create', 'update', 'promote', 'roll-back', 'restore-test'],
   tier: ['create', 'update'],
+  ring: ['promote'],
   // What brings back what ran, or takes away, must not wait for the business.
   calendar: ['create', 'update', 'promote'],
   'restore-point': ['update', 'promote', 'roll-back', 'decommission'],
@@ -40,6 +46,7 @@ export const GATE_TITLES: Record<
   schema: 'Schema',
   policy: 'Policy',
   provenance: 'Provenance',
+  database: 'Database',
   quota: 'Quota',
   tier: 'Recovery tier',
   ring: 'Ring',

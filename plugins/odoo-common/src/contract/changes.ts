@@ -12,7 +12,7 @@ import { listSchema, pageQuerySchema } from './list';
 
 export const REASON_MAX_LENGTH = 500;
 
-const contentHashSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+export const contentHashSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 
 /**
  * `POST /changes`. The spec may leave out what has a default (`completeSpec`); it is parsed apart,

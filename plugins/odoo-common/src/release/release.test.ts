@@ -40,7 +40,10 @@ const contradictions: [string, ReleaseDocument, RegExp][] = [
   ],
   [
     'a signature of another image',
-    release({ digest: `sha256:${'e'.repeat(64)}` }),
+    release({
+      digest: `sha256:${'e'.repeat(64)}`,
+      evidence: evidenceOf(),
+    }),
     /^spec\.evidence\.signature\.signedDigest: .*another image/,
   ],
   [
@@ -110,6 +113,15 @@ const contradictions: [string, ReleaseDocument, RegExp][] = [
       }),
     }),
     /^spec\.evidence\.rehearsals\.0\.copyTakenAt: is after startedAt/,
+  ],
+  [
+    'a repository that leads elsewhere',
+    release({
+      evidence: evidenceOf({
+        pipeline: { ...evidenceOf().pipeline!, repository: 'harbour/..' },
+      }),
+    }),
+    /^spec\.evidence\.pipeline\.repository: must not hold/,
   ],
   [
     'a link that is not encrypted',

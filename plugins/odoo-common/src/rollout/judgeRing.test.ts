@@ -126,18 +126,18 @@ describe('judgeRing', () => {
       'a spent budget, whatever else is verified',
       [
         came('quay-rail/staging'),
-        came('a/staging', { outcome: 'failed' }),
-        came('b/staging', { outcome: 'failed' }),
+        came('aa/staging', { outcome: 'failed' }),
+        came('bb/staging', { outcome: 'failed' }),
       ],
       {},
       'fail',
-      /Failures in Staging: failed in a\/staging, b\/staging; 1 may fail/,
+      /Failures in Staging: failed in aa\/staging, bb\/staging; 1 may fail/,
     ],
     [
       'failures of a later ring are its own business',
       [
         came('quay-rail/staging'),
-        came('a/production', { outcome: 'failed', tier: 1 }),
+        came('aa/production', { outcome: 'failed', tier: 1 }),
       ],
       {},
       'pass',

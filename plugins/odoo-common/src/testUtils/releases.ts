@@ -34,6 +34,14 @@ export function evidenceOf(
   };
 }
 
+/** Of another image: the signature is of that one. */
+function evidenceSigning(digest: string | undefined): ReleaseEvidence {
+  const { signature, ...rest } = evidenceOf();
+  return digest && signature
+    ? { ...rest, signature: { ...signature, signedDigest: digest } }
+    : evidenceOf();
+}
+
 /** A release whose record carries all evidence. */
 export function evidentReleaseOf(
   name = '18.0-2026.11.1',
@@ -46,7 +54,7 @@ export function evidentReleaseOf(
       { name: 'base', version: '18.0.1.3' },
       { name: 'site_diary', version: '18.0.1.2.0', depends: ['base'] },
     ],
-    evidence: evidenceOf(),
+    evidence: evidenceSigning(change.digest),
     ...change,
   });
 }

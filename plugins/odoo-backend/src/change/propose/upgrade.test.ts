@@ -1,5 +1,5 @@
 import { Change } from '@plumbline/plugin-odoo-common';
-import { releaseOf } from '@plumbline/plugin-odoo-common/testUtils';
+import { evidentReleaseOf } from '@plumbline/plugin-odoo-common/testUtils';
 import { parse, stringify } from 'yaml';
 import { ChangeWorld } from '../../__testUtils__/ChangeWorld';
 import { testDatabases } from '../../__testUtils__/databases';
@@ -17,18 +17,18 @@ const MIGRATION = `environments/${QA}/manifests/45-migration.yaml`;
 
 const releases = Object.fromEntries(
   [
-    releaseOf('18.0-2026.12.1', {
+    evidentReleaseOf('18.0-2026.12.1', {
       releasedAt: '2026-12-01T08:00:00Z',
       schemaClass: 'additive',
       digest: `sha256:${'1'.repeat(64)}`,
     }),
-    releaseOf('18.0-2026.12.2', {
+    evidentReleaseOf('18.0-2026.12.2', {
       releasedAt: '2026-12-08T08:00:00Z',
       schemaClass: 'none',
       digest: `sha256:${'2'.repeat(64)}`,
       compatibleWith: ['18.0-2026.11.1'],
     }),
-    releaseOf('19.0-2026.12.1', { releasedAt: '2026-12-09T08:00:00Z' }),
+    evidentReleaseOf('19.0-2026.12.1', { releasedAt: '2026-12-09T08:00:00Z' }),
   ].map(release => [
     `releases/${release.metadata.name}.yaml`,
     stringify(release),

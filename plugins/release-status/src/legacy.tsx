@@ -12,6 +12,7 @@ const releasesRouteRef = createRouteRef({ id: 'release-status' });
 const rolloutsRouteRef = createRouteRef({ id: 'release-status:rollouts' });
 const compareRouteRef = createRouteRef({ id: 'release-status:compare' });
 const driftRouteRef = createRouteRef({ id: 'release-status:drift' });
+const calendarRouteRef = createRouteRef({ id: 'release-status:calendar' });
 
 /** The same pages and parts for an app of the old frontend system. */
 export const releaseStatusPlugin = createPlugin({
@@ -21,6 +22,7 @@ export const releaseStatusPlugin = createPlugin({
     rollouts: rolloutsRouteRef,
     compare: compareRouteRef,
     drift: driftRouteRef,
+    calendar: calendarRouteRef,
   },
 });
 
@@ -75,6 +77,20 @@ export const DriftPage = releaseStatusPlugin.provide(
       import('./drift').then(m => () => (
         <LegacyPage title="Drift">
           <m.DriftPage />
+        </LegacyPage>
+      )),
+  }),
+);
+
+/** Mount it at `/calendar`. */
+export const CalendarPage = releaseStatusPlugin.provide(
+  createRoutableExtension({
+    name: 'CalendarPage',
+    mountPoint: calendarRouteRef,
+    component: () =>
+      import('./calendar').then(m => () => (
+        <LegacyPage title="Calendar">
+          <m.CalendarPage />
         </LegacyPage>
       )),
   }),

@@ -16,6 +16,10 @@ it('has its pages and its tab under stable ids, paths and titles', () => {
   expect(page('page:release-status/rollouts')[0]).toBe('/rollouts');
   expect(page('page:release-status/compare')[0]).toBe('/compare');
   expect(page('page:release-status/drift')).toEqual(['/drift', 'Drift']);
+  expect(page('page:release-status/calendar')).toEqual([
+    '/calendar',
+    'Calendar',
+  ]);
   const tab = createExtensionTester(
     releaseStatusPlugin.getExtension('entity-content:release-status/release'),
   );

@@ -1,4 +1,5 @@
 import CompareArrowsIcon from '@material-ui/icons/CompareArrows';
+import EventIcon from '@material-ui/icons/Event';
 import NewReleasesIcon from '@material-ui/icons/NewReleases';
 import {
   OverridableFrontendPlugin,
@@ -8,6 +9,7 @@ import {
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { ENVIRONMENT_ENTITIES } from '@plumbline/plugin-odoo-react';
 import {
+  calendarRouteRef,
   compareRouteRef,
   driftRouteRef,
   releasesRouteRef,
@@ -57,6 +59,17 @@ const driftPage = PageBlueprint.make({
   },
 });
 
+const calendarPage = PageBlueprint.make({
+  name: 'calendar',
+  params: {
+    path: '/calendar',
+    title: 'Calendar',
+    icon: <EventIcon />,
+    routeRef: calendarRouteRef,
+    loader: () => import('./calendar').then(m => <m.CalendarPage />),
+  },
+});
+
 const releaseContent = EntityContentBlueprint.make({
   name: 'release',
   params: {
@@ -67,7 +80,7 @@ const releaseContent = EntityContentBlueprint.make({
   },
 });
 
-/** What runs where, releases, rollouts, drift, and the Release tab of every environment. */
+/** What runs where, releases, rollouts, drift, the calendar, and the Release tab of every environment. */
 export const releaseStatusPlugin: OverridableFrontendPlugin =
   createFrontendPlugin({
     pluginId: 'release-status',
@@ -77,12 +90,14 @@ export const releaseStatusPlugin: OverridableFrontendPlugin =
       rollouts: rolloutsRouteRef,
       compare: compareRouteRef,
       drift: driftRouteRef,
+      calendar: calendarRouteRef,
     },
     extensions: [
       releasesPage,
       rolloutsPage,
       comparePage,
       driftPage,
+      calendarPage,
       releaseContent,
     ],
   });

@@ -4,3 +4,4 @@ export const releasesRouteRef = createRouteRef();
 export const rolloutsRouteRef = createRouteRef();
 export const compareRouteRef = createRouteRef();
 export const driftRouteRef = createRouteRef();
+export const calendarRouteRef = createRouteRef();

@@ -34,6 +34,11 @@ const OTHERS: { badge: BadgeProps; meaning: string }[] = [
     meaning: 'A change is on its way.',
   },
   {
+    badge: { shape: 'wrench', tone: 'maintenance', word: 'held' },
+    meaning:
+      'No release is promoted to it up to a day that its specification names.',
+  },
+  {
     badge: { shape: 'barrier', tone: 'critical', word: 'blocked' },
     meaning: 'A gate keeps that change back; the gate is named.',
   },

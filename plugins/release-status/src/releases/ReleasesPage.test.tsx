@@ -164,7 +164,7 @@ describe('ReleasesPage', () => {
           'You may not propose changes of harbour-rail/production: ask its owner.',
         )
       ).map(text => text.closest('li')?.getAttribute('aria-disabled')),
-    ).toEqual(['true', 'true']);
+    ).toEqual(['true', 'true', 'true']);
   });
 
   it('keeps filters in the URL and asks the server for them', async () => {

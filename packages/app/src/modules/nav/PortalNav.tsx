@@ -72,6 +72,7 @@ export function PortalNav(props: NavContentComponentProps) {
         {nav.take('page:dr-readiness')}
         {nav.take('page:scaffolder')}
         {nav.take('page:catalog')}
+        {nav.take('page:release-status/calendar')}
         {nav.take('page:release-status/drift')}
         {nav.take('page:tenant-health/golden-path')}
         {nav.take('page:tenant-health/database-servers')}

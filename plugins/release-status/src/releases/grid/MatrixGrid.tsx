@@ -1,28 +1,19 @@
-import { FocusEvent, KeyboardEvent, MouseEvent, useId, useState } from 'react';
+import { FocusEvent, KeyboardEvent, useId, useState } from 'react';
 import { Matrix, formatEnvironmentRef } from '@plumbline/plugin-odoo-common';
 import { useClock } from '@plumbline/plugin-odoo-react';
-import { PromoteDialog, RollBackNow } from '../../proposal';
 import { ChosenCell } from './cellActions';
+import { CellDialog, Opened } from './CellDialog';
 import { CellExplanation } from './CellExplanation';
 import { CellMenu } from './CellMenu';
 import { Place, placeAfter } from './place';
 import { cellAt, groupsOf, nextStageOf } from './columns';
 import { explain } from './presentCell';
+import { Pointed, pointedBy } from './pointed';
 import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';
 import { useGridStyles } from './useGridStyles';
 
 const MINUTE_MS = 60_000;
-
-interface Pointed {
-  place: Place;
-  anchor: HTMLElement;
-}
-
-interface Opened extends ChosenCell {
-  dialog?: 'promote' | 'roll-back';
-  anchor: HTMLElement;
-}
 
 export interface MatrixGridProps {
   matrix: Pick<Matrix, 'items' | 'rings'>;
@@ -150,31 +141,4 @@ export function MatrixGrid(props: MatrixGridProps) {
       )}
     </>
   );
-}
-
-function CellDialog(props: { opened: Opened; onClose: () => void }) {
-  const { tenant, cell, dialog } = props.opened;
-  const environment = formatEnvironmentRef({ tenant, stage: cell.stage });
-  return dialog === 'promote' ? (
-    <PromoteDialog
-      environment={environment}
-      current={cell.version}
-      candidate={cell.candidate}
-      onClose={props.onClose}
-    />
-  ) : (
-    <RollBackNow environment={environment} reason="" onClose={props.onClose} />
-  );
-}
-
-/** The cell that an event came from. */
-function pointedBy({
-  target,
-}: KeyboardEvent | FocusEvent | MouseEvent): Pointed | undefined {
-  const anchor =
-    target instanceof HTMLElement || target instanceof SVGElement
-      ? target.closest<HTMLElement>('[data-place]')
-      : null;
-  const [row, column] = (anchor?.dataset.place ?? '').split(':').map(Number);
-  return anchor ? { place: { row, column }, anchor } : undefined;
 }

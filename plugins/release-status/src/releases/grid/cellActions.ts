@@ -22,7 +22,7 @@ export interface CellAction {
   not?: string;
   /** Where it leads, or which form it opens. */
   link?: string;
-  dialog?: 'promote' | 'roll-back';
+  dialog?: 'promote' | 'hold' | 'roll-back';
 }
 
 const words = (state: string) => state.replace(/-/g, ' ');
@@ -46,6 +46,11 @@ export function actionsOf(
         ? busy ?? refusal
         : 'It has the newest release of its series and edition',
       dialog: 'promote',
+    },
+    {
+      title: cell.heldUntil ? 'End the hold' : 'Hold',
+      not: busy ?? refusal,
+      dialog: 'hold',
     },
     { title: 'Roll back', not: busy ?? refusal, dialog: 'roll-back' },
   ];

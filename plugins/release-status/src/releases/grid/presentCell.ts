@@ -19,6 +19,9 @@ export function marksOf(cell: MatrixCell): BadgeProps[] {
   if (drift.length > 0) {
     marks.push({ shape: 'triangle', tone: 'degraded', word: 'drift' });
   }
+  if (cell.heldUntil) {
+    marks.push({ shape: 'wrench', tone: 'maintenance', word: 'held' });
+  }
   if (blockedBy) {
     marks.push({ shape: 'barrier', tone: 'critical', word: 'blocked' });
   } else if (pendingChange) {
@@ -61,6 +64,7 @@ export function explain(
     `Deployment: ${OUTCOMES[outcome]}`,
     `Health now: ${presentStatus(verdict, evidence).word}`,
     drift.length > 0 ? `Drift: ${drift.join(', ')}` : 'No drift known',
+    ...(cell.heldUntil ? [`Held up to and with ${cell.heldUntil}`] : []),
     ...(cell.pendingChange
       ? [
           `On its way: ${

@@ -1,0 +1,1 @@
+export { PromoteRingButton } from './PromoteRingButton';

@@ -110,6 +110,81 @@ describe('a sync by Argo CD, from a real repository', () => {
     ).toEqual([expect.objectContaining({ name: 'kept' })]);
   });
 
+  it('waits for the end of a deny window of its project, and not in a project without', async () => {
+    const { cluster, create, application, status, see } =
+      await followRepository(
+        folder,
+        { 'a.yaml': [configMap('settings')] },
+        { 'a.yaml': [configMap('settings', 'b')] },
+      );
+    const text = () =>
+      (
+        cluster.object('ConfigMap', 'settings') as unknown as {
+          data: { text: string };
+        }
+      ).data.text;
+    // It is 08:00 UTC on 2 March, and 03:00 in New York: the first window ends at 04:00 there.
+    const project = (name: string, syncWindows: object[]) =>
+      cluster.store.create({
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'AppProject',
+        metadata: { name, namespace: 'argocd' },
+        spec: { syncWindows },
+      });
+    create();
+    see(0);
+    cluster.run(30);
+    const window = { kind: 'deny', timeZone: 'America/New_York' };
+    project('odoo', [
+      {
+        ...window,
+        schedule: '30 2 2 3 *',
+        duration: '90m',
+        applications: ['*'],
+      },
+      {
+        ...window,
+        schedule: '0 0 2 3 *',
+        duration: '24h',
+        applications: ['y*'],
+      },
+    ]);
+    project('break-glass', []);
+    see(1);
+    cluster.run(45 * 60);
+    expect([text(), status().sync?.status]).toEqual(['a', 'OutOfSync']);
+    cluster.run(20 * 60);
+    expect([text(), status().sync?.status]).toEqual(['b', 'Synced']);
+
+    see(0);
+    project('tenant', [
+      {
+        ...window,
+        schedule: '0 0 1 1 *',
+        duration: '8000h',
+        applications: ['*'],
+      },
+    ]);
+    const found = application()!;
+    cluster.store.update({
+      ...found,
+      spec: { ...found.spec, project: 'tenant' },
+    });
+    cluster.run(60 * 60);
+    see(1);
+    cluster.run(60 * 60);
+    see(0);
+    cluster.run(60 * 60);
+    expect(text()).toBe('b');
+    const waiting = application()!;
+    cluster.store.update({
+      ...waiting,
+      spec: { ...waiting.spec, project: 'break-glass' },
+    });
+    cluster.run(60);
+    expect(text()).toBe('a');
+  });
+
   it('heals what was changed or deleted by hand, without running hooks', async () => {
     const { cluster, create, status, see } = await followRepository(folder, {
       'all.yaml': [migration, web(), configMap('settings')],

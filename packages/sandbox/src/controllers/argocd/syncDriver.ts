@@ -1,4 +1,10 @@
-import { stamp, type ControllerContext } from '../runtime';
+import {
+  KINDS,
+  MINUTE,
+  Resources,
+  stamp,
+  type ControllerContext,
+} from '../runtime';
 import type { ComparedResource, TargetState } from './compare';
 import { untilSync } from './automatedSync';
 import type { Memory } from './memory';
@@ -11,6 +17,10 @@ import {
   TaskRunner,
   type Outcome,
 } from './sync';
+import { deniedUntil, type AppProject } from './syncWindow';
+
+/** Windows are taken away as well: nobody waits for the end of one without looking. */
+const LOOK_AGAIN = 3 * MINUTE;
 
 /** What a look at an application led to. */
 export interface Step {
@@ -25,9 +35,11 @@ export interface Step {
 /** Begins syncs, drives them on and repeats those that failed. */
 export class SyncDriver {
   readonly #runner: TaskRunner;
+  readonly #projects: Resources<AppProject>;
 
   constructor(private readonly context: ControllerContext) {
     this.#runner = new TaskRunner(context.store);
+    this.#projects = new Resources(context.store, KINDS.project);
   }
 
   step(
@@ -50,6 +62,10 @@ export class SyncDriver {
     const wait = untilSync(memory, target, compared, now);
     if (wait === undefined) return { deployed: false };
     if (wait > 0) return { deployed: false, requeue: wait };
+    const denied = this.#deniedUntil(application, now);
+    if (denied !== undefined) {
+      return { deployed: false, requeue: Math.min(denied - now, LOOK_AGAIN) };
+    }
     const operation = new SyncOperation(
       {
         revision: target.snapshot.commit,
@@ -64,6 +80,12 @@ export class SyncDriver {
     memory.operation = operation;
     this.#begin(operation, application, target, compared);
     return this.#advance(operation, memory);
+  }
+
+  /** What runs already is not stopped by a window, and neither is what somebody begins by hand. */
+  #deniedUntil({ metadata, spec }: Application, now: number) {
+    const project = this.#projects.get(metadata.namespace, spec.project);
+    return deniedUntil(project, metadata.name, now);
   }
 
   #begin(

@@ -36,4 +36,5 @@ export const KINDS = {
   gitRepository: kind('source.toolkit.fluxcd.io', 'GitRepository'),
   kustomization: kind('kustomize.toolkit.fluxcd.io', 'Kustomization'),
   application: kind('argoproj.io', 'Application'),
+  project: kind('argoproj.io', 'AppProject'),
 } as const;

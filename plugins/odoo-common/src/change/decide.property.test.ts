@@ -147,6 +147,10 @@ const byPortal: fc.Arbitrary<ChangeAction> = fc.oneof(
     ),
   ),
   fc.record({ type: type('show-pull-request'), pullRequest }),
+  fc.record({
+    type: type('await-host'),
+    awaiting: fc.constant({ what: 'a host that is down', stuck: false }),
+  }),
   fc.record({ type: type('rebase'), ...content, note: fc.constant('moved') }),
   fc.record({ type: type('release'), note: fc.constant('lost') }),
   fc.record({ type: type('expire') }),

@@ -21,7 +21,7 @@ import {
   conclude,
   releaseCleanUp,
 } from './rules/conclusion';
-import { showPullRequest } from './rules/pullRequest';
+import { awaitHost, showPullRequest } from './rules/pullRequest';
 import { followUp, override } from './rules/override';
 import { approve, cancel, reject } from './rules/review';
 import { conflict, forbidden } from './rules/steps';
@@ -94,6 +94,8 @@ function drive(
       return release(life, action, facts);
     case 'show-pull-request':
       return showPullRequest(life, action, facts);
+    case 'await-host':
+      return awaitHost(life, action, facts);
     case 'apply':
       return apply(life, action, facts);
     case 'verify':

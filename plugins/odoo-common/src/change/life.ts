@@ -95,6 +95,8 @@ export type ChangeAction =
       pullRequest: PullRequest;
       awaiting?: { what: string; stuck: boolean };
     }
+  /** Why the host of the repository cannot be gone on with. */
+  | { type: 'await-host'; awaiting: { what: string; stuck: boolean } }
   /** The remote contains the commit. `merged`: what a host made of it, the one on the branch first. */
   | { type: 'apply'; commit: string; merged?: readonly string[] }
   | { type: 'verify'; report: ReconciliationReport }

@@ -6,7 +6,7 @@ import { regate } from '../regate';
 import { StoredChange } from '../store';
 import { commitMessage, decidedAt } from './commitMessage';
 import { CommitSteps, pushFixed, resumeFixed } from './fixedCommit';
-import { Delivery, deliver, findOpen, resume } from './hosted';
+import { Delivery, deliver, findOpen, resume, tellTrouble } from './hosted';
 import { HeldLock, RepositoryLock } from './RepositoryLock';
 
 /** Rounds of one apply against others who keep pushing; the next tick goes on. */
@@ -42,7 +42,7 @@ export async function applyChange(
     if (record.state !== 'approved') return;
     if (context.host) {
       // Looked at again and again while checks run: what is done at the host has events of its own.
-      await applyInRounds(context, held, id);
+      await tellTrouble(context, id, () => applyInRounds(context, held, id));
       return;
     }
     const { environment, requester, contentHash, revision } = record;

@@ -9,7 +9,7 @@ import { assertAsLeft } from '../decommission/assertAsLeft';
 import { StoredChange } from '../store';
 import { secondMessage } from './commitMessage';
 import { CommitSteps, pushFixed, resumeFixed } from './fixedCommit';
-import { Delivery, deliver, findOpen, resume } from './hosted';
+import { Delivery, deliver, findOpen, resume, tellTrouble } from './hosted';
 import { HeldLock, RepositoryLock } from './RepositoryLock';
 
 /** Rounds of one second commit against others who keep pushing; the next tick goes on. */
@@ -37,7 +37,7 @@ export async function commitSecond(
     const { environment, conclusion } = record;
     if (context.host) {
       // As in an apply.
-      await commitInRounds(context, held, id);
+      await tellTrouble(context, id, () => commitInRounds(context, held, id));
       return;
     }
     await audited(

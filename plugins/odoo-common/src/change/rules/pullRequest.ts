@@ -6,7 +6,7 @@ import {
   Refusal,
 } from '../life';
 import { PullRequest, openChecks } from '../pullRequest';
-import { canStillStop, conflict, enter } from './steps';
+import { canStillStop, conflict, enter, tooLate } from './steps';
 
 /** Only what is approved, or a second commit that is due, is put up for merging. */
 const mayDraw = ({ state, commit, conclusion }: ChangeLife) =>
@@ -47,6 +47,18 @@ export function showPullRequest(
     return { next: enter(shown, 'rejected', facts, { note }), effects: [] };
   }
   return { next: waitingFor(shown, awaiting, facts), effects: [] };
+}
+
+/** The host cannot be asked, or something of somebody else's stands in the way there. */
+export function awaitHost(
+  life: ChangeLife,
+  { awaiting }: ChangeAction & { type: 'await-host' },
+  facts: ChangeFacts,
+): Decided | Refusal {
+  const { state, conclusion } = life;
+  const due = state === 'approved' || (state === 'reconciling' && conclusion);
+  if (!due) return conflict(tooLate(life));
+  return { next: waitingFor(life, awaiting, facts), effects: [] };
 }
 
 /** Why this commit must not be merged; absent where there is no pull request, or nothing against it. */

@@ -8,7 +8,7 @@ import { ChangeContext } from '../../ChangeContext';
 import { ChangeRecord } from '../../ChangeRecord';
 import { StoredChange } from '../../store';
 import { branchOf } from './branchOf';
-import { showAtHost } from './showAtHost';
+import { awaitHost, showAtHost } from './showAtHost';
 import { withheldStatus } from './statuses';
 
 /** As it was last known, or as it is found: whoever was killed after opening it may not have stored it. */
@@ -82,9 +82,9 @@ export async function heldBySomebody(
 ): Promise<'waiting'> {
   const branch = branchOf(stored.record);
   if (!found || !tip) {
-    throw new Error(
-      `The branch ${branch} is somebody else's: nothing is put up for merging until it is gone`,
-    );
+    const what = `the branch ${branch} to be gone: it is somebody else's`;
+    await awaitHost(context, stored, { what, stuck: true });
+    return 'waiting';
   }
   const known = knownOf(stored.record, found);
   const { awaiting } = stored.record;

@@ -1,5 +1,9 @@
 import { Change } from '@plumbline/plugin-odoo-common';
-import { HostKind } from '@plumbline/plugin-odoo-backend-module-pull-requests/testUtils';
+import {
+  HostKind,
+  MergeRefusal,
+  TOKEN,
+} from '@plumbline/plugin-odoo-backend-module-pull-requests/testUtils';
 import { ChangeWorld } from '../../../__testUtils__/ChangeWorld';
 import { testDatabases } from '../../../__testUtils__/databases';
 import { DatabaseCommitLedger } from '../../ledger';
@@ -267,17 +271,30 @@ describe.each(HOSTS)('a change by a pull request on %s', kind => {
     expect(repository().pulls).toHaveLength(1);
   });
 
+  it('says on the change that the host cannot be asked', async () => {
+    await start();
+    world.host.interrupt = (when, { method }) =>
+      when === 'before' && method === 'POST' ? 'drop' : undefined;
+    const change = await world.proposed('ann');
+    await world.approve('mia', change);
+    const held = await awaits(change, '503');
+    expect(held).toMatchObject({
+      state: 'approved',
+      awaiting: {
+        what: expect.stringMatching(/^the host of the repository: /),
+      },
+    });
+    expect(JSON.stringify(held)).not.toContain(TOKEN);
+  });
+
   it('says in the words of the host why it is not merged, and tries again', async () => {
     await start();
     const change = await opened();
-    const { required } = repository();
     const commit = headOf(change);
     const refusal = jest
       .spyOn(repository(), 'assertMergeable')
       .mockImplementation(() => {
-        throw new (jest.requireActual(
-          '@plumbline/plugin-odoo-backend-module-pull-requests/testUtils',
-        ).MergeRefusal)(405, 'At least 1 approving review is required');
+        throw new MergeRefusal(405, 'At least 1 approving review is required');
       });
     report(change, 'success');
     const held = await awaits(change, 'approving review');
@@ -286,7 +303,6 @@ describe.each(HOSTS)('a change by a pull request on %s', kind => {
       awaiting: { stuck: true },
     });
     expect(held.commit).toBeUndefined();
-    expect(required).toContain('build');
     expect(headOf(change)).toBe(commit);
     refusal.mockRestore();
     await world.until(change, 'reconciling');

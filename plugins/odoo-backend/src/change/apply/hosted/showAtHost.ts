@@ -13,6 +13,22 @@ export interface Awaited {
   stuck: boolean;
 }
 
+function untilStuck(
+  { verifyTimeoutMs }: ChangeContext,
+  { record: { awaiting } }: StoredChange,
+  awaited: Awaited,
+  now: Date,
+): Awaited {
+  const waited =
+    awaiting?.what === awaited.what
+      ? now.getTime() - Date.parse(awaiting.since)
+      : 0;
+  return {
+    ...awaited,
+    stuck: awaited.stuck || waited >= verifyTimeoutMs,
+  };
+}
+
 /** Stores what the host shows and what is awaited there. */
 export async function showAtHost(
   context: ChangeContext,
@@ -21,22 +37,27 @@ export async function showAtHost(
   awaited?: Awaited,
 ): Promise<Advanced> {
   const now = new Date();
-  const { awaiting } = stored.record;
-  const waited =
-    awaiting && awaiting.what === awaited?.what
-      ? now.getTime() - Date.parse(awaiting.since)
-      : 0;
+  const awaiting = awaited && untilStuck(context, stored, awaited, now);
   return advance(
     context,
     stored,
-    {
-      type: 'show-pull-request',
-      pullRequest,
-      awaiting: awaited && {
-        ...awaited,
-        stuck: awaited.stuck || waited >= context.verifyTimeoutMs,
-      },
-    },
+    { type: 'show-pull-request', pullRequest, awaiting },
+    { actor: PORTAL, now },
+  );
+}
+
+/** Stores why nothing can be done at the host. */
+export async function awaitHost(
+  context: ChangeContext,
+  stored: StoredChange,
+  awaited: Awaited,
+): Promise<void> {
+  const now = new Date();
+  const awaiting = untilStuck(context, stored, awaited, now);
+  await advance(
+    context,
+    stored,
+    { type: 'await-host', awaiting },
     { actor: PORTAL, now },
   );
 }

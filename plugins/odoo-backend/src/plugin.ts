@@ -26,6 +26,7 @@ import { readConfig, schedulesTests } from './config';
 import { createObserve } from './observe';
 import { registerPermissions } from './permissions';
 import { migrate } from './readModel';
+import { createRollouts, scheduleRollouts } from './rollouts';
 import { createRouter } from './router';
 import { scheduleTasks } from './scheduleTasks';
 
@@ -100,6 +101,13 @@ export const odooPlugin = createBackendPlugin({
           host,
           appUrl: rootConfig.getOptionalString('app.baseUrl'),
         });
+        const rollouts = createRollouts({
+          ...services,
+          knex,
+          platform: config.platform,
+          observe,
+          changes,
+        });
         services.lifecycle.addShutdownHook(() => changes.worker.stop());
         registerPermissions(services.permissionsRegistry, observe.readModel);
         httpRouter.use(
@@ -109,7 +117,7 @@ export const odooPlugin = createBackendPlugin({
             observe,
             pendingChanges: pendingChanges(knex),
             past: pastEnvironments(knex),
-            changes: [changes.router],
+            changes: [changes.router, rollouts.router],
           }),
         );
         await scheduleTasks(services.scheduler, {
@@ -119,6 +127,7 @@ export const odooPlugin = createBackendPlugin({
           history: config.history,
           tellsPeople: config.health.notifications,
         });
+        await scheduleRollouts(services.scheduler, rollouts.driver);
         await scheduleChanges(services.scheduler, {
           worker: changes.worker,
           registry: observe.registry,

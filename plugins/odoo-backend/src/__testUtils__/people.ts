@@ -17,6 +17,7 @@ import {
   odooChangeOverridePermission,
   odooChangeProposePermission,
   odooEnvironmentReadPermission,
+  odooReleaseReadPermission,
 } from '@plumbline/plugin-odoo-common';
 import {
   createOdooConditionalDecision,
@@ -36,11 +37,12 @@ const propose = odooChangeProposePermission.name;
 const approve = odooChangeApprovePermission.name;
 const cancel = odooChangeCancelPermission.name;
 const override = odooChangeOverridePermission.name;
+const releases = odooReleaseReadPermission.name;
 
 const manager = (): Person => ({
   claims: ['group:default/release-managers'],
   reach: Object.fromEntries(
-    [read, calendar, propose, approve, cancel, override].map(name => [
+    [read, calendar, releases, propose, approve, cancel, override].map(name => [
       name,
       'all',
     ]),
@@ -48,7 +50,12 @@ const manager = (): Person => ({
 });
 const requesterOf = (group: string): Person => ({
   claims: [group],
-  reach: { [read]: 'own', [propose]: 'own', [calendar]: 'all' },
+  reach: {
+    [read]: 'own',
+    [propose]: 'own',
+    [calendar]: 'all',
+    [releases]: 'all',
+  },
 });
 
 /** The people of a test and what the policy lets them do; a test may take something away. */

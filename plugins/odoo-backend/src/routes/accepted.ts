@@ -11,7 +11,9 @@ import {
   EVIDENCE_STATES,
   PROBE_IDS,
   RECOVERY_BANDS,
+  REASON_MAX_LENGTH,
   RECOVERY_TERMS,
+  ROLLOUT_STATES,
   STAGES,
   VERDICT_STATUSES,
   plainTextAccepted,
@@ -138,6 +140,25 @@ export const acceptedByMatrix = lookUp({
   outcome: `one of ${DEPLOYMENT_OUTCOMES.join(', ')}`,
   drift: 'any',
   pending: 'any',
+});
+export const acceptedByRollouts = lookUp({
+  ...PAGE,
+  state: `one of ${ROLLOUT_STATES.join(', ')}`,
+  release: 'the version of a release',
+  ring: 'the name of a ring',
+});
+export const acceptedByRollout = lookUp({
+  '': 'a JSON object',
+  release: 'the version of a release',
+  ring: 'the name of a ring',
+  reason: plainTextAccepted(REASON_MAX_LENGTH),
+  batch: 'a number from 1 to 100',
+  soak: 'an ISO 8601 duration like PT1H',
+  failureBudget: 'a number from 0 to 1000',
+  dryRun: 'true or false',
+  environment: '<tenant>/<stage>',
+  comment: plainTextAccepted(REASON_MAX_LENGTH),
+  contentHashes: 'the contentHash of each change by its id, at most 200',
 });
 export const acceptedByCalendar = lookUp(CALENDAR);
 export const acceptedByCalendarWindows = lookUp({ ...PAGE, ...CALENDAR });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { REASON_MAX_LENGTH } from './changes';
+import { CHANGE_STATES } from '../change/states';
+import { REASON_MAX_LENGTH, contentHashSchema } from './changes';
 import { rolloutSchema, rolloutStateSchema } from '../rollout/rollout';
 import { environmentRefSchema } from '../environment/ref';
 import { dnsLabel, plainText } from '../validation/names';
@@ -32,6 +33,35 @@ export const skipRolloutSchema = steerRolloutSchema.extend({
 });
 export type SkipRollout = z.infer<typeof skipRolloutSchema>;
 export type SkipRolloutInput = z.input<typeof skipRolloutSchema>;
+
+/**
+ * `POST /rollouts/:id/approve`: the same as approving each of the named changes of the rollout, by the content that the
+ * person has seen of each.
+ */
+export const approveRolloutSchema = z.strictObject({
+  comment: plainText(REASON_MAX_LENGTH),
+  /** By id of the change, at most 200. */
+  contentHashes: z
+    .record(z.string().max(64), contentHashSchema)
+    .refine(
+      hashes => Object.keys(hashes).length <= 200,
+      'must not name more than 200 changes',
+    ),
+});
+export type ApproveRollout = z.infer<typeof approveRolloutSchema>;
+
+/** Its answer: what came of each, in the order asked. */
+export const rolloutApprovalsSchema = z.object({
+  items: z.array(
+    z.object({
+      change: z.string(),
+      state: z.enum(CHANGE_STATES).optional(),
+      /** Why it was not approved. */
+      error: z.string().optional(),
+    }),
+  ),
+});
+export type RolloutApprovals = z.infer<typeof rolloutApprovalsSchema>;
 
 /** What the person who asks may do now; each refusal says why. */
 const permitted = z.object({

@@ -1,0 +1,252 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { ConflictError, isError } from '@backstage/errors';
+import {
+  ApproveRollout,
+  Change,
+  ProposeRollout,
+  ROLLOUT_ACTIONS,
+  Rollout,
+  RolloutAction,
+  RolloutActor,
+  RolloutApprovals,
+  RolloutDetail,
+  decideRollout,
+  odooChangeProposePermission,
+  odooEnvironmentReadPermission,
+} from '@plumbline/plugin-odoo-common';
+import { Knex } from 'knex';
+import { UserCredentials } from '../change/access';
+import { ChangeReviews } from '../change/people';
+import { refusalError } from '../change/refusalError';
+import { IdempotencyKey } from '../change/store';
+import { EnvironmentAccess } from '../permissions';
+import { ReadModel } from '../readModel';
+import { fieldErrors } from '../routes/parse';
+import { PlanSources, planRollout } from './planRollout';
+import { readRolloutFacts } from './readRolloutFacts';
+import { RolloutStore, StoredRollout } from './RolloutStore';
+
+type Steering = Extract<
+  RolloutAction,
+  { type: 'pause' | 'resume' | 'skip' | 'stop' }
+>;
+
+/** Ends of changes and looks at what came of them, before somebody has to ask again. */
+const ROUNDS = 3;
+
+/** What one approval may meet; anything else is ours. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'ConflictError',
+  'NotAllowedError',
+  'NotFoundError',
+]);
+
+export interface RolloutsOptions extends PlanSources {
+  knex: Knex;
+  store: RolloutStore;
+  access: EnvironmentAccess;
+  readModel: ReadModel;
+  reviews: Pick<ChangeReviews, 'cancel'>;
+}
+
+/** What people do with rollouts. */
+export class Rollouts {
+  readonly #options: RolloutsOptions;
+
+  constructor(options: RolloutsOptions) {
+    this.#options = options;
+  }
+
+  /** Of all that the caller may change. Fails with InputError, NotAllowedError and ConflictError. */
+  async propose(
+    asked: ProposeRollout,
+    user: UserCredentials,
+    key?: IdempotencyKey,
+  ): Promise<{ rollout: RolloutDetail; created: boolean }> {
+    const { store } = this.#options;
+    const earlier = key && (await store.byKey(key));
+    if (earlier) {
+      return {
+        rollout: await this.#present(earlier, user, user),
+        created: false,
+      };
+    }
+    const requester = user.principal.userEntityRef;
+    const refs = await this.#changeable(user);
+    const rollout = await planRollout(this.#options, asked, {
+      requester,
+      refs,
+      now: new Date(),
+    });
+    if (asked.dryRun) {
+      const dry = { rollout, version: 0 };
+      return { rollout: await this.#present(dry, user, user), created: false };
+    }
+    const running = await store.openOf(asked.ring, asked.release);
+    if (running) {
+      throw new ConflictError(
+        `Rollout ${running} brings ${asked.release} to ${asked.ring} already`,
+      );
+    }
+    const { stored, created } = await store.insert(rollout, key);
+    return { rollout: await this.#present(stored, user, user), created };
+  }
+
+  async get(
+    id: string,
+    credentials: BackstageCredentials,
+    user?: UserCredentials,
+  ): Promise<RolloutDetail> {
+    const stored = await this.#options.store.get(id);
+    return this.#present(stored, credentials, user);
+  }
+
+  /** Fails with NotFoundError, NotAllowedError and ConflictError. */
+  async steer(
+    id: string,
+    action: Steering,
+    user: UserCredentials,
+  ): Promise<RolloutDetail> {
+    const { store, knex, reviews } = this.#options;
+    for (let round = 0; round < ROUNDS; round++) {
+      const read = await store.get(id);
+      const actor = await this.#actor(read.rollout, user);
+      const facts = await readRolloutFacts(knex, read.rollout, new Date());
+      const outcome = decideRollout(read.rollout, action, actor, facts);
+      if ('refused' in outcome) throw refusalError(outcome);
+      const cancels = outcome.effects.filter(({ type }) => type === 'cancel');
+      if (cancels.length === 0) {
+        const stored = await store.replace(read, outcome.next);
+        return this.#present(stored, user, user);
+      }
+      for (const effect of cancels) {
+        if (effect.type === 'cancel') await reviews.cancel(effect.change, user);
+      }
+    }
+    throw new ConflictError(
+      'One of its changes is reaching the repository just now: try again',
+    );
+  }
+
+  /**
+   * Approves one change after the other, each as if it were approved alone; what is refused keeps nothing back. Fails
+   * with InputError when one is no change of the rollout.
+   */
+  async approve(
+    id: string,
+    { contentHashes }: ApproveRollout,
+    approveOne: (change: string, contentHash: string) => Promise<Change>,
+  ): Promise<RolloutApprovals['items']> {
+    const { rollout } = await this.#options.store.get(id);
+    const own = new Set(rollout.items.map(({ change }) => change));
+    const strange = Object.keys(contentHashes).find(name => !own.has(name));
+    if (strange) {
+      throw fieldErrors([
+        {
+          path: `contentHashes.${strange}`,
+          message: 'is no change of this rollout',
+          accepted: 'the id of a change of this rollout',
+        },
+      ]);
+    }
+    const items: RolloutApprovals['items'] = [];
+    for (const [change, contentHash] of Object.entries(contentHashes)) {
+      try {
+        const { state } = await approveOne(change, contentHash);
+        items.push({ change, state });
+      } catch (error) {
+        if (!isError(error) || !REFUSALS.has(error.name)) throw error;
+        items.push({ change, error: error.message });
+      }
+    }
+    return items;
+  }
+
+  /** `<tenant>/<stage>` of every environment that the caller may change. */
+  async #changeable(user: UserCredentials): Promise<ReadonlySet<string>> {
+    const { access, readModel } = this.#options;
+    const readable = await access.readable(odooChangeProposePermission, user);
+    return new Set(await readModel.refs(readable));
+  }
+
+  /** Whoever steers may change everything that is still to come. */
+  async #actor(
+    { items }: Rollout,
+    user: UserCredentials,
+  ): Promise<RolloutActor> {
+    const existing = new Set(await this.#options.readModel.refs('all'));
+    const changeable = await this.#changeable(user);
+    const open = items.filter(
+      ({ step, environment }) =>
+        (step === 'waiting' || step === 'proposed') &&
+        existing.has(environment),
+    );
+    return {
+      type: 'user',
+      ref: user.principal.userEntityRef,
+      may: open.every(({ environment }) => changeable.has(environment)),
+    };
+  }
+
+  async #present(
+    { rollout }: StoredRollout,
+    credentials: BackstageCredentials,
+    user?: UserCredentials,
+  ): Promise<RolloutDetail> {
+    const { access, readModel } = this.#options;
+    const readable = await access.readable(
+      odooEnvironmentReadPermission,
+      credentials,
+    );
+    const refs = new Set(await readModel.refs(readable));
+    const items = rollout.items.filter(({ environment }) =>
+      refs.has(environment),
+    );
+    return {
+      ...rollout,
+      items,
+      hidden: rollout.items.length - items.length,
+      actions: await this.#actions(rollout, user),
+    };
+  }
+  /** What the person may do now, asked of the rules themselves. */
+  async #actions(
+    rollout: Rollout,
+    user?: UserCredentials,
+  ): Promise<RolloutDetail['actions']> {
+    if (!user) {
+      const refused = { allowed: false, reason: 'Only a person decides this' };
+      const all = ROLLOUT_ACTIONS.map(name => [name, refused]);
+      return Object.fromEntries(all);
+    }
+    const actor = await this.#actor(rollout, user);
+    const facts = await readRolloutFacts(
+      this.#options.knex,
+      rollout,
+      new Date(),
+    );
+    const [reason, environment] = ['-', firstOpen(rollout)];
+    const attempt = (action: Steering) => {
+      const outcome = decideRollout(rollout, action, actor, facts);
+      return 'refused' in outcome
+        ? { allowed: false, reason: outcome.message }
+        : { allowed: true };
+    };
+    return {
+      pause: attempt({ type: 'pause', reason }),
+      resume: attempt({ type: 'resume', reason }),
+      skip: environment
+        ? attempt({ type: 'skip', environment, reason })
+        : { allowed: false, reason: 'Nothing is left to be skipped' },
+      stop: attempt({ type: 'stop', reason }),
+    };
+  }
+}
+
+/** Whatever waits can be skipped; of what is under way it depends how far it is. */
+function firstOpen({ items }: Rollout): string | undefined {
+  const open =
+    items.find(({ step }) => step === 'waiting') ??
+    items.find(({ step }) => step === 'proposed');
+  return open?.environment;
+}

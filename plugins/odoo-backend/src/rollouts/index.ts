@@ -1,0 +1,2 @@
+export { createRollouts } from './createRollouts';
+export { scheduleRollouts } from './scheduleRollouts';

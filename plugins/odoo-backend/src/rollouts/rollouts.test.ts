@@ -1,0 +1,232 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  Change,
+  RolloutDetail,
+  rolloutDetailSchema,
+} from '@plumbline/plugin-odoo-common';
+import { evidentReleaseOf } from '@plumbline/plugin-odoo-common/testUtils';
+import { stringify } from 'yaml';
+import { ChangeWorld } from '../__testUtils__/ChangeWorld';
+import { testDatabases } from '../__testUtils__/databases';
+import { environmentFiles, release } from '../__testUtils__/documents';
+import { later, useClock } from '../__testUtils__/useClock';
+
+const databases = testDatabases();
+jest.setTimeout(120_000);
+
+const NEXT = '18.0-2026.12.1';
+const next = evidentReleaseOf(NEXT, {
+  ...release.spec,
+  digest: `sha256:${'b'.repeat(64)}`,
+  schemaClass: 'none',
+  releasedAt: '2026-11-22T08:00:00Z',
+});
+const [CIVIL, RAIL, PORT] = [
+  'harbour-civil/qa',
+  'harbour-rail/qa',
+  'harbour-port/qa',
+];
+const asked = {
+  release: NEXT,
+  ring: 'development',
+  reason: 'November release',
+  soak: 'PT30M',
+  failureBudget: 0,
+};
+
+describe.each(databases.eachSupportedId())('rollouts on %s', engine => {
+  let world: ChangeWorld;
+  beforeEach(async () => {
+    useClock('2026-11-23T10:00:00Z');
+    world = await ChangeWorld.start(databases, engine, {
+      files: {
+        [`releases/${NEXT}.yaml`]: stringify(next),
+        ...environmentFiles(CIVIL, {
+          data: { databaseGiB: 5, filestoreGiB: 5 },
+        }),
+        ...environmentFiles(RAIL, {
+          owner: 'group:default/harbour-rail-erp',
+          hostnames: ['rail.odoo.example'],
+          data: { databaseGiB: 9, filestoreGiB: 5 },
+        }),
+        ...environmentFiles(PORT, {
+          hostnames: ['port.odoo.example'],
+          data: { databaseGiB: 7, filestoreGiB: 5 },
+        }),
+      },
+    });
+    await world.drive();
+    await see({});
+  });
+  afterEach(async () => {
+    await world?.stop();
+    jest.useRealTimers();
+  });
+
+  /** Everything is well but what is named. */
+  async function see(bad: Record<string, boolean>): Promise<void> {
+    const [{ id }] = world.remote.log();
+    world.collector.answers.set('aks-north-1', environments => ({
+      observations: environments.flatMap(environment =>
+        (['gitops.sync', 'web.ready'] as const).map(probe => ({
+          environment,
+          probe,
+          status:
+            probe === 'web.ready' &&
+            bad[`${environment.tenant}/${environment.stage}`]
+              ? ('critical' as const)
+              : ('ok' as const),
+          summary: `${probe} as told`,
+          ...(probe === 'gitops.sync' && { value: id }),
+        })),
+      ),
+      observedAt: new Date(),
+      upstreamCalls: 1,
+      problems: [],
+    }));
+    await world.odoo.collect('fake:aks-north-1', 'git:registry');
+  }
+
+  const begin = (body: object = {}, key?: string, person = 'mia') =>
+    world.call(
+      mockCredentials.user.header(`user:default/${person}`),
+      'post',
+      '/rollouts',
+      { ...asked, ...body },
+      key ? { 'Idempotency-Key': key } : {},
+    );
+  const read = async (id: string, person = 'mia'): Promise<RolloutDetail> =>
+    (await world.as(person, 'get', `/rollouts/${id}`)).body;
+  const steps = ({ items }: RolloutDetail) =>
+    items.map(({ environment, step }) => `${environment} ${step}`);
+
+  /** Lets the schedule pass until no change is in one of the states. */
+  async function leave(...states: Change['state'][]): Promise<void> {
+    for (let round = 0; round < 100; round++) {
+      await world.drive();
+      const left = await world.knex('changes').whereIn('state', states);
+      if (left.length === 0) return;
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+    throw new Error(`Some changes stay ${states.join(' or ')}`);
+  }
+
+  /** Everything goes as far as it does by itself, with the environments as they are told. */
+  async function pass(bad: Record<string, boolean> = {}): Promise<void> {
+    await world.odoo.run('rollouts:drive');
+    await leave('proposed', 'gated', 'approved', 'applied');
+    later(2);
+    await see(bad);
+    await leave('reconciling');
+    await world.odoo.run('deployments:settle');
+    await world.odoo.run('rollouts:drive');
+  }
+
+  it('brings a release to a ring, the smaller first, a batch after the soak of the one before', async () => {
+    const dry = await begin({ dryRun: true });
+    expect(dry.status).toBe(200);
+    expect((await world.as('mia', 'get', '/rollouts')).body.total).toBe(0);
+
+    const first = await begin({}, 'key-1');
+    expect(first.status).toBe(201);
+    const again = await begin({}, 'key-1');
+    expect([again.status, again.body.id]).toEqual([200, first.body.id]);
+    expect((await begin()).status).toBe(409);
+    const { id } = first.body;
+    expect(rolloutDetailSchema.parse(first.body)).toEqual(first.body);
+    expect(steps(first.body)).toEqual([
+      `${CIVIL} waiting`,
+      `${PORT} waiting`,
+      `${RAIL} waiting`,
+    ]);
+
+    await pass();
+    const one = await read(id);
+    expect(steps(one)).toEqual([
+      `${CIVIL} verified`,
+      `${PORT} waiting`,
+      `${RAIL} waiting`,
+    ]);
+    expect(one.soaksUntil).toBe('2026-11-23T10:32:00.000Z');
+    const change: Change = (
+      await world.as('mia', 'get', `/changes/${one.items[0].change}`)
+    ).body;
+    expect(change).toMatchObject({
+      kind: 'promote',
+      parent: id,
+      requester: 'user:default/mia',
+      state: 'done',
+    });
+    await pass();
+    expect(steps(await read(id))[1]).toBe(`${PORT} waiting`);
+    later(30);
+    await see({});
+    await pass();
+    expect(steps(await read(id))[1]).toBe(`${PORT} verified`);
+    // One who sees only their own environments learns how many others there are.
+    const seen = await read(id, 'rail');
+    expect([steps(seen), seen.hidden]).toEqual([[`${RAIL} waiting`], 2]);
+    expect(seen.actions.stop.allowed).toBe(true);
+    expect(seen.actions.resume).toMatchObject({ allowed: false });
+    const { items } = (await world.as('rail', 'get', '/rollouts')).body;
+    expect(items).toMatchObject([{ id, steps: { waiting: 1 } }]);
+  });
+
+  it('pauses when one fails, goes on past its budget by somebody else alone, and stops', async () => {
+    const { id } = (await begin()).body;
+    await pass();
+    later(10);
+    await see({ [CIVIL]: true });
+    await pass({ [CIVIL]: true });
+    const paused = await read(id);
+    expect(paused).toMatchObject({
+      state: 'paused',
+      failures: 1,
+      because: '1 failed, and its budget is 0',
+    });
+    expect(paused.items[0]).toMatchObject({
+      step: 'failed',
+      note: 'web.ready: web.ready as told',
+    });
+    const reason = { reason: 'Known and harmless' };
+    const resume = (person: string) =>
+      world.as(person, 'post', `/rollouts/${id}/resume`, reason);
+    expect((await resume('rail')).status).toBe(403);
+    expect((await resume('mia')).status).toBe(403);
+    expect((await resume('max')).body.state).toBe('running');
+    const skip = await world.as('max', 'post', `/rollouts/${id}/skip`, {
+      environment: PORT,
+      ...reason,
+    });
+    expect(steps(skip.body)[1]).toBe(`${PORT} skipped`);
+    const stop = await world.as('max', 'post', `/rollouts/${id}/stop`, reason);
+    expect([stop.body.state, ...steps(stop.body)]).toEqual([
+      'stopped',
+      `${CIVIL} failed`,
+      `${PORT} skipped`,
+      `${RAIL} skipped`,
+    ]);
+    expect(world.audit).toEqual(
+      expect.arrayContaining([
+        'rollout-propose success',
+        'change-propose success',
+        'rollout-paused success',
+        'rollout-resume fail',
+        'rollout-resume success',
+        'rollout-skip success',
+        'rollout-stop success',
+      ]),
+    );
+  });
+
+  it('says what is wrong with what is asked for', async () => {
+    const wrong = await begin({ release: '18.0-2027.1.1', ring: 'moon' });
+    expect(wrong.status).toBe(400);
+    expect(
+      wrong.body.error.details.map(({ path }: { path: string }) => path),
+    ).toEqual(['release', 'ring']);
+    expect((await begin({}, undefined, 'auditor')).status).toBe(403);
+    const none = await begin({ release: release.metadata.name });
+    expect(none.status).toBe(400);
+  });
+});

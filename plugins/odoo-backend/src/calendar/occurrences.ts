@@ -88,8 +88,10 @@ function spanOf(
   return { from, to: endOf(component, from, timeZone) };
 }
 
-const startOf = (component: ICAL.Component) =>
-  component.getFirstPropertyValue('dtstart') as ICAL.Time;
+function startOf(component: ICAL.Component): ICAL.Time {
+  return component.getFirstPropertyValue('dtstart') as ICAL.Time;
+}
 
-const keyOf = ({ year, month, day, hour, minute, second }: LocalTime) =>
-  [year, month, day, hour, minute, second].join(' ');
+function keyOf({ year, month, day, hour, minute, second }: LocalTime): string {
+  return [year, month, day, hour, minute, second].join(' ');
+}

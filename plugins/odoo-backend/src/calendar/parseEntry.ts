@@ -144,8 +144,9 @@ function zoneOf(
 }
 
 /** Of properties that `zoneOf` has looked at. */
-const timeOf = (component: ICAL.Component, name: string) =>
-  component.getFirstPropertyValue(name) as ICAL.Time;
+function timeOf(component: ICAL.Component, name: string): ICAL.Time {
+  return component.getFirstPropertyValue(name) as ICAL.Time;
+}
 
 function timesOf(component: ICAL.Component, name: string): ICAL.Time[] {
   return component

@@ -112,7 +112,9 @@ export function createCalendarWindowsRouter(
   return router;
 }
 
-const tenantOf = (ref: string) => ref.slice(0, ref.indexOf('/'));
+function tenantOf(ref: string): string {
+  return ref.slice(0, ref.indexOf('/'));
+}
 
 /** Keeps what the first page was about, its times included: a later page cannot be of another list. */
 function nextCursor(

@@ -145,11 +145,11 @@ describe('windows between closed spans', () => {
           }
           const found = nextWindow(spans, range, needed * HOUR);
           expect(found?.from).toBe(expected);
-          if (found) {
-            expect(found.to === range.to || !!closedAt(spans, found.to)).toBe(
-              true,
-            );
-          }
+          const endsWell =
+            !found ||
+            found.to === range.to ||
+            closedAt(spans, found.to) !== undefined;
+          expect(endsWell).toBe(true);
         },
       ),
     );

@@ -231,16 +231,21 @@ function unreadEvidence(
   };
 }
 
-const asNote = (evidence: Evidence[number]): Evidence[number] =>
-  evidence.verdict === 'fail' ? { ...evidence, verdict: 'note' } : evidence;
+function asNote(evidence: Evidence[number]): Evidence[number] {
+  return evidence.verdict === 'fail'
+    ? { ...evidence, verdict: 'note' }
+    : evidence;
+}
 
-const subjectsOf = (calendars: readonly UnreadCalendar[]) =>
-  [...new Set(calendars.map(({ subject }) => subject))].join(', ');
+function subjectsOf(calendars: readonly UnreadCalendar[]): string {
+  return [...new Set(calendars.map(({ subject }) => subject))].join(', ');
+}
 
-const zonesOf = (entities: readonly LegalEntity[]) => [
-  ...new Set(entities.map(({ timeZone }) => timeZone)),
-];
+function zonesOf(entities: readonly LegalEntity[]): string[] {
+  return [...new Set(entities.map(({ timeZone }) => timeZone))];
+}
 
 /** In the zone of every legal entity: each of them reads its own. */
-const inZones = (at: number, zones: readonly string[]) =>
-  zones.map(zone => momentInZone(at, zone)).join(' = ');
+function inZones(at: number, zones: readonly string[]): string {
+  return zones.map(zone => momentInZone(at, zone)).join(' = ');
+}

@@ -101,8 +101,8 @@ describe('sync windows', () => {
             ({ from, to }) => from - MINUTE <= now && now < to + 31 * MINUTE,
           );
           const denied = isDenied(project, now);
-          if (isClosed) expect(denied).toBe(true);
-          else if (!isNearlyClosed) expect(denied).toBe(false);
+          // Between the end of a closure and half an hour later, either is right.
+          expect(isClosed || (isNearlyClosed && denied)).toBe(denied);
         },
       ),
       { numRuns: 1000 },
@@ -141,8 +141,10 @@ describe('sync windows', () => {
     expect(isDenied(project, AS_OF)).toBe(true);
     expect(isDenied(project, AS_OF + 300 * DAY)).toBe(true);
   });
+});
 
-  (schemasPresent ? it : it.skip)('pass the published schema', () => {
+(schemasPresent ? describe : describe.skip)('sync windows', () => {
+  it('pass the published schema', () => {
     const [project] = projectsOf({
       tenants: [
         {

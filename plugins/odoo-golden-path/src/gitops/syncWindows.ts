@@ -131,4 +131,6 @@ function staggerMinutes(tenant: string): number {
   return hash % (STAGGER_MINUTES + 1);
 }
 
-const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+function day(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}

@@ -44,10 +44,9 @@ export function deniedUntil(
 }
 
 /** `*` stands for any letters. */
-const matches = (pattern: string, name: string) =>
-  new RegExp(
-    `^${pattern
-      .split('*')
-      .map(part => part.replace(/[^a-z0-9]/gi, '\\$&'))
-      .join('.*')}$`,
-  ).test(name);
+function matches(pattern: string, name: string): boolean {
+  const parts = pattern
+    .split('*')
+    .map(part => part.replace(/[^a-z0-9]/gi, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(name);
+}

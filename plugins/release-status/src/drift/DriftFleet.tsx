@@ -1,3 +1,4 @@
+import Typography from '@material-ui/core/Typography';
 import {
   DRIFT_KINDS,
   DriftQuery,
@@ -6,8 +7,10 @@ import {
 import {
   CountLinks,
   ListFilters,
+  OneOfFilter,
   Pager,
   QueryPanel,
+  formatCount,
   useOdooQuery,
 } from '@plumbline/plugin-odoo-react';
 import { DriftTable } from './DriftTable';
@@ -36,7 +39,15 @@ export function DriftFleet(props: DriftFleetProps) {
         url={url}
         names={[{ name: 'environment', label: 'Environment', suggestions: [] }]}
         choices={[]}
-      />
+      >
+        <OneOfFilter
+          id="drift-severity"
+          label="Severity"
+          options={['critical', 'degraded']}
+          value={url.valueOf('severity')}
+          onChange={value => url.setParameter('severity', value)}
+        />
+      </ListFilters>
       <QueryPanel
         query={drift}
         what="The drift of the fleet"
@@ -57,6 +68,14 @@ export function DriftFleet(props: DriftFleetProps) {
               parameters={url.parameters}
               isOutdated={isOutdated}
             />
+            {list.unknown > 0 && list.items.length > 0 && (
+              <Typography variant="body2">
+                {`${formatCount(
+                  list.unknown,
+                  'environment',
+                )} could not be compared: what differs there is not known.`}
+              </Typography>
+            )}
             {list.items.length === 0 ? (
               <NoDrift unknown={list.unknown} url={url} />
             ) : (

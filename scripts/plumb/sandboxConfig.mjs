@@ -57,6 +57,8 @@ export async function writeSandboxConfig({ port, data }) {
       // Two small clusters on loopback: people watch what they do.
       kubernetes: { frequency: { seconds: 10 }, timeout: { seconds: 20 } },
       collection: { registrySeconds: 10 },
+      // What has not arrived by then is called stuck.
+      changes: { verifyTimeout: 'PT3M' },
       backupStores: world.backupStores.map(({ sasToken, ...store }) => ({
         ...store,
         credential: { sasToken },

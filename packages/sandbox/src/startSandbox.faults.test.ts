@@ -230,14 +230,16 @@ describe('faults of the sandbox', () => {
     await commitFiles(sandbox.gitopsUrl, {
       [manifest]: text.replaceAll(before, after),
     });
-    await until(async () =>
-      (
-        await web(production)
-      ).some(
-        ({ imageID, lastState }) =>
-          imageID.endsWith(after) &&
-          lastState.terminated?.message?.includes('button_approve'),
-      ),
+    await until(
+      async () =>
+        (
+          await web(production)
+        ).some(
+          ({ imageID, lastState }) =>
+            imageID.endsWith(after) &&
+            lastState.terminated?.message?.includes('button_approve'),
+        ),
+      120,
     );
     expect((await web(staging)).every(({ ready }) => ready)).toBe(true);
     await commitFiles(sandbox.gitopsUrl, { [manifest]: text });
@@ -247,7 +249,7 @@ describe('faults of the sandbox', () => {
       ).every(({ imageID, ready }) => ready && imageID.endsWith(before)),
     );
     await scenario('module-conflict', false);
-  }, 120_000);
+  }, 240_000);
 
   it('drift: a commit of another author, and a sync that cannot succeed; both are taken back', async () => {
     const web = `main:environments/harbour-civil/qa/manifests/50-web.yaml`;

@@ -2,9 +2,12 @@ import type { BaseBackups } from './baseBackups';
 import type { PodRuntime } from './podRuntime';
 import type { Pod } from './runtime';
 
-/** The last words of a program that failed. */
+/** How a program fails; times since a start of its container, in milliseconds. */
 export interface Crash {
-  after: number;
+  first: number;
+  /** When it was started again. */
+  again: number;
+  /** Its last words. */
   message: string;
 }
 
@@ -32,7 +35,7 @@ export interface OutsideWorld {
     ): number | undefined;
     /** What the readiness probe of a running pod fails with, if it does. */
     probeFailure(pod: Pod): string | undefined;
-    /** What the program of a pod's main container ends with by itself, and how long after its start, in milliseconds. */
+    /** How the program of a pod's main container ends by itself, if it does. */
     crash(pod: Pod): Crash | undefined;
   };
   backups: BaseBackups;

@@ -32,12 +32,15 @@ export function call(
 }
 
 /** Waits for something that controllers bring about. */
-export async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 150; tries += 1) {
+export async function until(
+  holds: () => Promise<boolean>,
+  seconds = 30,
+): Promise<void> {
+  for (let tries = 0; tries < seconds * 5; tries += 1) {
     if (await holds()) return;
     await new Promise(resolve => setTimeout(resolve, 200));
   }
-  throw new Error('it did not come to hold within 30 s');
+  throw new Error(`it did not come to hold within ${seconds} s`);
 }
 
 /** An object or a list, read as the cluster's administrator. */

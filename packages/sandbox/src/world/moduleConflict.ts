@@ -4,14 +4,19 @@ import {
   stageSchema,
   tierSchema,
 } from '@plumbline/plugin-odoo-common';
+import type { Crash } from '../controllers';
 import type { Pod } from '../controllers/runtime';
 import type { WorldFacts } from './environments';
 
-/** From a container's start until somebody opens an approval, in milliseconds: it is ready by then. */
-export const OPENED_AFTER = 8_000;
+/**
+ * Until somebody opens the first approval, in milliseconds: the release has been found healthy by then. Whoever sees it
+ * fail tries again at once.
+ */
+const FIRST_APPROVAL = 60_000;
+const NEXT_TRY = 6_000;
 
 /** What Odoo prints when an extension names a place in a view that is not there any more. */
-export const TRACEBACK = `Traceback (most recent call last):
+const TRACEBACK = `Traceback (most recent call last):
   File "/opt/odoo/odoo/service/server.py", line 1352, in preload_registries
     registry = Registry.new(dbname, update_module=update_module)
   File "/opt/odoo/odoo/modules/registry.py", line 129, in new
@@ -21,6 +26,12 @@ export const TRACEBACK = `Traceback (most recent call last):
   File "/opt/odoo/odoo/addons/base/models/ir_ui_view.py", line 829, in apply_inheritance_specs
     self._raise_view_error(str(e), spec)
 ValueError: Element '<xpath expr="//button[@name='button_approve']">' cannot be located in parent view: purchase.order.form.approval (construction_subcontract) is extended by studio_customization.approval_limits`;
+
+export const APPROVAL_CRASH: Crash = {
+  first: FIRST_APPROVAL,
+  again: NEXT_TRY,
+  message: TRACEBACK,
+};
 
 /**
  * Whether a pod runs the release whose purchase approvals cannot be loaded beside the group's own approval rules.

@@ -14,7 +14,7 @@ import type {
 import type { Pod } from '../controllers/runtime';
 import type { Ailments } from './ailments';
 import { deploymentsOf, type WorldFacts } from './environments';
-import { hasModuleConflict, OPENED_AFTER, TRACEBACK } from './moduleConflict';
+import { APPROVAL_CRASH, hasModuleConflict } from './moduleConflict';
 import { releasedDigests } from './releasedDigests';
 
 /** What runs beside the clusters and they make use of. */
@@ -120,9 +120,7 @@ export function outsideWorld(
           ? 'HTTP probe failed with statuscode: 500, instance is lagging: 412 MiB of WAL behind its primary'
           : undefined,
       crash: pod =>
-        ailments.moduleConflict && conflicts(pod)
-          ? { after: OPENED_AFTER, message: TRACEBACK }
-          : undefined,
+        ailments.moduleConflict && conflicts(pod) ? APPROVAL_CRASH : undefined,
     },
     certificateAuthority: {
       refusal: (domain, at) =>

@@ -90,11 +90,15 @@ function started(life: ContainerLife, facts: ContainerFacts, at: number) {
 /** When its program ends by itself. */
 function completionOf(
   { startedAt, endsAt }: Extract<ContainerPhase, { kind: 'running' }>,
+  restartCount: number,
   { completesAfter, crash, exit }: ContainerFacts,
   now: number,
 ): number | undefined {
-  // What has run for long when its program begins to fail ends now, not in the past.
-  if (crash) return endsAt ?? Math.max(startedAt + crash.after, now);
+  if (crash) {
+    const runs = restartCount === 0 ? crash.first : crash.again;
+    // What has run for long when its program begins to fail ends now, not in the past.
+    return endsAt ?? Math.max(startedAt + runs, now);
+  }
   return completesAfter === undefined ? exit?.at : startedAt + completesAfter;
 }
 
@@ -107,7 +111,7 @@ export function expectEnd(
   const { phase } = life;
   if (phase.kind !== 'running') return;
   const { memoryLastsFor } = facts;
-  const completes = completionOf(phase, facts, now);
+  const completes = completionOf(phase, life.restartCount, facts, now);
   if (memoryLastsFor === undefined) {
     life.phase = { ...phase, endsAt: completes, killed: false };
     return;

@@ -132,11 +132,15 @@ describe('a Deployment', () => {
 
   it('crashes after it was ready, with the last words of its program, until that changes', () => {
     const cluster = createTestCluster();
-    cluster.needs.crash = { after: 12_000, message: 'ValueError: no button' };
+    const message = 'ValueError: no button';
+    cluster.needs.crash = { first: 20_000, again: 5_000, message };
     apply(cluster, 'web');
-    expect(watchStates(cluster, 40)).toEqual([
+    expect(watchStates(cluster, 20)).toEqual([
       'ContainerCreating',
       'Running',
+      'Running, ready',
+    ]);
+    expect(watchStates(cluster, 25)).toEqual([
       'Running, ready',
       'CrashLoopBackOff',
       'Running',
@@ -147,7 +151,7 @@ describe('a Deployment', () => {
     expect(status.lastState.terminated).toMatchObject({
       exitCode: 1,
       reason: 'Error',
-      message: 'ValueError: no button',
+      message,
     });
     cluster.needs.crash = undefined;
     cluster.run(60);

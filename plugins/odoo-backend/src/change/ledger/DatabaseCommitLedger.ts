@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { CommitLedger } from '../../registry';
-import { CommitLedgerRow } from '../store/tables';
+import { fromRow } from '../store/changeRow';
+import { ChangeBranchRow, ChangeRow, CommitLedgerRow } from '../store/tables';
 
 /** Ids in one statement: under the limit of bound values of SQLite. */
 const BATCH = 500;
@@ -44,6 +45,21 @@ export class DatabaseCommitLedger implements CommitLedger {
       .orderBy(['recorded_at', 'commit'])
       .first('commit');
     return row?.commit;
+  }
+
+  async settling(): Promise<boolean> {
+    const rows = await this.#knex<ChangeRow>('changes')
+      .whereIn('state', ['approved', 'reconciling'])
+      .whereIn(
+        'id',
+        this.#knex<ChangeBranchRow>('change_branches').select('change_id'),
+      )
+      .select('document', 'version');
+    return rows
+      .map(row => fromRow(row).record)
+      .some(({ state, commit, conclusion }) =>
+        state === 'approved' ? commit !== undefined : conclusion?.commit,
+      );
   }
 
   /** Takes the head as baseline when there is none yet: what was there before the portal is not its finding. */

@@ -26,6 +26,7 @@ describe('GitCollector', () => {
   let problems: string[];
   let restart: () => void;
   let current: string;
+  let settling: boolean;
   let knex: Knex;
 
   beforeEach(async () => {
@@ -37,11 +38,13 @@ describe('GitCollector', () => {
       ...environmentFiles(RAIL),
     });
     known.clear();
+    settling = false;
     current = platform.goldenPath;
     const ledger: CommitLedger = {
       isKnown: async commits =>
         new Set(commits.filter(commit => known.has(commit))),
       recordedAt: async () => new Map(),
+      settling: async () => settling,
       baseline: async () => baseline,
     };
     knex = await migrate(
@@ -125,6 +128,19 @@ describe('GitCollector', () => {
     expect(observed.has('harbour-civil commit.unledgered')).toBe(false);
     expect(observed.get('harbour-civil goldenpath.drift')).toMatch(/^ok/);
     expect(problems).toEqual([expect.stringContaining('was rewritten')]);
+  });
+
+  it("does not take what a host makes of a governed commit for somebody else's while it is not entered", async () => {
+    const path = `environments/${CIVIL}/manifests/extra.yaml`;
+    settling = true;
+    const merge = remote.push({ [path]: 'kind: ConfigMap\n' });
+    expect((await collect()).has('harbour-civil commit.unledgered')).toBe(
+      false,
+    );
+    known.add(merge);
+    settling = false;
+    const settled = await collect();
+    expect(settled.get('harbour-civil commit.unledgered')).toMatch(/^ok/);
   });
 
   it('names author and files of a commit outside change control, until a governed one settles it', async () => {

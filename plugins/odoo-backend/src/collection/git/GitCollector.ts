@@ -29,6 +29,12 @@ interface Judgement extends Pick<Collection, 'observations' | 'problems'> {
   elsewhere: readonly UnledgeredCommit[];
 }
 
+const NOTHING: Omit<Judgement, 'baseline'> = {
+  observations: [],
+  elsewhere: [],
+  problems: [],
+};
+
 /** Compares the repository with the golden path and with change control's ledger; needs no cluster. */
 export class GitCollector implements Collector {
   readonly id = 'git';
@@ -117,7 +123,11 @@ export class GitCollector implements Collector {
     const baseline = await this.#ledger.baseline();
     const known = this.#judgements.get(snapshot);
     if (known && known.baseline === baseline) return known;
-    const commits = await this.#judgeCommits(snapshot, baseline, context);
+    // A merge of change control is not taken for somebody else's: until it is entered, what was seen before stays.
+    const settling = await this.#ledger.settling();
+    const commits = settling
+      ? NOTHING
+      : await this.#judgeCommits(snapshot, baseline, context);
     const judgement = {
       ...commits,
       baseline,
@@ -130,7 +140,7 @@ export class GitCollector implements Collector {
         ...commits.observations,
       ],
     };
-    this.#judgements.set(snapshot, judgement);
+    if (!settling) this.#judgements.set(snapshot, judgement);
     return judgement;
   }
 
@@ -139,11 +149,10 @@ export class GitCollector implements Collector {
     baseline: string | undefined,
     { now, signal }: { now: Date; signal: AbortSignal },
   ): Promise<Omit<Judgement, 'baseline'>> {
-    const nothing = { observations: [], elsewhere: [], problems: [] };
     // Before the ledger has its baseline nothing can be told: the probe stays unknown.
-    if (baseline === undefined) return nothing;
+    if (baseline === undefined) return NOTHING;
     if (!(await this.#repository.isAncestor(baseline, snapshot.head))) {
-      return { ...nothing, problems: [rewritten(baseline)] };
+      return { ...NOTHING, problems: [rewritten(baseline)] };
     }
     const found = await this.#trails.upTo(snapshot, baseline, now);
     const observations: Collection['observations'] = [];

@@ -99,8 +99,20 @@ describe.each(HOSTS)('a change by a pull request on %s', kind => {
       stuck: true,
     });
     const drawn = headOf(change);
+    const ledger = new DatabaseCommitLedger(world.knex);
+    expect(await ledger.settling()).toBe(false);
+    let settled: boolean | undefined;
+    world.host.interrupt = async (when, { method, path }) => {
+      const merges = method === 'PUT' || path.at(-1) === '1';
+      if (when !== 'after' || !merges || settled !== undefined) return;
+      if (world.remote.log()[0].id !== before || method === 'PATCH') {
+        settled = await ledger.settling();
+      }
+    };
     report(change, 'success');
     const applied = await world.until(change, 'reconciling');
+    expect(settled).toBe(true);
+    expect(await ledger.settling()).toBe(false);
     const [merge, ...others] = world.remote.log();
     expect(applied.commit).toBe(merge.id);
     expect(applied.pullRequest).toMatchObject({ state: 'merged', number: 1 });

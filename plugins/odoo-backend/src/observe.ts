@@ -12,6 +12,7 @@ import { ProbeId } from '@plumbline/plugin-odoo-common';
 import {
   Collector,
   GitOpsRepository,
+  PipelineEvidenceReader,
   RecoveryOrderPublisher,
 } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
@@ -37,7 +38,13 @@ import {
   RecoveryRecords,
 } from './recovery';
 import { Assessor, ReadModel, SourceStore } from './readModel';
-import { DeploymentTask, ReleaseModel } from './releases';
+import {
+  DeploymentTask,
+  PipelineEvidenceTask,
+  PipelineRunStore,
+  PipelineRuns,
+  ReleaseModel,
+} from './releases';
 import { CommitLedger, GitRegistry, SnapshotReader } from './registry';
 
 export interface ObserveOptions {
@@ -54,6 +61,8 @@ export interface ObserveOptions {
   /** Those of the modules; the one on Git is our own. */
   collectors: readonly Collector[];
   ledger: CommitLedger;
+  /** What asks providers of pipelines. */
+  pipelines: readonly PipelineEvidenceReader[];
   /** Where the recovery order is published to. */
   publishers: readonly RecoveryOrderPublisher[];
   auditor: AuditorService;
@@ -150,6 +159,7 @@ export function createObserve(options: ObserveOptions) {
     auditor: options.auditor,
     logger,
   });
+  const pipelineRuns = new PipelineRunStore(knex);
   return {
     registry,
     readModel,
@@ -173,6 +183,13 @@ export function createObserve(options: ObserveOptions) {
       current: config.platform.goldenPath,
     }),
     releases: new ReleaseModel({ knex, platform: config.platform }),
+    pipelineRuns: new PipelineRuns(pipelineRuns),
+    pipelineEvidence: new PipelineEvidenceTask({
+      readers: options.pipelines,
+      registry,
+      store: pipelineRuns,
+      logger,
+    }),
     deployments: new DeploymentTask({
       knex,
       claimed,

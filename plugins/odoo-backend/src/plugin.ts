@@ -8,10 +8,12 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   Collector,
+  PipelineEvidenceReader,
   RecoveryOrderPublisher,
   PullRequestHost,
   gitOpsRepositoryServiceRef,
   odooCollectorsExtensionPoint,
+  odooPipelineEvidenceExtensionPoint,
   odooPullRequestHostExtensionPoint,
   odooRecoveryOrderExtensionPoint,
 } from '@plumbline/plugin-odoo-node';
@@ -45,6 +47,16 @@ export const odooPlugin = createBackendPlugin({
     env.registerExtensionPoint(odooRecoveryOrderExtensionPoint, {
       addPublisher: publisher => {
         publishers.push(publisher);
+      },
+    });
+
+    const pipelines: PipelineEvidenceReader[] = [];
+    env.registerExtensionPoint(odooPipelineEvidenceExtensionPoint, {
+      addReader: reader => {
+        if (pipelines.some(({ provider }) => provider === reader.provider)) {
+          throw new ConflictError(`${reader.provider} has a reader already`);
+        }
+        pipelines.push(reader);
       },
     });
 
@@ -90,6 +102,7 @@ export const odooPlugin = createBackendPlugin({
           config,
           knex,
           collectors,
+          pipelines,
           publishers,
           ledger,
         });

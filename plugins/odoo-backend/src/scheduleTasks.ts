@@ -58,6 +58,15 @@ export async function scheduleTasks(
     fn: () => observe.deployments.run(new Date()),
   });
   await scheduler.scheduleTask({
+    id: 'pipelines:read',
+    scope: 'global',
+    frequency: { minutes: 10 },
+    // The release records are read first.
+    initialDelay: { minutes: 1 },
+    timeout: { minutes: 10 },
+    fn: signal => observe.pipelineEvidence.run(new Date(), signal),
+  });
+  await scheduler.scheduleTask({
     id: 'recovery:publish-order',
     scope: 'global',
     // Once a day each place; more often what failed.

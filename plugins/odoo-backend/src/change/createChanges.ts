@@ -69,6 +69,7 @@ export function createChanges(options: ChangesOptions) {
       platform,
       recovery,
       releases: releaseRecord(knex),
+      pipelines: observe.pipelineRuns,
       schemaDirectory: schemas.directory,
     }),
     approvers: sessions,

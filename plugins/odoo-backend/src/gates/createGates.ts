@@ -1,6 +1,6 @@
 import { Platform } from '@plumbline/plugin-odoo-common';
 import { RecoveryEvidence } from '../change/RecoveryEvidence';
-import { ReleaseRecord } from '../releases';
+import { PipelineRuns, ReleaseRecord } from '../releases';
 import { Gate } from './Gate';
 import { calendarGate } from './calendarGate';
 import { databaseGate } from './databaseGate';
@@ -18,6 +18,7 @@ export function createGates(options: {
   platform: Platform;
   recovery: Pick<RecoveryEvidence, 'facts'>;
   releases: ReleaseRecord;
+  pipelines: Pick<PipelineRuns, 'factsOf'>;
   schemaDirectory?: string;
 }): Gate[] {
   const { platform, recovery, releases, schemaDirectory } = options;
@@ -26,7 +27,7 @@ export function createGates(options: {
       schemaDirectory ? new SchemaCatalog(schemaDirectory) : undefined,
     ),
     policyGate,
-    provenanceGate,
+    provenanceGate(options.pipelines),
     databaseGate(platform, releases),
     quotaGate(platform),
     tierGate(platform),

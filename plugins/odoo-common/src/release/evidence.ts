@@ -23,7 +23,11 @@ export const pipelineEvidenceSchema = z.strictObject({
   repository: z
     .string()
     .max(200)
-    .regex(/^[\w.-]+(\/[\w.-]+( [\w.-]+)*)+$/),
+    .regex(/^[\w.-]+(\/[\w.-]+( [\w.-]+)*)+$/)
+    // Part of the path of a request: it must not climb out of where it stands.
+    .refine(path => !/(^|\/)\.{1,2}(\/|$)/.test(path), {
+      error: 'must not hold . or .. as a part',
+    }),
   /** The run's number: `run_id` of GitHub, `buildId` of Azure. */
   run: z.string().regex(/^\d{1,20}$/),
   url: link,

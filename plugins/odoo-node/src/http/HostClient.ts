@@ -85,6 +85,10 @@ export class HostClient {
   }: HostRequest<unknown>) {
     const { api, headers, authorize } = this.options;
     const url = new URL(api);
+    // Encoded or not, these two would climb out of the API.
+    if (path.some(segment => segment === '.' || segment === '..')) {
+      throw new InputError('No part of a path may be . or ..');
+    }
     const below = path.map(segment => encodeURIComponent(segment)).join('/');
     url.pathname = `${url.pathname.replace(/\/$/, '')}/${below}`;
     for (const [key, value] of Object.entries(query)) {

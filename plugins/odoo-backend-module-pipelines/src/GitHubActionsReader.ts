@@ -1,0 +1,95 @@
+import { InputError } from '@backstage/errors';
+import {
+  DefaultGithubCredentialsProvider,
+  GithubCredentialsProvider,
+  ScmIntegrationRegistry,
+} from '@backstage/integration';
+import { PipelineEvidence, PipelineRun } from '@plumbline/plugin-odoo-common';
+import {
+  HostClient,
+  PipelineEvidenceReader,
+} from '@plumbline/plugin-odoo-node';
+import { z } from 'zod';
+import { askForRun } from './askForRun';
+
+/** docs.github.com/rest/actions/workflow-runs#get-a-workflow-run, version 2022-11-28. */
+const runSchema = z.object({
+  id: z.int(),
+  status: z.string(),
+  conclusion: z.string().nullish(),
+  head_sha: z.string(),
+  html_url: z.url({ protocol: /^https$/ }),
+});
+
+const CONCLUSIONS: Record<string, PipelineRun['conclusion']> = {
+  success: 'succeeded',
+  cancelled: 'cancelled',
+};
+
+function stateOf(status: string): PipelineRun['state'] {
+  if (status === 'completed') return 'completed';
+  return status === 'in_progress' ? 'running' : 'waiting';
+}
+
+/** Runs of GitHub Actions, on github.com or GitHub Enterprise. */
+export class GitHubActionsReader implements PipelineEvidenceReader {
+  readonly provider = 'github-actions';
+  readonly #credentials: GithubCredentialsProvider;
+  /** One for each owner: an App has a token and a rate limit for each. */
+  readonly #clients = new Map<string, HostClient>();
+
+  constructor(private readonly integrations: ScmIntegrationRegistry) {
+    this.#credentials =
+      DefaultGithubCredentialsProvider.fromIntegrations(integrations);
+  }
+
+  async read({ repository, run, url }: PipelineEvidence): Promise<PipelineRun> {
+    const [owner, name, ...more] = repository.split('/');
+    if (!name || more.length > 0) {
+      throw new InputError(`${repository} is not <owner>/<name>`);
+    }
+    const found = await askForRun(this.#clientOf(url, owner), {
+      path: ['repos', owner, name, 'actions', 'runs', run],
+      answer: runSchema,
+    });
+    const state = stateOf(found.status);
+    return {
+      state,
+      commit: found.head_sha,
+      url: found.html_url,
+      // Whatever else ended a run did not make a release.
+      ...(state === 'completed' &&
+        found.conclusion && {
+          conclusion: CONCLUSIONS[found.conclusion] ?? 'failed',
+        }),
+    };
+  }
+
+  #clientOf(url: string, owner: string): HostClient {
+    const { host } = new URL(url);
+    const known = this.#clients.get(`${host}/${owner}`);
+    if (known) return known;
+    const api = this.integrations.github.byHost(host)?.config.apiBaseUrl;
+    if (!api) {
+      throw new InputError(
+        `There is no integration for ${host}: add it to integrations.github, with its apiBaseUrl`,
+      );
+    }
+    const client = new HostClient({
+      title: 'GitHub',
+      api: new URL(api),
+      headers: {
+        accept: 'application/vnd.github+json',
+        'x-github-api-version': '2022-11-28',
+      },
+      authorize: async () => {
+        const { headers } = await this.#credentials.getCredentials({
+          url: `https://${host}/${encodeURIComponent(owner)}`,
+        });
+        return headers ?? {};
+      },
+    });
+    this.#clients.set(`${host}/${owner}`, client);
+    return client;
+  }
+}

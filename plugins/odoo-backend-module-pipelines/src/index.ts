@@ -1,0 +1,1 @@
+export { odooModulePipelines as default } from './module';

@@ -1,0 +1,230 @@
+import { registerMswTestHooks } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
+import { PipelineEvidence } from '@plumbline/plugin-odoo-common';
+import { PipelineEvidenceReader } from '@plumbline/plugin-odoo-node';
+import { HttpResponse, delay, http } from 'msw';
+import { setupServer } from 'msw/node';
+import { AzurePipelinesReader } from './AzurePipelinesReader';
+import { GitHubActionsReader } from './GitHubActionsReader';
+
+const COMMIT = 'a'.repeat(40);
+const TOKEN = 'secret-token-of-the-portal';
+const integrations = ScmIntegrations.fromConfig(
+  new ConfigReader({
+    integrations: {
+      github: [{ host: 'github.com', token: TOKEN }],
+      azure: [
+        {
+          host: 'dev.azure.com',
+          credentials: [{ personalAccessToken: TOKEN }],
+        },
+      ],
+    },
+  }),
+);
+
+interface Provider {
+  create(): PipelineEvidenceReader;
+  api: string;
+  evidence: PipelineEvidence;
+  authorization: string;
+  answer(state: string, result?: string): object;
+}
+
+const PROVIDERS: Record<string, Provider> = {
+  'GitHub Actions': {
+    create: () => new GitHubActionsReader(integrations),
+    api: 'https://api.github.com/repos/harbour/odoo-addons/actions/runs/4711',
+    evidence: {
+      provider: 'github-actions',
+      repository: 'harbour/odoo-addons',
+      run: '4711',
+      url: 'https://github.com/harbour/odoo-addons/actions/runs/4711',
+    },
+    authorization: `Bearer ${TOKEN}`,
+    answer: (status, conclusion) => ({
+      id: 4711,
+      status,
+      conclusion: conclusion ?? null,
+      head_sha: COMMIT,
+      html_url: 'https://github.com/harbour/odoo-addons/actions/runs/4711',
+    }),
+  },
+  'Azure Pipelines': {
+    create: () => new AzurePipelinesReader(integrations),
+    api: 'https://dev.azure.com/harbour/erp/_apis/build/builds/4711',
+    evidence: {
+      provider: 'azure-pipelines',
+      repository: 'harbour/erp',
+      run: '4711',
+      url: 'https://dev.azure.com/harbour/erp/_build/results?buildId=4711',
+    },
+    authorization: `Basic ${Buffer.from(`:${TOKEN}`).toString('base64')}`,
+    answer: (status, result) => ({
+      id: 4711,
+      status,
+      result,
+      sourceVersion: COMMIT,
+      _links: {
+        web: {
+          href: 'https://dev.azure.com/harbour/erp/_build/results?buildId=4711',
+        },
+      },
+    }),
+  },
+};
+
+// Whatever is asked besides fails the test: nobody else is ever asked.
+const server = setupServer();
+registerMswTestHooks(server);
+
+const RUNS = {
+  'GitHub Actions': [
+    ['queued', undefined, { state: 'waiting' }],
+    ['in_progress', undefined, { state: 'running' }],
+    ['completed', 'success', { state: 'completed', conclusion: 'succeeded' }],
+    ['completed', 'timed_out', { state: 'completed', conclusion: 'failed' }],
+    ['completed', 'cancelled', { state: 'completed', conclusion: 'cancelled' }],
+    ['completed', undefined, { state: 'completed' }],
+  ],
+  'Azure Pipelines': [
+    ['notStarted', undefined, { state: 'waiting' }],
+    ['inProgress', undefined, { state: 'running' }],
+    ['completed', 'succeeded', { state: 'completed', conclusion: 'succeeded' }],
+    [
+      'completed',
+      'partiallySucceeded',
+      { state: 'completed', conclusion: 'failed' },
+    ],
+    ['completed', 'canceled', { state: 'completed', conclusion: 'cancelled' }],
+    ['completed', 'none', { state: 'completed' }],
+  ],
+} as const;
+
+describe.each(Object.entries(PROVIDERS))('%s', (name, provider) => {
+  const respond = (resolver: Parameters<typeof http.get>[1]) =>
+    server.use(http.get(provider.api, resolver));
+  const read = () => provider.create().read(provider.evidence);
+
+  it.each(RUNS[name as keyof typeof RUNS])(
+    'understands a run that is %s, %s',
+    async (state, result, run) => {
+      let authorization: string | null = null;
+      respond(({ request }) => {
+        authorization = request.headers.get('authorization');
+        return HttpResponse.json(provider.answer(state, result));
+      });
+      expect(await read()).toEqual({
+        ...run,
+        commit: COMMIT,
+        url: provider.evidence.url,
+      });
+      expect(authorization).toBe(provider.authorization);
+    },
+  );
+
+  it.each([
+    [401, {}, 'NotAllowedError', /does not let the portal in \(401\)/],
+    [403, {}, 'NotAllowedError', /check the credentials of integrations/],
+    [404, {}, 'NotFoundError', /the run is not there, or .* may not see it/],
+    [
+      429,
+      { 'retry-after': '30' },
+      'ServiceUnavailableError',
+      /limits requests/,
+    ],
+    [
+      403,
+      { 'x-ratelimit-remaining': '0' },
+      'ServiceUnavailableError',
+      /limits requests/,
+    ],
+    [500, {}, 'ServiceUnavailableError', /answers with 500/],
+    // To a host that would be given the credentials, and might lie within.
+    [
+      302,
+      { location: 'http://169.254.169.254/latest' },
+      'NotAllowedError',
+      /redirect \(302\)/,
+    ],
+  ])('fails with what %s %j means', async (status, headers, type, words) => {
+    respond(() =>
+      HttpResponse.json({ message: 'No' }, { status, headers: { ...headers } }),
+    );
+    const failure = await read().catch(error => error);
+    expect(failure).toMatchObject({ name: type });
+    expect(failure.message).toMatch(words);
+    expect(failure.message).not.toContain(TOKEN);
+  });
+
+  it.each([
+    ['no JSON', '<html>Sign in</html>'],
+    ['nothing of a run', '{"id": 4711}'],
+    [
+      'a page that is not encrypted',
+      JSON.stringify(provider.answer('completed')).replaceAll(
+        'https:',
+        'http:',
+      ),
+    ],
+  ])('is not misled by %s', async (_, text) => {
+    respond(() => HttpResponse.text(text));
+    await expect(read()).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringContaining('cannot be understood'),
+    });
+  });
+
+  it('does not wait for ever, and says no more than that it cannot be reached', async () => {
+    const soon = AbortSignal.timeout(50);
+    const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(soon);
+    respond(async () => {
+      await delay('infinite');
+      return HttpResponse.json({});
+    });
+    await expect(read()).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringContaining('cannot be reached (TimeoutError)'),
+    });
+    timeout.mockRestore();
+  });
+
+  it('leaves a provider alone that limits requests', async () => {
+    let asked = 0;
+    respond(() => {
+      asked += 1;
+      return new HttpResponse(null, {
+        status: 429,
+        headers: { 'retry-after': '60' },
+      });
+    });
+    const reader = provider.create();
+    for (let time = 0; time < 3; time++) {
+      await expect(reader.read(provider.evidence)).rejects.toThrow(
+        'limits requests',
+      );
+    }
+    expect(asked).toBe(1);
+  });
+
+  it.each([
+    [
+      'a host that no integration names',
+      { url: 'https://internal.example/runs/1' },
+      /no integration for internal\.example/,
+    ],
+    [
+      'a repository of another form',
+      { repository: 'harbour' },
+      /harbour is not </,
+    ],
+    ['a path that climbs', { repository: '../..' }, /No part of a path may be/],
+  ])('asks nobody for %s', async (_, change, words) => {
+    const evidence = { ...provider.evidence, ...change };
+    await expect(provider.create().read(evidence)).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.stringMatching(words),
+    });
+  });
+});

@@ -1,0 +1,3 @@
+export { PipelineEvidenceTask } from './PipelineEvidenceTask';
+export { PipelineRunStore } from './PipelineRunStore';
+export { PipelineRuns } from './PipelineRuns';

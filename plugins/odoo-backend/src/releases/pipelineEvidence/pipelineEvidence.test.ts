@@ -1,0 +1,176 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  PipelineEvidence,
+  PipelineRun,
+  ReleaseDocument,
+} from '@plumbline/plugin-odoo-common';
+import {
+  evidenceOf,
+  evidentReleaseOf,
+  releaseOf,
+} from '@plumbline/plugin-odoo-common/testUtils';
+import { Knex } from 'knex';
+import { testDatabases } from '../../__testUtils__/databases';
+import { migrate } from '../../readModel';
+import { PipelineEvidenceTask, PipelineRunStore, PipelineRuns } from '.';
+
+const databases = testDatabases();
+jest.setTimeout(60_000);
+const START = Date.parse('2026-11-20T12:00:00Z');
+const MINUTE = 60_000;
+const after = (minutes: number) => new Date(START + minutes * MINUTE);
+
+const releaseWith = (version: string, change: Partial<PipelineEvidence> = {}) =>
+  evidentReleaseOf(version, {
+    evidence: evidenceOf({
+      pipeline: { ...evidenceOf().pipeline!, run: '1', ...change },
+    }),
+  });
+const FIRST = '18.0-2026.11.1';
+const SUCCEEDED: PipelineRun = {
+  state: 'completed',
+  conclusion: 'succeeded',
+  commit: 'a'.repeat(40),
+  url: 'https://github.com/harbour/odoo-addons/actions/runs/1',
+};
+
+describe.each(databases.eachSupportedId())(
+  'pipeline evidence on %s',
+  engine => {
+    let store: PipelineRunStore;
+    let releases: ReleaseDocument[];
+    let answers: Map<string, PipelineRun | Error>;
+    let asked: string[];
+
+    beforeEach(async () => {
+      const knex: Knex = await migrate(
+        mockServices.database.mock({ getClient: () => databases.init(engine) }),
+      );
+      store = new PipelineRunStore(knex);
+      releases = [releaseWith(FIRST)];
+      answers = new Map([['1', SUCCEEDED]]);
+      asked = [];
+    });
+
+    /** One process; what is known is in the database alone. */
+    const look = (minutes: number) =>
+      new PipelineEvidenceTask({
+        readers: [
+          {
+            provider: 'github-actions',
+            async read({ run }) {
+              asked.push(run);
+              const answer = answers.get(run) ?? new NotFoundError(`no ${run}`);
+              if (answer instanceof Error) throw answer;
+              return answer;
+            },
+          },
+        ],
+        registry: {
+          snapshot: async () => ({
+            releases: new Map(
+              releases.map(release => [release.metadata.name, release]),
+            ),
+          }),
+        },
+        store,
+        logger: mockServices.logger.mock(),
+      }).run(after(minutes), new AbortController().signal);
+    const shown = () => new PipelineRuns(store).shown(releases[0]);
+    const facts = () => new PipelineRuns(store).factsOf(releases[0]);
+
+    it('reads a run once that succeeded, and again when the record names another', async () => {
+      expect(await shown()).toBeUndefined();
+      expect(await facts()).toBeUndefined();
+      await look(0);
+      await look(10_000);
+      expect(asked).toEqual(['1']);
+      expect(await shown()).toEqual({
+        status: 'succeeded',
+        url: SUCCEEDED.url,
+        readAt: after(0).toISOString(),
+        agrees: true,
+      });
+      releases = [releaseWith(FIRST, { run: '2' })];
+      // What was read belongs to another run.
+      expect(await shown()).toBeUndefined();
+      await look(10_001);
+      expect(asked).toEqual(['1', '2']);
+      expect(await shown()).toMatchObject({
+        status: 'unknown',
+        problem: 'no 2',
+      });
+    });
+
+    it('follows a run until it ends, and hears when it is run again', async () => {
+      answers.set('1', { state: 'running', commit: SUCCEEDED.commit });
+      await look(0);
+      expect(await shown()).toMatchObject({ status: 'running' });
+      expect((await shown())?.agrees).toBeUndefined();
+      answers.set('1', { ...SUCCEEDED, conclusion: 'failed' });
+      await look(5);
+      expect(asked).toHaveLength(1);
+      await look(10);
+      expect(await shown()).toMatchObject({
+        status: 'failed',
+        agrees: false,
+        problem: 'the run failed',
+      });
+      expect((await facts())?.disagreements).toEqual(['the run failed']);
+      answers.set('1', SUCCEEDED);
+      await look(20);
+      expect(asked).toHaveLength(2);
+      await look(10 + 24 * 60);
+      expect((await facts())?.disagreements).toEqual([]);
+    });
+
+    it('says that a run built something else', async () => {
+      answers.set('1', { ...SUCCEEDED, commit: 'c'.repeat(40) });
+      await look(0);
+      expect(await shown()).toMatchObject({
+        status: 'succeeded',
+        agrees: false,
+        problem: expect.stringContaining('c'.repeat(40)),
+      });
+    });
+
+    it('asks a provider once that is away, and comes back to it', async () => {
+      releases = ['1', '2', '3'].map(run =>
+        releaseWith(`18.0-2026.11.${run}`, { run }),
+      );
+      const away = new ServiceUnavailableError('GitHub answers with 502');
+      answers = new Map(['1', '2', '3'].map(run => [run, away]));
+      await look(0);
+      expect(asked).toHaveLength(1);
+      expect(await facts()).toEqual({
+        readAt: after(0).toISOString(),
+        problem: 'GitHub answers with 502',
+        disagreements: [],
+      });
+      answers = new Map(['1', '2', '3'].map(run => [run, SUCCEEDED]));
+      await look(10);
+      expect(asked).toHaveLength(4);
+      expect((await facts())?.problem).toBeUndefined();
+    });
+
+    it('catches up with a long history a part at a time, the new ones first', async () => {
+      releases = Array.from({ length: 70 }, (_, index) =>
+        releaseWith(`18.0-2026.1.${index}`, { run: `${index}` }),
+      );
+      await look(0);
+      await look(1);
+      await look(2);
+      expect(new Set(asked).size).toBe(70);
+      expect(asked).toHaveLength(70);
+    });
+
+    it('forgets releases that are gone, and records without a run', async () => {
+      await look(0);
+      releases = [releaseOf(FIRST)];
+      await look(1);
+      releases = [releaseWith(FIRST)];
+      expect(await shown()).toBeUndefined();
+    });
+  },
+);

@@ -1,10 +1,12 @@
 import { isError } from '@backstage/errors';
-import { GateResult } from '@plumbline/plugin-odoo-common';
+import { GateResult, countingApprovals } from '@plumbline/plugin-odoo-common';
 import { evaluateGates } from '../gates';
 import { RegistrySnapshot } from '../registry';
 import { lostDeciders } from './access/lostDeciders';
 import { Advanced, PORTAL, advance } from './advance';
+import { decidedAt } from './apply/commitMessage';
 import { ChangeContext } from './ChangeContext';
+import { ChangeRecord } from './ChangeRecord';
 import { assertStaying } from './decommission';
 import { contentOf, proposedBy } from './contentOf';
 import { PreparedChange, prepareChange } from './propose';
@@ -57,7 +59,11 @@ export async function regate(
     if ('refused' in rebased) return rebased;
     stored = rebased.stored;
   }
-  const gates = await evaluateGates(context.gates, prepared);
+  const gates = await evaluateGates(
+    context.gates,
+    prepared,
+    fullyApprovedAt(stored.record),
+  );
   const gated = await advance(
     context,
     stored,
@@ -69,6 +75,14 @@ export async function regate(
     },
   );
   return { ...gated, prepared, gates };
+}
+
+/** When the last approval came that the content needs; undefined while one is missing. */
+function fullyApprovedAt(record: ChangeRecord): string | undefined {
+  const { length } = countingApprovals(record);
+  return length >= record.approvalsNeeded
+    ? decidedAt(record).toISOString()
+    : undefined;
 }
 
 const isMalformed = (environment: string, snapshot: RegistrySnapshot) =>

@@ -6,6 +6,8 @@ import { ChangedObject } from './changedObjects';
 export interface GateInput {
   change: PreparedChange;
   objects: readonly ChangedObject[];
+  /** When the last approval that it needs was given; absent: some are still awaited. */
+  decidedAt?: string;
 }
 
 /** One machine gate. It may throw: what could not be evaluated blocks, with the reason. */
@@ -13,5 +15,5 @@ export interface Gate {
   readonly id: MachineGateId;
   evaluate(
     input: GateInput,
-  ): Promise<Pick<GateResult, 'verdict' | 'summary' | 'evidence'>>;
+  ): Promise<Pick<GateResult, 'verdict' | 'summary' | 'evidence' | 'at'>>;
 }

@@ -16,7 +16,7 @@ import { tierGate } from './tierGate';
 /** The machine gates in their order; the approvals that follow them belong to the rules of a change. */
 export function createGates(options: {
   platform: Platform;
-  recovery: Pick<RecoveryEvidence, 'facts'>;
+  recovery: Pick<RecoveryEvidence, 'facts' | 'results' | 'refresh'>;
   releases: ReleaseRecord;
   pipelines: Pick<PipelineRuns, 'factsOf'>;
   schemaDirectory?: string;

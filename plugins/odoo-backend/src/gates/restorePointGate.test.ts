@@ -8,7 +8,7 @@ import { stringify } from 'yaml';
 import { ChangeWorld } from '../__testUtils__/ChangeWorld';
 import { testDatabases } from '../__testUtils__/databases';
 import { release } from '../__testUtils__/documents';
-import { useClock } from '../__testUtils__/useClock';
+import { later, useClock } from '../__testUtils__/useClock';
 
 const QA = 'harbour-civil/qa';
 const NEXT = '18.0-2026.11.2';
@@ -66,6 +66,43 @@ describe.each(databases.eachSupportedId())(
         verdict: 'pass',
         summary: expect.stringContaining('Restorable to 11:58'),
       });
+    });
+
+    it('is taken after the approvals and found in the store before there is a commit', async () => {
+      const tell = async (at: string) => {
+        const point = { newestRestorePoint: at };
+        world.collector.recovery.set(
+          QA,
+          factsOf({ database: point, filestore: point }),
+        );
+        await world.odoo.collect('fake:aks-north-1');
+      };
+      world.collector.answer('aks-north-1', 'ok');
+      await tell('2026-11-23T11:58:00.000Z');
+      const change = await world.proposed('ann', {
+        kind: 'promote',
+        environment: QA,
+        release: NEXT,
+        spec: undefined,
+      });
+      const held = await world.until(change, 'blocked');
+      expect(held.gates.find(({ id }) => id === 'restore-point')).toMatchObject(
+        {
+          verdict: 'fail',
+          summary: expect.stringMatching(
+            /next point of the database is awaited/,
+          ),
+        },
+      );
+      expect(world.remote.log()).toHaveLength(1);
+
+      later(3);
+      await tell('2026-11-23T12:02:00.000Z');
+      const applied = await world.until(change, 'reconciling');
+      expect(
+        applied.gates.find(({ id }) => id === 'restore-point'),
+      ).toMatchObject({ verdict: 'pass', at: '2026-11-23T12:02:00.000Z' });
+      expect(world.remote.log()).toHaveLength(2);
     });
   },
 );

@@ -1,7 +1,9 @@
 import {
   Platform,
+  Tier,
   formatEnvironmentRef,
   judgeRestorePoint,
+  knownRestoreTest,
   migrates,
   stepBetween,
 } from '@plumbline/plugin-odoo-common';
@@ -9,38 +11,63 @@ import { PreparedChange } from '../change/propose';
 import { RecoveryEvidence } from '../change/RecoveryEvidence';
 import { Gate } from './Gate';
 
-/** What changes or ends the data of an environment begins with a point that it can be brought back to. */
+/** Their data is not to be lost by a backup that nobody ever restored. */
+const PROVEN_TIERS: readonly Tier[] = [1, 2];
+
+/**
+ * What changes or ends the data of an environment begins with a point that it can be brought back to. Before a
+ * release comes, that point is taken after the approvals: the next one of the database's unbroken chain is awaited in
+ * the store, and only then is there a commit. What a decommission needs last it awaits itself, once Odoo is gone.
+ */
 export function restorePointGate(
   platform: Platform,
-  recovery: Pick<RecoveryEvidence, 'facts'>,
+  recovery: Pick<RecoveryEvidence, 'facts' | 'results' | 'refresh'>,
 ): Gate {
   return {
     id: 'restore-point',
-    async evaluate({ change }) {
-      const { ref, spec, before } = change;
-      if (!endangersData(change)) {
+    async evaluate({ change, decidedAt }) {
+      const { kind, ref, spec, before } = change;
+      const goes = kind === 'decommission';
+      if (!goes && !bringsRelease(change)) {
         return {
           verdict: 'pass',
           summary: 'Migrates no data: no restore point is needed',
           evidence: [],
         };
       }
+      const environment = formatEnvironmentRef(ref);
+      const now = new Date();
       // The promise of the tier as it is: the data was kept by that one.
       const { tier } = before?.spec ?? spec;
-      const { verdict, summary, evidence } = judgeRestorePoint({
+      const takenAfter = goes ? undefined : decidedAt;
+      const { verdict, summary, evidence, at } = judgeRestorePoint({
         policy: platform.tiers[tier],
-        facts: await recovery.facts(formatEnvironmentRef(ref)),
-        now: new Date(),
+        facts: await recovery.facts(environment),
+        tests:
+          !goes && PROVEN_TIERS.includes(tier)
+            ? (await recovery.results(environment)).map(knownRestoreTest)
+            : undefined,
+        takenAfter,
+        now,
       });
-      return { verdict, summary, evidence };
+      if (verdict !== 'pass' && takenAfter) {
+        await recovery.refresh(environment, now);
+      }
+      return { verdict, summary, evidence, at };
     },
   };
 }
 
-/** What ends with the environment, and what a release with another schema migrates. */
-function endangersData({ kind, before, release, snapshot }: PreparedChange) {
-  if (kind === 'decommission') return true;
+/** A step that migrates, and in production any promotion at all. */
+function bringsRelease({
+  kind,
+  ref,
+  before,
+  release,
+  snapshot,
+}: PreparedChange): boolean {
   if (!before) return false;
+  if (kind === 'promote' && ref.stage === 'production') return true;
   const releases = [...snapshot.releases.values()];
   const { back, schemaClass } = stepBetween(before.release, release, releases);
   return !back && migrates(schemaClass);

@@ -39,6 +39,8 @@ export const gateResultSchema = z.object({
   judged: z
     .object({ verdict: z.enum(['fail', 'blocked']), summary: z.string() })
     .optional(),
+  /** Of a restore point: the moment that database and filestore can be brought back to. */
+  at: z.iso.datetime().optional(),
   evidence: z.array(
     z.object({
       title: z.string(),

@@ -1,5 +1,10 @@
 import { DEFAULT_TIERS } from '../platform/tiers';
-import { RECOVERY_NOW, factsOf, recoveryFactsOf } from '../testUtils/recovery';
+import {
+  RECOVERY_NOW,
+  factsOf,
+  recoveryFactsOf,
+  restoreTestOf,
+} from '../testUtils/recovery';
 import { RestorePointInput, judgeRestorePoint } from './judgeRestorePoint';
 
 type Change = Parameters<typeof factsOf>[0];
@@ -91,6 +96,62 @@ describe('judgeRestorePoint', () => {
       {},
       'fail',
       /Filestore: 18 minutes older/,
+    ],
+    [
+      'of before the approvals',
+      {},
+      { takenAfter: '2026-11-23T11:58:30.000Z' },
+      'fail',
+      /complete since 11:58:30.*the next point of the database is awaited/,
+    ],
+    [
+      'of after the approvals',
+      {},
+      { takenAfter: '2026-11-23T11:57:30.000Z' },
+      'pass',
+      /11:58/,
+    ],
+    [
+      'of a chain that a restore test has proven',
+      {},
+      { tests: [restoreTestOf()] },
+      'pass',
+      /11:58/,
+    ],
+    [
+      'of a chain whose last test is too old',
+      {},
+      { tests: [restoreTestOf({ finishedAt: '2026-10-20T09:00:00.000Z' })] },
+      'fail',
+      /passed at 09:00 UTC on 20 October 2026.*run one/,
+    ],
+    [
+      'of a chain whose last test failed, whatever the one before showed',
+      {},
+      {
+        tests: [
+          restoreTestOf(),
+          restoreTestOf({
+            outcome: 'failed',
+            finishedAt: '2026-11-20T09:00:00.000Z',
+          }),
+        ],
+      },
+      'fail',
+      /failed at 09:00 UTC on 20 November/,
+    ],
+    [
+      'of a chain that was begun anew since its test',
+      {},
+      {
+        tests: [
+          restoreTestOf({
+            point: { ...restoreTestOf().point, lineage: 'former' },
+          }),
+        ],
+      },
+      'fail',
+      /no restore of this chain was proven/,
     ],
     ['that is not there', at(null), {}, 'fail', /nothing that can be restored/],
     [

@@ -1,5 +1,6 @@
 import { TierPolicy } from '../platform/tiers';
 import {
+  KnownRestoreTest,
   RecoveryFacts,
   freshFact,
   secondsBetween,
@@ -11,6 +12,8 @@ import {
   belongTogether,
   restorableNow,
 } from '../recovery/assess/restorable';
+import { testPeriodSeconds, testsOfChain } from '../recovery/assess/tests';
+import { RepositoryReport } from '../recovery/report';
 import { lengthInWords, momentInWords } from '../recovery/words';
 import { GateResult } from './change';
 
@@ -20,6 +23,10 @@ export interface RestorePointInput {
   now: Date;
   /** Nothing has been written after it: only what was read later counts. Absent: the environment is in use. */
   writtenUntil?: string;
+  /** Only a point of the database after this moment counts; absent: any that loses little enough does. */
+  takenAfter?: string;
+  /** Restore tests of the environment; absent: nobody asks whether a restore of this chain was ever proven. */
+  tests?: readonly KnownRestoreTest[];
 }
 
 export type RestorePointCheck = Pick<
@@ -133,6 +140,7 @@ function conclude(
       verdict: belongTogether(restorable, input) ? 'pass' : 'fail',
     },
   ];
+  evidence.push(...proofOf(database, input), ...ageOf(database, input));
   const failed = evidence.filter(({ verdict }) => verdict === 'fail');
   return failed.length === 0
     ? {
@@ -149,4 +157,50 @@ function conclude(
         evidence,
         at: to,
       };
+}
+
+/** A backup that nobody ever restored is a hope. */
+function proofOf(
+  database: RepositoryReport,
+  { tests, policy, now }: RestorePointInput,
+): GateResult['evidence'] {
+  const period = testPeriodSeconds(policy);
+  if (tests === undefined || period === undefined) return [];
+  const title = 'Restore test';
+  const [last] = testsOfChain(tests, database);
+  const every = `one is due every ${lengthInWords(period)}`;
+  if (!last) {
+    const detail = `no restore of this chain was proven, ${every}: run one`;
+    return [{ title, detail, verdict: 'fail' }];
+  }
+  const { outcome, finishedAt } = last;
+  const proven =
+    outcome === 'passed' && secondsBetween(finishedAt, now) <= period;
+  const detail = `${outcome} at ${momentInWords(finishedAt)}, ${every}`;
+  return [
+    {
+      title,
+      detail: proven ? detail : `${detail}: run one`,
+      verdict: proven ? 'pass' : 'fail',
+    },
+  ];
+}
+
+/** What was approved begins with a point of its own: the one before it may be of a state that nobody approved. */
+function ageOf(
+  { newestRestorePoint }: RepositoryReport,
+  { takenAfter }: RestorePointInput,
+): GateResult['evidence'] {
+  if (takenAfter === undefined) return [];
+  const taken = newestRestorePoint !== null && newestRestorePoint > takenAfter;
+  const since = `the approvals are complete since ${momentInWords(takenAfter)}`;
+  return [
+    {
+      title: 'Taken after the approvals',
+      detail: taken
+        ? since
+        : `${since}, and the next point of the database is awaited in the store`,
+      verdict: taken ? 'pass' : 'fail',
+    },
+  ];
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
+/** Shown as a link: nothing that a browser would run. */
+const linkSchema = z.url({ protocol: /^https?$/ });
+
 /** One check of a pull request, as its host reports it. A check that has not reported is pending, never passed. */
 export const pullRequestCheckSchema = z.object({
   name: z.string(),
   outcome: z.enum(['passed', 'failed', 'pending']),
-  url: z.url().optional(),
+  url: linkSchema.optional(),
   /** The host does not merge without it. */
   required: z.boolean(),
 });
@@ -12,7 +15,7 @@ export type PullRequestCheck = z.infer<typeof pullRequestCheckSchema>;
 
 /** The pull request by which a commit of the change reaches the branch, where the repository's host has them. */
 export const pullRequestSchema = z.object({
-  url: z.url(),
+  url: linkSchema,
   number: z.int(),
   branch: z.string(),
   /** What the portal put on the branch. Anything else there is somebody else's and is never merged. */

@@ -18,5 +18,6 @@ export * from './specFields';
 export * from './stage';
 export * from './tenancy';
 export * from './updateForm';
+export * from './specDifferences';
 export * from './upgrade';
 export * from './heldUntil';

@@ -1,6 +1,8 @@
+export * from './compareModules';
 export * from './continuity';
 export * from './deployment';
 export * from './evidence';
+export * from './explainRisk';
 export type { DatabaseFacts } from './databaseFacts';
 export { judgeDatabase } from './judgeDatabase';
 export * from './judgeDeployment';

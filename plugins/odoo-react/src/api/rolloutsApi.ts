@@ -1,8 +1,10 @@
 import {
+  ApproveRollout,
   ProposeRolloutInput,
   RolloutDetail,
   RolloutQuery,
   SkipRolloutInput,
+  rolloutApprovalsSchema,
   rolloutDetailSchema,
   rolloutListSchema,
 } from '@plumbline/plugin-odoo-common';
@@ -50,6 +52,14 @@ export function createRolloutsApi(requester: Requester) {
         method: 'POST',
         body: skipped,
       });
+    },
+    /** The same as approving each of the named changes, by the content that was seen of each. */
+    approveRollout(id: string, approval: ApproveRollout) {
+      return requester.json(
+        ['rollouts', id, 'approve'],
+        rolloutApprovalsSchema,
+        { method: 'POST', body: approval },
+      );
     },
   };
 }

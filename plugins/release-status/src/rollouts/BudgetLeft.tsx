@@ -1,18 +1,23 @@
-import { Rollout } from '@plumbline/plugin-odoo-common';
+import { Rollout, isBudgetSpent } from '@plumbline/plugin-odoo-common';
 
 export interface BudgetLeftProps {
-  rollout: Pick<Rollout, 'failures' | 'failureBudget'>;
+  rollout: Pick<Rollout, 'failures' | 'failureBudget' | 'acceptedFailures'>;
 }
 
 /** How many may fail yet before it pauses by itself. */
 export function BudgetLeft(props: BudgetLeftProps) {
-  const { failures, failureBudget } = props.rollout;
-  const left = failureBudget - failures;
+  const { failures, failureBudget, acceptedFailures } = props.rollout;
+  const left = Math.max(failureBudget, acceptedFailures) - failures;
+  if (isBudgetSpent(props.rollout)) {
+    return (
+      <span>{`budget of ${failureBudget} is spent (${failures} failed)`}</span>
+    );
+  }
   return (
     <span>
-      {left >= 0
-        ? `budget left ${left} of ${failureBudget} (${failures} failed)`
-        : `budget of ${failureBudget} is spent (${failures} failed)`}
+      {failures > failureBudget
+        ? `gone on past its budget of ${failureBudget} (${failures} failed); one failure more pauses it`
+        : `budget left ${left} of ${failureBudget} (${failures} failed)`}
     </span>
   );
 }

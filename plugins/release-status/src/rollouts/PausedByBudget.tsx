@@ -1,6 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { RolloutDetail } from '@plumbline/plugin-odoo-common';
+import { RolloutDetail, isBudgetSpent } from '@plumbline/plugin-odoo-common';
 import { usePalette } from '@plumbline/plugin-odoo-react';
 import { RollBackButton } from './RollBackButton';
 
@@ -16,10 +16,10 @@ export interface PausedByBudgetProps {
 /** What to do now: a roll-back for each environment that failed, then resume knowingly or stop. */
 export function PausedByBudget(props: PausedByBudgetProps) {
   const { rollout } = props;
-  const { state, failures, failureBudget, items } = rollout;
+  const { state, failures, items } = rollout;
   const classes = useStyles();
   const palette = usePalette();
-  if (state !== 'paused' || failures <= failureBudget) return null;
+  if (state !== 'paused' || !isBudgetSpent(rollout)) return null;
   const failed = items.filter(({ step }) => step === 'failed');
   return (
     <div

@@ -1,6 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { changeOf } from '@plumbline/plugin-odoo-common/testUtils';
+import {
+  changeOf,
+  contentHashOf,
+} from '@plumbline/plugin-odoo-common/testUtils';
 import {
   answer,
   refusal,
@@ -135,6 +138,66 @@ describe('RolloutPage', () => {
       environment: 'quay-rail/production',
       reason: 'Audit this week',
     });
+  });
+
+  it('approves what waits by the content that is shown, and says what came of each', async () => {
+    const waiting = ['harbour-civil', 'harbour-rail', 'quay-rail'].map(
+      (tenant, index) => ({
+        environment: `${tenant}/production`,
+        step: 'proposed' as const,
+        change: `chg-${index}`,
+        changeState: 'awaiting-approval' as const,
+        since: new Date().toISOString(),
+      }),
+    );
+    answer('GET /rollouts/rol-4711-0815', () =>
+      rolloutOf({ state: 'running', failures: 0, items: waiting }),
+    );
+    waiting.forEach(({ change, environment }, index) => {
+      const own = { allowed: false, reason: 'You wrote it' };
+      const approve = index === 2 ? own : { allowed: true };
+      answer(`GET /changes/${change}`, () =>
+        changeOf({
+          id: change,
+          environment,
+          contentHash: contentHashOf(String(index)),
+          actions: { approve, reject: own, cancel: own, update: own },
+        }),
+      );
+    });
+    const asked = answer('POST /rollouts/rol-4711-0815/approve', () => ({
+      items: [
+        { change: 'chg-0', state: 'approved' },
+        { change: 'chg-1', error: 'Its content has changed' },
+      ],
+    }));
+    openPage(PATH);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Approve what waits (3)' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(
+      await dialog.findByText('quay-rail/production: You wrote it'),
+    ).toBeVisible();
+    await userEvent.type(dialog.getByLabelText('Comment'), 'Read both');
+    // Nothing is approved that nobody ticked.
+    expect(dialog.getByRole('button', { name: 'Approve 0' })).toBeDisabled();
+    await userEvent.click(dialog.getByRole('button', { name: 'Tick all' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Approve 2' }));
+    const outcome = await dialog.findByRole('list', {
+      name: 'What came of each',
+    });
+    expect(outcome).toHaveTextContent(/chg-0 approved: now approved/);
+    expect(outcome).toHaveTextContent(/chg-1 not approved Its content has/);
+    expect(asked.map(({ body }) => body)).toEqual([
+      {
+        comment: 'Read both',
+        contentHashes: {
+          'chg-0': contentHashOf('0'),
+          'chg-1': contentHashOf('1'),
+        },
+      },
+    ]);
   });
 
   it('counts the soak down', async () => {

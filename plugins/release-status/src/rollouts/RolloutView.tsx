@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import useTitle from 'react-use/esm/useTitle';
 import { RolloutDetail } from '@plumbline/plugin-odoo-common';
 import { Section } from '@plumbline/plugin-odoo-react';
+import { ApproveWaitingButton } from './approve';
 import { ItemTable } from './ItemTable';
 import { PausedByBudget } from './PausedByBudget';
 import { RolloutFacts } from './RolloutFacts';
@@ -44,6 +45,7 @@ export function RolloutView(props: RolloutViewProps) {
     <div className={classes.columns}>
       <div className={classes.steer}>
         <Section title="Decision">
+          <ApproveWaitingButton rollout={rollout} onApproved={onSteered} />
           <SteerPanel rollout={rollout} onSteered={onSteered} />
         </Section>
       </div>

@@ -115,6 +115,11 @@ export function PromoteRingDialog(props: PromoteRingDialogProps) {
         onChange={reason => change({ reason })}
         error={fieldErrorOf(errors, 'reason')}
       />
+      {fieldErrorOf(errors, 'ring') && (
+        <Typography variant="body2" color="error">
+          {`The ring: ${fieldErrorOf(errors, 'ring')}`}
+        </Typography>
+      )}
       {preview.status === 'done' && <RolloutPreview rollout={preview.data} />}
     </FormDialog>
   );

@@ -20,13 +20,13 @@ export const STEERINGS: readonly Steering[] = [
     action: 'resume',
     label: 'Resume',
     consequence:
-      'The next environments follow, also past a spent failure budget: you know what failed and answer for it.',
+      'The next environments follow. Past a spent failure budget it goes on only by somebody who did not begin it, who knows what failed and answers for it.',
   },
   {
     action: 'stop',
     label: 'Stop everything',
     consequence:
-      'It ends here: environments that wait get nothing, and it cannot be resumed. What has arrived stays and can be rolled back.',
+      'It ends here and cannot be resumed: what has not reached the repository is cancelled. What has is watched to its end, and can be rolled back.',
   },
 ];
 

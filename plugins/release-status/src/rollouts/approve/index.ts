@@ -1,0 +1,1 @@
+export { ApproveWaitingButton } from './ApproveWaitingButton';

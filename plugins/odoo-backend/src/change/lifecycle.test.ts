@@ -31,8 +31,10 @@ describe.each(databases.eachSupportedId())(
       expect(change.gates.map(({ id, verdict }) => [id, verdict])).toEqual([
         ['schema', 'pass'],
         ['policy', 'pass'],
+        ['provenance', 'pass'],
         ['quota', 'pass'],
         ['tier', 'pass'],
+        ['calendar', 'pass'],
         ['approvals', 'pending'],
       ]);
       const spec = change.files.find(({ path }) =>

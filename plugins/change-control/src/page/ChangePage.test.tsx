@@ -51,7 +51,7 @@ describe('ChangePage', () => {
         monthlyCost: { ...plan.monthlyCost, amount: 300 },
       },
       commit: 'c0ffee1234567890',
-      parent: 'deadbeef12345678',
+      commitParent: 'deadbeef12345678',
       timeline: [
         {
           state: 'proposed',

@@ -13,6 +13,7 @@ import {
 import { ApprovalList } from './ApprovalList';
 import { ChangeSummaryCard } from './ChangeSummaryCard';
 import { DecisionPanel } from './DecisionPanel';
+import { PullRequestFacts } from './PullRequestFacts';
 import { RestoreTestFacts } from './RestoreTestFacts';
 
 const useStyles = makeStyles(theme => ({
@@ -62,6 +63,11 @@ export function ChangeView(props: ChangeViewProps) {
           <Section title="Approvals">
             <ApprovalList change={change} />
           </Section>
+          {change.pullRequest && (
+            <Section title="Pull request">
+              <PullRequestFacts pullRequest={change.pullRequest} />
+            </Section>
+          )}
         </div>
         <div className={classes.content}>
           {change.decommissioned && (

@@ -40,13 +40,24 @@ export function StandStill(props: StandStillProps) {
   }
   if (!awaiting || isFinal(state)) return null;
   if (awaiting.stuck) {
+    // On its way into the repository; what follows is observed in the cluster.
+    const merging =
+      state === 'approved' || change.pullRequest?.state === 'open';
     return (
       <FindingCard
         status="critical"
         what={`Stuck: ${awaiting.what}`}
-        why="The change is committed, but what it promised has not been observed."
+        why={
+          merging
+            ? 'The change is approved, but it is not merged.'
+            : 'The change is committed, but what it promised has not been observed.'
+        }
         since={awaiting.since}
-        action="Look at the Health tab for the object behind it; the page goes on by itself once it heals."
+        action={
+          merging
+            ? 'Look at the pull request; the change goes on by itself once nothing stands in its way there.'
+            : 'Look at the Health tab for the object behind it; the page goes on by itself once it heals.'
+        }
       />
     );
   }

@@ -59,7 +59,7 @@ function judgeOne(
   const url = [
     ...runs.map(({ html_url: link }) => link),
     ...statuses.map(({ target_url: link }) => link),
-  ].find(link => link && URL.canParse(link));
+  ].find(link => link && /^https?:/.test(link) && URL.canParse(link));
   return {
     name: context,
     outcome: worstOf([...runs.map(ofRun), ...statuses.map(ofStatus)]),

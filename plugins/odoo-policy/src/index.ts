@@ -1,8 +1,13 @@
 export { parsePolicyFiles } from './policy/parsePolicyFiles';
-export { readYamlDocuments, type YamlDocument } from './policy/yaml';
+export {
+  MANIFEST_FILE,
+  readYamlDocuments,
+  type YamlDocument,
+} from './policy/yaml';
 export type {
   PolicyFile,
   PolicyFileError,
+  PolicyRule,
   PolicySet,
 } from './policy/policySet';
 export { POLICY_API_VERSION } from './policy/schema';
@@ -11,6 +16,7 @@ export type {
   PolicyBinding,
   PolicyParam,
 } from './policy/schema';
+export { explain } from './policy/rules';
 export { evaluatePolicies } from './evaluate/evaluatePolicies';
 export type { Resource, ResourceMapping } from './evaluate/resources';
 export type {

@@ -2,6 +2,7 @@ import {
   PolicyResult,
   PolicyVerdict,
   evaluatePolicies,
+  explain,
   parsePolicyFiles,
 } from '@plumbline/plugin-odoo-policy';
 import { TextFile } from './readFiles';
@@ -70,8 +71,15 @@ export function check({ policies, params, manifests }: CheckInput): Check[] {
     params: set.params,
     objects: objects.map(object => ({ object, operation: 'CREATE' as const })),
     namespaces: [],
+    // A pipeline may take its time, and has one of its own.
+    totalCost: Infinity,
   });
-  return [...broken, ...byPolicyAndObject(results)];
+  return [
+    ...broken,
+    ...byPolicyAndObject(
+      results.map(result => ({ ...result, message: explain(set, result) })),
+    ),
+  ];
 }
 
 /** A validation that does not hold is a result of its own; here they are one. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { Check } from './check';
 import { checkPolicies } from './checkPolicies';
 
@@ -143,8 +144,51 @@ items:
         file('manifest.txt', `${manifest}---\nkind: [`),
       );
       expect(code).toBe(1);
-      expect(text).toMatch(/^error +limits ConfigMap\/civil\/a: .*frobnicate/m);
+      expect(text).toMatch(
+        /^error +limits ConfigMap\/civil\/a: .*policy\.yaml:\d+: spec\.validations\.0\.expression: compilation failed: .*frobnicate/m,
+      );
       expect(text).toMatch(/^error +- .*manifest\.txt:\d+: /m);
+    });
+
+    it('names what is no object by its place, once', async () => {
+      const { checks } = await json(
+        ...['--policies', POLICIES],
+        file('values.txt', `# of a chart\nreplicas: 3\n---\n[1]\n`),
+      );
+      expect(checks.map(({ policy: name, object }) => [name, object])).toEqual([
+        ['-', join(folder, 'values.txt:2')],
+        ['-', join(folder, 'values.txt:4')],
+      ]);
+    });
+
+    it('says by which rule of which file an object could not be judged', async () => {
+      file('policy.yaml', policy('size(object.data.gone) <= params.most'));
+      file('limits.yaml', params(1));
+      const objects = file('manifest.txt', manifest);
+      const { checks } = await json('--policies', folder, objects);
+      expect(checks[1]).toMatchObject({
+        verdict: 'error',
+        message: expect.stringMatching(
+          /policy\.yaml:11: spec\.validations\.0\.expression: No such key: gone$/,
+        ),
+      });
+    });
+
+    it('reads standard input, as long as what a cluster of environments renders to', async () => {
+      file('policy.yaml', policy(RULE));
+      file('limits.yaml', params(9));
+      const many = Array.from(
+        { length: 1000 },
+        (_, index) =>
+          `{ apiVersion: v1, kind: Secret, metadata: { name: s${index}, namespace: civil } }`,
+      );
+      const input = Readable.from([[manifest, ...many].join('\n---\n')]);
+      const stdin = jest
+        .spyOn(process, 'stdin', 'get')
+        .mockReturnValue(input as typeof process.stdin);
+      const { code, checks } = await json('--policies', folder, '-');
+      stdin.mockRestore();
+      expect([code, checks.length]).toEqual([0, 1003]);
     });
 
     it('takes an empty folder, or nothing to check, for no consent', async () => {

@@ -1,4 +1,5 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../UsageError';
 
@@ -9,11 +10,17 @@ export interface TextFile {
   content: string;
 }
 
-/** A file, or every object file below a folder in the order of their names; fails with UsageError. */
+/** In the place of a path: what another program has written. */
+const STANDARD_INPUT = '-';
+
+/** A file, standard input, or every object file below a folder in the order of their names; fails with UsageError. */
 export async function readFiles(
   path: string,
   options: { leaveOut?: string } = {},
 ): Promise<TextFile[]> {
+  if (path === STANDARD_INPUT) {
+    return [{ file: 'standard input', content: await text(process.stdin) }];
+  }
   const paths = await filesOf(path, options.leaveOut);
   return Promise.all(
     paths.map(async file => ({ file, content: await readFile(file, 'utf8') })),

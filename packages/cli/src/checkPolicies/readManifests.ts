@@ -1,4 +1,7 @@
-import { readYamlDocuments } from '@plumbline/plugin-odoo-policy';
+import {
+  MANIFEST_FILE,
+  readYamlDocuments,
+} from '@plumbline/plugin-odoo-policy';
 import { z } from 'zod';
 import { TextFile } from './readFiles';
 
@@ -6,6 +9,13 @@ import { TextFile } from './readFiles';
 const listSchema = z.object({
   kind: z.string().regex(/List$/),
   items: z.array(z.unknown()),
+});
+
+/** What makes an object one; the rest is judged by the policies. */
+const objectSchema = z.looseObject({
+  apiVersion: z.string().min(1),
+  kind: z.string().min(1),
+  metadata: z.looseObject({}),
 });
 
 export interface ManifestProblem {
@@ -22,14 +32,23 @@ export function readManifests(files: readonly TextFile[]): {
   const objects: unknown[] = [];
   const problems: ManifestProblem[] = [];
   for (const { file, content } of files) {
-    for (const document of readYamlDocuments(content)) {
+    for (const document of readYamlDocuments(content, MANIFEST_FILE)) {
       if ('problem' in document) {
         const { problem: message, line } = document;
         problems.push({ place: line ? `${file}:${line}` : file, message });
         continue;
       }
       const list = listSchema.safeParse(document.value);
-      objects.push(...(list.success ? list.data.items : [document.value]));
+      for (const value of list.success ? list.data.items : [document.value]) {
+        if (objectSchema.safeParse(value).success) objects.push(value);
+        else {
+          problems.push({
+            place: `${file}:${document.line}`,
+            message:
+              'no Kubernetes object: it needs apiVersion, kind and metadata',
+          });
+        }
+      }
     }
   }
   return { objects, problems };

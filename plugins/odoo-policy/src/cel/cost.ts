@@ -6,18 +6,29 @@ import { CelCostError } from './errors';
  */
 export const COST_LIMIT = 1_000_000;
 
+/**
+ * Units that all policies may spend on all objects together. No cluster has
+ * such a limit, as objects come one by one; here hundreds of evaluations that
+ * just keep theirs would stand in the way of everybody else in the process.
+ */
+export const TOTAL_COST_LIMIT = 5_000_000;
+
 /** Counts the work of an evaluation and stops it at the limit. */
 export class CostMeter {
   readonly #limit: number;
+  readonly #total: CostMeter | undefined;
   #spent = 0;
 
-  constructor(limit: number = COST_LIMIT) {
+  /** @param total - is charged as well */
+  constructor(limit: number = COST_LIMIT, total?: CostMeter) {
     this.#limit = limit;
+    this.#total = total;
   }
 
   /** Throws as soon as the limit is exceeded, and at every call after that. */
   charge(units: number): void {
     this.#spent += units;
+    this.#total?.charge(units);
     this.assertWithinLimit();
   }
 
@@ -31,6 +42,7 @@ export class CostMeter {
         `evaluation was stopped: it costs more than ${this.#limit} units`,
       );
     }
+    this.#total?.assertWithinLimit();
   }
 }
 
@@ -53,4 +65,21 @@ export function weightOf(value: unknown): number {
   }
   weights.set(value, weight);
   return weight;
+}
+
+/** RE2 takes no pattern that repeats more often than this, nested repeats multiplied. */
+const MOST_REPEATS = 1000;
+
+/**
+ * What a pattern costs for each character that it looks at, and to compile:
+ * as much as the program that it becomes, which a repeat such as `{500}`
+ * makes longer than the pattern.
+ */
+export function weightOfPattern(pattern: string): number {
+  const repeats = [...pattern.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].reduce(
+    (product, [, least, most]) =>
+      Math.min(MOST_REPEATS, product * Math.max(1, Number(most || least))),
+    1,
+  );
+  return weightOf(pattern) * repeats;
 }

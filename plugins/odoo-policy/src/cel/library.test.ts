@@ -186,6 +186,7 @@ describe('bounds', () => {
   });
 
   const list = Array.from({ length: 300 }, (_, index) => index);
+  const long = Array.from({ length: 30_000 }, (_, index) => index);
   it.each([
     [
       'nested macros',
@@ -204,10 +205,15 @@ describe('bounds', () => {
       'growing lists',
       `size(object.l.map(a, object.l + object.l + object.l + object.l + object.l + object.l + object.l + object.l)) > 0`,
     ],
+    [
+      'patterns that are made anew',
+      `object.l.all(x, !'a'.matches('(a{500}){2}' + string(x)))`,
+    ],
+    ['sets', 'sets.equivalent(object.long, object.long)'],
     ['replacement', `object.s.replace('x', object.s) == ''`],
   ])('stops %s', (_, expression) => {
-    expect(() => run(expression, { l: list, s: 'x'.repeat(200_000) })).toThrow(
-      'costs more than',
-    );
+    expect(() =>
+      run(expression, { l: list, long, s: 'x'.repeat(200_000) }),
+    ).toThrow('costs more than');
   });
 });

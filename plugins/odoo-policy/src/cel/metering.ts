@@ -1,4 +1,4 @@
-import { CostMeter, weightOf } from './cost';
+import { CostMeter, weightOf, weightOfPattern } from './cost';
 import { RE2_MATCHES } from './dialect';
 import { callOf, comprehensionOf, EngineNode, writtenNodes } from './engineAst';
 
@@ -7,11 +7,14 @@ const MULTIPLYING = new Set([
   'join',
   'replace',
   'split',
-  'matches',
-  RE2_MATCHES,
-  'find',
-  'findAll',
+  // Of sets, which look up every element in the other list; and of strings.
+  'contains',
+  'equivalent',
+  'intersects',
 ]);
+
+/** The text comes first, the pattern second. */
+const MATCHING = new Set(['matches', RE2_MATCHES, 'find', 'findAll']);
 
 const CONSTANT_OPERATORS = new Set(['.', '[]', '.?', '[?]']);
 
@@ -52,10 +55,18 @@ function meterHandle(
   meter: () => CostMeter,
 ) {
   const call = callOf(node);
-  const multiplies = call !== undefined && MULTIPLYING.has(call.name);
+  const matches = call !== undefined && MATCHING.has(call.name);
+  const multiplies =
+    matches || (call !== undefined && MULTIPLYING.has(call.name));
   node.handle = (...parameters) => {
     const touched = call ? parameters[0] : parameters.slice(0, 2);
-    const weights = Array.isArray(touched) ? touched.map(weightOf) : [1];
+    const weights = Array.isArray(touched)
+      ? touched.map((value, index) =>
+          matches && index === 1 && typeof value === 'string'
+            ? weightOfPattern(value)
+            : weightOf(value),
+        )
+      : [1];
     meter().charge(
       multiplies
         ? weights.reduce((product, weight) => product * weight, 1)

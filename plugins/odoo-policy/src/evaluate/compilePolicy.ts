@@ -73,7 +73,8 @@ function compile(policy: AdmissionPolicy): CompiledPolicy {
       }
       return program;
     } catch (error) {
-      problems.push({ path, expression, message: errorMessage(error) });
+      const message = `compilation failed: ${errorMessage(error)}`;
+      problems.push({ path, expression, message });
       return undefined;
     }
   }

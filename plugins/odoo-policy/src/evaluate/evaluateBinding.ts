@@ -1,4 +1,4 @@
-import { CostMeter } from '../cel/cost';
+import { COST_LIMIT, CostMeter } from '../cel/cost';
 import type { PolicyBinding } from '../policy/schema';
 import type { CompiledPolicy } from './compilePolicy';
 import { BindingOutcome, enforce } from './enforcement';
@@ -14,6 +14,8 @@ import { requestVariables, validationVariables } from './variables';
 export interface Surroundings
   extends Pick<PolicyEvaluation, 'params' | 'userInfo'> {
   namespaces: ReadonlyMap<string, KnownNamespace>;
+  /** Of all policies and objects together. */
+  total: CostMeter;
 }
 
 /** Evaluates a policy as one binding, or none, applies it. */
@@ -21,7 +23,7 @@ export function evaluateBinding(
   compiled: CompiledPolicy,
   binding: PolicyBinding | undefined,
   target: Target,
-  { namespaces, params, userInfo }: Surroundings,
+  { namespaces, params, userInfo, total }: Surroundings,
 ): BindingOutcome {
   const name = binding?.metadata.name;
   const silent = { name, findings: [], notes: [], warnings: [] };
@@ -45,7 +47,7 @@ export function evaluateBinding(
   }
 
   const namespace = namespaces.get(target.namespace ?? '');
-  const meter = new CostMeter();
+  const meter = new CostMeter(COST_LIMIT, total);
   const findings: Finding[] = [];
   let applies = false;
   for (const param of resolved.found) {

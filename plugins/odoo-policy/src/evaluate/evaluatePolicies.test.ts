@@ -208,7 +208,7 @@ describe('validations', () => {
     expect(verdict({ spec: variables('variables.later') })).toMatchObject({
       verdict: 'error',
       message:
-        "spec.variables.2.expression: there is no variable 'later' before it",
+        "spec.variables.2.expression: compilation failed: there is no variable 'later' before it",
     });
   });
 
@@ -243,7 +243,11 @@ describe('errors', () => {
     ['an unknown key', 'object.gone', /No such key/],
     ['what is not a bool', 'object.data.key', /not a bool/],
     ['the wrong type', '"text"', /must evaluate to bool/],
-    ['a syntax error', 'object.(', /expression: Expected IDENTIFIER/],
+    [
+      'a syntax error',
+      'object.(',
+      /expression: compilation failed: Expected IDENTIFIER/,
+    ],
     [
       'the authorizer',
       'authorizer.group("x").allowed()',
@@ -271,6 +275,22 @@ describe('errors', () => {
     });
     expect(verdict({ spec: check('false') + ignore }).verdict).toBe('fail');
     expect(verdict({ spec: check('object.(') + ignore }).verdict).toBe('error');
+  });
+
+  it('all objects together may not cost more than a server can spare', () => {
+    const spec = check('object.data.key.size() > 0 && object.data.key != ""');
+    const objects = Array.from({ length: 50 }, (_, index) => ({
+      object: {
+        ...CONFIG,
+        metadata: { ...CONFIG.metadata, name: `c${index}` },
+      },
+      operation: 'CREATE' as const,
+    }));
+    const verdicts = (totalCost?: number) =>
+      evaluate({ spec }, { objects, totalCost }).map(each => each.verdict);
+    expect(new Set(verdicts())).toEqual(new Set(['pass']));
+    const stopped = verdicts(100);
+    expect([stopped[0], stopped.at(-1)]).toEqual(['pass', 'error']);
   });
 
   it('match conditions: false skips even beside an error', () => {

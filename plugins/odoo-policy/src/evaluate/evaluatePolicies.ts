@@ -1,3 +1,4 @@
+import { CostMeter, TOTAL_COST_LIMIT } from '../cel/cost';
 import { errorMessage } from '../cel/errors';
 import { compilePolicy } from './compilePolicy';
 import type { Surroundings } from './evaluateBinding';
@@ -51,11 +52,13 @@ function surroundingsOf({
   objects,
   params,
   userInfo,
+  totalCost = TOTAL_COST_LIMIT,
 }: PolicyEvaluation): Attempt<Surroundings> {
   return attempt(() => ({
     namespaces: indexNamespaces(namespaces, objects),
     params,
     userInfo,
+    total: new CostMeter(totalCost),
   }));
 }
 

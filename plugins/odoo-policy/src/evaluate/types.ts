@@ -27,6 +27,8 @@ export interface PolicyEvaluation {
   namespaces: readonly unknown[];
   /** Who asks; expressions that read an absent `request.userInfo` err. */
   userInfo?: { username: string; groups: readonly string[] };
+  /** Units that may be spent altogether. Default: what a server can spare. */
+  totalCost?: number;
   /** Resources of kinds that are not built in; the default pluralises. */
   resources?: ResourceMapping;
 }

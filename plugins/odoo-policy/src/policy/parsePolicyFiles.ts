@@ -3,6 +3,7 @@ import { compilePolicy } from '../evaluate/compilePolicy';
 import { PolicyFile, PolicyFileError, PolicySet } from './policySet';
 import { bindingSchema, paramSchema, policySchema } from './schema';
 import type { AdmissionPolicy, PolicyBinding } from './schema';
+import { rulesOf } from './rules';
 import { readYamlDocuments, YamlDocument } from './yaml';
 
 type ParsedDocument = Extract<YamlDocument, { value: unknown }>;
@@ -14,7 +15,13 @@ type Report = (message: string, path?: readonly PropertyKey[]) => void;
  * includes expressions that do not compile and bindings that lead nowhere.
  */
 export function parsePolicyFiles(files: readonly PolicyFile[]): PolicySet {
-  const set: PolicySet = { policies: [], bindings: [], params: [], errors: [] };
+  const set: PolicySet = {
+    policies: [],
+    bindings: [],
+    params: [],
+    rules: [],
+    errors: [],
+  };
   const references: { binding: PolicyBinding; report: Report }[] = [];
   const seen = new Set<string>();
 
@@ -28,6 +35,9 @@ export function parsePolicyFiles(files: readonly PolicyFile[]): PolicySet {
       const report = reporter(set.errors, file, document);
       const added = addDocument(set, document.value, report);
       if (!added) continue;
+      if (added.policy) {
+        set.rules.push(...rulesOf(added.policy, file, document.lineOf));
+      }
       if (seen.has(added.id)) report(`${added.id} is defined twice`);
       seen.add(added.id);
       if (added.binding) references.push({ binding: added.binding, report });
@@ -72,7 +82,9 @@ function addDocument(
   set: PolicySet,
   value: unknown,
   report: Report,
-): { id: string; binding?: PolicyBinding } | undefined {
+):
+  | { id: string; policy?: AdmissionPolicy; binding?: PolicyBinding }
+  | undefined {
   switch (kindOf(value)) {
     case 'ValidatingAdmissionPolicy': {
       const policy = parseWith(policySchema, value, report);
@@ -81,7 +93,7 @@ function addDocument(
         report(message, path);
       }
       set.policies.push(policy);
-      return { id: `${policy.kind} ${policy.metadata.name}` };
+      return { id: `${policy.kind} ${policy.metadata.name}`, policy };
     }
     case 'ValidatingAdmissionPolicyBinding': {
       const binding = parseWith(bindingSchema, value, report);

@@ -3,9 +3,18 @@ import type { Document } from 'yaml';
 import { forbiddenConstructs } from './yamlConstructs';
 import { nestingOf } from './yamlNesting';
 
-/** Larger files are refused before they are parsed. */
-export const MAX_FILE_LENGTH = 512 * 1024;
-const MAX_DOCUMENTS = 200;
+/** What one file may hold. Larger ones are refused before they are parsed. */
+export interface YamlLimits {
+  characters: number;
+  documents: number;
+}
+
+const POLICY_FILE: YamlLimits = { characters: 512 * 1024, documents: 200 };
+/** Rendered manifests of many environments, in one stream. */
+export const MANIFEST_FILE: YamlLimits = {
+  characters: 8 * 1024 * 1024,
+  documents: 5000,
+};
 const MAX_NESTING = 100;
 const MAX_PROBLEMS = 20;
 
@@ -24,10 +33,13 @@ export type YamlDocument =
  * end the process. Aliases are refused (a few lines of them expand to
  * gigabytes), and so are tags and everything the parser warns about.
  */
-export function readYamlDocuments(content: string): YamlDocument[] {
-  if (content.length > MAX_FILE_LENGTH) {
+export function readYamlDocuments(
+  content: string,
+  limits: YamlLimits = POLICY_FILE,
+): YamlDocument[] {
+  if (content.length > limits.characters) {
     return [
-      { problem: `the file is longer than ${MAX_FILE_LENGTH} characters` },
+      { problem: `the file is longer than ${limits.characters} characters` },
     ];
   }
   const lines = new LineCounter();
@@ -44,8 +56,10 @@ export function readYamlDocuments(content: string): YamlDocument[] {
     prettyErrors: false,
   });
   const documents = [...composer.compose(tokens)];
-  if (documents.length > MAX_DOCUMENTS) {
-    return [{ problem: `the file has more than ${MAX_DOCUMENTS} documents` }];
+  if (documents.length > limits.documents) {
+    return [
+      { problem: `the file has more than ${limits.documents} documents` },
+    ];
   }
   return documents.flatMap(document => readDocument(document, lines));
 }

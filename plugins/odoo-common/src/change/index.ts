@@ -19,4 +19,5 @@ export {
   type ReconciliationObservation,
 } from './reconciliation';
 export { isUndecided } from './rules/steps';
+export * from './rollBack';
 export * from './states';

@@ -1,0 +1,28 @@
+import { momentInWords } from '../../recovery/words';
+import { RollBackFacts, RollBackOption } from './RollBackFacts';
+
+/** What the newest change did to the spec is taken back; the release and all that came after it stay. */
+export function configurationOnly(facts: RollBackFacts): RollBackOption {
+  const base: Omit<RollBackOption, 'allowed' | 'reason'> = {
+    move: 'configuration-only',
+    touches: [],
+    approvals: facts.approvals.rollBack,
+  };
+  const newest = facts.changes.find(({ changesSpec }) => changesSpec);
+  return newest
+    ? {
+        ...base,
+        to: newest.id,
+        allowed: true,
+        reason: `Takes back what was changed at ${momentInWords(newest.at)}: ${
+          newest.reason
+        }`,
+        downtimeMinutes: 0,
+        dataLossMinutes: 0,
+      }
+    : {
+        ...base,
+        allowed: false,
+        reason: 'No change of its configuration is known that could be undone',
+      };
+}

@@ -1,0 +1,2 @@
+export * from './planRollBack';
+export * from './RollBackFacts';

@@ -19,7 +19,7 @@ const STEPS = {
       },
     ),
   ),
-  browser: browserTests('flow', 'recovery', 'operate'),
+  browser: browserTests('flow', 'recovery', 'operate', 'releases'),
   // Minutes of waiting for evidence to age: run by name, not each time.
   faults: browserTests('faults'),
 };

@@ -1,0 +1,383 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Browser, Page } from 'playwright-core';
+import { assertAccessible } from './accessibility';
+import { apiOf, until } from './api';
+import { launchBrowser } from './browser';
+import { tabTo } from './keyboard';
+import { signIn } from './personas';
+import { Portal, startPortal } from './portal';
+import { createSteps } from './steps';
+
+const JUDGED_MS = 120_000;
+const DONE_MS = 240_000;
+const NARROW = { width: 360, height: 800 };
+const RING = 'Production, departmental and operations';
+
+/** Both have the release before the newest; its production is of tier 3. */
+const STAGING = 'harbour-rail/staging';
+const PRODUCTION = 'harbour-rail/production';
+/** Of tier 2, and closed by a freeze from the first start on. */
+const FROZEN = 'harbour-steel/production';
+/** The smallest of its ring, so its turn is the first; it has procurement. */
+const FIRST = 'harbour-quay/production';
+
+const tabOf = (environment: string, tab: string) =>
+  `/catalog/default/component/${environment.replace('/', '-')}/${tab}`;
+
+interface Change {
+  id: string;
+  state: string;
+  contentHash: string;
+  gates: { id: string; verdict: string; summary: string }[];
+  overrides: { gate: string; valid: boolean; followUp?: object }[];
+}
+
+interface Rollout {
+  id: string;
+  state: string;
+  failures: number;
+  items: { environment: string; step: string; change?: string }[];
+}
+
+let portal: Portal;
+let browser: Browser;
+/** The newest, and the one before it, which breaks approvals. */
+let newest: string;
+let candidate: string;
+
+before(async () => {
+  portal = await startPortal();
+  browser = await launchBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+const step = createSteps(() => browser);
+const call = apiOf(() => portal);
+
+const changeOf = (id: string) =>
+  call<Change>('release-manager', `/changes/${id}`);
+const isIn =
+  (...states: string[]) =>
+  ({ state }: { state: string }) =>
+    states.includes(state);
+const gateOf = ({ gates }: Change, gate: string) =>
+  gates.find(({ id }) => id === gate)!;
+
+async function approve(id: string) {
+  const { contentHash } = await until(
+    `${id} waits for an approval`,
+    JUDGED_MS,
+    () => changeOf(id),
+    isIn('awaiting-approval'),
+  );
+  await call('release-manager', `/changes/${id}/approve`, {
+    comment: 'Looks right',
+    contentHash,
+  });
+}
+
+const isDone = (id: string) =>
+  until(`${id} is done`, DONE_MS, () => changeOf(id), isIn('done'));
+
+const releaseOf = async (environment: string) =>
+  (
+    await call<{ current: { version: string } }>(
+      'platform-engineer',
+      `/environments/${environment}/release`,
+    )
+  ).current.version;
+
+async function assertUsable(page: Page, name: string, isNarrow: boolean) {
+  await page.waitForLoadState('networkidle');
+  await assertAccessible(page, name);
+  if (!isNarrow) return;
+  const [content, room] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  assert.ok(content <= room + 1, `${name}: ${content} px in ${room}`);
+}
+
+test('releases reach production ring by ring, or do not', async () => {
+  let rollout = '';
+  let promotion = '';
+  let frozen = '';
+
+  await step('a ring gets a release, and meets a conflict there', async () => {
+    const { items } = await call<{
+      items: { version: string; series: string }[];
+    }>('release-manager', '/releases');
+    [newest, candidate] = items
+      .filter(({ series }) => series === '18.0')
+      .map(({ version }) => version);
+    // Deployments from before the first start are verified by what is seen of them.
+    await until(
+      `${candidate} is verified in staging`,
+      JUDGED_MS,
+      () =>
+        call<{ rings: { ring: string; verified: number }[] }>(
+          'release-manager',
+          `/releases/${candidate}`,
+        ),
+      ({ rings }) =>
+        rings.some(({ ring, verified }) => ring === 'staging' && verified > 0),
+    );
+    await portal.scenario('module-conflict', 'on');
+    const page = await signIn(
+      browser,
+      portal.url,
+      'Platform engineer',
+      `/releases/${candidate}`,
+    );
+    await page.getByRole('button', { name: `Promote to ring ${RING}` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Soak, minutes').fill('1');
+    await dialog.getByLabel('Failure budget').fill('0');
+    await dialog.getByLabel('Reason').fill('Faster approvals');
+    await dialog.getByRole('button', { name: 'Preview' }).click();
+    await dialog
+      .getByRole('list', { name: 'Environments in their order' })
+      .getByText(FIRST)
+      .waitFor();
+    await assertAccessible(page, 'the dialog of a ring');
+    await dialog.getByRole('button', { name: 'Begin the rollout' }).click();
+    await page.waitForURL('**/rollouts/*');
+    rollout = new URL(page.url()).pathname.split('/').at(-1)!;
+    await page.context().close();
+    const begun = await until(
+      'its first change is proposed',
+      JUDGED_MS,
+      () => call<Rollout>('release-manager', `/rollouts/${rollout}`),
+      ({ items: [{ change }] }) => change !== undefined,
+    );
+    assert.equal(begun.items[0].environment, FIRST);
+    await approve(begun.items[0].change!);
+  });
+
+  await step('production waits for staging, and says so', async () => {
+    const page = await signIn(
+      browser,
+      portal.url,
+      'Requester',
+      tabOf(PRODUCTION, 'release'),
+    );
+    await page.getByRole('button', { name: `Promote to ${newest}` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('November');
+    await dialog.getByRole('button', { name: 'Preview' }).click();
+    const gates = dialog.getByRole('list', { name: 'Gates' });
+    await gates
+      .getByText(/not verified in Staging: promote it/)
+      .first()
+      .waitFor();
+    await dialog.getByRole('button', { name: 'Propose the promotion' }).click();
+    await page.waitForURL('**/changes/*');
+    promotion = new URL(page.url()).pathname.split('/').at(-1)!;
+    await page.getByText('blocked').first().waitFor();
+    await assertAccessible(page, 'a promotion that is blocked');
+    await page.context().close();
+    const { id } = await call<Change>('platform-engineer', '/changes', {
+      kind: 'promote',
+      environment: STAGING,
+      release: newest,
+      reason: 'Before production',
+    });
+    assert.ok(id);
+  });
+
+  await step('nobody changes what is frozen, but by an override', async () => {
+    const page = await signIn(
+      browser,
+      portal.url,
+      'Requester',
+      '/calendar?tenant=harbour-steel',
+    );
+    await page.getByText('Closed').first().waitFor();
+    await page
+      .getByText('No changes until the new furnace is accepted')
+      .first()
+      .waitFor();
+    await page.context().close();
+    ({ id: frozen } = await call<Change>('platform-engineer', '/changes', {
+      kind: 'update',
+      environment: FROZEN,
+      spec: { users: { named: 84 } },
+      reason: 'Two apprentices',
+    }));
+    const closed = await until(
+      'the freeze stops it',
+      JUDGED_MS,
+      () => changeOf(frozen),
+      isIn('blocked'),
+    );
+    assert.equal(gateOf(closed, 'calendar').verdict, 'fail');
+    assert.match(gateOf(closed, 'calendar').summary, /new furnace/);
+    const override = {
+      gate: 'calendar',
+      reason: 'The furnace people have agreed',
+      until: new Date(Date.now() + 3_600_000).toISOString(),
+      contentHash: closed.contentHash,
+    };
+    await assert.rejects(
+      call('platform-engineer', `/changes/${frozen}/override`, override),
+      / 403 /,
+      'nobody overrides what they wrote',
+    );
+    await call('release-manager', `/changes/${frozen}/override`, override);
+    const passed = await until(
+      'it goes on',
+      JUDGED_MS,
+      () => changeOf(frozen),
+      isIn('awaiting-approval'),
+    );
+    assert.equal(gateOf(passed, 'calendar').verdict, 'overridden');
+    assert.match(gateOf(passed, 'calendar').summary, /furnace people/);
+    await approve(frozen);
+  });
+
+  await step(
+    'every page can be used by everybody, wide and narrow',
+    async () => {
+      for (const viewport of [undefined, NARROW]) {
+        const page = await signIn(
+          browser,
+          portal.url,
+          'Platform engineer',
+          '/releases',
+          viewport,
+        );
+        await page.getByRole('grid', { name: 'What runs where' }).waitFor();
+        for (const path of [
+          '/releases',
+          `/releases/${candidate}`,
+          '/rollouts',
+          `/rollouts/${rollout}`,
+          `/compare?from=${candidate}&to=${newest}`,
+          '/drift',
+          '/calendar',
+          '/calendar?tenant=harbour-overseas',
+          tabOf(STAGING, 'release'),
+        ]) {
+          await page.goto(`${portal.url}${path}`);
+          await assertUsable(page, path, viewport !== undefined);
+        }
+        await page.context().close();
+      }
+    },
+  );
+
+  await step('the matrix is walked by keyboard', async () => {
+    const page = await signIn(
+      browser,
+      portal.url,
+      'Platform engineer',
+      '/releases?q=harbour-quay',
+    );
+    const grid = page.getByRole('grid', { name: 'What runs where' });
+    await tabTo(page, grid.locator('[role=gridcell][tabindex="0"]'));
+    await page.keyboard.press('End');
+    await page.keyboard.press('Home');
+    // To the first cell in which there is an environment.
+    const isEmpty = () =>
+      page.evaluate(() => document.activeElement?.textContent === '-');
+    while (await isEmpty()) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    const menu = page.getByRole('menu', { name: /Actions of harbour-quay/ });
+    await menu.getByText(`Promote to ${newest}`).waitFor();
+    await assertAccessible(page, 'the menu of a cell');
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  await step('what differs is told, with what to do', async () => {
+    const page = await signIn(
+      browser,
+      portal.url,
+      'Platform engineer',
+      '/drift?environment=harbour-marine/production',
+    );
+    await page
+      .getByRole('table', { name: 'Drift' })
+      .getByText('harbour-marine')
+      .first()
+      .waitFor();
+    await page.context().close();
+  });
+
+  await step('once staging has soaked, production gets it', async () => {
+    await approve(promotion);
+    assert.equal(gateOf(await changeOf(promotion), 'ring').verdict, 'pass');
+    await isDone(promotion);
+    assert.equal(await releaseOf(PRODUCTION), newest);
+  });
+
+  await step('the override is followed up', async () => {
+    await isDone(frozen);
+    const page = await signIn(
+      browser,
+      portal.url,
+      'Release manager',
+      `/changes/${frozen}`,
+    );
+    await page
+      .getByText(/overridden/)
+      .first()
+      .waitFor();
+    await page
+      .getByText(/The furnace people have agreed/)
+      .first()
+      .waitFor();
+    await page.context().close();
+    await call('release-manager', `/changes/${frozen}/follow-up`, {
+      gate: 'calendar',
+      comment: 'Told the works council',
+    });
+    const { overrides } = await changeOf(frozen);
+    assert.ok(overrides[0].followUp, 'nothing is owed any more');
+  });
+
+  await step('the ring has paused, and two clicks roll back', async () => {
+    await until(
+      'its budget is spent',
+      DONE_MS,
+      () => call<Rollout>('release-manager', `/rollouts/${rollout}`),
+      isIn('paused'),
+    );
+    const page = await signIn(
+      browser,
+      portal.url,
+      'Platform engineer',
+      `/rollouts/${rollout}`,
+    );
+    await page.getByText(/Paused by its failure budget/).waitFor();
+    await assertAccessible(page, 'a rollout that is paused');
+    await page
+      .getByRole('button', { name: `Roll back ${FIRST}` })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Propose the roll-back' }).click();
+    await page.waitForURL('**/changes/*');
+    const rollBack = new URL(page.url()).pathname.split('/').at(-1)!;
+    await page.context().close();
+    await approve(rollBack);
+    await isDone(rollBack);
+    assert.notEqual(await releaseOf(FIRST), candidate);
+    const paused = await call<Rollout>(
+      'release-manager',
+      `/rollouts/${rollout}`,
+    );
+    assert.equal(paused.state, 'paused');
+    assert.equal(paused.failures, 1);
+    assert.deepEqual(
+      paused.items.slice(1).filter(({ change }) => change),
+      [],
+      'nobody else got it',
+    );
+  });
+});

@@ -231,6 +231,32 @@ describe.each(HOSTS)('a change by a pull request on %s', kind => {
     expect(await known([world.remote.log()[0].id])).toEqual(new Set());
   });
 
+  it('fails when the host makes something else of it than what was approved', async () => {
+    await start();
+    const update = await world.proposed('ann', {
+      kind: 'update',
+      environment: 'harbour-civil/qa',
+      spec: { users: { named: 60 } },
+    });
+    await awaits(update, 'build');
+    const file = 'environments/harbour-civil/qa/environment.yaml';
+    let pushed = '';
+    world.host.interrupt = (when, { method, path }) => {
+      const merges = method === 'PUT' || (method === 'PATCH' && !pushed);
+      if (when !== 'before' || !merges || path.length < 2) return;
+      // Between the last look of the portal and the merge.
+      pushed = world.remote.push({ [file]: `# x\n${world.remote.show(file)}` });
+    };
+    report(update, 'success');
+    const failed = await world.until(update, 'failed');
+    expect(failed.timeline.at(-1)?.note).toMatch(
+      /not what was approved: .*environment\.yaml/,
+    );
+    expect(pushed).not.toBe('');
+    const [merge] = world.remote.log();
+    expect(await known([merge.id, pushed])).toEqual(new Set());
+  });
+
   it('is closed, with its branch, when the change is cancelled; the approval is taken back', async () => {
     await start();
     const change = await opened();

@@ -295,6 +295,15 @@ test('faults of clusters and people are said as what they are', async () => {
         );
         assert.match(JSON.stringify(items), /50-web\.yaml/);
         assert.equal((await verdictOf(DRIFTED)).status, 'critical');
+        await until(
+          'what differs is listed: in Git, and in the cluster, which no sync can mend',
+          () =>
+            ask<{ items: { kind: string }[] }>(`/drift?environment=${DRIFTED}`),
+          ({ items: drift }) =>
+            ['golden-path', 'cluster', 'unledgered'].every(kind =>
+              drift.some(each => each.kind === kind),
+            ),
+        );
       });
     },
   );

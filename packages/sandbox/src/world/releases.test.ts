@@ -1,4 +1,9 @@
-import { releaseDocumentSchema } from '@plumbline/plugin-odoo-common';
+import {
+  judgeDatabase,
+  judgeProvenance,
+  releaseDocumentSchema,
+} from '@plumbline/plugin-odoo-common';
+import { specOf } from '@plumbline/plugin-odoo-common/testUtils';
 import { parse } from 'yaml';
 import {
   loadPlatform,
@@ -9,7 +14,6 @@ import {
 } from '.';
 
 const NOW = new Date('2026-03-02T14:30:00Z');
-const DAY = 86_400_000;
 
 async function facts(): Promise<WorldFacts> {
   const [world, platform] = [await loadWorld(), await loadPlatform()];
@@ -34,25 +38,42 @@ describe('releases of the group', () => {
     ]);
   });
 
-  it('are good but for those that are there to be seen', async () => {
+  it('have provenance, but for those that show what is missing', async () => {
     const { releases } = await facts();
-    const flawed = [...releases].flatMap(([id, { spec }]) => {
-      const { signature, scan, rehearsals = [] } = spec.evidence ?? {};
-      const open = scan?.fixableCriticals.some(({ waiver }) => !waiver);
-      const recent = rehearsals.some(
-        ({ copyTakenAt }) => +NOW - Date.parse(copyTakenAt) < 7 * DAY,
-      );
-      const flaws = [
-        signature ? '' : 'unsigned',
-        open ? 'critical' : '',
-        spec.schemaClass === 'breaking' && !recent ? 'not rehearsed' : '',
-      ].filter(Boolean);
-      return flaws.length > 0 ? [[id, ...flaws]] : [];
-    });
-    expect(flawed).toEqual([
-      ['18-a', 'unsigned', 'not rehearsed'],
-      ['19-a', 'not rehearsed'],
-      ['19-c', 'critical'],
+    const verdicts = [...releases].map(([id, release]) => [
+      id,
+      judgeProvenance(release, { now: NOW }).verdict,
     ]);
+    expect(Object.fromEntries(verdicts)).toEqual({
+      '18-a': 'blocked',
+      '18-b': 'pass',
+      '18-c': 'pass',
+      '18-d': 'pass',
+      '18-e': 'pass',
+      '18-f': 'pass',
+      '19-a': 'pass',
+      '19-b': 'pass',
+      '19-c': 'fail',
+    });
+  });
+
+  it.each([
+    ['18-c', '18-e', 'pass'],
+    ['18-d', '18-f', 'pass'],
+    ['19-b', '19-c', 'pass'],
+    // Rehearsed once, weeks ago.
+    ['18-b', '19-a', 'fail'],
+  ])('know what the step from %s to %s does', async (from, to, verdict) => {
+    const { releases } = await facts();
+    const judged = judgeDatabase({
+      environment: { tenant: 'harbour-steel', stage: 'production' },
+      spec: specOf({ data: { databaseGiB: 60, filestoreGiB: 160 } }),
+      from: releases.get(from)!,
+      to: releases.get(to)!,
+      releases: [...releases.values()],
+      windowMs: Infinity,
+      now: NOW,
+    });
+    expect(judged.verdict).toBe(verdict);
   });
 });

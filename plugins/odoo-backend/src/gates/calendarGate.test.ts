@@ -159,6 +159,9 @@ describe('the calendar of a change', () => {
       verdict: 'pass',
       summary: expect.stringMatching(/^Warned.*Closed by Weekly payroll/),
     });
+    // Nobody gets out of a freeze by lowering the tier: the stricter of before and after counts.
+    const lowered = await gateOf({ ...UPDATE, spec: { tier: 3 } });
+    expect(lowered.verdict).toBe('fail');
     const gone = {
       kind: 'decommission',
       environment: 'harbour-civil/qa',

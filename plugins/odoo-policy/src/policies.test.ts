@@ -104,6 +104,25 @@ describe('starter policies', () => {
     expect(new Set(verdicts)).toEqual(new Set(['pass', 'fail']));
   });
 
+  it('are all in the README, with their parameters', () => {
+    const readme = readFileSync(resolve(__dirname, '../README.md'), 'utf8');
+    const rows = readme
+      .split('\n')
+      .flatMap(line => line.match(/^\| `([-a-z0-9]+)` .*\| *(.*?) *\|$/) ?? [])
+      .filter((_, index) => index % 3 !== 0);
+    const documented = names.map(name => [
+      name,
+      set.bindings.find(({ spec }) => spec.policyName === name)?.spec.paramRef
+        ?.name,
+    ]);
+    expect(rows).toEqual(
+      documented.flatMap(([name, param]) => [
+        name,
+        param ? `\`${param}\`` : '',
+      ]),
+    );
+  });
+
   it('have no samples of what is no policy', () => {
     expect(readdirSync(samplesFolder).sort()).toEqual(names);
   });

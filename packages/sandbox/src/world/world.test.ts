@@ -176,6 +176,29 @@ describe('clusters that lived through it', () => {
     expect(over).toEqual([]);
   });
 
+  it('refuse by the policies of the repository what the portal would', () => {
+    for (const { store } of seeded.clusters) {
+      const [environment] = store
+        .list({ group: '', kind: 'Namespace' })
+        .filter(({ metadata }) => metadata.labels?.['plumbline.dev/tenant']);
+      const pod = {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'debug', namespace: environment.metadata.name },
+        spec: { containers: [{ name: 'shell', image: 'busybox:latest' }] },
+      };
+      expect(() => store.create(pod)).toThrow(
+        "ValidatingAdmissionPolicy 'images-by-digest' with binding 'images-by-digest' denied request: images must be named by digest: busybox:latest",
+      );
+      expect(() =>
+        store.create({
+          ...pod,
+          metadata: { name: 'debug', namespace: 'keda' },
+        }),
+      ).not.toThrow();
+    }
+  });
+
   it('kill the web pods of one production for memory, since hours', () => {
     const killed = all<Pod>('', 'Pod').filter(({ status }) =>
       status?.containerStatuses?.some(

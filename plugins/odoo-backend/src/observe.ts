@@ -182,7 +182,13 @@ export function createObserve(options: ObserveOptions) {
       knex,
       current: config.platform.goldenPath,
     }),
-    releases: new ReleaseModel({ knex, platform: config.platform }),
+    releases: new ReleaseModel({
+      knex,
+      platform: config.platform,
+      registry,
+      events: calendarMarks(registry),
+      rollBack: async () => [],
+    }),
     pipelineRuns: new PipelineRuns(pipelineRuns),
     pipelineEvidence: new PipelineEvidenceTask({
       readers: options.pipelines,

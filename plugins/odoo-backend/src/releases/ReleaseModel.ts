@@ -1,23 +1,115 @@
-import { MatrixQuery, Platform } from '@plumbline/plugin-odoo-common';
-import { Knex } from 'knex';
-import { ReadableEnvironments } from '../readModel';
+import { NotFoundError } from '@backstage/errors';
+import {
+  Comparison,
+  EnvironmentRelease,
+  MatrixQuery,
+  Platform,
+  Release,
+  ReleaseDetail,
+} from '@plumbline/plugin-odoo-common';
+import { ReadableEnvironments, whereReadable } from '../readModel';
+import { listReleases } from '../readModel/listReleases';
+import { RegistryService, RegistrySnapshot } from '../registry';
+import { Side, compare } from './detail/compare';
+import {
+  EnvironmentReleaseSources,
+  environmentRelease,
+} from './detail/environmentRelease';
+import { PipelineWord, releaseDetail } from './detail/releaseDetail';
 import { MatrixPage, listMatrix } from './matrix/listMatrix';
 
-/** Which release is where and how it did; nothing here reaches the repository or a cluster. */
-export class ReleaseModel {
-  readonly #knex: Knex;
-  readonly #platform: Platform;
+interface Reading {
+  readable: ReadableEnvironments;
+  now: Date;
+}
 
-  constructor(options: { knex: Knex; platform: Platform }) {
-    this.#knex = options.knex;
-    this.#platform = options.platform;
+export interface ReleaseModelOptions extends EnvironmentReleaseSources {
+  platform: Platform;
+  registry: Pick<RegistryService, 'snapshot'>;
+  pipeline?: PipelineWord;
+}
+
+/** Which release is where and how it did. */
+export class ReleaseModel {
+  readonly #options: ReleaseModelOptions;
+
+  constructor(options: ReleaseModelOptions) {
+    this.#options = options;
+  }
+
+  /** All of the registry, the newest first. */
+  async list(readable: ReadableEnvironments): Promise<Release[]> {
+    const { knex } = this.#options;
+    const rows: { version: string; count: string | number }[] =
+      await whereReadable(knex('environments as e'), readable)
+        .groupBy('e.release_version')
+        .select('e.release_version as version')
+        .count({ count: '*' });
+    const counts = new Map(
+      rows.map(({ version, count }) => [version, Number(count)]),
+    );
+    const releases = await listReleases(knex);
+    return releases.map(release => ({
+      ...release,
+      environments: counts.get(release.version) ?? 0,
+    }));
   }
 
   matrix(
     query: MatrixQuery,
-    options: { readable: ReadableEnvironments; after?: string; now: Date },
+    options: Reading & { after?: string },
   ): Promise<MatrixPage> {
-    const { rings } = this.#platform;
-    return listMatrix(this.#knex, query, { ...options, rings });
+    const { knex, platform } = this.#options;
+    return listMatrix(knex, query, { ...options, rings: platform.rings });
+  }
+
+  /** Fails with NotFoundError. */
+  async release(version: string, reading: Reading): Promise<ReleaseDetail> {
+    const { knex, platform, registry, pipeline } = this.#options;
+    const { releases } = await registry.snapshot();
+    const release = releases.get(version);
+    if (!release) throw noRelease(version);
+    return releaseDetail(knex, release, [...releases.values()], {
+      ...reading,
+      rings: platform.rings,
+      pipeline,
+    });
+  }
+
+  /** Fails with NotFoundError. */
+  async environment(
+    ref: string,
+    reading: Reading,
+  ): Promise<EnvironmentRelease> {
+    const snapshot = await this.#options.registry.snapshot();
+    const environment = snapshot.environments.get(ref);
+    if (!environment) {
+      throw new NotFoundError(`${ref} cannot be read in the repository`);
+    }
+    return environmentRelease(this.#options, environment, snapshot, reading);
+  }
+
+  /** Each side is `<tenant>/<stage>` or a version. Fails with NotFoundError. */
+  async compare(from: string, to: string): Promise<Comparison> {
+    const snapshot = await this.#options.registry.snapshot();
+    return compare(sideOf(from, snapshot), sideOf(to, snapshot), [
+      ...snapshot.releases.values(),
+    ]);
   }
 }
+
+function sideOf(name: string, snapshot: RegistrySnapshot): Side {
+  if (name.includes('/')) {
+    const environment = snapshot.environments.get(name);
+    if (!environment)
+      throw new NotFoundError(`There is no environment ${name}`);
+    const { release, spec } = environment;
+    return { name, release, spec };
+  }
+  const release = snapshot.releases.get(name);
+  if (!release) throw noRelease(name);
+  return { name, release };
+}
+
+const noRelease = (version: string) =>
+  new NotFoundError(`There is no release ${version} that can be read`);

@@ -141,6 +141,10 @@ export const acceptedByMatrix = lookUp({
   drift: 'any',
   pending: 'any',
 });
+export const acceptedByCompare = lookUp({
+  from: '<tenant>/<stage> or the version of a release',
+  to: '<tenant>/<stage> or the version of a release',
+});
 export const acceptedByRollouts = lookUp({
   ...PAGE,
   state: `one of ${ROLLOUT_STATES.join(', ')}`,

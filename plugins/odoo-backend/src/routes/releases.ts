@@ -2,10 +2,12 @@ import {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
 import {
   Matrix,
   MatrixQuery,
   ReleaseList,
+  compareQuerySchema,
   matrixQuerySchema,
   odooEnvironmentReadPermission,
   odooReleaseReadPermission,
@@ -17,7 +19,7 @@ import { EnvironmentAccess, authorizeBasic } from '../permissions';
 import { ReadModel } from '../readModel';
 import { RegistryService } from '../registry';
 import { ReleaseModel } from '../releases';
-import { acceptedByMatrix } from './accepted';
+import { acceptedByCompare, acceptedByMatrix } from './accepted';
 import { readerCredentials } from './credentials';
 import { decodeCursor, encodeCursor } from './cursor';
 import { parseOrThrow } from './parse';
@@ -53,10 +55,18 @@ export function createReleasesRouter(options: ReleasesRouterOptions) {
     return access.readable(odooEnvironmentReadPermission, credentials);
   }
 
-  router.get('/releases', async (req, res) => {
+  /** An environment that the caller may read. Fails with NotFoundError and NotAllowedError. */
+  async function readableRef(req: Request, ref: string): Promise<string> {
     const credentials = await readerCredentials(httpAuth, req);
-    await authorizeBasic(permissions, odooReleaseReadPermission, credentials);
-    const items = await readModel.releases();
+    if (!(await readModel.exists(ref))) {
+      throw new NotFoundError(`There is no environment ${ref}`);
+    }
+    await access.authorize(odooEnvironmentReadPermission, ref, credentials);
+    return ref;
+  }
+
+  router.get('/releases', async (req, res) => {
+    const items = await releases.list(await readable(req));
     const { errors } = await registry.snapshot();
     const list: ReleaseList = {
       items,
@@ -81,6 +91,31 @@ export function createReleasesRouter(options: ReleasesRouterOptions) {
       nextCursor: next && encodeCursor({ query: filter, after: next }),
     };
     res.json(matrix);
+  });
+
+  router.get('/releases/:version', async (req, res) => {
+    const scope = { readable: await readable(req), now: new Date() };
+    res.json(await releases.release(req.params.version, scope));
+  });
+
+  router.get('/environments/:tenant/:stage/release', async (req, res) => {
+    const scope = { readable: await readable(req), now: new Date() };
+    const { tenant, stage } = req.params;
+    const ref = await readableRef(req, `${tenant}/${stage}`);
+    res.json(await releases.environment(ref, scope));
+  });
+
+  router.get('/compare', async (req, res) => {
+    const { from, to } = parseOrThrow(
+      compareQuerySchema,
+      req.query,
+      acceptedByCompare,
+    );
+    await readable(req);
+    for (const side of [from, to]) {
+      if (side.includes('/')) await readableRef(req, side);
+    }
+    res.json(await releases.compare(from, to));
   });
 
   return router;

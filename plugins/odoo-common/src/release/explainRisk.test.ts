@@ -1,7 +1,7 @@
-import { RiskFacts, explainRisk } from './explainRisk';
+import { PromotionFacts, explainRisk } from './explainRisk';
 
 const now = new Date('2026-11-23T10:00:00Z');
-const facts = (change: Partial<RiskFacts> = {}): RiskFacts => ({
+const facts = (change: Partial<PromotionFacts> = {}): PromotionFacts => ({
   modules: { added: [], removed: [], changed: [], same: 90 },
   schemaClass: 'none',
   restorePointAgeSeconds: 300,
@@ -13,7 +13,7 @@ const facts = (change: Partial<RiskFacts> = {}): RiskFacts => ({
 });
 const event = (from: string) => ({ title: 'Payroll', from });
 
-it.each<[string, Partial<RiskFacts>, string, string]>([
+it.each<[string, Partial<PromotionFacts>, string, string]>([
   ['a quiet step', {}, 'Schema class', 'low'],
   [
     'a module that goes',

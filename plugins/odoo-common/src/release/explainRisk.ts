@@ -2,7 +2,7 @@ import { momentInWords, lengthInWords } from '../recovery/words';
 import { ModuleDifferences } from './compareModules';
 import { SCHEMA_CLASSES } from './release';
 
-export interface RiskFacts {
+export interface PromotionFacts {
   modules: ModuleDifferences;
   schemaClass: (typeof SCHEMA_CLASSES)[number];
   /** Age of the newest moment that can be restored, seconds; absent: not known. */
@@ -35,7 +35,7 @@ function levelOf(
 }
 
 /** What makes a promotion risky, each factor in words: one number would hide which of them it is. */
-export function explainRisk(facts: RiskFacts): RiskFactor[] {
+export function explainRisk(facts: PromotionFacts): RiskFactor[] {
   return [
     sizeOf(facts),
     schemaOf(facts),
@@ -46,7 +46,7 @@ export function explainRisk(facts: RiskFacts): RiskFactor[] {
   ];
 }
 
-function sizeOf({ modules }: RiskFacts): RiskFactor {
+function sizeOf({ modules }: PromotionFacts): RiskFactor {
   const { added, removed, changed } = modules;
   const total = added.length + removed.length + changed.length;
   const detail = `${changed.length} modules change, ${added.length} are added, ${removed.length} removed`;
@@ -67,14 +67,14 @@ const OF_SCHEMA = {
   breaking: ['high', 'The schema breaks: going back takes a restore'],
 } as const;
 
-function schemaOf({ schemaClass }: RiskFacts): RiskFactor {
+function schemaOf({ schemaClass }: PromotionFacts): RiskFactor {
   const [level, detail] = OF_SCHEMA[schemaClass];
   return { factor: 'Schema class', level, detail };
 }
 
 function restorePointOf({
   restorePointAgeSeconds: age,
-}: RiskFacts): RiskFactor {
+}: PromotionFacts): RiskFactor {
   const factor = 'Restore point';
   if (age === undefined) {
     return {
@@ -90,7 +90,7 @@ function restorePointOf({
   };
 }
 
-function resultsOf({ results }: RiskFacts): RiskFactor {
+function resultsOf({ results }: PromotionFacts): RiskFactor {
   const { verified, failed } = results;
   const detail = `Verified in ${verified} environments, failed in ${failed}`;
   const factor = 'Results so far';
@@ -100,7 +100,7 @@ function resultsOf({ results }: RiskFacts): RiskFactor {
     : { factor, level: 'unknown', detail: 'Verified nowhere yet' };
 }
 
-function eventOf({ nextEvent, now }: RiskFacts): RiskFactor {
+function eventOf({ nextEvent, now }: PromotionFacts): RiskFactor {
   const factor = 'Next business event';
   if (nextEvent === undefined) {
     return { factor, level: 'unknown', detail: 'Its calendar cannot be read' };
@@ -120,7 +120,7 @@ function eventOf({ nextEvent, now }: RiskFacts): RiskFactor {
   return { factor, level, detail };
 }
 
-function failuresOf({ recentFailures }: RiskFacts): RiskFactor {
+function failuresOf({ recentFailures }: PromotionFacts): RiskFactor {
   return {
     factor: 'Recent failures',
     level: levelOf(recentFailures, { raised: 0, high: 1 }),

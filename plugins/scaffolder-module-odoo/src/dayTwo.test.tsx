@@ -234,6 +234,27 @@ describe('the forms that change an environment', () => {
     30_000,
   );
 
+  it('host names are listed whole; one that is not typed yet is nothing', async () => {
+    const dryRuns = answerDryRuns();
+    const proposed = open('odoo-host-names');
+    expect(
+      await (await preview()).findByText(/^Nothing is changed yet/),
+    ).toBeVisible();
+    const [name] = await screen.findAllByRole('textbox', {
+      name: /^Host name/,
+    });
+    await userEvent.type(name, 'old.odoo.example');
+    await type(/^Reason/, 'The clone takes the name');
+    await (await preview()).findByRole('table', { name: 'Plan' });
+    await press('Review');
+    await screen.findByRole('button', { name: 'Propose the change' });
+    await press('Propose the change');
+    await waitFor(() =>
+      expect(proposed).toMatchObject([{ hostnames: ['old.odoo.example'] }]),
+    );
+    expect(dryRuns.at(-1)?.spec).toEqual({ hostnames: ['old.odoo.example'] });
+  }, 60_000);
+
   it('decommission shows what goes and what stays before anything happens', async () => {
     const dryRuns = answerDryRuns(() =>
       changeOf({

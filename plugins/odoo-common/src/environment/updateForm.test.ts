@@ -11,7 +11,12 @@ const SAID = { environment: 'harbour-civil/qa', reason: 'Month end' };
 describe('updateFromForm', () => {
   it('names only what is to be another', () => {
     expect(
-      updateFromForm({ ...SAID, namedUsers: '60', schedule: ' ' }),
+      updateFromForm({
+        ...SAID,
+        namedUsers: '60',
+        schedule: ' ',
+        hostnames: [null, ''],
+      }),
     ).toEqual({
       kind: 'update',
       environment: 'harbour-civil/qa',
@@ -35,11 +40,12 @@ describe('updateFieldOf', () => {
     ['environment', 'environment'],
     ['spec.users.named', 'namedUsers'],
     ['spec.residency.1', 'residency'],
+    ['spec.hostnames.0', 'hostnames'],
     ['spec.expires', 'expires'],
     ['spec.restartedAt', 'restartedAt'],
     ['reason', 'reason'],
     // Of other forms.
-    ['spec.hostnames.0', undefined],
+    ['spec.owner', undefined],
     ['spec.goldenPath', undefined],
   ])('%s is shown at %s', (path, field) => {
     expect(updateFieldOf(path)).toBe(field);

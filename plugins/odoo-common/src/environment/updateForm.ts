@@ -21,6 +21,8 @@ export const environmentUpdateFormSchema = z.object({
   tier: numeric.optional(),
   recoveryRegion: z.string().optional(),
   residency: z.array(z.string()).optional(),
+  /** One that is not typed yet is nothing. */
+  hostnames: z.array(z.string().nullish()).optional(),
   schedule: z.string().optional(),
   expires: z.string().optional(),
   restartedAt: z.string().optional(),
@@ -31,6 +33,7 @@ export type EnvironmentUpdateForm = z.infer<typeof environmentUpdateFormSchema>;
 const FIELD_OF_PATH: [RegExp, keyof EnvironmentUpdateForm][] = [
   [/^environment/, 'environment'],
   [/^spec\.residency/, 'residency'],
+  [/^spec\.hostnames/, 'hostnames'],
   [/^spec\.expires/, 'expires'],
   [/^spec\.restartedAt/, 'restartedAt'],
 ];
@@ -52,6 +55,7 @@ export function updateFieldOf(
 
 /** Maps the flat parameters to a proposal that names nothing but what is to be another. */
 export function updateFromForm(form: EnvironmentUpdateForm) {
+  const hostnames = form.hostnames?.flatMap(name => name?.trim() || []);
   const spec = prune({
     users: prune({ named: toNumber(form.namedUsers) }),
     data: prune({
@@ -61,6 +65,7 @@ export function updateFromForm(form: EnvironmentUpdateForm) {
     tier: toNumber(form.tier),
     recoveryRegion: blankToUndefined(form.recoveryRegion),
     residency: form.residency?.length ? form.residency : undefined,
+    hostnames: hostnames?.length ? hostnames : undefined,
     schedule: blankToUndefined(form.schedule),
     expires: blankToUndefined(form.expires),
     restartedAt: blankToUndefined(form.restartedAt),
@@ -77,7 +82,7 @@ export function updateFromForm(form: EnvironmentUpdateForm) {
 export function updateFormOf(
   spec: EnvironmentSpec,
 ): Omit<EnvironmentUpdateForm, 'environment' | 'reason'> {
-  const { users, data, tier, recoveryRegion, residency } = spec;
+  const { users, data, tier, recoveryRegion, residency, hostnames } = spec;
   const { schedule, expires, restartedAt } = spec;
   return {
     namedUsers: users.named,
@@ -85,6 +90,7 @@ export function updateFormOf(
     tier,
     recoveryRegion,
     residency,
+    hostnames,
     schedule,
     expires,
     restartedAt,

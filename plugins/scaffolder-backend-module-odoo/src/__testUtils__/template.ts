@@ -17,6 +17,7 @@ export const updateTemplates = [
   'odoo-schedule',
   'odoo-restart',
   'odoo-expiry',
+  'odoo-host-names',
 ].map(read);
 export const decommissionTemplate = read('odoo-decommission');
 export const addonsRepositoryTemplate = read('odoo-addons-repository');

@@ -57,6 +57,11 @@ describe('the actions that change an environment, run by the Scaffolder from the
       { restartedAt: '2026-11-23T08:00:00.000Z' },
     ],
     ['odoo-expiry', { expires: 'never' }, { expires: 'never' }],
+    [
+      'odoo-host-names',
+      { hostnames: ['old.odoo.example'] },
+      { hostnames: ['old.odoo.example'] },
+    ],
   ])(
     '%s names what is to be another, and nothing else',
     async (name, more, spec) => {

@@ -10,7 +10,7 @@ export function createProposeUpdateAction(client: ChangeControlClient) {
   return createTemplateAction({
     id: 'odoo:environment:update',
     description:
-      'Proposes a change of an Odoo environment on behalf of the user: its size, tier, schedule, expiry, or a restart. What is left out stays as it is. Nothing happens before the change is approved.',
+      'Proposes a change of an Odoo environment on behalf of the user: its size, tier, host names, schedule, expiry, or a restart. What is left out stays as it is. Nothing happens before the change is approved.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -22,6 +22,11 @@ export function createProposeUpdateAction(client: ChangeControlClient) {
         tier: z => z.union([z.number(), z.string()]).optional(),
         recoveryRegion: z => z.string().optional(),
         residency: z => z.array(z.string()).optional(),
+        hostnames: z =>
+          z
+            .array(z.string())
+            .optional()
+            .describe('All of them: what is not named is given up'),
         schedule: z => z.string().optional(),
         expires: z =>
           z.string().optional().describe('never, or a date like 2027-03-31'),

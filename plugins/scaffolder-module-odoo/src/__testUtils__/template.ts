@@ -50,4 +50,5 @@ export const UPDATE_TEMPLATES = [
   'odoo-schedule',
   'odoo-restart',
   'odoo-expiry',
+  'odoo-host-names',
 ];

@@ -37,6 +37,7 @@ export const UPDATE_TITLES: Record<keyof EnvironmentUpdateForm, string> = {
   tier: CREATE_TITLES.tier,
   recoveryRegion: CREATE_TITLES.recoveryRegion,
   residency: 'Residency',
+  hostnames: 'Host names',
   schedule: CREATE_TITLES.schedule,
   expires: 'Needed until',
   restartedAt: 'Restart',

@@ -39,8 +39,11 @@ export function usePreview(draft: Draft) {
   return { preview, retry: () => setAttempt(attempt + 1) };
 }
 
-const isEmpty = (value: unknown) =>
-  value === '' || (Array.isArray(value) && value.length === 0);
+/** An item of a list that is not typed yet comes as null. */
+const isEmpty = (value: unknown): boolean =>
+  value === '' ||
+  value === null ||
+  (Array.isArray(value) && value.every(isEmpty));
 
 /**
  * What the form has to say before the server is asked. An update that names nothing would still bring a drifted

@@ -137,6 +137,15 @@ export const environmentReleaseOf = (
         link: '/catalog/default/component/harbour-civil-production/recovery',
       },
       {
+        move: 'fix-forward',
+        to: '18.0-2026.12.1',
+        allowed: true,
+        reason: 'Promote 18.0-2026.12.1, which migrates',
+        dataLossMinutes: 0,
+        touches: [],
+        approvals: 2,
+      },
+      {
         move: 'configuration-only',
         allowed: false,
         reason: 'The configuration has not changed',

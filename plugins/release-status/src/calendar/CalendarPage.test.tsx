@@ -25,7 +25,7 @@ const civil = (change: Partial<TenantWindows> = {}): TenantWindows => ({
   tenant: 'harbour-civil',
   now: 'open',
   nowUntil: ahead(3),
-  nextWindow: { from: ahead(0), to: ahead(3) },
+  nextWindow: { from: ahead(0), to: change.nowUntil ?? ahead(3) },
   roomSeconds: 3300,
   knownUntil: ahead(2000),
   legalEntities: [
@@ -115,6 +115,7 @@ describe('CalendarPage', () => {
     const { container } = open();
     const known = await row('harbour-civil');
     expect(known).toHaveTextContent('Open until');
+    expect(known).toHaveTextContent('now, with room for a change of 55 min');
     for (const zone of ['Europe/Dublin', 'Asia/Kolkata']) {
       expect(known).toHaveTextContent(momentInZone(nowUntil, zone));
     }

@@ -33,6 +33,8 @@ const useStyles = makeStyles(theme => ({
       listStyle: 'none',
       fontSize: 11,
       lineHeight: '13px',
+      // A day is 40 pixels wide at 360, and has room for `payroll`.
+      [theme.breakpoints.down('xs')]: { fontSize: 10 },
       overflowWrap: 'anywhere',
     },
   },

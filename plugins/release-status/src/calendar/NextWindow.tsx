@@ -9,7 +9,8 @@ export interface NextWindowProps {
 
 /** The next time that all legal entities leave room for a change. */
 export function NextWindow({ windows }: NextWindowProps) {
-  const { nextWindow, knownUntil, roomSeconds, errors } = windows;
+  const { now, nowUntil, nextWindow, knownUntil, roomSeconds, errors } =
+    windows;
   const zones = zonesOf(windows);
   if (errors.length > 0) return <>not known: a calendar cannot be read</>;
   const room = formatRoughDuration(roomSeconds * 1000);
@@ -21,13 +22,14 @@ export function NextWindow({ windows }: NextWindowProps) {
       </>
     );
   }
+  const isLast = nextWindow.to === knownUntil;
+  if (now === 'open' && (isLast || nextWindow.to === nowUntil)) {
+    return <>now, with room for a change of {room}</>;
+  }
   return (
     <>
-      {nextWindow.to === knownUntil ? 'from' : 'from, with room for a change'}
-      <ZonedTime at={nextWindow.from} zones={zones} />
-      {nextWindow.to === knownUntil ? (
-        'and nothing closes it before the calendars end'
-      ) : (
+      from <ZonedTime at={nextWindow.from} zones={zones} />
+      {!isLast && (
         <>
           until <ZonedTime at={nextWindow.to} zones={zones} />
         </>

@@ -21,6 +21,15 @@ const useStyles = makeStyles({
   },
 });
 
+const monthFormat = new Intl.DateTimeFormat('en-GB', {
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+const monthInWords = (month: string) =>
+  monthFormat.format(new Date(`${month}-01T00:00:00Z`));
+
 export interface TenantCalendarProps {
   windows: TenantWindows;
   month: string;
@@ -37,7 +46,7 @@ export function TenantCalendar(props: TenantCalendarProps) {
     url.setParameter('month', monthAfter(month, months));
   return (
     <Section
-      title={`${windows.tenant} in ${month}`}
+      title={`${windows.tenant} in ${monthInWords(month)}`}
       aside={
         <div className={classes.months}>
           <Button size="small" onClick={() => step(-1)}>
@@ -56,7 +65,7 @@ export function TenantCalendar(props: TenantCalendarProps) {
       <div className={classes.pictures}>
         {windows.legalEntities.map(entity => (
           <MonthPicture
-            key={`${entity.id} ${entity.timeZone} ${entity.calendar}`}
+            key={`${entity.id} ${entity.calendar}`}
             entity={entity}
             month={month}
             events={events.filter(

@@ -83,7 +83,7 @@ describe('EntityReleaseContent', () => {
     );
     const restore = await way(/Restore/);
     expect(restore).toHaveTextContent(
-      /35 min down.*180 min of data lost.*harbour-rail\/production.*2/,
+      /35 min down.*3 h of data lost.*harbour-rail\/production.*2/,
     );
     // A restore is another kind of change, asked for where its moment is chosen.
     expect(within(restore).queryByRole('button')).not.toBeInTheDocument();
@@ -91,7 +91,10 @@ describe('EntityReleaseContent', () => {
       'href',
       '/catalog/default/component/harbour-civil-production/recovery',
     );
-    expect(await way(/Earlier configuration/)).toHaveTextContent(
+    expect(
+      within(await way(/Fix forward 18.0-2026.12.1/)).getByRole('button'),
+    ).toHaveTextContent('Promote');
+    expect(await way(/Configuration without change/)).toHaveTextContent(
       /not allowed.*has not changed.*downtime not known.*data lost: not known/,
     );
     const history = within(screen.getByRole('table', { name: 'History' }));

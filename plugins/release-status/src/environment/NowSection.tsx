@@ -57,9 +57,12 @@ export function NowSection(props: NowSectionProps) {
         'none: this is the newest of its series and edition'
       ),
     ],
-    ['Changes that failed here, of 90 days', rateInWords(failureRate)],
     [
-      'Time to restore, median',
+      'Deployments of the tenant that failed, of 90 days',
+      rateInWords(failureRate),
+    ],
+    [
+      'Its time to restore, median',
       timeToRestore ? formatIsoDuration(timeToRestore) : 'none to measure',
     ],
   ];

@@ -36,7 +36,11 @@ export function RollBackDialog(props: RollBackDialogProps) {
   return (
     <ProposalDialog
       title={`Roll back ${environment}`}
-      submitLabel="Propose the roll-back"
+      submitLabel={
+        proposal?.kind === 'promote'
+          ? 'Propose the promotion'
+          : 'Propose the roll-back'
+      }
       proposal={proposal}
       initialReason={reason}
       onClose={onClose}
@@ -63,7 +67,9 @@ export function RollBackDialog(props: RollBackDialogProps) {
         </RadioGroup>
       )}
       <Typography variant="body2">
-        A freeze does not stop a roll-back; the other gates hold.
+        {proposal?.kind === 'promote'
+          ? 'A promotion meets all its gates, the calendar too.'
+          : 'A freeze does not stop a roll-back; the other gates hold.'}
       </Typography>
     </ProposalDialog>
   );

@@ -4,7 +4,6 @@ export { RollBackDialog } from './RollBackDialog';
 export { RollBackNow } from './RollBackNow';
 export { useMayPropose } from './useMayPropose';
 export {
-  MOVE_TITLES,
   downtimeInWords,
   lossInWords,
   moveInWords,

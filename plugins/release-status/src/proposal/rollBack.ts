@@ -3,33 +3,53 @@ import {
   RollBackMove,
   rollBackSchema,
 } from '@plumbline/plugin-odoo-common';
-import { formatCount, formatQuantity } from '@plumbline/plugin-odoo-react';
+import {
+  changeLabel,
+  formatCount,
+  formatDuration,
+  formatInstant,
+} from '@plumbline/plugin-odoo-react';
 import { Proposal } from './useProposal';
 
 export type RollBackOption = EnvironmentRelease['rollBack'][number];
 
-export const MOVE_TITLES: Record<RollBackMove, string> = {
-  'image-only': 'Earlier image',
-  'configuration-only': 'Earlier configuration',
-  restore: 'Restore',
-  'fix-forward': 'Fix forward',
-};
+const MINUTE_MS = 60_000;
 
-/** `Earlier image 18.0-2026.10.1` */
-export const moveInWords = ({ move, to }: RollBackOption) =>
-  to ? `${MOVE_TITLES[move]} ${to}` : MOVE_TITLES[move];
+/** `Earlier image 18.0-2026.10.1`; where it leads is a release, a change or a moment. */
+export function moveInWords({
+  move,
+  to,
+}: Pick<RollBackOption, 'move' | 'to'>): string {
+  const words: Record<RollBackMove, [title: string, target?: string]> = {
+    'image-only': ['Earlier image', to],
+    'configuration-only': [
+      'Configuration without change',
+      to && changeLabel(to),
+    ],
+    restore: ['Restore to', to && formatInstant(to)],
+    'fix-forward': ['Fix forward', to],
+  };
+  const [title, target = ''] = words[move];
+  return `${title} ${target}`.trim();
+}
 
 /** Not known is never none. */
-export const downtimeInWords = ({ downtimeMinutes }: RollBackOption) =>
-  downtimeMinutes === undefined
-    ? 'downtime not known'
-    : `${formatQuantity(downtimeMinutes, 'min')} down`;
+export function downtimeInWords({
+  downtimeMinutes,
+}: Pick<RollBackOption, 'downtimeMinutes'>): string {
+  if (downtimeMinutes === undefined) return 'downtime not known';
+  return downtimeMinutes === 0
+    ? 'no downtime'
+    : `${formatDuration(downtimeMinutes * MINUTE_MS)} down`;
+}
 
-export function lossInWords({ dataLossMinutes }: RollBackOption): string {
+export function lossInWords({
+  dataLossMinutes,
+}: Pick<RollBackOption, 'dataLossMinutes'>): string {
   if (dataLossMinutes === undefined) return 'data lost: not known';
   return dataLossMinutes === 0
     ? 'no data lost'
-    : `${formatQuantity(dataLossMinutes, 'min')} of data lost`;
+    : `${formatDuration(dataLossMinutes * MINUTE_MS)} of data lost`;
 }
 
 /** What it costs, in a line. */
@@ -46,13 +66,17 @@ export function priceInWords(option: RollBackOption): string {
   ].join(', ');
 }
 
-/** The change that does it; undefined when it is not allowed, or is no change of this kind. */
+/** The change that does it; undefined when it is not allowed, or when no change can. */
 export function proposalOf(
   environment: string,
   { allowed, move, to }: RollBackOption,
 ): Proposal | undefined {
+  if (!allowed) return undefined;
+  if (move === 'fix-forward') {
+    return to ? { kind: 'promote', environment, release: to } : undefined;
+  }
   const rollBack = rollBackSchema.safeParse({ move, to });
-  return allowed && rollBack.success
+  return rollBack.success
     ? { kind: 'roll-back', environment, rollBack: rollBack.data }
     : undefined;
 }

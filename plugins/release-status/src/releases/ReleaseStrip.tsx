@@ -51,7 +51,10 @@ export function ReleaseStrip(props: ReleaseStripProps) {
           <div>
             <Link
               to={`?${withParameter(parameters, 'version', release.version)}`}
-              aria-label={`Tenants with ${release.version}`}
+              aria-label={`${formatCount(
+                release.environments,
+                'environment',
+              )} with ${release.version}`}
             >
               {formatCount(release.environments, 'environment')}
             </Link>

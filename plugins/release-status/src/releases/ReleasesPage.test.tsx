@@ -175,7 +175,9 @@ describe('ReleasesPage', () => {
     await userEvent.click(screen.getByRole('checkbox', { name: 'With drift' }));
     await waitFor(() => expect(url()).toHaveTextContent('drift=any'));
     await waitFor(() => expect(asked.at(-1)?.query).toContain('drift=any'));
-    await userEvent.click(screen.getByLabelText('Tenants with 18.0-2026.10.1'));
+    await userEvent.click(
+      screen.getByLabelText('3 environments with 18.0-2026.10.1'),
+    );
     await waitFor(() =>
       expect(asked.at(-1)?.query).toContain('version=18.0-2026.10.1'),
     );

@@ -23,6 +23,9 @@ const COLUMNS = [
   'Action',
 ];
 
+const labelOf = ({ move }: RollBackOption) =>
+  move === 'fix-forward' ? 'Promote' : 'Roll back';
+
 export interface RollBackTableProps {
   environment: string;
   options: readonly RollBackOption[];
@@ -69,10 +72,10 @@ export function RollBackTable(props: RollBackTableProps) {
                   variant="outlined"
                   disabled={isRefused}
                   aria-haspopup="dialog"
-                  aria-label={`Roll back: ${moveInWords(option)}`}
+                  aria-label={`${labelOf(option)}: ${moveInWords(option)}`}
                   onClick={() => onChoose(option)}
                 >
-                  Roll back
+                  {labelOf(option)}
                 </Button>
               ) : (
                 <OptionLink option={option} />

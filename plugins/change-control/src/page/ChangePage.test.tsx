@@ -259,7 +259,7 @@ describe('ChangePage', () => {
           },
         ],
       },
-      /Held by Quota.*north-1 has 2 CPU left.*Propose a new revision/,
+      /Held by Quota.*north-1 has 2 CPU left.*judged again by themselves/,
     ],
     [
       'what is stuck',

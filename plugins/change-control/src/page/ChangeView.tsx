@@ -10,6 +10,7 @@ import {
   Timeline,
   Section,
 } from '@plumbline/plugin-odoo-react';
+import { OverrideGate, OverrideList } from '../override';
 import { ApprovalList } from './ApprovalList';
 import { ChangeSummaryCard } from './ChangeSummaryCard';
 import { DecisionPanel } from './DecisionPanel';
@@ -58,8 +59,23 @@ export function ChangeView(props: ChangeViewProps) {
             <DecisionPanel change={change} onDecided={onDecided} />
           </Section>
           <Section title="Gates">
-            <GateList gates={change.gates} />
+            <GateList
+              gates={change.gates}
+              actionOf={({ id, title }) => (
+                <OverrideGate
+                  change={change}
+                  gate={id}
+                  title={title}
+                  onDecided={onDecided}
+                />
+              )}
+            />
           </Section>
+          {change.overrides.length > 0 && (
+            <Section title="Overrides">
+              <OverrideList change={change} onDecided={onDecided} />
+            </Section>
+          )}
           <Section title="Approvals">
             <ApprovalList change={change} />
           </Section>

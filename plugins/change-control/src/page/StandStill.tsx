@@ -34,7 +34,7 @@ export function StandStill(props: StandStillProps) {
         what={titles ? `Held by ${titles}` : 'Blocked'}
         why={summaries || (last?.note ?? 'No gate says why.')}
         since={last?.at}
-        action="Propose a new revision that the gates let through; the gates are judged again with it."
+        action="The gates are judged again by themselves, and with every new revision; each says what it waits for."
       />
     );
   }

@@ -1,7 +1,7 @@
 import { Change, ChangeActions } from '@plumbline/plugin-odoo-common';
 import { OdooApi } from '@plumbline/plugin-odoo-react';
 
-export type DecisionName = Exclude<keyof ChangeActions, 'update'>;
+export type DecisionName = Exclude<keyof ChangeActions, 'update' | 'override'>;
 
 export interface Decision {
   name: DecisionName;

@@ -1,6 +1,8 @@
 import {
   ApproveChange,
   ChangeQuery,
+  FollowUp,
+  OverrideChange,
   ProposeChangeInput,
   UpdateChange,
   changeListSchema,
@@ -52,6 +54,14 @@ export function createChangesApi(requester: Requester) {
     },
     approveChange(id: string, approval: ApproveChange) {
       return decide(id, 'approve', approval);
+    },
+    /** Lets a gate be passed for a while. */
+    overrideGate(id: string, override: OverrideChange) {
+      return decide(id, 'override', override);
+    },
+    /** Says what was done about an override afterwards. */
+    followUpOverride(id: string, followUp: FollowUp) {
+      return decide(id, 'follow-up', followUp);
     },
     rejectChange(id: string, comment: string) {
       return decide(id, 'reject', { comment });

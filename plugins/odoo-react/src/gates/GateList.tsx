@@ -1,3 +1,4 @@
+import { ReactNode } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { GateResult } from '@plumbline/plugin-odoo-common';
@@ -18,6 +19,8 @@ const useStyles = makeStyles(theme => ({
 export interface GateListProps {
   /** In the order in which they are evaluated. */
   gates: readonly GateResult[];
+  /** What can be done about a gate, below what it says. */
+  actionOf?: (gate: GateResult) => ReactNode;
 }
 
 /** The gates in their order; what does not pass shows its evidence at once. */
@@ -25,21 +28,29 @@ export function GateList(props: GateListProps) {
   const classes = useStyles();
   return (
     <ol className={classes.list} aria-label="Gates">
-      {props.gates.map(({ id, title, verdict, summary, evidence }) => (
-        <li key={id} className={classes.gate}>
+      {props.gates.map(gate => (
+        <li key={gate.id} className={classes.gate}>
           <div className={classes.head}>
-            <Badge {...GATE_BADGES[verdict]} />
+            <Badge {...GATE_BADGES[gate.verdict]} />
             <Typography variant="subtitle2" component="span">
-              {title}
+              {gate.title}
             </Typography>
           </div>
-          <Typography variant="body2">{summary}</Typography>
-          {evidence.length > 0 && (
-            <details open={verdict === 'fail' || verdict === 'blocked'}>
+          <Typography variant="body2">{gate.summary}</Typography>
+          {gate.judged && (
+            <Typography variant="body2">
+              {`Without the override: ${
+                GATE_BADGES[gate.judged.verdict].word
+              }. ${gate.judged.summary}`}
+            </Typography>
+          )}
+          {props.actionOf?.(gate)}
+          {gate.evidence.length > 0 && (
+            <details open={['fail', 'blocked'].includes(gate.verdict)}>
               <summary className={classes.summary}>
-                {`Evidence (${evidence.length})`}
+                {`Evidence (${gate.evidence.length})`}
               </summary>
-              <GateEvidence evidence={evidence} />
+              <GateEvidence evidence={gate.evidence} />
             </details>
           )}
         </li>

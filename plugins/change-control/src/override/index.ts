@@ -1,0 +1,2 @@
+export * from './OverrideGate';
+export * from './OverrideList';

@@ -15,22 +15,19 @@ export type RollBackOption = EnvironmentRelease['rollBack'][number];
 
 const MINUTE_MS = 60_000;
 
-/** `Earlier image 18.0-2026.10.1`; where it leads is a release, a change or a moment. */
+/** `Earlier image 18.0-2026.10.1`; where a way leads is a release, a change or a moment. */
 export function moveInWords({
   move,
-  to,
+  to = '',
 }: Pick<RollBackOption, 'move' | 'to'>): string {
-  const words: Record<RollBackMove, [title: string, target?: string]> = {
-    'image-only': ['Earlier image', to],
-    'configuration-only': [
-      'Configuration without change',
-      to && changeLabel(to),
-    ],
-    restore: ['Restore to', to && formatInstant(to)],
-    'fix-forward': ['Fix forward', to],
+  const words: Record<RollBackMove, () => string> = {
+    'image-only': () => `Earlier image ${to}`,
+    'configuration-only': () =>
+      `Configuration without change ${changeLabel(to)}`,
+    restore: () => (to ? `Restore to ${formatInstant(to)}` : 'Restore'),
+    'fix-forward': () => `Fix forward ${to}`,
   };
-  const [title, target = ''] = words[move];
-  return `${title} ${target}`.trim();
+  return words[move]().trim();
 }
 
 /** Not known is never none. */

@@ -7,7 +7,7 @@ The policy gate of the portal, for pipelines: what admission would say of the ma
 
   --policies DIR  folder with ValidatingAdmissionPolicies, their bindings and parameters, and its
                   subfolders; folders named samples hold cases of the policies and are left out
-  --params FILE   more parameters; may be repeated
+  --params FILE   more parameters; may be repeated. They win over those of the same name in DIR
   MANIFEST        a YAML or JSON file of objects, or a folder of such files; a Namespace among them
                   is the namespaceObject of what lies in it; - reads standard input
   --json          [{ policy, object, verdict: pass|fail|error|not-matched, message }] on standard

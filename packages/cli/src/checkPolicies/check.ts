@@ -3,8 +3,8 @@ import {
   PolicyVerdict,
   evaluatePolicies,
   explain,
-  parsePolicyFiles,
 } from '@plumbline/plugin-odoo-policy';
+import { policySetOf } from './policySetOf';
 import { TextFile } from './readFiles';
 import { readManifests } from './readManifests';
 
@@ -45,7 +45,7 @@ const error = (policy: string, message: string): Check => ({
  * own, and so is having nothing to check with or to check.
  */
 export function check({ policies, params, manifests }: CheckInput): Check[] {
-  const set = parsePolicyFiles([...policies, ...params]);
+  const set = policySetOf(policies, params);
   const { objects, problems } = readManifests(manifests);
   const broken = [
     ...set.errors.map(({ file, line, path, message }) =>

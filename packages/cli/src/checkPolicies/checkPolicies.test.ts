@@ -134,6 +134,17 @@ items:
       const wider = await json('--policies', folder, objects);
       expect(wider.code).toBe(0);
       expect(wider.checks[1].verdict).toBe('pass');
+
+      const verdictWith = async (path: string) =>
+        (await json('--policies', folder, '--params', path, objects)).checks[1]
+          .verdict;
+      expect(await verdictWith(join(folder, 'limits.yaml'))).toBe('pass');
+      expect(await verdictWith(limits)).toBe('fail');
+      const misplaced = await json(
+        ...['--policies', folder, '--params', join(folder, 'policy.yaml')],
+        objects,
+      );
+      expect(misplaced.checks[0].message).toContain('is no parameter');
     });
 
     it('ends with 1 and one line each for what it cannot evaluate', async () => {

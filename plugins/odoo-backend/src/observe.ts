@@ -159,7 +159,8 @@ export function createObserve(options: ObserveOptions) {
     auditor: options.auditor,
     logger,
   });
-  const pipelineRuns = new PipelineRunStore(knex);
+  const pipelineStore = new PipelineRunStore(knex);
+  const pipelineRuns = new PipelineRuns(pipelineStore);
   return {
     registry,
     readModel,
@@ -186,14 +187,15 @@ export function createObserve(options: ObserveOptions) {
       knex,
       platform: config.platform,
       registry,
+      pipeline: pipelineRuns,
       events: calendarMarks(registry),
       rollBack: async () => [],
     }),
-    pipelineRuns: new PipelineRuns(pipelineRuns),
+    pipelineRuns,
     pipelineEvidence: new PipelineEvidenceTask({
       readers: options.pipelines,
       registry,
-      store: pipelineRuns,
+      store: pipelineStore,
       logger,
     }),
     deployments: new DeploymentTask({

@@ -47,6 +47,10 @@ describe('GET /calendar/windows', () => {
     remote.push({
       ...releaseFiles,
       ...environmentFiles('harbour-civil/production', { legalEntities }),
+      // Another zone for one of them: nothing is told twice, and production is believed.
+      ...environmentFiles('harbour-civil/dev', {
+        legalEntities: [{ ...legalEntities[2], timeZone: 'Europe/Dublin' }],
+      }),
       ...environmentFiles('harbour-rail/production'),
       'calendars/civil-ie.ics': monthEnd(';TZID=Europe/Dublin'),
       'calendars/civil-us.ics': monthEnd(';TZID=America/New_York'),

@@ -1,6 +1,7 @@
 import {
   EntityEvent,
   LegalEntity,
+  STAGES,
   UnreadCalendar,
 } from '@plumbline/plugin-odoo-common';
 import { RegistrySnapshot } from '../registry';
@@ -19,16 +20,17 @@ export interface TenantCalendar {
   unread: readonly UnreadCalendar[];
 }
 
-const identity = ({ id, timeZone, calendar }: LegalEntity) =>
-  [id, timeZone, calendar].join(' ');
+/** Stages may differ in the zone that they give one: its events are the same, and are told once. */
+const identity = ({ id, calendar }: LegalEntity) => `${id} ${calendar}`;
 
-/** Of every environment of the tenant: stages may differ in what they say, and the business is one. */
+/** Of every environment of the tenant, production first: stages may differ in what they say, and the business is one. */
 export function legalEntitiesOf(
   { environments }: Pick<Snapshot, 'environments'>,
   tenant: string,
 ): LegalEntity[] {
   return [...environments.values()]
     .filter(environment => environment.tenant === tenant)
+    .sort((a, b) => STAGES.indexOf(b.stage) - STAGES.indexOf(a.stage))
     .flatMap(({ spec }) => spec.legalEntities);
 }
 
@@ -39,8 +41,11 @@ export function tenantCalendar(
   window: { from: Date; to: Date },
 ): TenantCalendar {
   const all = [...more, ...legalEntitiesOf(snapshot, tenant)];
-  const distinct = new Map(all.map(entity => [identity(entity), entity]));
-  const legalEntities = [...distinct.values()];
+  // The first one is kept.
+  const distinct = new Map(
+    all.reverse().map(entity => [identity(entity), entity]),
+  );
+  const legalEntities = [...distinct.values()].reverse();
   return {
     legalEntities,
     events: legalEntities

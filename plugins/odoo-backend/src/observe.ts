@@ -189,7 +189,6 @@ export function createObserve(options: ObserveOptions) {
       registry,
       pipeline: pipelineRuns,
       events: calendarMarks(registry),
-      rollBack: async () => [],
     }),
     pipelineRuns,
     pipelineEvidence: new PipelineEvidenceTask({

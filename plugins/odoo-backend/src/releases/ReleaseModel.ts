@@ -3,7 +3,6 @@ import {
   Comparison,
   EnvironmentRelease,
   MatrixQuery,
-  Platform,
   Release,
   ReleaseDetail,
 } from '@plumbline/plugin-odoo-common';
@@ -24,7 +23,6 @@ interface Reading {
 }
 
 export interface ReleaseModelOptions extends EnvironmentReleaseSources {
-  platform: Platform;
   registry: Pick<RegistryService, 'snapshot'>;
   pipeline?: PipelineWord;
 }

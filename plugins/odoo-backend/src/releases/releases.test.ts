@@ -33,6 +33,12 @@ describe.each(databases.eachSupportedId())('what runs where on %s', engine => {
       files: {
         [`releases/${NEXT}.yaml`]: stringify(next),
         'releases/18.0-2027.1.1.yaml': 'kind: Nonsense\n',
+        // Nobody has written its calendar: that is not one without events.
+        ...environmentFiles('harbour-civil/qa', {
+          legalEntities: [
+            { id: 'civil', timeZone: 'Europe/Dublin', calendar: 'unwritten' },
+          ],
+        }),
         ...environmentFiles('harbour-civil/staging', {
           hostnames: ['staging.odoo.example'],
           users: { named: 900 },
@@ -120,6 +126,12 @@ describe.each(databases.eachSupportedId())('what runs where on %s', engine => {
         level: 'unknown',
       }),
     );
+    expect(shown.rollBack).toMatchObject([
+      { move: 'image-only', allowed: false },
+      { move: 'configuration-only', allowed: false },
+      { move: 'restore', allowed: false },
+      { move: 'fix-forward', allowed: true, to: NEXT },
+    ]);
     expect(shown.parity).toMatchObject([{ stage: 'staging' }]);
     expect(shown.parity[0].differences).toContainEqual(
       expect.objectContaining({ what: 'users.named', there: '900' }),

@@ -1,6 +1,7 @@
 import {
   Deployment,
   EnvironmentRelease,
+  Platform,
   ReleaseDocument,
   STAGES,
   compareModules,
@@ -17,6 +18,7 @@ import { candidateOf } from '../candidateOf';
 import { releaseRecord } from '../ReleaseRecord';
 import { tenantStatistics } from '../statistics';
 import { ofPresentOwner } from './ofPresentOwner';
+import { rollBackOf } from './rollBackOf';
 import { toRelease } from './toRelease';
 
 const SHOWN_HISTORY = 50;
@@ -27,11 +29,7 @@ export interface EnvironmentReleaseSources {
   knex: Knex;
   /** Business events of the legal entities. */
   events: TimelineMarks;
-  /** Where the environment can go back to, and what that costs. */
-  rollBack(
-    environment: RegisteredEnvironment,
-    now: Date,
-  ): Promise<EnvironmentRelease['rollBack']>;
+  platform: Platform;
 }
 
 /** What an environment runs, how it came to it, what could come next and what that would risk. */
@@ -72,7 +70,11 @@ export async function environmentRelease(
           now,
         })
       : [],
-    rollBack: await sources.rollBack(environment, now),
+    rollBack: await rollBackOf(sources, environment, {
+      snapshot,
+      history,
+      now,
+    }),
     ...(await tenantStatistics(knex, environment.tenant, options)),
     parity: parityOf(environment, snapshot),
   };

@@ -1,0 +1,113 @@
+import {
+  AppliedChange,
+  Deployment,
+  EnvironmentRelease,
+  Platform,
+  RollBackFacts,
+  approvalsNeeded,
+  environmentName,
+  formatEnvironmentRef,
+  momentInWords,
+  planRollBack,
+  specDifferences,
+} from '@plumbline/plugin-odoo-common';
+import { Knex } from 'knex';
+import { fromRow } from '../../change/store/changeRow';
+import { ChangeRow } from '../../change/store/tables';
+import { readFacts } from '../../recovery/store';
+import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
+
+/** Approvals of a roll-back at most: it must not wait for a whole board. */
+const ROLL_BACK_APPROVALS = 1;
+
+/** The ways back for an environment, with what each costs, by what is stored alone. */
+export async function rollBackOf(
+  { knex, platform }: { knex: Knex; platform: Platform },
+  environment: RegisteredEnvironment,
+  known: {
+    snapshot: RegistrySnapshot;
+    /** The newest first. */
+    history: readonly Deployment[];
+    now: Date;
+  },
+): Promise<EnvironmentRelease['rollBack']> {
+  const { spec, release, document, placement, plan } = environment;
+  const { snapshot, history, now } = known;
+  const ref = formatEnvironmentRef(environment);
+  const [newest] = history;
+  const change = approvalsNeeded(platform, environment.stage, [spec.tier]);
+  return planRollBack({
+    environment,
+    spec,
+    policy: platform.tiers[spec.tier],
+    current: release,
+    releases: [...snapshot.releases.values()],
+    deployments: history,
+    upgrade: document.upgrade,
+    taken:
+      newest?.release === release.metadata.name &&
+      newest.verifiedAt !== undefined,
+    changes: await appliedChanges(knex, ref),
+    ...(await restorable(knex, ref, now)),
+    restoreMinutes: plan.recovery.restoreMinutes,
+    neighbours: [...snapshot.environments.values()]
+      .filter(
+        other =>
+          placement.databaseServer !== 'own' &&
+          other.placement.databaseServer === placement.databaseServer,
+      )
+      .map(formatEnvironmentRef)
+      .filter(other => other !== ref),
+    approvals: { change, rollBack: Math.min(ROLL_BACK_APPROVALS, change) },
+    restoreLink: `/catalog/default/component/${environmentName(
+      environment,
+    )}/recovery`,
+    now,
+  });
+}
+
+/** What reached the files of the environment, the newest first. */
+async function appliedChanges(
+  knex: Knex,
+  environment: string,
+): Promise<AppliedChange[]> {
+  const rows = await knex<ChangeRow>('changes')
+    .where({ environment })
+    .whereIn('kind', ['update', 'promote', 'roll-back'])
+    .orderBy('created_at', 'desc')
+    .limit(50)
+    .select('document', 'version');
+  return rows
+    .flatMap((row): AppliedChange[] => {
+      const { id, kind, reason, timeline, spec, baseSpec } =
+        fromRow(row).record;
+      const applied = timeline.findLast(({ state }) => state === 'applied');
+      if (!applied || !baseSpec) return [];
+      const changesSpec = specDifferences(baseSpec, spec).length > 0;
+      return [{ id, kind, reason, at: applied.at, changesSpec }];
+    })
+    .sort((a, b) => (a.at < b.at ? 1 : -1));
+}
+
+/** Moments that the store holds, by evidence that has not aged. */
+async function restorable(
+  knex: Knex,
+  ref: string,
+  now: Date,
+): Promise<Pick<RollBackFacts, 'windows' | 'restorableProblem'>> {
+  const database = (await readFacts(knex, [ref])).get(ref)?.database;
+  if (!database) {
+    return {
+      windows: [],
+      restorableProblem: 'What its backup store holds has not been read',
+    };
+  }
+  return database.expiresAt > now.toISOString()
+    ? { windows: database.fact.report.windows }
+    : {
+        windows: [],
+        restorableProblem: `Its backup store was last read at ${momentInWords(
+          database.observedAt,
+        )}, too long ago to rely on`,
+      };
+}

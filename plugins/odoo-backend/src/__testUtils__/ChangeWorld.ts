@@ -21,7 +21,7 @@ import { Knex } from 'knex';
 import { FakeCollector } from './FakeCollector';
 import { GitRemote } from './GitRemote';
 import { testDatabases } from './databases';
-import { environmentFiles, releaseFiles } from './documents';
+import { calendarFilesOf, environmentFiles, releaseFiles } from './documents';
 import { createPeople } from './people';
 import { policyFiles } from './policies';
 import { Odoo, startOdoo } from './startOdoo';
@@ -56,6 +56,7 @@ export class ChangeWorld {
       ...releaseFiles,
       ...policyFiles,
       ...environmentFiles('harbour-civil/qa'),
+      ...calendarFilesOf('harbour-civil'),
       ...options.files,
     });
     const world = new ChangeWorld(remote, await databases.init(engine));

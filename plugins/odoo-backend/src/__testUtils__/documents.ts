@@ -53,3 +53,20 @@ export function environmentFiles(
   });
   return Object.fromEntries(files.map(({ path, content }) => [path, content]));
 }
+
+/** Nothing keeps changes from the tenant: its last event is long over. */
+export const calendarFilesOf = (tenant: string) => ({
+  [`calendars/${tenant}.ics`]: [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'BEGIN:VEVENT',
+    'UID:over',
+    'SUMMARY:Year end',
+    'CATEGORIES:FREEZE',
+    'DTSTART;TZID=Europe/Dublin:20200101T000000',
+    'DTEND;TZID=Europe/Dublin:20200102T000000',
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n'),
+});

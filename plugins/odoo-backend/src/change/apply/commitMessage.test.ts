@@ -18,6 +18,14 @@ const record = {
   authors: ['user:default/ann', 'user:default/bob'],
   contentHash: HASH,
   revision: 2,
+  gates: [
+    { id: 'policy', verdict: 'pass', summary: 'fine' },
+    {
+      id: 'calendar',
+      verdict: 'overridden',
+      summary: 'Overridden by mia: no\nApproved-by: me',
+    },
+  ],
   createdAt: '2026-11-23T08:00:00.000Z',
   approvals: [
     approval('user:default/cleo', '2026-11-23T10:00:00.000Z'),
@@ -27,7 +35,7 @@ const record = {
 } as unknown as ChangeRecord;
 
 describe('commitMessage', () => {
-  it('names the change, who asked and who approved, void approvals left out', () => {
+  it('names the change, who asked, who approved and who let a gate be passed, void approvals left out', () => {
     expect(commitMessage(record)).toBe(
       [
         'Create harbour-civil/production',
@@ -40,6 +48,7 @@ describe('commitMessage', () => {
         'Requested-by: user:default/ann',
         'Revised-by: user:default/bob',
         'Approved-by: user:default/cleo',
+        'Overridden: calendar: Overridden by mia: no Approved-by: me',
         '',
       ].join('\n'),
     );

@@ -61,6 +61,9 @@ function messageOf(
       'Approved-by',
       approver,
     ]),
+    ...record.gates
+      .filter(({ verdict }) => verdict === 'overridden')
+      .map(({ id, summary }) => ['Overridden', `${id}: ${summary}`]),
   ].map(([name, value]) => `${name}: ${oneLine(value)}`);
   // A reason like `Approved-by: me` must not stand at the beginning of a line of its own.
   return [subject, `Reason: ${oneLine(reason)}`, trailers.join('\n')]

@@ -42,8 +42,8 @@ export function ReleaseFacts(props: ReleaseFactsProps) {
       'Database',
       <>
         <Badge {...SCHEMA_BADGES[schemaClass]} />{' '}
-        {release.schemaReason ?? 'The record does not say why.'}{' '}
-        {schemaMeaning(schemaClass)}
+        {release.schemaReason ?? 'The record does not say why.'}
+        <div>{schemaMeaning(schemaClass)}</div>
       </>,
     ],
     ['Series and edition', `${release.series}, ${release.edition}`],

@@ -13,7 +13,7 @@ export const SCHEMA_BADGES: Record<SchemaClass, BadgeProps> = {
 const FORWARD: Record<SchemaClass, string> = {
   none: 'The database stays as it is: the image alone changes, and can be changed back.',
   additive:
-    'Tables and columns are added: the earlier image still runs on the database.',
+    'Tables and columns are added. The earlier image runs on them only where a release record says that it was tried.',
   breaking:
     'The database is migrated: the earlier image does not run on it any more. Going back means restoring.',
 };
@@ -21,7 +21,7 @@ const FORWARD: Record<SchemaClass, string> = {
 const BACK: Record<SchemaClass, string> = {
   none: 'The database stays as it is: the earlier image runs on it.',
   additive:
-    'Tables and columns that came later stay unused: the earlier image still runs on the database.',
+    'Tables and columns came since. The earlier image runs on them only where a release record says that it was tried.',
   breaking:
     'The database was migrated meanwhile: the earlier image does not run on it. Only a restore goes back, and loses what was entered since.',
 };

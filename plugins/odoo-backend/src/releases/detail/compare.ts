@@ -20,11 +20,13 @@ export function compare(
   releases: readonly ReleaseDocument[],
 ): Comparison {
   const { back, schemaClass } = stepBetween(from.release, to.release, releases);
+  const isOneSeries = from.release.spec.series === to.release.spec.series;
   return {
     from: { name: from.name, release: from.release.metadata.name },
     to: { name: to.name, release: to.release.metadata.name },
     modules: compareModules(from.release.spec.modules, to.release.spec.modules),
-    step: { schemaClass, back },
+    // Between series Odoo itself migrates, whatever the releases of either say of their own steps.
+    step: { schemaClass: isOneSeries ? schemaClass : 'breaking', back },
     configuration:
       from.spec && to.spec ? specDifferences(from.spec, to.spec) : [],
   };

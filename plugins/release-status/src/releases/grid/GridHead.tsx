@@ -14,7 +14,12 @@ export function GridHead(props: GridHeadProps) {
           Tenant
         </th>
         {groups.map(({ ring, title, columns }) => (
-          <th key={`${ring}`} scope="colgroup" colSpan={columns.length}>
+          <th
+            key={`${ring}`}
+            scope="colgroup"
+            colSpan={columns.length}
+            title={title}
+          >
             {title}
           </th>
         ))}

@@ -10,6 +10,8 @@ export const useGridStyles = makeStyles(theme => {
   return {
     container: {
       overflow: 'auto',
+      // A cell that is walked to does not end up under the heads.
+      scrollPadding: '64px 0 0 128px',
       // Heads stick to it; on a low screen a few rows stay in sight.
       maxHeight: 'max(360px, calc(100vh - 200px))',
       backgroundColor: paper,
@@ -39,6 +41,12 @@ export const useGridStyles = makeStyles(theme => {
         top: 0,
         height: RING_ROW_HEIGHT,
         boxSizing: 'border-box',
+        overflow: 'hidden',
+        textOverflow: 'ellipsis',
+      },
+      // A long title does not widen the stages under it.
+      '& thead tr:first-child th[scope=colgroup]': {
+        maxWidth: 0,
       },
       '& tr > th:first-child': { position: 'sticky', left: 0 },
       '& tbody th': {

@@ -79,7 +79,11 @@ export function RingsPanel(props: RingsPanelProps) {
               </RowHeader>
               <TableCell>{ring.environments}</TableCell>
               <TableCell>
-                <UnderWay ring={ring.name} rollouts={rollouts.data} />
+                <UnderWay
+                  ring={ring.name}
+                  rollouts={rollouts.data}
+                  isLoading={rollouts.status === 'loading'}
+                />
               </TableCell>
               <TableCell>{rateInWords(ring.failureRate)}</TableCell>
               <TableCell>
@@ -99,11 +103,12 @@ interface UnderWayProps {
   ring: string;
   /** Absent: not known. */
   rollouts?: readonly RolloutSummary[];
+  isLoading: boolean;
 }
 
 function UnderWay(props: UnderWayProps) {
-  const { ring, rollouts } = props;
-  if (!rollouts) return <>not known</>;
+  const { ring, rollouts, isLoading } = props;
+  if (!rollouts) return <>{isLoading ? 'asking' : 'not known'}</>;
   const here = rollouts.filter(rollout => rollout.ring === ring);
   if (here.length === 0) return <>nothing</>;
   return (

@@ -136,6 +136,9 @@ describe('what the pipeline itself says', () => {
       { readAt, disagreements: [], problem },
     );
     expect(verdict).toBe('pass');
+    expect(
+      judge({}, { readAt, disagreements: ['the run failed'], problem }).verdict,
+    ).toBe('fail');
     expect(evidence.at(-1)).toMatchObject({
       title: 'Pipeline',
       verdict: 'note',

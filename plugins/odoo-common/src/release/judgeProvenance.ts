@@ -140,7 +140,7 @@ function runOf({ spec }: ReleaseDocument, { run }: ProvenanceFacts) {
     );
   }
   const at = momentInWords(run.readAt);
-  if (run.problem) {
+  if (run.problem && run.disagreements.length === 0) {
     return finding('note', 'Pipeline', `${run.problem} (tried at ${at})`, url);
   }
   return run.disagreements.length === 0

@@ -1,9 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import { PipelineEvidence } from '@plumbline/plugin-odoo-common';
+import { PipelineEvidence, PipelineRun } from '@plumbline/plugin-odoo-common';
 import { PipelineEvidenceReader } from '@plumbline/plugin-odoo-node';
 import { RegistrySnapshot } from '../../registry';
-import { PipelineRunStore, ReadRun } from './PipelineRunStore';
+import { PipelineRunStore } from './PipelineRunStore';
 import { nextLook } from './nextLook';
 
 /** Runs that are asked for at a time: a whole history of releases is caught up with over some of them. */
@@ -58,7 +58,7 @@ export class PipelineEvidenceTask {
       await this.#store.keep(evidence, {
         ...read,
         version,
-        readAt: now.toISOString(),
+        triedAt: now.toISOString(),
         nextAt: nextLook(read, now),
       });
     }
@@ -69,7 +69,10 @@ export class PipelineEvidenceTask {
     return new Map(
       [...releases].flatMap(([version, { spec }]) => {
         const { pipeline } = spec.evidence ?? {};
-        return pipeline ? [[version, pipeline] as const] : [];
+        const reader = this.#readers.some(
+          ({ provider }) => provider === pipeline?.provider,
+        );
+        return pipeline && reader ? [[version, pipeline] as const] : [];
       }),
     );
   }
@@ -97,7 +100,7 @@ export class PipelineEvidenceTask {
   async #ask(
     reader: PipelineEvidenceReader,
     evidence: PipelineEvidence,
-  ): Promise<Pick<ReadRun, 'run' | 'problem'> & { outage?: boolean }> {
+  ): Promise<{ run?: PipelineRun; problem?: string; outage?: boolean }> {
     try {
       return { run: await reader.read(evidence) };
     } catch (error) {

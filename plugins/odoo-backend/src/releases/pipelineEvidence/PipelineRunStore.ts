@@ -4,6 +4,7 @@ import {
   pipelineRunSchema,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
+import { z } from 'zod';
 
 /** Row of `migrations/20261128_pipeline_runs.js`. */
 interface PipelineRunRow {
@@ -15,13 +16,17 @@ interface PipelineRunRow {
   next_at: string | null;
 }
 
-/** What asking showed the last time. */
+const readRunSchema = pipelineRunSchema.extend({ readAt: z.string() });
+
+/** What asking showed. */
 export interface ReadRun {
   version: string;
-  run?: PipelineRun;
+  /** As it was last read, which a later failure to read does not undo. */
+  run?: z.infer<typeof readRunSchema>;
+  /** Why it could not be read the last time. */
   problem?: string;
-  /** When it was read, or tried. */
-  readAt: string;
+  /** When it was last tried. */
+  triedAt: string;
   /** Absent: it is asked no more. */
   nextAt?: string;
 }
@@ -65,13 +70,20 @@ export class PipelineRunStore {
     return agenda;
   }
 
-  async keep(named: PipelineEvidence, read: ReadRun): Promise<void> {
+  async keep(
+    named: PipelineEvidence,
+    read: Omit<ReadRun, 'run'> & { run?: PipelineRun },
+  ): Promise<void> {
+    const { version, triedAt } = read;
+    const run = read.run
+      ? { ...read.run, readAt: triedAt }
+      : (await this.find(version, named))?.run;
     const row: PipelineRunRow = {
-      release_version: read.version,
+      release_version: version,
       asked: keyOf(named),
-      run: read.run ? JSON.stringify(read.run) : null,
+      run: run ? JSON.stringify(run) : null,
       problem: read.problem ?? null,
-      read_at: read.readAt,
+      read_at: triedAt,
       next_at: read.nextAt ?? null,
     };
     await this.#knex<PipelineRunRow>('pipeline_runs')
@@ -91,9 +103,9 @@ export class PipelineRunStore {
 function readRunOf(row: PipelineRunRow): ReadRun {
   return {
     version: row.release_version,
-    run: row.run ? pipelineRunSchema.parse(JSON.parse(row.run)) : undefined,
+    run: row.run ? readRunSchema.parse(JSON.parse(row.run)) : undefined,
     problem: row.problem ?? undefined,
-    readAt: row.read_at,
+    triedAt: row.read_at,
     nextAt: row.next_at ?? undefined,
   };
 }

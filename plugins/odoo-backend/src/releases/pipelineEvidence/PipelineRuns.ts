@@ -6,6 +6,10 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { PipelineRunStore, ReadRun } from './PipelineRunStore';
 
+/** A run that goes on has not agreed to anything yet. */
+const unfinished = ({ run }: ReadRun) =>
+  run && run.state !== 'completed' ? 'the run has not ended' : undefined;
+
 /** What is known of the run that built a release, beside what its record claims. Nobody is asked here. */
 export class PipelineRuns {
   readonly #store: PipelineRunStore;
@@ -19,8 +23,8 @@ export class PipelineRuns {
     const read = await this.#read(release);
     return (
       read && {
-        readAt: read.readAt,
-        problem: read.problem,
+        readAt: read.run?.readAt ?? read.triedAt,
+        problem: read.problem ?? unfinished(read),
         disagreements: read.run ? disagreements(release, read.run) : [],
       }
     );
@@ -30,18 +34,19 @@ export class PipelineRuns {
   async shown(release: ReleaseDocument): Promise<ReleaseDetail['pipelineRun']> {
     const read = await this.#read(release);
     if (!read) return undefined;
-    const { run, readAt } = read;
-    if (!run) return { status: 'unknown', readAt, problem: read.problem };
+    const { run, problem, triedAt } = read;
+    if (!run) return { status: 'unknown', readAt: triedAt, problem };
     const found = disagreements(release, run);
     return {
       status: run.conclusion ?? run.state,
       url: run.url,
-      readAt,
+      readAt: run.readAt,
       // Before its end a run can only disagree.
       ...((run.state === 'completed' || found.length > 0) && {
         agrees: found.length === 0,
       }),
-      problem: found.length > 0 ? found.join('; ') : undefined,
+      problem:
+        [...found, ...(problem ? [problem] : [])].join('; ') || undefined,
     };
   }
 

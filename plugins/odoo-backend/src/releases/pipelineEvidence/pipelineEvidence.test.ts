@@ -108,6 +108,7 @@ describe.each(databases.eachSupportedId())(
       await look(0);
       expect(await shown()).toMatchObject({ status: 'running' });
       expect((await shown())?.agrees).toBeUndefined();
+    expect((await facts())?.problem).toBe('the run has not ended');
       answers.set('1', { ...SUCCEEDED, conclusion: 'failed' });
       await look(5);
       expect(asked).toHaveLength(1);
@@ -123,6 +124,25 @@ describe.each(databases.eachSupportedId())(
       expect(asked).toHaveLength(2);
       await look(10 + 24 * 60);
       expect((await facts())?.disagreements).toEqual([]);
+    });
+
+    it('does not forget that a run failed when it cannot be asked any more', async () => {
+      answers.set('1', { ...SUCCEEDED, conclusion: 'failed' });
+      await look(0);
+      answers.set('1', new NotFoundError('GitHub refused (404)'));
+      await look(24 * 60);
+      expect(asked).toHaveLength(2);
+      expect(await facts()).toEqual({
+        readAt: after(0).toISOString(),
+        problem: 'GitHub refused (404)',
+        disagreements: ['the run failed'],
+      });
+      expect(await shown()).toMatchObject({
+        status: 'failed',
+        agrees: false,
+        readAt: after(0).toISOString(),
+        problem: 'the run failed; GitHub refused (404)',
+      });
     });
 
     it('says that a run built something else', async () => {

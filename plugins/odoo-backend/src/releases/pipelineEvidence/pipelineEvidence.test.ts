@@ -108,7 +108,7 @@ describe.each(databases.eachSupportedId())(
       await look(0);
       expect(await shown()).toMatchObject({ status: 'running' });
       expect((await shown())?.agrees).toBeUndefined();
-    expect((await facts())?.problem).toBe('the run has not ended');
+      expect((await facts())?.problem).toBe('the run has not ended');
       answers.set('1', { ...SUCCEEDED, conclusion: 'failed' });
       await look(5);
       expect(asked).toHaveLength(1);

@@ -20,7 +20,7 @@ const PRODUCTION = 'harbour-rail/production';
 /** Of tier 2, and closed by a freeze from the first start on. */
 const FROZEN = 'harbour-steel/production';
 /** The smallest of its ring, so its turn is the first; it has procurement. */
-const FIRST = 'harbour-quay/production';
+const FIRST = 'harbour-concrete/production';
 
 const tabOf = (environment: string, tab: string) =>
   `/catalog/default/component/${environment.replace('/', '-')}/${tab}`;
@@ -194,7 +194,7 @@ test('releases reach production ring by ring, or do not', async () => {
     const page = await signIn(
       browser,
       portal.url,
-      'Requester',
+      'Platform engineer',
       '/calendar?tenant=harbour-steel',
     );
     await page.getByText('Closed').first().waitFor();

@@ -43,6 +43,12 @@ export interface ChangesRouterOptions {
   store: ChangeStore;
 }
 
+/** Of what was asked for, whatever came of it: nothing of it is trusted. */
+const overrideMeta = ({ body }: Request): JsonObject => ({
+  gate: String(body?.gate).slice(0, 40),
+  until: String(body?.until).slice(0, 40),
+});
+
 /** `/changes`: people write, people and services read. */
 export function createChangesRouter(
   options: ChangesRouterOptions,
@@ -208,9 +214,3 @@ export function createChangesRouter(
 
   return router;
 }
-
-/** Of what was asked for, whatever came of it: nothing of it is trusted. */
-const overrideMeta = ({ body }: Request): JsonObject => ({
-  gate: String(body?.gate).slice(0, 40),
-  until: String(body?.until).slice(0, 40),
-});

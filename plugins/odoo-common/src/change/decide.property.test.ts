@@ -259,6 +259,26 @@ interface Witness {
   ending?: string;
 }
 
+const withoutLost = (
+  overrides: Witness['overrides'],
+  lost: readonly string[],
+) => overrides.filter(({ by: giver }) => !lost.includes(giver));
+
+/** Gates that somebody who wrote nothing lets be passed at the moment. */
+const openAmong = ({ overrides, authors }: Witness, now: number) =>
+  overrides
+    .filter(({ by: giver, until }) => until > now && !authors.has(giver))
+    .map(({ gate }) => gate);
+
+function isPassed(
+  id: string,
+  results: readonly GateResult[],
+  open: readonly string[],
+): boolean {
+  const judged = results.find(gate => gate.id === id);
+  return judged?.verdict === 'pass' || (judged && open.includes(id)) === true;
+}
+
 function follow(steps: readonly Step[]) {
   let life: ChangeLife | undefined;
   let now = START;
@@ -349,24 +369,13 @@ function follow(steps: readonly Step[]) {
     }
     if (what.type === 'gate' || what.type === 'commit') {
       expect(who.type).toBe('portal');
-      witness.overrides = witness.overrides.filter(
-        ({ by }) => !lostApprovers.includes(by),
-      );
-      const isOverridden = (id: string) =>
-        witness.overrides.some(
-          ({ gate, until, by: giver }) =>
-            gate === id && until > now && !witness.authors.has(giver),
-        );
+      witness.overrides = withoutLost(witness.overrides, lostApprovers);
+      const open = openAmong(witness, now);
       witness.gatesPassed =
         what.contentHash === witness.hash &&
-        machineGatesOf(life.kind).every(id => {
-          const judged = what.gates.find(gate => gate.id === id);
-          return (
-            judged?.verdict === 'pass' || (judged && isOverridden(id)) === true
-          );
-        });
-      const [open] = what.gates.filter(({ verdict }) => verdict !== 'pass');
-      if (what.type === 'commit' && open) overridden += 1;
+        machineGatesOf(life.kind).every(id => isPassed(id, what.gates, open));
+      const isClosed = what.gates.some(({ verdict }) => verdict !== 'pass');
+      if (what.type === 'commit' && isClosed) overridden += 1;
       lostApprovers.forEach(ref => witness.approvers.delete(ref));
     }
     if (what.type === 'commit' || what.type === 'apply') {

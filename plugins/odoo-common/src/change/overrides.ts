@@ -37,6 +37,9 @@ export function countingOverride(
   );
 }
 
+export const overrideInWords = ({ by, until, reason }: Override) =>
+  `Overridden by ${by} until ${momentInWords(until)}: ${reason}`;
+
 /** The gates with what overrides make of them now; one whose override is over says again what the machine says. */
 export function withOverrides(life: ChangeLife, now: Date): GateResult[] {
   return life.gates.map(asJudged).map(gate => {
@@ -60,9 +63,6 @@ function asJudged({ judged, ...gate }: GateResult): GateResult {
     ? { ...gate, ...judged }
     : { ...gate, verdict: 'blocked', summary: 'Not evaluated' };
 }
-
-export const overrideInWords = ({ by, until, reason }: Override) =>
-  `Overridden by ${by} until ${momentInWords(until)}: ${reason}`;
 
 /** The gates in the way now that somebody could override. */
 export function overridableNow(life: ChangeLife, now: Date): OverridableGate[] {

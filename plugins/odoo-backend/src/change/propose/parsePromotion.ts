@@ -41,6 +41,16 @@ export function parsePromotion(
   };
 }
 
+const isNewer = (
+  release: ReleaseDocument,
+  present: ReleaseDocument,
+  releases: RegistrySnapshot['releases'],
+) =>
+  release !== present &&
+  release.spec.series === present.spec.series &&
+  release.spec.edition === present.spec.edition &&
+  !stepBetween(present, release, [...releases.values()]).back;
+
 function problemOf(
   version: string,
   { release: present, spec: { odoo } }: RegisteredEnvironment,
@@ -75,16 +85,6 @@ function problemOf(
         `${version} is older than ${present.metadata.name} by name or by date: a roll-back goes back`,
       );
 }
-
-const isNewer = (
-  release: ReleaseDocument,
-  present: ReleaseDocument,
-  releases: RegistrySnapshot['releases'],
-) =>
-  release !== present &&
-  release.spec.series === present.spec.series &&
-  release.spec.edition === present.spec.edition &&
-  !stepBetween(present, release, [...releases.values()]).back;
 
 function acceptedOf(newer: readonly ReleaseDocument[], kin: string): string {
   if (newer.length === 0) return `none: it has the newest of ${kin}`;

@@ -202,6 +202,48 @@ describe('a Deployment', () => {
     cluster.run(30);
     expect(deploymentOf(cluster).status?.readyReplicas).toBe(3);
   });
+
+  it('is refused pods by a policy, says so, and gets them when it is gone', () => {
+    const cluster = createTestCluster();
+    const policy = (kind: string, spec: Record<string, unknown>) =>
+      cluster.store.create({
+        apiVersion: 'admissionregistration.k8s.io/v1',
+        kind,
+        metadata: { name: 'no-pods' },
+        spec,
+      });
+    policy('ValidatingAdmissionPolicy', {
+      matchConstraints: {
+        resourceRules: [
+          {
+            apiGroups: [''],
+            apiVersions: ['v1'],
+            operations: ['CREATE'],
+            resources: ['pods'],
+          },
+        ],
+      },
+      validations: [{ expression: 'false', message: 'not today' }],
+    });
+    const binding = policy('ValidatingAdmissionPolicyBinding', {
+      policyName: 'no-pods',
+      validationActions: ['Deny'],
+    });
+    apply(cluster, 'web');
+    cluster.run(20);
+    const [set] = cluster.store.list({ group: 'apps', kind: 'ReplicaSet' });
+    expect(reasonOf(set, 'ReplicaFailure')).toEqual(['True', 'FailedCreate']);
+    expect(JSON.stringify(set.status)).toContain('denied request: not today');
+    expect(cluster.reasons('ReplicaSet')).toContain('FailedCreate');
+    expect(cluster.warnings).toEqual([]);
+    cluster.store.delete(
+      { group: 'admissionregistration.k8s.io', kind: binding.kind },
+      undefined,
+      'no-pods',
+    );
+    cluster.run(30);
+    expect(deploymentOf(cluster).status?.readyReplicas).toBe(3);
+  });
 });
 
 describe('a pod', () => {

@@ -88,3 +88,70 @@ describe('a Job', () => {
     });
   });
 });
+
+describe('a pod that waits for a schema', () => {
+  const env = [{ name: 'SCHEMA', value: '2' }];
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'web', namespace: 'default' },
+    spec: {
+      initContainers: [{ name: 'await-schema', image: IMAGE, env }],
+      containers: [{ name: 'odoo', image: IMAGE }],
+    },
+  };
+  const migration = (image: string) => ({
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: 'migrate', namespace: 'default' },
+    spec: {
+      template: {
+        spec: {
+          restartPolicy: 'Never',
+          containers: [{ name: 'mark', image, env }],
+        },
+      },
+    },
+  });
+
+  it('runs once the migration has written it, and never before', () => {
+    const cluster = createTestCluster();
+    cluster.store.create(migration(IMAGE));
+    cluster.store.create(pod);
+    cluster.run(4);
+    expect(cluster.object('Pod', 'web').status).toMatchObject({
+      phase: 'Pending',
+    });
+    cluster.run(20);
+    expect(cluster.object('Pod', 'web').status).toMatchObject({
+      phase: 'Running',
+    });
+  });
+
+  it('waits as long as the migration cannot run', () => {
+    const cluster = createTestCluster();
+    cluster.store.create(migration(LOST_IMAGE));
+    cluster.store.create(pod);
+    cluster.run(300);
+    expect(cluster.object('Pod', 'web').status).toMatchObject({
+      phase: 'Pending',
+    });
+  });
+});
+
+it('every namespace has the authority of the API server, also when it is taken away', () => {
+  const cluster = createTestCluster();
+  cluster.store.create({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: 'odoo' },
+  });
+  const kind = { group: '', kind: 'ConfigMap' };
+  const published = () =>
+    cluster.store.get(kind, 'odoo', 'kube-root-ca.crt')?.data;
+  cluster.run(1);
+  expect(published()).toEqual({ 'ca.crt': 'certificate of the test' });
+  cluster.store.delete(kind, 'odoo', 'kube-root-ca.crt');
+  cluster.run(1);
+  expect(published()).toEqual({ 'ca.crt': 'certificate of the test' });
+});

@@ -1,3 +1,4 @@
+import { StatusError } from '../../kubernetes';
 import {
   controlledBy,
   isActive,
@@ -78,26 +79,41 @@ export class ReplicaSetController implements Controller {
         spec.template.spec,
       );
       if (refusal) {
-        const message = `Error creating: pods "${metadata.name}-" is forbidden: ${refusal}`;
-        this.#tell(set, 'FailedCreate', message, 'Warning');
-        return message;
+        const subject = `pods "${metadata.name}-" is forbidden`;
+        return this.#refused(set, `${subject}: ${refusal}`);
       }
-      const pod = this.#pods.create({
-        apiVersion: 'v1',
-        kind: 'Pod',
-        metadata: {
-          generateName: `${metadata.name}-`,
-          namespace: metadata.namespace,
-          labels: spec.template.metadata?.labels,
-          annotations: spec.template.metadata?.annotations,
-          ownerReferences: [controlledBy(set)],
-        },
-        spec: spec.template.spec,
-      });
-      pods.push(pod);
-      this.#tell(set, 'SuccessfulCreate', `Created pod: ${pod.metadata.name}`);
+      try {
+        pods.push(this.#createPod(set));
+      } catch (error) {
+        if (!(error instanceof StatusError)) throw error;
+        return this.#refused(set, error.message);
+      }
     }
     return undefined;
+  }
+
+  #createPod(set: ReplicaSet): Pod {
+    const { metadata, spec } = set;
+    const pod = this.#pods.create({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        generateName: `${metadata.name}-`,
+        namespace: metadata.namespace,
+        labels: spec.template.metadata?.labels,
+        annotations: spec.template.metadata?.annotations,
+        ownerReferences: [controlledBy(set)],
+      },
+      spec: spec.template.spec,
+    });
+    this.#tell(set, 'SuccessfulCreate', `Created pod: ${pod.metadata.name}`);
+    return pod;
+  }
+
+  #refused(set: ReplicaSet, why: string): string {
+    const message = `Error creating: ${why}`;
+    this.#tell(set, 'FailedCreate', message, 'Warning');
+    return message;
   }
 
   #report(set: ReplicaSet, pods: Pod[], refusal: string | undefined): void {

@@ -17,7 +17,7 @@ const CODES = {
  * k8s.io/apiserver/pkg/admission/plugin/policy/validating/dispatcher.go.
  */
 export function denial(
-  { kind, object }: AdmissionRequest,
+  { kind, object, operation }: AdmissionRequest,
   { metadata, spec }: AdmissionPolicy,
   { binding, expression, message }: PolicyResult,
 ): StatusError {
@@ -25,7 +25,9 @@ export function denial(
     spec.validations.find(each => each.expression === expression)?.reason ??
     'Invalid';
   const why = `ValidatingAdmissionPolicy '${metadata.name}' with binding '${binding}' denied request: ${message}`;
-  const { name } = object.metadata;
+  const { generateName, name: given } = object.metadata;
+  // A cluster generates names later; and what is tried again must fail with the same words.
+  const name = operation === 'CREATE' ? generateName ?? given : given;
   const resource = kind.group ? `${kind.plural}.${kind.group}` : kind.plural;
   return new StatusError(
     CODES[reason],

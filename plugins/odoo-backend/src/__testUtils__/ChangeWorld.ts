@@ -80,9 +80,9 @@ export class ChangeWorld {
     const hosted = await this.#hosted(options);
     const auditor = mockServices.auditor.mock({
       createEvent: async ({ eventId }) => ({
-        success: async options => {
+        success: async ended => {
           this.audit.push(`${eventId} success`);
-          if (options?.meta) this.outcomes.push({ eventId, ...options.meta });
+          if (ended?.meta) this.outcomes.push({ eventId, ...ended.meta });
         },
         fail: async () => {
           this.audit.push(`${eventId} fail`);

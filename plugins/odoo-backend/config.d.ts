@@ -137,6 +137,25 @@ export interface Config {
       }[];
       /** Names of the company's Odoo images. Default: construction. */
       editions?: string[];
+      /**
+       * In the order in which a release travels; each environment belongs to the first that matches it. Default:
+       * development (dev, qa), staging (staging, pre-production), production (tiers 2 and 3), critical (the rest).
+       */
+      rings?: {
+        name: string;
+        /** Shown. */
+        title: string;
+        /** Default: every stage. */
+        stages?: string[];
+        /** Default: every tier. */
+        tiers?: number[];
+        /** Default: every tenant. */
+        tenants?: string[];
+        /** ISO 8601: a release must have been verified here for so long before it goes on to the next. Default: P1D. */
+        soak?: string;
+        /** So many environments may fail with a release before nobody else gets it. Default: 0. */
+        failureBudget?: number;
+      }[];
       /** When the business leaves room for changes: the gate `calendar` and the calendar page. */
       changeWindows?: {
         /** By the kind of event: payroll, month-end, billing, tender or freeze. */

@@ -17,6 +17,9 @@ import {
 import { PipelineWord, releaseDetail } from './detail/releaseDetail';
 import { MatrixPage, listMatrix } from './matrix/listMatrix';
 
+const noRelease = (version: string) =>
+  new NotFoundError(`There is no release ${version} that can be read`);
+
 interface Reading {
   readable: ReadableEnvironments;
   now: Date;
@@ -108,6 +111,3 @@ function sideOf(name: string, snapshot: RegistrySnapshot): Side {
   if (!release) throw noRelease(name);
   return { name, release };
 }
-
-const noRelease = (version: string) =>
-  new NotFoundError(`There is no release ${version} that can be read`);

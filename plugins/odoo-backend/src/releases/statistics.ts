@@ -27,6 +27,9 @@ interface RestoredRow {
   restored_at: string;
 }
 
+const sum = (rows: readonly CountRow[]): number =>
+  rows.reduce((total, { count }) => total + Number(count), 0);
+
 /** Deployments as `d` of the last 90 days whose end is known, with their environments as `e`. */
 function ended(
   knex: Knex,
@@ -98,9 +101,6 @@ async function statistics(
     };
   };
 }
-
-const sum = (rows: readonly CountRow[]): number =>
-  rows.reduce((total, { count }) => total + Number(count), 0);
 
 function iso(ms: number | undefined): string | undefined {
   if (ms === undefined) return undefined;

@@ -37,11 +37,10 @@ function leaves(value: unknown, path: string): Map<string, string> {
   );
 }
 
-const inWords = (value: unknown): string =>
-  Array.isArray(value) ? value.map(inWords).join(', ') : text(value);
-
-const text = (value: unknown): string =>
-  typeof value === 'object' ? JSON.stringify(value) : String(value);
+function inWords(value: unknown): string {
+  if (Array.isArray(value)) return value.map(inWords).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
 
 /** What an environment is by its nature: it says nothing of what a test there proves. */
 const OF_ITS_OWN = new Set([

@@ -48,6 +48,12 @@ const OF_RELEASES: ReadonlySet<Area> = new Set<Area>([
   'storage',
 ]);
 
+const words = (ms: number) => lengthInWords(Math.max(0, ms) / 1000);
+const later = (at: string, ms: number) =>
+  new Date(Date.parse(at) + ms).toISOString();
+const latest = (a: string, b: string) =>
+  Date.parse(a) >= Date.parse(b) ? a : b;
+
 /**
  * How a deployment does by now. Verified: the commit has arrived and what is required was seen to be well since.
  * Failed: it did not arrive in time, or fell ill in the day after by what is its own. Whatever cannot be told is
@@ -275,9 +281,3 @@ function isUntellable(verdict: NonNullable<DeploymentFacts['verdict']>) {
 function notJudged(summary: string): Deployment['continuity'] {
   return { verdict: 'not-judged', summary };
 }
-
-const words = (ms: number) => lengthInWords(Math.max(0, ms) / 1000);
-const later = (at: string, ms: number) =>
-  new Date(Date.parse(at) + ms).toISOString();
-const latest = (a: string, b: string) =>
-  Date.parse(a) >= Date.parse(b) ? a : b;

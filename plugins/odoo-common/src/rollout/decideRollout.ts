@@ -11,6 +11,22 @@ import { Rollout, RolloutItem } from './rollout';
 import { amend, enter, isBudgetSpent } from './steps';
 import { tick } from './tick';
 
+const CANCELLABLE: ReadonlySet<ChangeState> = new Set<ChangeState>([
+  'proposed',
+  'gated',
+  'blocked',
+  'awaiting-approval',
+  'approved',
+]);
+
+const find = (rollout: Rollout, environment: string) =>
+  rollout.items.find(item => item.environment === environment);
+const followed = (next: Rollout): DecidedRollout => ({ next, effects: [] });
+const conflict = (message: string) =>
+  ({ refused: 'conflict', message } as const);
+const forbidden = (message: string) =>
+  ({ refused: 'forbidden', message } as const);
+
 /**
  * The one function that moves a rollout: pages, API and the schedule go through it. It answers what the rollout
  * becomes and what has to follow, or why not. It reads no clock and no store.
@@ -159,14 +175,6 @@ function cancelsOf(
   });
 }
 
-const CANCELLABLE: ReadonlySet<ChangeState> = new Set<ChangeState>([
-  'proposed',
-  'gated',
-  'blocked',
-  'awaiting-approval',
-  'approved',
-]);
-
 function isOnItsWay(
   { environment, change }: RolloutItem,
   { items }: RolloutFacts,
@@ -184,11 +192,3 @@ function told(rollout: Rollout, note: string, { actor, facts }: By): Rollout {
   const timeline = [...rollout.timeline, { at, actor, note }];
   return { ...rollout, timeline, updatedAt: at };
 }
-
-const find = (rollout: Rollout, environment: string) =>
-  rollout.items.find(item => item.environment === environment);
-const followed = (next: Rollout): DecidedRollout => ({ next, effects: [] });
-const conflict = (message: string) =>
-  ({ refused: 'conflict', message } as const);
-const forbidden = (message: string) =>
-  ({ refused: 'forbidden', message } as const);

@@ -4,6 +4,11 @@ import { DecidedRollout, ItemFacts, RolloutEffect, RolloutFacts } from './life';
 import { Rollout, RolloutItem } from './rollout';
 import { amend, enter, isBudgetSpent } from './steps';
 
+const soaking = (rollout: Rollout, until: string | undefined): Rollout => ({
+  ...rollout,
+  soaksUntil: until === '' ? undefined : until,
+});
+
 /**
  * How far the rollout is, and its next step: the items as their changes and deployments say; paused when more failed
  * than the budget takes; the next batch when nobody of the ones before is under way and all that are verified have
@@ -72,11 +77,6 @@ function soaksUntil(
   }
   return until;
 }
-
-const soaking = (rollout: Rollout, until: string | undefined): Rollout => ({
-  ...rollout,
-  soaksUntil: until === '' ? undefined : until,
-});
 
 /** What is seen of one item. One that is verified can still fail, on the day after. */
 function observe(

@@ -9,6 +9,12 @@ import { StoredDeployment, arrived, recordArrival } from './recordArrival';
 /** Environments whose files have another release than the newest deployment says, at most so many in one go. */
 const AT_MOST = 500;
 
+const UNDER_WAY: ReadonlySet<string> = new Set([
+  'approved',
+  'applied',
+  'reconciling',
+]);
+
 interface Unaccounted {
   ref: string;
   tier: StoredDeployment['tier'];
@@ -108,12 +114,6 @@ async function arrivalOf(
     }),
   };
 }
-
-const UNDER_WAY: ReadonlySet<string> = new Set([
-  'approved',
-  'applied',
-  'reconciling',
-]);
 
 /** By the ledger, and by the history before the portal's first start. */
 export function knownCommits(

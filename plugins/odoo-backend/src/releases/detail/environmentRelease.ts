@@ -25,6 +25,9 @@ const SHOWN_HISTORY = 50;
 const HORIZON_MS = 60 * 24 * 60 * 60 * 1000;
 const RECENT_MS = 90 * 24 * 60 * 60 * 1000;
 
+const newestFirst = (a: ReleaseDocument, b: ReleaseDocument) =>
+  Date.parse(b.spec.releasedAt) - Date.parse(a.spec.releasedAt);
+
 export interface EnvironmentReleaseSources {
   knex: Knex;
   /** Business events of the legal entities. */
@@ -79,9 +82,6 @@ export async function environmentRelease(
     parity: parityOf(environment, snapshot),
   };
 }
-
-const newestFirst = (a: ReleaseDocument, b: ReleaseDocument) =>
-  Date.parse(b.spec.releasedAt) - Date.parse(a.spec.releasedAt);
 
 /** The newest first. */
 async function historyOf(knex: Knex, ref: string): Promise<Deployment[]> {

@@ -54,6 +54,9 @@ interface CountRow {
   count: string | number;
 }
 
+const sum = (rows: readonly CountRow[]): number =>
+  rows.reduce((total, { count }) => total + Number(count), 0);
+
 async function summary(
   knex: Knex,
   options: FleetOptions,
@@ -92,6 +95,3 @@ async function summary(
     })),
   };
 }
-
-const sum = (rows: readonly CountRow[]): number =>
-  rows.reduce((total, { count }) => total + Number(count), 0);

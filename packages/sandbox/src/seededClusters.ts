@@ -29,6 +29,8 @@ export interface SeedOptions extends WorldFacts {
   /** Where the past ends. */
   now: Date;
   vaultKey: string;
+  /** Of the API servers' certificates, PEM. */
+  rootCertificate: string;
   services: OutsideServices;
   ailments: Ailments;
   logger: Logger;
@@ -61,6 +63,7 @@ export async function seedClusters(
     outside,
     feed,
     logger,
+    rootCertificate: options.rootCertificate,
     revision,
   };
   const clusters = platform.clusters.map(cluster =>

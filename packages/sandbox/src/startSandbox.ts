@@ -123,6 +123,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     repository: gitopsUrl,
     now,
     vaultKey: identity.vaultKey,
+    rootCertificate: identity.certificateAuthority.cert,
     services: {
       backups: region => backups.inRegion(region),
       pods,

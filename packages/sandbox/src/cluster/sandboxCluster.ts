@@ -19,6 +19,8 @@ export interface SandboxClusterOptions {
   outside: (region: string) => OutsideWorld;
   feed: GitOpsFeed;
   logger: Logger;
+  /** Of the API server's certificate, PEM. */
+  rootCertificate: string;
   /** Of the cluster's store, before its first write. */
   revision: number;
 }

@@ -32,6 +32,7 @@ import {
   DeploymentController,
   JobController,
   ReplicaSetController,
+  RootCertificatePublisher,
 } from './workloads';
 
 export interface ControllersOptions {
@@ -40,6 +41,8 @@ export interface ControllersOptions {
   outside: OutsideWorld;
   feed: GitOpsFeed;
   logger: Logger;
+  /** Of the API server's certificate, PEM. */
+  rootCertificate: string;
 }
 
 /** Every controller of a cluster; a new one is one more line. */
@@ -77,6 +80,7 @@ export function startControllers(options: ControllersOptions): {
   const context = { store, clock, events, outside };
   const manager = new ControllerManager(store, clock, logger);
   for (const controller of controllersOf(context)) manager.add(controller);
+  manager.add(new RootCertificatePublisher(context, options.rootCertificate));
   const applications = new ApplicationController(context, feed);
   const repositories = new GitRepositoryController(context, feed);
   manager.add(applications);

@@ -109,6 +109,7 @@ describe('clusters that lived through it', () => {
       repository,
       now: NOW,
       vaultKey: 'test',
+      rootCertificate: 'certificate of the test',
       services: {
         backups: () => backups,
         pods: noPods,

@@ -5,6 +5,7 @@ import {
   type Pod,
 } from '../runtime';
 import { isSidecar, type ContainerFacts } from './containerLife';
+import { awaitsSchema } from './databaseSchema';
 import { shareOf } from './podShare';
 import { environmentError } from './references';
 import { TIMING } from './timing';
@@ -45,7 +46,9 @@ export class ContainerFactsFinder {
     }
     return {
       ...facts,
-      completesAfter: TIMING.initContainer,
+      completesAfter: awaitsSchema(this.context.store, pod, container)
+        ? undefined
+        : TIMING.initContainer,
       restart: 'OnFailure',
     };
   }

@@ -23,6 +23,7 @@ import {
 } from './containerLife';
 import { ContainerFactsFinder } from './containerFacts';
 import { recordStep } from './kubeletEvents';
+import { awaitsSchema } from './databaseSchema';
 import { nextLook } from './nextLook';
 import { podStatus } from './podStatus';
 import { podView, type PodLife } from './podView';
@@ -157,6 +158,9 @@ export class Kubelet implements Controller {
       load.probeFailure(pod) ? now + TIMING.probe : undefined,
       load.nextChange(pod, new Date(now))?.getTime(),
       pods.runs(pod) ? now + TIMING.processLook : undefined,
+      init.some(container => awaitsSchema(this.context.store, pod, container))
+        ? now + TIMING.schemaLook
+        : undefined,
     ]);
   }
 

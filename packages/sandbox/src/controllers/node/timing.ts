@@ -18,6 +18,8 @@ export const TIMING = {
   mountRetry: 10 * SECOND,
   /** A pod that did not fit on the machine is tried again after this. */
   roomRetry: 2 * SECOND,
+  /** How often a pod asks its database for its schema. */
+  schemaLook: 2 * SECOND,
   /** How often real processes are looked after. */
   processLook: 0.5 * SECOND,
 } as const;

@@ -59,7 +59,14 @@ export function createTestCluster(
     },
   };
   const feed = new GitOpsFeed(new GitReader(repository, 'main'), logger);
-  const controllers = startControllers({ store, clock, outside, feed, logger });
+  const controllers = startControllers({
+    store,
+    clock,
+    outside,
+    feed,
+    logger,
+    rootCertificate: 'certificate of the test',
+  });
   store.create({
     apiVersion: 'v1',
     kind: 'Node',

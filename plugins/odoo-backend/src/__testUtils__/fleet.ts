@@ -94,6 +94,9 @@ export function fleet() {
   });
 }
 
+/** Of what is of tier 1. */
+export const HELD_UNTIL = '2099-12-31';
+
 export const rows = (): {
   environments: EnvironmentRow[];
   verdicts: VerdictRow[];
@@ -116,6 +119,7 @@ export const rows = (): {
     release_since: at(0),
     changed_at: model.changedAt,
     expires: 'never',
+    hold: model.tier === 1 ? HELD_UNTIL : 'none',
     series: '18.0',
     search: `${model.ref} ${model.cluster} ${model.owner}`,
     probes: '[]',

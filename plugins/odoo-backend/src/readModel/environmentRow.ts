@@ -48,6 +48,7 @@ export function environmentRow(
         : new Date(revision.at).toISOString(),
     changed_at: new Date(revision.at).toISOString(),
     expires: spec.expires,
+    hold: spec.hold ?? 'none',
     series: spec.odoo.series,
     search: searchText(environment),
     probes: JSON.stringify(expectation.probes),

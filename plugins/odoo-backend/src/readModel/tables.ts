@@ -19,6 +19,8 @@ export interface EnvironmentRow {
   changed_at: string | null;
   /** Day, or `never`. */
   expires: string | null;
+  /** Day, or `none`; null in rows of an older version. */
+  hold: string | null;
   series: string | null;
   search: string;
   probes: string;

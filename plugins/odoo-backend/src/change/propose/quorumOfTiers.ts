@@ -16,7 +16,11 @@ const ROLL_BACK_QUORUM = 1;
 export function quorumOfTiers(
   { kind, ref }: Pick<ProposedContent, 'kind' | 'ref'>,
   { spec, before }: { spec: EnvironmentSpec; before?: RegisteredEnvironment },
-  { platform, snapshot, now }: WorldOfChange,
+  {
+    platform,
+    snapshot,
+    now,
+  }: Pick<WorldOfChange, 'platform' | 'snapshot' | 'now'>,
 ): number {
   const tiers = [spec.tier, ...(before ? [before.spec.tier] : [])];
   const quorum = approvalsNeeded(platform, ref.stage, tiers);

@@ -7,6 +7,7 @@ import {
   compareModules,
   explainRisk,
   formatEnvironmentRef,
+  heldUntil,
   parityDifferences,
   stepBetween,
 } from '@plumbline/plugin-odoo-common';
@@ -65,6 +66,7 @@ export async function environmentRelease(
     previous: previous && toRelease(previous),
     history,
     candidate,
+    heldUntil: heldUntil(environment.spec, now),
     risk: next
       ? await riskOf(sources, environment, next, {
           releases,

@@ -13,12 +13,10 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { fromRow } from '../../change/store/changeRow';
+import { quorumOfTiers } from '../../change/propose/quorumOfTiers';
 import { ChangeRow } from '../../change/store/tables';
 import { readFacts } from '../../recovery/store';
 import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
-
-/** Approvals of a roll-back at most: it must not wait for a whole board. */
-const ROLL_BACK_APPROVALS = 1;
 
 /** The ways back for an environment, with what each costs, by what is stored alone. */
 export async function rollBackOf(
@@ -36,6 +34,11 @@ export async function rollBackOf(
   const ref = formatEnvironmentRef(environment);
   const [newest] = history;
   const change = approvalsNeeded(platform, environment.stage, [spec.tier]);
+  const rollBack = quorumOfTiers(
+    { kind: 'roll-back', ref: environment },
+    { spec, before: environment },
+    { platform, snapshot, now },
+  );
   return planRollBack({
     environment,
     spec,
@@ -58,7 +61,7 @@ export async function rollBackOf(
       )
       .map(formatEnvironmentRef)
       .filter(other => other !== ref),
-    approvals: { change, rollBack: Math.min(ROLL_BACK_APPROVALS, change) },
+    approvals: { change, rollBack },
     restoreLink: `/catalog/default/component/${environmentName(
       environment,
     )}/recovery`,

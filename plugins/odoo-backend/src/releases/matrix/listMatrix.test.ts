@@ -10,7 +10,14 @@ import {
 import fc from 'fast-check';
 import { Knex } from 'knex';
 import { testDatabases } from '../../__testUtils__/databases';
-import { NOW, at, fleet, pick, rows } from '../../__testUtils__/fleet';
+import {
+  HELD_UNTIL,
+  NOW,
+  at,
+  fleet,
+  pick,
+  rows,
+} from '../../__testUtils__/fleet';
 import { platform } from '../../__testUtils__/platform';
 import { batches, migrate } from '../../readModel';
 import { DeploymentRow } from '../tables';
@@ -137,6 +144,7 @@ describe.each(databases.eachSupportedId())('listMatrix on %s', engine => {
                   cell.outcome,
                   cell.drift.length > 0,
                   cell.verdict,
+                  cell.heldUntil,
                 ]),
               ).toEqual(
                 readable
@@ -147,6 +155,7 @@ describe.each(databases.eachSupportedId())('listMatrix on %s', engine => {
                     cell.outcome,
                     cell.drifted,
                     cell.status,
+                    cell.tier === 1 ? HELD_UNTIL : undefined,
                   ]),
               );
             }

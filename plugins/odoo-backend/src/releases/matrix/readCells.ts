@@ -5,6 +5,7 @@ import {
   Release,
   Stage,
   Tier,
+  heldUntil,
   ringOf,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
@@ -22,7 +23,13 @@ import { keptBackBy } from '../keptBackBy';
 
 type CellRow = Pick<
   EnvironmentRow,
-  'ref' | 'tenant' | 'stage' | 'tier' | 'release_version' | 'release_since'
+  | 'ref'
+  | 'tenant'
+  | 'stage'
+  | 'tier'
+  | 'release_version'
+  | 'release_since'
+  | 'hold'
 > &
   CauseRow & {
     outcome: MatrixCell['outcome'] | null;
@@ -47,6 +54,7 @@ export async function readCells(
       'e.tier',
       'e.release_version',
       'e.release_since',
+      'e.hold',
       'd.outcome',
       'd.applied_at',
       'v.status',
@@ -89,6 +97,7 @@ function toCell(
     outcome: row.outcome ?? 'unknown',
     verdict: status,
     evidence,
+    heldUntil: heldUntil({ hold: row.hold ?? undefined }, now),
     candidate: candidateOf(row.release_version, releases)?.version,
   };
 }

@@ -158,17 +158,21 @@ export interface Config {
       }[];
       /** When the business leaves room for changes: the gate `calendar` and the calendar page. */
       changeWindows?: {
-        /** By the kind of event: payroll, month-end, billing, tender or freeze. */
+        /**
+         * By the kind of event. `blocks`: whether changes wait while such an event lasts, by default true. `leadTime`, ISO
+         * 8601: a change must have ended this long before the event begins.
+         */
         events?: {
-          [kind: string]: {
-            /** Whether changes wait while such an event lasts. Default: true. */
-            blocks?: boolean;
-            /**
-             * ISO 8601: a change must have ended this long before the event begins. Default: PT48H for payroll,
-             * PT24H for month-end, else PT0S.
-             */
-            leadTime?: string;
-          };
+          /** Lead time by default: PT48H. */
+          payroll?: { blocks?: boolean; leadTime?: string };
+          /** Lead time by default: PT24H. */
+          'month-end'?: { blocks?: boolean; leadTime?: string };
+          /** Lead time by default: PT0S. */
+          billing?: { blocks?: boolean; leadTime?: string };
+          /** Lead time by default: PT0S. */
+          tender?: { blocks?: boolean; leadTime?: string };
+          /** Lead time by default: PT0S. */
+          freeze?: { blocks?: boolean; leadTime?: string };
         };
         /** ISO 8601: what a change is taken to last where nobody has measured it. */
         durations?: {

@@ -15,7 +15,9 @@ export interface HoldDialogProps {
 
 /** An update of its specification: up to a day no release is promoted to it, or again from now on. */
 export function HoldDialog(props: HoldDialogProps) {
-  const { environment, heldUntil, onClose } = props;
+  const { environment, onClose } = props;
+  // As it was when it was opened: a hold is not turned into its end under the person.
+  const [heldUntil] = useState(props.heldUntil);
   const id = useId();
   const [until, setUntil] = useState('');
   const hold = heldUntil ? 'none' : until;

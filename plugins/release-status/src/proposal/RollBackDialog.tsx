@@ -15,24 +15,32 @@ import {
 
 export interface RollBackDialogProps {
   release: Pick<EnvironmentRelease, 'environment' | 'rollBack'>;
-  /** The one that was asked for; absent: the gentlest that is allowed. */
+  /** The one that was asked for; absent: the earlier image if it is allowed. Every other way the person has to choose. */
   chosen?: RollBackOption;
   /** Filled in as the reason: then the preview is there at once. */
   reason: string;
   onClose: () => void;
 }
 
+const keyOf = ({ move, to = '' }: RollBackOption) => `${move} ${to}`;
+
 /** Where to go back to, at which price, and the change that does. No freeze stops it. */
 export function RollBackDialog(props: RollBackDialogProps) {
-  const { release, reason, onClose } = props;
-  const { environment, rollBack } = release;
+  const { reason, onClose } = props;
+  // As it was when it was opened: what is chosen and previewed does not change under the person.
+  const [{ environment, rollBack }] = useState(props.release);
   const options = rollBack.flatMap(option => {
     const proposal = proposalOf(environment, option);
     return proposal ? [{ option, proposal }] : [];
   });
-  const asked = options.findIndex(({ option }) => option === props.chosen);
-  const [place, setPlace] = useState(Math.max(asked, 0));
-  const proposal: Proposal | undefined = options[place]?.proposal;
+  const [chosen, setChosen] = useState(() => {
+    const first =
+      props.chosen ?? rollBack.find(({ move }) => move === 'image-only');
+    return first && keyOf(first);
+  });
+  const proposal: Proposal | undefined = options.find(
+    ({ option }) => keyOf(option) === chosen,
+  )?.proposal;
   return (
     <ProposalDialog
       title={`Roll back ${environment}`}
@@ -53,13 +61,13 @@ export function RollBackDialog(props: RollBackDialogProps) {
       ) : (
         <RadioGroup
           aria-label="Way back"
-          value={String(place)}
-          onChange={event => setPlace(Number(event.target.value))}
+          value={chosen ?? ''}
+          onChange={event => setChosen(event.target.value)}
         >
-          {options.map(({ option }, index) => (
+          {options.map(({ option }) => (
             <FormControlLabel
-              key={index}
-              value={String(index)}
+              key={keyOf(option)}
+              value={keyOf(option)}
               control={<Radio color="primary" />}
               label={`${moveInWords(option)}: ${priceInWords(option)}`}
             />

@@ -7,12 +7,14 @@ export interface RollBackNowProps {
   /** `<tenant>/<stage>` */
   environment: string;
   reason: string;
+  /** The release to take back; absent: whichever it has. */
+  of?: string;
   onClose: () => void;
 }
 
 /** Asks the planner where this environment can go back to, and offers it. */
 export function RollBackNow(props: RollBackNowProps) {
-  const { environment, reason, onClose } = props;
+  const { environment, reason, of, onClose } = props;
   const release = useOdooQuery(
     (api, signal) =>
       api.getEnvironmentRelease(
@@ -21,7 +23,10 @@ export function RollBackNow(props: RollBackNowProps) {
       ),
     { key: environment },
   );
-  if (release.data) {
+  const current = release.data?.current.version;
+  // Its change may never have been committed, or it is taken back already.
+  const isAnother = of !== undefined && current !== undefined && current !== of;
+  if (release.data && !isAnother) {
     return (
       <RollBackDialog
         release={release.data}
@@ -42,9 +47,12 @@ export function RollBackNow(props: RollBackNowProps) {
       onClose={onClose}
     >
       <Typography variant="body2" role="status">
-        {release.error
-          ? 'Where it can go back to could not be asked.'
-          : 'Asking where it can go back to.'}
+        {isAnother &&
+          `It runs ${current}: nothing of ${of} is left to take back. Other ways back are on its Release tab.`}
+        {!current &&
+          (release.error
+            ? 'Where it can go back to could not be asked.'
+            : 'Asking where it can go back to.')}
       </Typography>
     </FormDialog>
   );

@@ -31,6 +31,7 @@ export function RollBackButton(props: RollBackButtonProps) {
         <RollBackNow
           environment={item.environment}
           reason={reasonOf(item, rollout)}
+          of={rollout.release}
           onClose={() => setIsOpen(false)}
         />
       )}

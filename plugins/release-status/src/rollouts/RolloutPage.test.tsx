@@ -88,6 +88,28 @@ describe('RolloutPage', () => {
     });
   });
 
+  it('takes nothing back where the environment does not run the release of the rollout', async () => {
+    answer('GET /rollouts/rol-4711-0815', () => rolloutOf());
+    const { current, previous } = environmentReleaseOf();
+    answer('GET /environments/harbour-civil/production/release', () =>
+      environmentReleaseOf({ current: { ...current, ...previous } }),
+    );
+    openPage(PATH);
+    const [button] = await screen.findAllByRole('button', {
+      name: 'Roll back harbour-civil/production',
+    });
+    await userEvent.click(button);
+    expect(
+      await screen.findByText(
+        /It runs 18.0-2026.10.1: nothing of 18.0-2026.11.1 is left to take back/,
+      ),
+    ).toBeVisible();
+    expect(screen.queryByRole('radio')).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Propose the roll-back' }),
+    ).toBeDisabled();
+  });
+
   it.each([
     ['Resume', 'resume'],
     ['Stop everything', 'stop'],

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import useLatest from 'react-use/esm/useLatest';
 import useMountedState from 'react-use/esm/useMountedState';
 import { toError } from '@backstage/errors';
@@ -7,9 +7,12 @@ import { OdooApi, useOdooApi } from '../api';
 import { fieldErrorsOf } from '../errors';
 
 export type OdooMutation<A extends unknown[], T> = {
-  /** Resolves to the answer, or to undefined after a failure that the state tells. */
+  /**
+   * Resolves to the answer, or to undefined after a failure that the state tells. The state is that of the newest
+   * submission: an older one that answers late is not told.
+   */
   submit: (...args: A) => Promise<T | undefined>;
-  /** Forgets the last outcome. */
+  /** Forgets the last outcome, also one that is still to come. */
   reset: () => void;
 } & MutationState<T>;
 
@@ -32,11 +35,17 @@ export function useOdooMutation<A extends unknown[], T>(
   const latest = useLatest(mutate);
   const isMounted = useMountedState();
   const [state, setState] = useState<MutationState<T>>({ status: 'idle' });
-  const reset = useCallback(() => setState({ status: 'idle' }), []);
+  const newest = useRef(0);
+  const reset = useCallback(() => {
+    newest.current += 1;
+    setState({ status: 'idle' });
+  }, []);
   const submit = useCallback(
     async (...args: A) => {
+      newest.current += 1;
+      const own = newest.current;
       const settle = (next: MutationState<T>) => {
-        if (isMounted()) setState(next);
+        if (isMounted() && newest.current === own) setState(next);
       };
       settle({ status: 'running' });
       try {

@@ -198,4 +198,48 @@ describe('useOdooMutation', () => {
       ],
     });
   });
+
+  it('tells the outcome of the newest submission, whenever the older ones answer', async () => {
+    const answers: Record<string, () => void> = {};
+    server.use(
+      http.post(`${BASE}/changes/:id/approve`, async ({ params }) => {
+        const id = String(params.id);
+        await new Promise<void>(resolve => {
+          answers[id] = resolve;
+        });
+        return refusal(409, { name: 'ConflictError', message: `of ${id}` });
+      }),
+    );
+    const { result } = renderHook(
+      () =>
+        useOdooMutation((api, id: string) =>
+          api.approveChange(id, { comment: '', contentHash: 'sha256:0' }),
+        ),
+      { wrapper },
+    );
+    const submit = async (id: string) => {
+      let settled: Promise<unknown> = Promise.resolve();
+      act(() => {
+        settled = result.current.submit(id);
+      });
+      await waitFor(() => expect(answers[id]).toBeDefined());
+      return () =>
+        act(async () => {
+          answers[id]();
+          await settled;
+        });
+    };
+    const first = await submit('first');
+    const second = await submit('second');
+    await first();
+    expect(result.current.status).toBe('running');
+    await second();
+    expect(result.current.error).toMatchObject({
+      cause: { message: 'of second' },
+    });
+    const third = await submit('third');
+    act(() => result.current.reset());
+    await third();
+    expect(result.current.status).toBe('idle');
+  });
 });

@@ -76,6 +76,30 @@ describe('judgeRing', () => {
       /not seen since 20:00 UTC on 20 November/,
     ],
     [
+      'taken back before its soak time was over',
+      [
+        came('quay-rail/staging', {
+          verifiedAt: '2026-11-20T08:00:00Z',
+          until: '2026-11-20T08:12:00Z',
+        }),
+      ],
+      {},
+      'fail',
+      /there only until 08:12 UTC on 20 November/,
+    ],
+    [
+      'followed by another release after its soak time',
+      [
+        came('quay-rail/staging', {
+          verifiedAt: '2026-11-20T08:00:00Z',
+          until: '2026-11-21T08:00:00Z',
+        }),
+      ],
+      {},
+      'pass',
+      /verified in Staging/,
+    ],
+    [
       'two rings back proves nothing',
       [came('quay-rail/qa')],
       {},

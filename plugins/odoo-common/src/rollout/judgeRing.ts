@@ -13,7 +13,11 @@ import type { Deployment } from '../release/deployment';
 import { Judgement, finding, judgementOf } from '../release/judgement';
 
 /** Where a release came to, with the tier that the environment had then. */
-export type PlacedDeployment = Deployment & { tier: Tier };
+export type PlacedDeployment = Deployment & {
+  tier: Tier;
+  /** When another release followed it there, or the environment went: from then on it proves nothing more. */
+  until?: string;
+};
 
 export interface RingFacts {
   /** In the order in which a release travels. */
@@ -164,28 +168,30 @@ function isOwnEarlierStage(
 
 /** What one verified deployment proves, and from when on it is enough; `Infinity`: nobody sees it any more. */
 function proofOf(
-  { outcome, verifiedAt, unseenSince, environment, place }: Placed,
+  { outcome, verifiedAt, unseenSince, until, environment, place }: Placed,
   { rings, now }: RingFacts,
 ) {
   if (outcome !== 'verified' || verifiedAt === undefined) return [];
   const { soak, title } = rings[place];
   const since = Date.parse(verifiedAt);
   const enoughAt = since + Duration.fromISO(soak).toMillis();
-  const seenUntil = unseenSince ? Date.parse(unseenSince) : Infinity;
+  const goneAt = until ? Date.parse(until) : Infinity;
+  const unseenAt = unseenSince ? Date.parse(unseenSince) : Infinity;
+  const seenUntil = Math.min(goneAt, unseenAt);
   const soaked = enoughAt <= Math.min(now.getTime(), seenUntil);
   const verified = `verified in ${title} (${environment}) since ${momentInWords(
     verifiedAt,
   )}`;
-  const [until, soaksUntil] =
-    seenUntil < enoughAt
-      ? [
-          `not seen since ${momentInWords(unseenSince ?? '')}: see Sources`,
-          Infinity,
-        ]
+  const moment = (at: number) => momentInWords(new Date(at).toISOString());
+  const [left, soaksUntil] =
+    seenUntil >= enoughAt
+      ? [`soaks until ${moment(enoughAt)}`, enoughAt]
       : [
-          `soaks until ${momentInWords(new Date(enoughAt).toISOString())}`,
-          enoughAt,
+          goneAt <= unseenAt
+            ? `there only until ${moment(goneAt)}`
+            : `not seen since ${moment(unseenAt)}: see Sources`,
+          Infinity,
         ];
-  const detail = soaked ? verified : `${verified}, ${until}`;
+  const detail = soaked ? verified : `${verified}, ${left}`;
   return [{ soaked, soaksUntil, detail }];
 }

@@ -4,6 +4,7 @@ import { ChangeWorld } from '../../__testUtils__/ChangeWorld';
 import { testDatabases } from '../../__testUtils__/databases';
 import { release } from '../../__testUtils__/documents';
 import { later, useClock } from '../../__testUtils__/useClock';
+import { releaseRecord } from '../ReleaseRecord';
 
 const databases = testDatabases();
 jest.setTimeout(60_000);
@@ -82,6 +83,17 @@ describe.each(databases.eachSupportedId())('deployments on %s', engine => {
       }),
       expect.objectContaining({ kind: 'create' }),
     ]);
+
+    const record = releaseRecord(world.knex);
+    const former = await record.deploymentsOf(release.metadata.name);
+    expect(
+      former.find(({ environment }) => environment === QA)?.until,
+    ).toBeDefined();
+    expect(
+      (await record.deploymentsOf(NEXT)).map(({ until }) => until),
+    ).toEqual([undefined]);
+    await world.knex('environments').where({ ref: QA }).delete();
+    expect((await record.deploymentsOf(NEXT))[0].until).toBeDefined();
   });
 
   it('of a change: verified when it is done, failed when it breaks in the day after, restored when it is well', async () => {

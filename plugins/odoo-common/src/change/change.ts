@@ -87,6 +87,8 @@ export const overrideSchema = z.object({
   until: z.iso.datetime(),
   /** False once a new revision made it void, or whoever gave it lost the permission. */
   valid: z.boolean(),
+  /** What was not passed when it was given: it covers nothing else. Absent: nobody kept it, so it covers nothing. */
+  saw: z.array(z.string()).optional(),
   /** What was done about it afterwards; absent: that is still owed. */
   followUp: z
     .object({ by: z.string(), comment: z.string(), at: z.iso.datetime() })

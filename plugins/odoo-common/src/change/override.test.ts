@@ -129,6 +129,52 @@ describe('an override', () => {
     expect(next(looked, again, person('mia'), late).state).toBe('approved');
   });
 
+  it('covers what its giver saw, never what the gate finds later', () => {
+    const found = (...titles: string[]) => {
+      const action = gated();
+      return {
+        ...action,
+        gates: action.gates.map(gate =>
+          gate.id === 'calendar'
+            ? {
+                ...gate,
+                evidence: titles.map(title => ({
+                  title,
+                  verdict: 'fail' as const,
+                })),
+              }
+            : gate,
+        ),
+      };
+    };
+    const given = after(
+      [proposal, person('ann')],
+      [found('Stock count', 'Audit'), portal],
+      [override(), person('mia')],
+    );
+    const less = next(given, found('Audit'), portal);
+    expect(less.state).toBe('awaiting-approval');
+    const more = next(less, found('Audit', 'Payroll'), portal);
+    expect(more.state).toBe('blocked');
+    expect(calendarOf(more)).toMatchObject({
+      verdict: 'fail',
+      evidence: [
+        { title: 'Audit' },
+        { title: 'Payroll' },
+        { detail: 'user:default/mia did not see: Payroll' },
+      ],
+    });
+    const later = override({ until: '2026-11-23T12:00:00.000Z' });
+    const again = next(more, later, person('mia'));
+    expect(calendarOf(again)?.evidence).toHaveLength(2);
+    expect(again.state).toBe('awaiting-approval');
+    // One of a former release of the portal, which did not write down what was seen.
+    const overrides = given.overrides.map(({ saw, ...kept }) => kept);
+    expect(next({ ...given, overrides }, found('Audit'), portal).state).toBe(
+      'blocked',
+    );
+  });
+
   it('is void with a new revision and when whoever gave it lost the permission', () => {
     const life = next(blocked(), override(), person('mia'));
     const lost = { ...NOW, lostOverriders: ['user:default/mia'] };

@@ -21,13 +21,30 @@ export function untilProblem(until: string, now: Date): string | undefined {
     : undefined;
 }
 
-/** The override that counts for a gate now: valid, of the content as it is, not over, and never an author's. */
-export function countingOverride(
+/** Title of the evidence that an override is not enough. */
+const UNCOVERED = 'Override does not cover it';
+
+/** What is not passed of a gate, in words: whoever overrides it answers for these, and for nothing that comes later. */
+export function openFindings({ evidence, summary }: GateResult): string[] {
+  const open = evidence.filter(
+    ({ verdict }) => verdict === 'fail' || verdict === 'error',
+  );
+  return open.length > 0
+    ? open.map(({ title, detail }) => (detail ? `${title}: ${detail}` : title))
+    : [summary];
+}
+
+/** What the gate says that the override's giver did not see. */
+const unseenBy = ({ saw = [] }: Override, gate: GateResult) =>
+  openFindings(gate).filter(found => !saw.includes(found));
+
+/** Those of a gate that are valid, of the content as it is, not over, and never an author's. */
+function givenFor(
   life: Pick<ChangeLife, 'overrides' | 'authors' | 'contentHash'>,
   gate: string,
   now: Date,
-): Override | undefined {
-  return life.overrides.find(
+): Override[] {
+  return life.overrides.filter(
     override =>
       override.gate === gate &&
       override.valid &&
@@ -37,27 +54,62 @@ export function countingOverride(
   );
 }
 
+/** The override that counts for a gate now: its giver has seen everything that the gate says by now. */
+export function countingOverride(
+  life: Pick<ChangeLife, 'overrides' | 'authors' | 'contentHash'>,
+  gate: GateResult,
+  now: Date,
+): Override | undefined {
+  return givenFor(life, gate.id, now).find(
+    override => unseenBy(override, gate).length === 0,
+  );
+}
+
 export const overrideInWords = ({ by, until, reason }: Override) =>
   `Overridden by ${by} until ${momentInWords(until)}: ${reason}`;
 
 /** The gates with what overrides make of them now; one whose override is over says again what the machine says. */
 export function withOverrides(life: ChangeLife, now: Date): GateResult[] {
   return life.gates.map(asJudged).map(gate => {
-    const override = countingOverride(life, gate.id, now);
     const { verdict, summary } = gate;
-    return override && (verdict === 'fail' || verdict === 'blocked')
+    if (verdict !== 'fail' && verdict !== 'blocked') return gate;
+    const override = countingOverride(life, gate, now);
+    return override
       ? {
           ...gate,
           verdict: 'overridden',
           summary: overrideInWords(override),
           judged: { verdict, summary },
         }
-      : gate;
+      : {
+          ...gate,
+          evidence: [...gate.evidence, ...uncovered(life, gate, now)],
+        };
   });
 }
 
-/** Nobody but `withOverrides` says `overridden`: without a verdict of the machine behind it, it says nothing. */
-function asJudged({ judged, ...gate }: GateResult): GateResult {
+/** Why the overrides that were given do not open the gate. */
+function uncovered(
+  life: ChangeLife,
+  gate: GateResult,
+  now: Date,
+): GateResult['evidence'] {
+  return givenFor(life, gate.id, now).map(override => ({
+    title: UNCOVERED,
+    detail: `${override.by} did not see: ${unseenBy(override, gate).join(
+      '; ',
+    )}`,
+    verdict: 'note',
+  }));
+}
+
+/**
+ * What the machine itself said. Nobody but `withOverrides` says `overridden`: without a verdict of the machine behind
+ * it, it says nothing.
+ */
+export function asJudged({ judged, ...result }: GateResult): GateResult {
+  const evidence = result.evidence.filter(({ title }) => title !== UNCOVERED);
+  const gate = { ...result, evidence };
   if (gate.verdict !== 'overridden') return gate;
   return judged
     ? { ...gate, ...judged }

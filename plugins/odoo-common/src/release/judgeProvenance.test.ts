@@ -101,7 +101,7 @@ describe('what the pipeline itself says', () => {
   };
   const runs: [string, Partial<PipelineRun>, string, RegExp][] = [
     ['succeeded', {}, 'pass', /is signed/],
-    ['failed', { conclusion: 'failed' }, 'fail', /the run failed \(read at/],
+    ['failed', { conclusion: 'failed' }, 'fail', /the run failed$/],
     [
       'ended without a result',
       { conclusion: undefined },

@@ -9,7 +9,9 @@ import {
 } from '../life';
 import { Override } from '../change';
 import {
+  asJudged,
   countingOverride,
+  openFindings,
   overridableNow,
   overrideInWords,
   untilProblem,
@@ -49,7 +51,9 @@ export function override(
     );
   }
   if (!canStillStop(life)) return conflict(tooLate(life));
-  const present = countingOverride(life, asked.gate, facts.now);
+  const found = life.gates.find(({ id }) => id === asked.gate);
+  const gate = found && asJudged(found);
+  const present = gate && countingOverride(life, gate, facts.now);
   if (present) {
     return present.by === actor.ref && present.until === asked.until
       ? { next: life, effects: [] }
@@ -57,7 +61,7 @@ export function override(
   }
   const problem = untilProblem(asked.until, facts.now);
   if (problem) return conflict(problem);
-  if (!overridableNow(life, facts.now).includes(asked.gate)) {
+  if (!gate || !overridableNow(life, facts.now).includes(asked.gate)) {
     return conflict(
       `The gate ${
         GATE_TITLES[asked.gate]
@@ -65,7 +69,8 @@ export function override(
     );
   }
   const at = facts.now.toISOString();
-  const given: Override = { ...asked, by: actor.ref, at, valid: true };
+  const saw = openFindings(gate);
+  const given: Override = { ...asked, by: actor.ref, at, valid: true, saw };
   return settle({ ...life, overrides: [...life.overrides, given] }, facts, {
     ...actorRef(actor),
     note: `${GATE_TITLES[asked.gate]}: ${overrideInWords(given)}`,

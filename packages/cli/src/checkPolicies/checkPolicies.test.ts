@@ -1,4 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
@@ -159,6 +166,56 @@ items:
         /^error +limits ConfigMap\/civil\/a: .*policy\.yaml:\d+: spec\.validations\.0\.expression: compilation failed: .*frobnicate/m,
       );
       expect(text).toMatch(/^error +- .*manifest\.txt:\d+: /m);
+    });
+
+    describe('a pod that kubectl would apply', () => {
+      const pod = (hostNetwork: string) => `
+apiVersion: v1
+kind: Pod
+metadata: { name: a, namespace: odoo-harbour-civil-production }
+spec: { hostNetwork: ${hostNetwork}, containers: [] }
+`;
+      const judged = (...manifests: string[]) =>
+        run(...['--policies', POLICIES, namespace], ...manifests);
+
+      it('is judged in a list within a list', async () => {
+        const list = (items: string) =>
+          `{"apiVersion":"v1","kind":"List","metadata":{},"items":[${items}]}`;
+        const inner = JSON.stringify({
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: { name: 'a', namespace: 'odoo-harbour-civil-production' },
+          spec: { hostNetwork: true, containers: [] },
+        });
+        const { code, text } = await judged(
+          file('list.json', list(list(inner))),
+        );
+        expect(code).toBe(1);
+        expect(text).toMatch(
+          /fail.*Pod\/odoo-harbour-civil-production\/a|Pod\/odoo-harbour-civil-production\/a.*fail/,
+        );
+      });
+
+      it('is judged behind a link, and a link that leads nowhere is said', async () => {
+        const elsewhere = join(folder, 'elsewhere');
+        const manifests = join(folder, 'manifests');
+        mkdirSync(elsewhere);
+        mkdirSync(manifests);
+        writeFileSync(join(elsewhere, 'pod.yaml'), pod('true'));
+        symlinkSync(join(elsewhere, 'pod.yaml'), join(manifests, 'pod.yaml'));
+        expect((await judged(manifests)).code).toBe(1);
+
+        rmSync(join(elsewhere, 'pod.yaml'));
+        const dangling = await judged(manifests);
+        expect(dangling.code).toBe(2);
+        expect(dangling.notes.join('\n')).toMatch(/leads nowhere/);
+      });
+
+      it('has no boolean that only kubectl takes for one', async () => {
+        const { code, text } = await judged(file('pod.yaml', pod('yes')));
+        expect(code).toBe(1);
+        expect(text).toMatch(/pod\.yaml:5: yes is a boolean/);
+      });
     });
 
     it('names what is no object by its place, once', async () => {

@@ -33,11 +33,30 @@ async function filesOf(path: string, leaveOut?: string): Promise<string[]> {
   });
   if (!found.isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries
-    .filter(entry => entry.isFile() && OBJECT_FILE.test(entry.name))
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .filter(file => !isBelow(file, path, leaveOut))
-    .sort();
+  const files: string[] = [];
+  for (const entry of entries) {
+    const file = join(entry.parentPath, entry.name);
+    if (isBelow(file, path, leaveOut)) continue;
+    // kubectl follows links: what one names must not go unjudged.
+    const isFile = entry.isSymbolicLink()
+      ? await isLinkedFile(file)
+      : entry.isFile();
+    if (isFile && OBJECT_FILE.test(entry.name)) files.push(file);
+  }
+  return files.sort();
+}
+
+/** Fails with UsageError when a link leads to a folder or nowhere. */
+async function isLinkedFile(file: string): Promise<boolean> {
+  const found = await stat(file).catch(error => {
+    throw new UsageError(`${file} is a link that leads nowhere: ${error.code}`);
+  });
+  if (found.isDirectory()) {
+    throw new UsageError(
+      `${file} is a link to a folder, which is not followed: name the folder itself`,
+    );
+  }
+  return true;
 }
 
 function isBelow(file: string, root: string, folder?: string): boolean {

@@ -38,8 +38,7 @@ export function readManifests(files: readonly TextFile[]): {
         problems.push({ place: line ? `${file}:${line}` : file, message });
         continue;
       }
-      const list = listSchema.safeParse(document.value);
-      for (const value of list.success ? list.data.items : [document.value]) {
+      for (const value of unpacked(document.value)) {
         if (objectSchema.safeParse(value).success) objects.push(value);
         else {
           problems.push({
@@ -52,4 +51,17 @@ export function readManifests(files: readonly TextFile[]): {
     }
   }
   return { objects, problems };
+}
+
+/** The objects of a list and of the lists in it, as kubectl takes them apart. */
+function unpacked(value: unknown): unknown[] {
+  const found: unknown[] = [];
+  // A work list: whoever nests deeply must not reach the end of the stack.
+  const left = [value];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const list = listSchema.safeParse(next);
+    if (list.success) left.push(...[...list.data.items].reverse());
+    else found.push(next);
+  }
+  return found;
 }

@@ -9,6 +9,12 @@ export interface ForbiddenConstruct {
 }
 
 /**
+ * What YAML 1.1 takes for a boolean and YAML 1.2 for a text. Clusters read 1.1: judged as a text, `privileged: yes`
+ * would pass and then be true.
+ */
+const YAML_1_1_BOOLEAN = /^(y|yes|n|no|on|off)$/i;
+
+/**
  * Aliases and duplicate keys of a composed document. The parser could report
  * the latter itself, in quadratic time: 50,000 keys keep it busy for 24 s.
  */
@@ -18,6 +24,17 @@ export function forbiddenConstructs(document: Document): ForbiddenConstruct[] {
     found.push({ problem, offset: node.range?.[0] ?? 0 });
 
   visit(document, {
+    Scalar(_, scalar) {
+      if (
+        scalar.type === 'PLAIN' &&
+        YAML_1_1_BOOLEAN.test(scalar.source ?? '')
+      ) {
+        report(
+          `${scalar.source} is a boolean to kubectl and a text to others: write true or false, or put it in quotes`,
+          scalar,
+        );
+      }
+    },
     Alias(_, alias) {
       report('aliases are not allowed', alias);
     },

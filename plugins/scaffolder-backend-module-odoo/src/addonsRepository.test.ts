@@ -13,8 +13,10 @@ import {
   releaseDocumentSchema,
 } from '@plumbline/plugin-odoo-common';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import {
   ADDONS_VALUES,
+  GITOPS_REPOSITORIES,
   Pipeline,
   REPO_URLS,
   makeRepository,
@@ -58,7 +60,7 @@ describe.each(PIPELINES)('a repository with %s', pipeline => {
       series: '18.0',
       image: ADDONS_VALUES.image,
       signingKey: '',
-      gitops: { repository: 'harbour/gitops' },
+      gitops: { repository: GITOPS_REPOSITORIES[pipeline] },
     });
     const manifest = join(
       folderOf(pipeline),
@@ -147,12 +149,134 @@ it('would hear of a workflow that GitHub does not take', () => {
 
 it('has an Azure pipeline of known parts, whose stages depend on stages that are there', () => {
   const file = join(folderOf('azure-pipelines'), 'azure-pipelines.yaml');
-  const { stages } = azurePipelineSchema.parse(parse(textOf(file)));
+  const { stages, resources, variables } = azurePipelineSchema.parse(
+    parse(textOf(file)),
+  );
+  expect(variables.rehearse).toBe('${{ parameters.rehearse }}');
   expect(stages.map(({ stage }) => stage)).toEqual([
     'check',
     'release',
     'rehearse',
   ]);
+  // The token of a job opens no repository that the pipeline does not name.
+  expect(resources.repositories).toEqual([
+    { repository: 'gitops', type: 'git', name: 'erp/gitops' },
+  ]);
+  for (const { jobs } of stages) {
+    for (const { steps, uses } of jobs) {
+      const proposes = JSON.stringify(steps).includes('ci/propose_');
+      expect(uses?.repositories).toEqual(proposes ? ['gitops'] : undefined);
+    }
+  }
+});
+
+const workflowSchema = z.object({
+  jobs: z.record(
+    z.string(),
+    z.object({
+      steps: z.array(
+        z.object({ uses: z.string().optional(), run: z.string().optional() }),
+      ),
+    }),
+  ),
+});
+
+it('signs in to Azure just before whatever asks it for something after a long step', () => {
+  const before = workflows().flatMap(file =>
+    Object.values(workflowSchema.parse(parse(textOf(file))).jobs).flatMap(
+      ({ steps }) =>
+        steps.flatMap(({ run = '' }, index) =>
+          /ci\/(sign|rehearse\w*|github_app_token|propose_\w+)\.sh/.test(run)
+            ? [steps[index - 1].uses ?? run]
+            : [],
+        ),
+    ),
+  );
+  expect(before).toHaveLength(5);
+  for (const step of before) expect(step).toMatch(/^azure\/login@/);
+});
+
+describe('a rehearsal', () => {
+  const folder = () => folderOf('github-actions');
+  const tool = (name: string, script: string) =>
+    writeFileSync(join(folder(), 'bin', name), `#!/bin/bash\n${script}\n`, {
+      mode: 0o755,
+    });
+
+  /** In place of Azure, the database and Odoo, as far as the script asks them. */
+  function rehearse(env: Record<string, string>) {
+    const settings = JSON.parse(textOf(join(folder(), 'settings.json')));
+    const rehearsal = { account: 'harbourcopies', container: 'copies' };
+    mkdirSync(join(folder(), 'bin'), { recursive: true });
+    mkdirSync(join(folder(), 'out'), { recursive: true });
+    writeFileSync(
+      join(folder(), 'settings.json'),
+      JSON.stringify({ ...settings, rehearsal }),
+    );
+    writeFileSync(join(folder(), 'out/image'), 'image');
+    writeFileSync(join(folder(), 'out/rehearsals.json'), '["of before"]');
+    tool(
+      'az',
+      `echo '{"from": "18.0-2026.10.1", "copyOf": "harbour-civil/production", "copyTakenAt": "2026-11-01T20:00:00Z"}' >"\${@: -1}"`,
+    );
+    tool(
+      'docker',
+      `case "$*" in
+*is_neutralized*) echo "$NEUTRAL" ;;
+*pg_database_size*) echo 1073741824 ;;
+*ir_module_module*) echo "$UNFINISHED" ;;
+*"--update all"*) echo "$LOG" && exit "$STATUS" ;;
+esac`,
+    );
+    const { status } = spawnSync('bash', ['ci/rehearse.sh'], {
+      cwd: folder(),
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        PATH: `${join(folder(), 'bin')}:${process.env.PATH}`,
+        NEUTRAL: '1',
+        UNFINISHED: '0',
+        LOG: 'odoo.modules.loading: Modules loaded.',
+        STATUS: '0',
+        ...env,
+      },
+    });
+    writeFileSync(join(folder(), 'settings.json'), JSON.stringify(settings));
+    const results = join(folder(), 'out/rehearsals.json');
+    return {
+      ended: status,
+      outcomes: existsSync(results)
+        ? JSON.parse(textOf(results)).map(
+            ({ outcome }: { outcome: string }) => outcome,
+          )
+        : [],
+    };
+  }
+
+  it.each<[string, Record<string, string>, number, string[]]>([
+    ['that went well', {}, 0, ['passed']],
+    ['whose migration failed', { STATUS: '255' }, 1, ['failed']],
+    [
+      'that left modules out',
+      {
+        LOG: "odoo.modules.loading: Some modules are not loaded, some dependencies or manifest may be missing: ['x']",
+      },
+      1,
+      ['failed'],
+    ],
+    [
+      'that left modules half way',
+      {
+        LOG: "odoo.modules.loading: Some modules have inconsistent states, some dependencies may be missing: ['x']",
+      },
+      1,
+      ['failed'],
+    ],
+    ['after which modules still wait', { UNFINISHED: '2' }, 1, ['failed']],
+    ['of a copy that is not neutralised', { NEUTRAL: '0' }, 1, []],
+  ])('%s is written down as what it was', (_, env, ended, outcomes) => {
+    expect(rehearse(env)).toEqual({ ended, outcomes });
+  });
 });
 
 describe('the release record', () => {

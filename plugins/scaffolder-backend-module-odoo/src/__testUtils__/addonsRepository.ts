@@ -19,7 +19,11 @@ export const ADDONS_VALUES = {
   owner: 'group:default/harbour-erp',
   image: 'harbour.azurecr.io/odoo/plant-hire',
   baseImage: `docker.io/library/odoo@sha256:${'b'.repeat(64)}`,
-  gitopsRepository: 'harbour/gitops',
+};
+
+export const GITOPS_REPOSITORIES = {
+  'github-actions': 'harbour/gitops',
+  'azure-pipelines': 'harbour/erp/gitops',
 };
 
 export const REPO_URLS = {
@@ -57,7 +61,12 @@ export async function makeRepository(
   const answer = answerSchema.parse(
     await scaffolder.dryRun(
       'user:default/rachel',
-      { ...ADDONS_VALUES, pipeline, repoUrl: REPO_URLS[pipeline] },
+      {
+        ...ADDONS_VALUES,
+        pipeline,
+        repoUrl: REPO_URLS[pipeline],
+        gitopsRepository: GITOPS_REPOSITORIES[pipeline],
+      },
       source(),
     ),
   );

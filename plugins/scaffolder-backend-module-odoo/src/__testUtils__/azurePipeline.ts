@@ -29,6 +29,7 @@ const stepSchema = z.union([
 const jobSchema = z.strictObject({
   job: name,
   timeoutInMinutes: z.int().max(360),
+  uses: z.strictObject({ repositories: z.array(name) }).optional(),
   variables: words.optional(),
   steps: z.array(stepSchema).min(2),
 });
@@ -55,6 +56,15 @@ export const azurePipelineSchema = z
       }),
     ),
     variables: words,
+    resources: z.strictObject({
+      repositories: z.array(
+        z.strictObject({
+          repository: name,
+          type: z.literal('git'),
+          name: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
+        }),
+      ),
+    }),
     pool: z.strictObject({ vmImage: z.string() }),
     stages: z.array(
       z.strictObject({

@@ -23,6 +23,14 @@ gitops=$(mktemp --directory)
 trap 'rm -rf "$gitops"' EXIT
 git clone --quiet --depth 1 --branch "$gitops_base" "$gitops_url" "$gitops"
 
+# The file of a release that is recorded already.
+record_of() { # version
+  local record="$gitops/releases/$1.yaml"
+  [[ $1 =~ ^[0-9]{2}\.[0-9]-[0-9a-z.]{1,40}$ && -f $record ]] ||
+    refuse "the GitOps repository records no release $1"
+  echo "$record"
+}
+
 # Opens a pull request with everything that was changed below $gitops.
 propose() { # title
   local branch="record/$RUN_ID"

@@ -136,7 +136,7 @@ test('create an environment in the portal, have it approved, see it healthy, bre
       for (const pod of pods) {
         await kubectl(
           ...['-n', namespace, 'set', 'image', pod],
-          `odoo=registry.invalid/odoo@sha256:${'0'.repeat(64)}`,
+          `odoo=registry.harbour.example/odoo/absent@sha256:${'0'.repeat(64)}`,
         );
       }
       await page

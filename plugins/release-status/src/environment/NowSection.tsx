@@ -12,6 +12,7 @@ import {
 import { SCHEMA_BADGES } from '../schemaClass';
 import { rateInWords } from '../outcome';
 import { DeploymentFacts } from './DeploymentFacts';
+import { NoCandidate } from './NoCandidate';
 import { ReleaseActions } from './ReleaseActions';
 
 const useStyles = makeStyles(theme => ({
@@ -49,12 +50,15 @@ export function NowSection(props: NowSectionProps) {
       candidate ? (
         <>
           <ReleaseName release={candidate} />{' '}
-          <Link to={comparePath(release.environment, candidate.version)}>
+          <Link
+            to={comparePath(release.environment, candidate.version)}
+            underline="always"
+          >
             what it would change
           </Link>
         </>
       ) : (
-        'none: this is the newest of its series and edition'
+        <NoCandidate />
       ),
     ],
     [
@@ -87,7 +91,9 @@ export function NowSection(props: NowSectionProps) {
 function ReleaseName({ release }: { release: Release }) {
   return (
     <>
-      <Link to={releasePath(release.version)}>{release.version}</Link>
+      <Link to={releasePath(release.version)} underline="always">
+        {release.version}
+      </Link>
       {` (${SCHEMA_BADGES[release.schemaClass].word})`}
     </>
   );

@@ -54,8 +54,13 @@ export function ReleaseFacts(props: ReleaseFactsProps) {
       'Previous',
       previous ? (
         <>
-          <Link to={releasePath(previous)}>{previous}</Link>,{' '}
-          <Link to={comparePath(previous, version)}>what changed since</Link>
+          <Link underline="always" to={releasePath(previous)}>
+            {previous}
+          </Link>
+          ,{' '}
+          <Link underline="always" to={comparePath(previous, version)}>
+            what changed since
+          </Link>
         </>
       ) : (
         'none of its series and edition'

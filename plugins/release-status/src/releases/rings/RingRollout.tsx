@@ -25,7 +25,9 @@ export function RingRollout(props: RingRolloutProps) {
   return (
     <div>
       <div className={classes.head}>
-        <Link to={rolloutPath(rollout.id)}>{rollout.release}</Link>
+        <Link underline="always" to={rolloutPath(rollout.id)}>
+          {rollout.release}
+        </Link>
         <Badge {...ROLLOUT_BADGES[rollout.state]} />
       </div>
       <span className={classes.facts}>{stepsInWords(rollout.steps)}</span>

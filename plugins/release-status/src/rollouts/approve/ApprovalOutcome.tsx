@@ -14,7 +14,9 @@ export function ApprovalOutcome(props: ApprovalOutcomeProps) {
       {props.outcome.map(({ change, state, error }) => (
         <li key={change}>
           <Typography variant="body2" component="span">
-            <Link to={changePath(change)}>{changeLabel(change)}</Link>{' '}
+            <Link underline="always" to={changePath(change)}>
+              {changeLabel(change)}
+            </Link>{' '}
             {error === undefined ? (
               <Badge
                 shape="check"

@@ -1,5 +1,11 @@
 import { releaseOf } from '../testUtils';
-import { judgeImageRollBack, nextUpgrade, stepBetween } from './upgrade';
+import {
+  Upgrade,
+  judgeImageRollBack,
+  judgeSchemaLeft,
+  nextUpgrade,
+  stepBetween,
+} from './upgrade';
 
 const releases = [
   releaseOf('18.0-2026.9.1', { schemaClass: 'breaking' }),
@@ -101,6 +107,58 @@ describe('nextUpgrade', () => {
     const rolling = next(undefined, '2026.9.1', '2026.10.1');
     expect(next(rolling, '2026.10.1', '2026.10.1', false)).toEqual({
       schema: 0,
+    });
+  });
+});
+
+describe('the schema that a roll-back leaves', () => {
+  // Its predecessor alone was tried on what it added.
+  const additive = releaseOf('18.0-2026.11.1', {
+    schemaClass: 'additive',
+    compatibleWith: ['18.0-2026.10.1'],
+  });
+  const [first, second, hotfix, last] = [
+    releaseOf('18.0-2026.9.1', { schemaClass: 'none' }),
+    releaseOf('18.0-2026.10.1', { schemaClass: 'none' }),
+    releaseOf('18.0-2026.10.2', { schemaClass: 'none' }),
+    releaseOf('18.0-2026.12.1', { schemaClass: 'none' }),
+  ];
+  const all = [first, second, hotfix, additive, last];
+  const go = (present: Upgrade | undefined, from = additive, to = second) =>
+    nextUpgrade(present, from, to, { releases: all, taken: true });
+  const fits = (present: Upgrade | undefined, to: typeof second) =>
+    judgeSchemaLeft(present, second, to, all).allowed;
+  const back = go({ schema: 1 });
+
+  it.each<[string, Upgrade | undefined]>([
+    ['right after it', back],
+    ['after a change of something else', go(back, second, second)],
+    [
+      'by a document from before this was written down',
+      { schema: 1, step: { from: additive.metadata.name, class: 'roll-back' } },
+    ],
+  ])('keeps out what was never tried on it, %s', (_, present) => {
+    // From what runs, each of them is a step that changes no schema.
+    expect(judgeImageRollBack(second, first, all).allowed).toBe(true);
+    expect(fits(present, first)).toBe(false);
+    expect(fits(present, hotfix)).toBe(false);
+    expect(fits(present, additive)).toBe(true);
+    expect(fits(present, last)).toBe(true);
+  });
+
+  it('is over with the release that brought it, or one after it', () => {
+    expect(back).toMatchObject({ schemaOf: additive.metadata.name });
+    for (const to of [additive, last]) {
+      expect(go(back, second, to)).not.toHaveProperty('schemaOf');
+    }
+    expect(go(undefined, first, second)).not.toHaveProperty('schemaOf');
+  });
+
+  it('is not known once the record of its release is gone', () => {
+    const gone = { schema: 1, schemaOf: '18.0-2026.11.9' };
+    expect(judgeSchemaLeft(gone, second, first, all)).toEqual({
+      allowed: false,
+      because: expect.stringContaining('the registry no longer has'),
     });
   });
 });

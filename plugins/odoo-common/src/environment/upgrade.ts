@@ -12,6 +12,10 @@ export const upgradeSchema = z.strictObject({
    * only when it does: new code never runs on an older schema, whatever the order in which objects are applied.
    */
   schema: z.int().min(0),
+  /**
+   * Release whose schema the database has, where it is not the one that runs: a roll-back leaves the schema as it is.
+   */
+  schemaOf: z.string().max(45).optional(),
   /** The step that the newest change takes; absent as soon as it was taken and a later change leaves the release alone. */
   step: z
     .strictObject({
@@ -107,9 +111,57 @@ export function judgeImageRollBack(
   };
 }
 
+/** The release whose schema the database has; documents from before `schemaOf` say it by the step alone. */
+function schemaRelease(upgrade: Upgrade | undefined, present: string): string {
+  const { schemaOf, step } = upgrade ?? {};
+  return schemaOf ?? (step?.class === 'roll-back' ? step.from : present);
+}
+
+/**
+ * Whether a release fits the schema that an earlier roll-back left behind: what runs now says nothing of what the
+ * releases before it did to the database.
+ */
+export function judgeSchemaLeft(
+  upgrade: Upgrade | undefined,
+  present: ReleaseDocument,
+  to: ReleaseDocument,
+  releases: readonly ReleaseDocument[],
+): { allowed: boolean; because: string } {
+  const name = schemaRelease(upgrade, present.metadata.name);
+  const because = `The database has the schema of ${name}`;
+  if (name === present.metadata.name || name === to.metadata.name) {
+    return { allowed: true, because };
+  }
+  const owner = releases.find(({ metadata }) => metadata.name === name);
+  if (!owner) {
+    return {
+      allowed: false,
+      because: `${because}, which the registry no longer has: whether ${to.metadata.name} runs on it is not known`,
+    };
+  }
+  if (!stepBetween(owner, to, releases).back) return { allowed: true, because };
+  const judged = judgeImageRollBack(owner, to, releases);
+  return judged.allowed
+    ? judged
+    : { allowed: false, because: `${because}: ${judged.because}` };
+}
+
 /** Of a step that migrates and the one that follows before it is taken. */
 const stronger = (open: StepClass, next: StepClass): StepClass =>
   next === 'breaking' ? next : open;
+
+/** `schemaOf` once `to` runs: a release that comes after the one whose schema there is brings its own. */
+function leftBy(
+  upgrade: Pick<Upgrade, 'schemaOf' | 'step'>,
+  to: ReleaseDocument,
+  releases: readonly ReleaseDocument[],
+): Pick<Upgrade, 'schemaOf'> {
+  const name = schemaRelease({ schema: 0, ...upgrade }, to.metadata.name);
+  if (name === to.metadata.name) return {};
+  const owner = releases.find(({ metadata }) => metadata.name === name);
+  const isPassed = owner && !stepBetween(owner, to, releases).back;
+  return isPassed ? {} : { schemaOf: name };
+}
 
 /**
  * `upgrade` of the document after a change. A step that migrates stays open until it has been seen to be taken:
@@ -128,12 +180,17 @@ export function nextUpgrade(
       ? present.step
       : undefined;
   if (from.metadata.name === to.metadata.name) {
-    return open ? present : present && { schema: present.schema };
+    if (open || !present) return present;
+    return { schema: present.schema, ...leftBy(present, to, releases) };
   }
   const { back, schemaClass } = stepBetween(from, to, releases);
   const stepClass = back ? 'roll-back' : schemaClass;
+  const left = schemaRelease(present, from.metadata.name);
   return {
     schema: (present?.schema ?? 0) + (migrates(stepClass) ? 1 : 0),
+    ...(back || left !== from.metadata.name
+      ? leftBy({ schemaOf: left }, to, releases)
+      : {}),
     step: open
       ? { from: open.from, class: stronger(open.class, stepClass) }
       : { from: from.metadata.name, class: stepClass },

@@ -7,7 +7,7 @@ import { ProposedContent } from './PreparedChange';
 export interface WorldOfProposal {
   snapshot: RegistrySnapshot;
   platform: Platform;
-  store: Pick<ChangeStore, 'find'>;
+  store: Pick<ChangeStore, 'find' | 'deploymentsIn'>;
   authorGroups: readonly string[];
   now: Date;
 }

@@ -52,7 +52,7 @@ export interface WorldOfChange {
   snapshot: RegistrySnapshot;
   platform: Platform;
   repository: GitOpsRepository;
-  store: Pick<ChangeStore, 'arrivedAt'>;
+  store: Pick<ChangeStore, 'arrivedAt' | 'deploymentsIn'>;
   now: Date;
 }
 

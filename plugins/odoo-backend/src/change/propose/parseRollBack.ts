@@ -3,11 +3,11 @@ import {
   FieldError,
   RollBack,
   formatEnvironmentRef,
-  judgeImageRollBack,
+  judgeImageOnly,
   proposeChangeSchema,
   rebaseSpec,
 } from '@plumbline/plugin-odoo-common';
-import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
+import { RegisteredEnvironment } from '../../registry';
 import { fieldErrors } from '../../routes/parse';
 import { requestErrors } from './changeFields';
 import { existingEnvironment } from './existingEnvironment';
@@ -33,7 +33,7 @@ export async function parseRollBack(
   const environment = existingEnvironment(ref, world.snapshot);
   const spec =
     rollBack.move === 'image-only'
-      ? earlierImage(rollBack, environment, world.snapshot)
+      ? await earlierImage(rollBack, environment, world)
       : await earlierSpec(rollBack, environment, world.store);
   return {
     ...rest,
@@ -50,22 +50,29 @@ function wrongTo(message: string, accepted: string): Error {
   return fieldErrors([error]);
 }
 
-function earlierImage(
+/** What ran here, and may run again on the schema that there is. */
+async function earlierImage(
   { to }: RollBack,
-  { spec, release }: RegisteredEnvironment,
-  { releases }: RegistrySnapshot,
-): EnvironmentSpec {
-  const all = [...releases.values()];
-  const possible = all
-    .filter(each => judgeImageRollBack(release, each, all).allowed)
+  environment: RegisteredEnvironment,
+  { snapshot, store }: Pick<WorldOfProposal, 'snapshot' | 'store'>,
+): Promise<EnvironmentSpec> {
+  const { spec, release: current, document } = environment;
+  const releases = [...snapshot.releases.values()];
+  const deployments = await store.deploymentsIn(
+    formatEnvironmentRef(environment),
+  );
+  const { upgrade } = document;
+  const facts = { current, releases, upgrade, deployments };
+  const possible = releases
+    .filter(each => judgeImageOnly(facts, each).allowed)
     .map(({ metadata }) => metadata.name);
   const accepted =
     possible.length > 0
-      ? `one of ${possible.slice(0, MAX_OFFERED).join(', ')}`
+      ? `a release that ran here: ${possible.slice(0, MAX_OFFERED).join(', ')}`
       : 'none: a restore of a point before the migration is what goes back';
-  const wanted = releases.get(to);
+  const wanted = snapshot.releases.get(to);
   if (!wanted) throw wrongTo(`${to} is no release of the registry`, accepted);
-  const { allowed, because } = judgeImageRollBack(release, wanted, all);
+  const { allowed, because } = judgeImageOnly(facts, wanted);
   if (!allowed) throw wrongTo(because, accepted);
   return { ...spec, odoo: { ...spec.odoo, release: to } };
 }

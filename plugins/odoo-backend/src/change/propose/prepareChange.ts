@@ -71,7 +71,7 @@ export async function prepareChange(
     );
   }
 
-  if (before) assertDirection(content, before, release, snapshot);
+  if (before) await assertDirection(content, before, release, world);
   const plan = planEnvironment({
     ref,
     spec,

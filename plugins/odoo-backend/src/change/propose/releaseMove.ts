@@ -2,33 +2,48 @@ import { ConflictError } from '@backstage/errors';
 import {
   ReleaseDocument,
   Upgrade,
-  judgeImageRollBack,
+  formatEnvironmentRef,
+  judgeImageOnly,
+  judgeSchemaLeft,
   migrates,
   stepBetween,
 } from '@plumbline/plugin-odoo-common';
-import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
-import { ProposedContent } from './PreparedChange';
+import { RegisteredEnvironment } from '../../registry';
+import { ProposedContent, WorldOfChange } from './PreparedChange';
 
 /**
- * A promotion goes forward and a roll-back goes back, each from where the environment is now: that may have moved on
- * since it was asked for. Fails with ConflictError when it would go the other way.
+ * A promotion goes forward and a roll-back goes back to what ran here, each from where the environment is now and on
+ * the schema that its database has: both may have moved on since it was asked for. Fails with ConflictError.
  */
-export function assertDirection(
+export async function assertDirection(
   { kind }: Pick<ProposedContent, 'kind'>,
-  { release: from }: Pick<RegisteredEnvironment, 'release'>,
+  before: RegisteredEnvironment,
   to: ReleaseDocument,
-  { releases }: Pick<RegistrySnapshot, 'releases'>,
-): void {
-  const all = [...releases.values()];
-  if (kind === 'promote' && stepBetween(from, to, all).back) {
-    throw new ConflictError(
-      `${from.metadata.name} is there now, which is newer than ${to.metadata.name}: only a roll-back goes back`,
-    );
+  { snapshot, store }: Pick<WorldOfChange, 'snapshot' | 'store'>,
+): Promise<void> {
+  const { release: current, document } = before;
+  const releases = [...snapshot.releases.values()];
+  if (kind === 'promote') {
+    if (stepBetween(current, to, releases).back) {
+      throw new ConflictError(
+        `${current.metadata.name} is there now, which is newer than ${to.metadata.name}: only a roll-back goes back`,
+      );
+    }
+    assertAllowed(judgeSchemaLeft(document.upgrade, current, to, releases));
   }
-  if (kind === 'roll-back' && from.metadata.name !== to.metadata.name) {
-    const { allowed, because } = judgeImageRollBack(from, to, all);
-    if (!allowed) throw new ConflictError(because);
+  if (kind === 'roll-back' && current.metadata.name !== to.metadata.name) {
+    const deployments = await store.deploymentsIn(formatEnvironmentRef(before));
+    const { upgrade } = document;
+    const facts = { current, releases, upgrade, deployments };
+    assertAllowed(judgeImageOnly(facts, to));
   }
+}
+
+function assertAllowed({
+  allowed,
+  because,
+}: ReturnType<typeof judgeImageOnly>): void {
+  if (!allowed) throw new ConflictError(because);
 }
 
 /**

@@ -28,6 +28,12 @@ const releases = Object.fromEntries(
       digest: `sha256:${'2'.repeat(64)}`,
       compatibleWith: ['18.0-2026.11.1'],
     }),
+    // Older by its name, on the same schema as the one that is newer, and nobody has ever run it.
+    evidentReleaseOf('18.0-2026.12.1.5', {
+      releasedAt: '2026-12-09T08:00:00Z',
+      schemaClass: 'none',
+      digest: `sha256:${'3'.repeat(64)}`,
+    }),
     evidentReleaseOf('19.0-2026.12.1', { releasedAt: '2026-12-09T08:00:00Z' }),
   ].map(release => [
     `releases/${release.metadata.name}.yaml`,
@@ -110,6 +116,17 @@ describe('an upgrade', () => {
     ]);
 
     await arrive(step);
+    const foreign = await ask(rollBack('18.0-2026.12.1.5'));
+    expect([foreign.status, foreign.body.error.details]).toEqual([
+      400,
+      [
+        {
+          path: 'rollBack.to',
+          message: expect.stringContaining('is not known to have run well'),
+          accepted: 'a release that ran here: 18.0-2026.11.1',
+        },
+      ],
+    ]);
     const back = await apply(rollBack('18.0-2026.11.1'));
     expect(back).toMatchObject({
       rollBack: { move: 'image-only', to: '18.0-2026.11.1' },
@@ -117,6 +134,7 @@ describe('an upgrade', () => {
     });
     expect(upgrade()).toMatchObject({
       schema: 1,
+      schemaOf: '18.0-2026.12.2',
       step: { class: 'roll-back' },
     });
     expect(world.remote.files()).not.toContain(MIGRATION);

@@ -3,11 +3,13 @@ import {
   CHANGE_STATES,
   ChangeQuery,
   ChangeSummary,
+  Deployment,
   isFinal,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { ReadableEnvironments } from '../../readModel';
 import { keepDeployment } from '../../releases/deployments/ofChange';
+import { historyOf } from '../../releases/detail/historyOf';
 import { ChangeRecord } from '../ChangeRecord';
 import { appliedAt } from '../appliedAt';
 import { recordCommit } from '../ledger/recordCommit';
@@ -138,6 +140,11 @@ export class ChangeStore {
       .sort((a, b) => Date.parse(appliedAt(b)) - Date.parse(appliedAt(a)))
       .at(0);
     return newest?.state === 'done' && newest.spec.odoo.release === release;
+  }
+
+  /** Every release that came to the environment, the newest first. */
+  deploymentsIn(environment: string): Promise<Deployment[]> {
+    return historyOf(this.#knex, environment);
   }
 
   list(

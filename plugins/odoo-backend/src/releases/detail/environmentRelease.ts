@@ -18,7 +18,7 @@ import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
 import { candidateOf } from '../candidateOf';
 import { releaseRecord } from '../ReleaseRecord';
 import { tenantStatistics } from '../statistics';
-import { ofPresentOwner } from './ofPresentOwner';
+import { historyOf } from './historyOf';
 import { rollBackOf } from './rollBackOf';
 import { toRelease } from './toRelease';
 
@@ -64,7 +64,7 @@ export async function environmentRelease(
       deployment: arrived ? newest : undefined,
     },
     previous: previous && toRelease(previous),
-    history,
+    history: history.slice(0, SHOWN_HISTORY),
     candidate,
     heldUntil: heldUntil(environment.spec, now),
     risk: next
@@ -83,21 +83,6 @@ export async function environmentRelease(
     ...(await tenantStatistics(knex, environment.tenant, options)),
     parity: parityOf(environment, snapshot),
   };
-}
-
-/** The newest first. */
-async function historyOf(knex: Knex, ref: string): Promise<Deployment[]> {
-  const rows: { document: string }[] = await ofPresentOwner(
-    knex('deployments as d')
-      .join('environments as e', 'e.ref', 'd.environment')
-      .where('d.environment', ref),
-    knex,
-  )
-    .orderByRaw('case when d.followed_at is null then 0 else 1 end')
-    .orderBy('d.applied_at', 'desc')
-    .limit(SHOWN_HISTORY)
-    .select('d.document');
-  return rows.map(({ document }) => JSON.parse(document));
 }
 
 async function riskOf(

@@ -1,9 +1,6 @@
-import {
-  judgeImageRollBack,
-  migrates,
-  stepBetween,
-} from '../../environment/upgrade';
+import { migrates, stepBetween } from '../../environment/upgrade';
 import { momentInWords } from '../../recovery/words';
+import { judgeImageOnly } from './judgeImageOnly';
 import { RollBackFacts, RollBackOption } from './RollBackFacts';
 
 /** The image of the release before runs again, on the data as it is. */
@@ -13,7 +10,7 @@ export function imageOnly(facts: RollBackFacts): RollBackOption {
     touches: [],
     approvals: facts.approvals.rollBack,
   };
-  const { current, releases, upgrade, taken } = facts;
+  const { upgrade, taken } = facts;
   const earlier = earlierReleases(facts);
   if (earlier.length === 0) {
     return {
@@ -35,7 +32,7 @@ export function imageOnly(facts: RollBackFacts): RollBackOption {
   }
   const verdicts = earlier.map(release => ({
     name: release.metadata.name,
-    ...judgeImageRollBack(current, release, releases),
+    ...judgeImageOnly(facts, release),
   }));
   const possible = verdicts.find(({ allowed }) => allowed);
   return possible
@@ -70,5 +67,5 @@ function provenIn(name: string, { deployments }: RollBackFacts): string {
   );
   return verified?.verifiedAt
     ? `it was verified here at ${momentInWords(verified.verifiedAt)}`
-    : 'that it was ever verified here is not known';
+    : 'it ran here before the portal came';
 }

@@ -1,2 +1,3 @@
+export * from './judgeImageOnly';
 export * from './planRollBack';
 export * from './RollBackFacts';

@@ -132,6 +132,58 @@ describe('planRollBack', () => {
       { allowed: false, reason: expect.stringMatching(/No earlier release/) },
     ],
     [
+      'no image of what came and was never seen to be well',
+      {
+        deployments: [
+          came(),
+          came({ release: '18.0-2026.10.1', from: '18.0-2026.9.1' }),
+        ],
+      },
+      'image-only',
+      {
+        allowed: false,
+        reason: expect.stringMatching(/not known to have run/),
+      },
+    ],
+    [
+      'the image that was here before the portal',
+      {
+        deployments: [
+          came(),
+          came({ release: '18.0-2026.10.1', from: undefined, kind: 'create' }),
+        ],
+      },
+      'image-only',
+      {
+        allowed: true,
+        reason: expect.stringMatching(/before the portal came/),
+      },
+    ],
+    [
+      'no image of a former environment of the name',
+      {
+        deployments: [
+          came(),
+          came({ release: '18.0-2026.9.9', change: 'c', kind: 'create' }),
+          came({
+            release: '18.0-2026.10.1',
+            verifiedAt: '2026-10-10T08:20:00.000Z',
+          }),
+        ],
+      },
+      'image-only',
+      {
+        allowed: false,
+        reason: expect.stringMatching(/not known to have run/),
+      },
+    ],
+    [
+      'no image that the schema of a release before the last roll-back keeps out',
+      { upgrade: { schema: 1, schemaOf: '18.0-2026.11.9' } },
+      'image-only',
+      { allowed: false, reason: expect.stringMatching(/no longer has/) },
+    ],
+    [
       'the change that touched the spec last',
       {
         changes: [

@@ -1,3 +1,4 @@
+import { Duration } from 'luxon';
 import { z } from 'zod';
 import { CHANGE_STATES } from '../change/states';
 import { REASON_MAX_LENGTH, contentHashSchema } from './changes';
@@ -6,6 +7,13 @@ import { environmentRefSchema } from '../environment/ref';
 import { dnsLabel, plainText } from '../validation/names';
 import { listSchema, pageQuerySchema } from './list';
 
+const SOAK_MAX_DAYS = 30;
+
+function isSoak(text: string): boolean {
+  const days = Duration.fromISO(text).as('days');
+  return days >= 0 && days <= SOAK_MAX_DAYS;
+}
+
 /** `POST /rollouts` (`dryRun`: 200 with the same body, nothing stored): all of the ring that the caller may change. */
 export const proposeRolloutSchema = z.strictObject({
   release: z.string().max(45),
@@ -13,7 +21,10 @@ export const proposeRolloutSchema = z.strictObject({
   reason: plainText(REASON_MAX_LENGTH),
   batch: z.int().min(1).max(100).default(1),
   /** Absent: an hour. */
-  soak: z.iso.duration().optional(),
+  soak: z.iso
+    .duration()
+    .refine(isSoak, 'must not be longer than 30 days')
+    .optional(),
   /** Absent: the ring's. */
   failureBudget: z.int().min(0).max(1000).optional(),
   dryRun: z.boolean().default(false),

@@ -200,7 +200,11 @@ const isSpent = ({ failures, failureBudget }: Rollout, accepted: number) =>
 /** What began in this step, and that it was allowed to. */
 function check(
   world: World,
-  { before, accepted }: { before: Rollout; accepted: number },
+  {
+    before,
+    accepted,
+    made,
+  }: { before: Rollout; accepted: number; made: number },
   event: Event,
 ): void {
   const { rollout, now } = world;
@@ -220,6 +224,10 @@ function check(
   if (before.state === 'stopped' || before.state === 'done') {
     expect(rollout.state).toBe(before.state);
     expect(begun).toEqual([]);
+  }
+  if (rollout.state !== 'running') expect(world.made).toBe(made);
+  if (rollout.state === 'done' && before.state !== 'done') {
+    expect(rollout.items.map(({ step }) => step)).toContain('verified');
   }
   if (begun.length === 0) return;
   expect(rollout.state).toBe('running');
@@ -248,9 +256,9 @@ it('never goes on before the batch before it has soaked, past its budget, or twi
       (size, batch, budget, sequence) => {
         const world = new World(rolloutOf(size, batch, budget));
         for (const event of sequence) {
-          const { rollout: before, accepted } = world;
+          const { rollout: before, accepted, made } = world;
           play(world, event);
-          check(world, { before, accepted }, event);
+          check(world, { before, accepted, made }, event);
           // One change for each environment, whatever dies in between.
           expect(world.made).toBe(world.changes.size);
         }

@@ -41,6 +41,8 @@ export function decideRollout(
     case 'tick':
     case 'proposed':
     case 'refused':
+    case 'delayed':
+    case 'unreadable':
       return actor.type === 'portal'
         ? drive(rollout, action, facts)
         : forbidden('Only the portal does this');
@@ -49,30 +51,51 @@ export function decideRollout(
   }
 }
 
+type Steering = Extract<
+  RolloutAction,
+  { type: 'pause' | 'resume' | 'skip' | 'stop' }
+>;
+
 function drive(
   rollout: Rollout,
-  action: Extract<RolloutAction, { type: 'tick' | 'proposed' | 'refused' }>,
+  action: Exclude<RolloutAction, Steering>,
   facts: RolloutFacts,
 ): RolloutOutcome {
   if (action.type === 'tick') return tick(rollout, facts);
+  if (action.type === 'unreadable') {
+    return followed(pauseBy(rollout, action.note, facts));
+  }
   const item = find(rollout, action.environment);
   if (item?.step !== 'proposed' || item.change !== undefined) {
     return conflict(`Nobody waits for a change of ${action.environment}`);
   }
   if (action.type === 'refused') {
     const note = `No change could be made: ${action.note}`;
-    return followed(amend(rollout, item, { step: 'skipped', note }, facts));
+    const next = amend(rollout, item, { step: 'skipped', note }, facts);
+    return followed(pauseBy(next, `${item.environment}: ${note}`, facts));
+  }
+  if (action.type === 'delayed') {
+    const note = `No change could be made yet: ${action.note}`;
+    return followed(amend(rollout, item, { note }, facts));
   }
   const { change } = action;
-  return followed(
-    amend(rollout, item, { change, changeState: 'proposed' }, facts),
-  );
+  const made = { change, changeState: 'proposed', note: undefined } as const;
+  return followed(amend(rollout, item, made, facts));
 }
 
-type Steering = Exclude<
-  RolloutAction,
-  { type: 'tick' | 'proposed' | 'refused' }
->;
+/** What nobody has foreseen is looked at by somebody, as long as there is something left to be kept from it. */
+function pauseBy(
+  rollout: Rollout,
+  because: string,
+  facts: RolloutFacts,
+): Rollout {
+  const isOver = !rollout.items.some(
+    ({ step, change }) =>
+      step === 'waiting' || (step === 'proposed' && change === undefined),
+  );
+  if (rollout.state !== 'running' || isOver) return rollout;
+  return enter(rollout, 'paused', because, { facts });
+}
 
 function steer(
   rollout: Rollout,

@@ -17,8 +17,12 @@ export type RolloutAction =
   | { type: 'tick' }
   /** The change that the rollout asked for is stored. */
   | { type: 'proposed'; environment: string; change: string }
-  /** No change could be made for the environment. */
-  | { type: 'refused'; environment: string; note: string };
+  /** No change can be made for the environment, however often it is tried. */
+  | { type: 'refused'; environment: string; note: string }
+  /** None can be made now; it is tried again. */
+  | { type: 'delayed'; environment: string; note: string }
+  /** None can be made for anybody. */
+  | { type: 'unreadable'; note: string };
 
 /** How the change of one environment does. */
 export interface ItemFacts {
@@ -26,7 +30,14 @@ export interface ItemFacts {
   /** What keeps it back or what it waits for. */
   waitsFor?: string;
   /** Absent: its commit has not reached the repository. */
-  deployment?: Pick<Deployment, 'outcome' | 'verifiedAt' | 'because'>;
+  deployment?: Pick<Deployment, 'outcome' | 'verifiedAt' | 'because'> & {
+    /** Nothing that happens later changes it. */
+    settled?: boolean;
+  };
+  /** Another release came after it: when, and whether it was the earlier one again. */
+  followed?: { at: string; back: boolean };
+  /** The environment is no more. */
+  isGone?: boolean;
 }
 
 export interface RolloutFacts {

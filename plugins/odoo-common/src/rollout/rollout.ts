@@ -17,6 +17,8 @@ export const ROLLOUT_STEPS = [
 export const rolloutItemSchema = z.object({
   environment: z.string(),
   step: z.enum(ROLLOUT_STEPS),
+  /** What decided who may change the environment when the rollout was planned; absent in older ones. */
+  planned: z.object({ owner: z.string(), tier: z.int() }).optional(),
   /** Id of its change, from `proposed` on. */
   change: z.string().optional(),
   changeState: z.enum(CHANGE_STATES).optional(),

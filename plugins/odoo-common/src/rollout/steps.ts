@@ -1,3 +1,4 @@
+import { Duration } from 'luxon';
 import { RolloutFacts } from './life';
 import { Rollout, RolloutItem, RolloutState } from './rollout';
 
@@ -50,4 +51,14 @@ export function amend(
     failures: items.filter(({ step }) => step === 'failed').length,
     updatedAt: moved ? now.toISOString() : rollout.updatedAt,
   };
+}
+
+/** Until when one that was verified then soaks; undefined: it was not. */
+export function soakedAt(
+  verifiedAt: string | undefined,
+  soak: string,
+): string | undefined {
+  if (!verifiedAt) return undefined;
+  const soakMs = Duration.fromISO(soak).toMillis();
+  return new Date(Date.parse(verifiedAt) + soakMs).toISOString();
 }

@@ -3,6 +3,7 @@ import { isError, stringifyError } from '@backstage/errors';
 import {
   ChangeActor,
   RolloutAction,
+  RolloutItem,
   decideRollout,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
@@ -13,18 +14,27 @@ import { audited } from '../routes/audited';
 import { readRolloutFacts } from './readRolloutFacts';
 import { RolloutStore, StoredRollout } from './RolloutStore';
 
-/** For one environment no change can be made: the rollout goes on without it. Anything else is tried again. */
+/** For one environment no change can be made: it is left out, and somebody looks. Anything else is tried again. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'InputError',
   'NotAllowedError',
   'NotFoundError',
 ]);
 
+/** For how long what could not be proposed is left alone: each attempt is audited. */
+const BACK_OFF_MS = 60_000;
+
+/** What came of asking for the change of one environment. */
+type Attempted = Extract<
+  RolloutAction,
+  { type: 'proposed' | 'refused' | 'delayed' | 'unreadable' }
+>;
+
 export interface RolloutDriverOptions {
   knex: Knex;
   store: RolloutStore;
   proposals: Pick<ChangeProposals, 'proposeForRollout'>;
-  changes: Pick<ChangeContext, 'store' | 'expireAfterMs'>;
+  changes: Pick<ChangeContext, 'store' | 'registry' | 'expireAfterMs'>;
   auditor: AuditorService;
   logger: LoggerService;
 }
@@ -32,6 +42,8 @@ export interface RolloutDriverOptions {
 /** Takes rollouts as far as they go by themselves. What a killed portal had decided and not done is done again. */
 export class RolloutDriver {
   readonly #options: RolloutDriverOptions;
+  /** When an environment of a rollout could not be proposed. */
+  readonly #delayedAt = new Map<string, number>();
 
   constructor(options: RolloutDriverOptions) {
     this.#options = options;
@@ -67,10 +79,10 @@ export class RolloutDriver {
       facts,
     );
     if ('refused' in outcome) return;
-    let stored = await this.#store(read, outcome.next);
+    const { id } = (await this.#store(read, outcome.next)).rollout;
     for (const { type, environment } of outcome.effects) {
       if (signal?.aborted) return;
-      if (type === 'propose') stored = await this.#propose(stored, environment);
+      if (type === 'propose') await this.#propose(id, environment);
     }
   }
 
@@ -88,42 +100,69 @@ export class RolloutDriver {
     );
   }
 
-  async #propose(
-    stored: StoredRollout,
-    environment: string,
-  ): Promise<StoredRollout> {
-    const { proposals, auditor, logger } = this.#options;
-    const { id: parent, release, reason, requester } = stored.rollout;
+  /** Somebody may have stopped the rollout while the one before was proposed: it is read again for each. */
+  async #propose(id: string, environment: string): Promise<void> {
+    const stored = await this.#options.store.get(id);
+    const item = stored.rollout.items.find(
+      each => each.environment === environment,
+    );
+    const isDue = item?.step === 'proposed' && item.change === undefined;
+    if (stored.rollout.state !== 'running' || !isDue) return;
+    const key = `${id} ${environment}`;
+    const delayedAt = this.#delayedAt.get(key);
+    if (delayedAt !== undefined && Date.now() - delayedAt < BACK_OFF_MS) return;
+    const result = await this.#attempt(stored, item);
+    if (result.type === 'delayed') this.#delayedAt.set(key, Date.now());
+    else this.#delayedAt.delete(key);
+    await this.#record(stored, result);
+  }
+
+  async #attempt(
+    { rollout }: StoredRollout,
+    { environment, planned }: RolloutItem,
+  ): Promise<Attempted> {
+    const { proposals, changes, auditor, logger } = this.#options;
+    const { id: parent, release, reason, requester } = rollout;
+    if (!(await changes.registry.snapshot()).releases.has(release)) {
+      const note = `The record of ${release} is missing or cannot be read: mend it in releases/ and resume`;
+      return { type: 'unreadable', note };
+    }
     const meta = { environment, rollout: parent, requester };
-    const proposal = { environment, release, reason, requester, parent };
+    const proposal = {
+      environment,
+      release,
+      reason,
+      requester,
+      parent,
+      planned,
+    };
     try {
       const { id: change } = await audited(
         auditor,
         { eventId: 'change-propose', meta },
         () => proposals.proposeForRollout(proposal),
       );
-      return await this.#record(stored, {
-        type: 'proposed',
-        environment,
-        change,
-      });
+      return { type: 'proposed', environment, change };
     } catch (error) {
       if (!isError(error)) throw error;
+      const note = error.message;
       if (REFUSALS.has(error.name)) {
-        const note = error.message;
-        return this.#record(stored, { type: 'refused', environment, note });
+        return { type: 'refused', environment, note };
       }
       logger.warn(
-        `${environment} could not get the change of rollout ${parent} and is tried again: ${error.message}`,
+        `${environment} could not get the change of rollout ${parent} and is tried again: ${note}`,
       );
-      return stored;
+      const told = error.name === 'ConflictError' ? note : 'It failed';
+      return {
+        type: 'delayed',
+        environment,
+        note: `${told}. It is tried again`,
+      };
     }
   }
 
-  async #record(
-    stored: StoredRollout,
-    action: RolloutAction,
-  ): Promise<StoredRollout> {
+  /** Fails with ConflictError when somebody steered the rollout meanwhile. */
+  async #record(stored: StoredRollout, action: Attempted): Promise<void> {
     const facts = { now: new Date(), items: new Map() };
     const outcome = decideRollout(
       stored.rollout,
@@ -131,8 +170,8 @@ export class RolloutDriver {
       { type: 'portal' },
       facts,
     );
-    if ('refused' in outcome) return stored;
-    return this.#options.store.replace(stored, outcome.next);
+    if ('refused' in outcome) return;
+    await this.#store(stored, outcome.next);
   }
 
   /**

@@ -72,6 +72,7 @@ export async function planRollout(
       .map(environment => ({
         environment: formatEnvironmentRef(environment),
         tier: environment.spec.tier as Tier,
+        owner: environment.spec.owner,
         databaseGiB: environment.spec.data.databaseGiB,
       }))
       .filter(({ environment }) => by.refs.has(environment)),
@@ -98,8 +99,9 @@ export async function planRollout(
     failureBudget: asked.failureBudget ?? ring.failureBudget,
     failures: 0,
     acceptedFailures: 0,
-    items: inTurn.map(({ environment }) => ({
+    items: inTurn.map(({ environment, owner, tier }) => ({
       environment,
+      planned: { owner, tier },
       step: 'waiting' as const,
       since: at,
     })),

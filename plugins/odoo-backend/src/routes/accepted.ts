@@ -157,7 +157,7 @@ export const acceptedByRollout = lookUp({
   ring: 'the name of a ring',
   reason: plainTextAccepted(REASON_MAX_LENGTH),
   batch: 'a number from 1 to 100',
-  soak: 'an ISO 8601 duration like PT1H',
+  soak: 'an ISO 8601 duration like PT1H, of at most P30D',
   failureBudget: 'a number from 0 to 1000',
   dryRun: 'true or false',
   environment: '<tenant>/<stage>',

@@ -2,6 +2,8 @@ import { ConflictError, NotAllowedError, isError } from '@backstage/errors';
 import {
   Change,
   EnvironmentRef,
+  EnvironmentSpec,
+  RolloutItem,
   formatEnvironmentRef,
   odooChangeProposePermission,
 } from '@plumbline/plugin-odoo-common';
@@ -39,6 +41,8 @@ export interface RolloutProposal {
   requester: string;
   /** Id of the rollout. */
   parent: string;
+  /** What decided who may change the environment when the rollout was planned. */
+  planned?: RolloutItem['planned'];
 }
 
 const NOTHING = { approve: false, cancel: false, override: false };
@@ -122,7 +126,8 @@ export class ChangeProposals {
   /**
    * The change that brings a rollout's release to one environment, in the name of who began the rollout: they stay
    * its author and never approve it. The same environment of the same rollout answers the same change. Fails with
-   * InputError, NotFoundError and ConflictError; whether the requester may propose was decided with the rollout.
+   * InputError, NotFoundError and ConflictError, and with NotAllowedError where the environment has another owner or
+   * tier than when it was decided, with the rollout, that the requester may propose.
    */
   async proposeForRollout(proposal: RolloutProposal): Promise<ChangeRecord> {
     const { store, registry, platform } = this.#context;
@@ -137,6 +142,7 @@ export class ChangeProposals {
     const [snapshot, now] = [await registry.snapshot(), new Date()];
     const promotion = { kind: 'promote', environment, release, reason };
     const parsed = parsePromotion(promotion, { snapshot });
+    assertAsPlanned(proposal, parsed.spec);
     await assertStaying(store, environment);
     const world = { ...this.#context, snapshot, platform, now };
     const prepared = await prepareChange(parsed, world);
@@ -249,6 +255,18 @@ export class ChangeProposals {
     );
     return { snapshot, platform, authorGroups, now: new Date() };
   }
+}
+
+/** Fails with NotAllowedError. */
+function assertAsPlanned(
+  { environment, planned, requester }: RolloutProposal,
+  { owner, tier }: Pick<EnvironmentSpec, 'owner' | 'tier'>,
+): void {
+  if (!planned) return;
+  if (planned.owner === owner && planned.tier === tier) return;
+  throw new NotAllowedError(
+    `${environment} has owner ${owner} and tier ${tier} now, and had ${planned.owner} and ${planned.tier} when ${requester} began the rollout: propose the release for it anew`,
+  );
 }
 
 /** What the person was shown must be what is there now. Fails with ConflictError. */

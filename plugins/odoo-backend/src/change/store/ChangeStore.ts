@@ -10,9 +10,10 @@ import { Knex } from 'knex';
 import { ReadableEnvironments } from '../../readModel';
 import { keepDeployment } from '../../releases/deployments/ofChange';
 import { historyOf } from '../../releases/detail/historyOf';
+import { RolloutRow } from '../../rollouts/tables';
 import { ChangeRecord } from '../ChangeRecord';
 import { appliedAt } from '../appliedAt';
-import { recordCommit } from '../ledger/recordCommit';
+import { forgetCommit, recordCommit } from '../ledger/recordCommit';
 import { StoredChange, fromRow, toRow } from './changeRow';
 import { IdempotencyKey, findByKey, insertKey } from './idempotency';
 import { ChangePage, ChangePosition, listChanges } from './listChanges';
@@ -71,15 +72,28 @@ export class ChangeStore {
     return row && fromRow(row);
   }
 
+  /** Whether its rollout stands still: what has not reached the repository by then waits. */
+  async isHeldBack({
+    parent,
+    commit,
+  }: Pick<ChangeRecord, 'parent' | 'commit'>): Promise<boolean> {
+    if (parent === undefined || commit !== undefined) return false;
+    const halted = await this.#knex<RolloutRow>('rollouts')
+      .where({ id: parent })
+      .whereIn('state', ['paused', 'stopped'])
+      .first('id');
+    return halted !== undefined;
+  }
+
   /**
    * Replaces what was read. Fails with ConflictError when somebody else was faster.
    *
-   * @param options - `commits`: entered into the ledger together with the change
+   * @param options - `commits`: entered into the ledger together with the change; `forgotten`: taken out of it
    */
   async replace(
     read: StoredChange,
     record: ChangeRecord,
-    options: { commits?: readonly string[]; now: Date },
+    options: { commits?: readonly string[]; forgotten?: string; now: Date },
   ): Promise<StoredChange> {
     const stored = { record, version: read.version + 1 };
     await this.#knex.transaction(async transaction => {
@@ -98,6 +112,13 @@ export class ChangeStore {
           commit,
           changeId: record.id,
           now: options.now,
+        });
+      }
+      const { forgotten } = options;
+      if (forgotten) {
+        await forgetCommit(transaction, {
+          commit: forgotten,
+          changeId: record.id,
         });
       }
     });

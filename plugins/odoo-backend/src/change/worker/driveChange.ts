@@ -29,7 +29,11 @@ export async function driveChange(
   const undecided = await driveUndecided(context, before, options);
   const { look } = options;
   const pauses = !look && isAtHost(undecided.record);
-  if (undecided.record.state === 'approved' && !pauses) {
+  if (
+    undecided.record.state === 'approved' &&
+    !pauses &&
+    !(await context.store.isHeldBack(undecided.record))
+  ) {
     await applyChange(context, lock, id);
   }
   const applied = await context.store.get(id);

@@ -3,7 +3,10 @@ import { Route, Routes, useLocation } from 'react-router-dom';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { fetchApi } from '@plumbline/plugin-odoo-react/testUtils';
+import {
+  createSignals,
+  fetchApi,
+} from '@plumbline/plugin-odoo-react/testUtils';
 import { ComparePage } from '../compare';
 import { DriftPage } from '../drift';
 import { ReleasesRouter } from '../ReleasesRouter';
@@ -27,13 +30,18 @@ const PAGES: Record<string, ReactElement> = {
 export interface OpenOptions {
   /** What the permission backend says; allowed unless said otherwise. */
   result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+  /** By which the backend says that something changed. */
+  signals?: ReturnType<typeof createSignals>;
 }
 
 /** An element at a path, with all that the app brings. */
 export const openElement = (
   element: ReactElement,
   path = '/',
-  { result = AuthorizeResult.ALLOW }: OpenOptions = {},
+  {
+    result = AuthorizeResult.ALLOW,
+    signals = createSignals(),
+  }: OpenOptions = {},
 ) =>
   renderInTestApp(
     <>
@@ -41,7 +49,11 @@ export const openElement = (
       {element}
     </>,
     {
-      apis: [fetchApi, mockApis.permission({ authorize: () => result })],
+      apis: [
+        fetchApi,
+        signals.api,
+        mockApis.permission({ authorize: () => result }),
+      ],
       mountPath: '/*',
       initialRouteEntries: [path],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },

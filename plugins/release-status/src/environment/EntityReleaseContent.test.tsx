@@ -217,8 +217,19 @@ describe('EntityReleaseContent', () => {
         timeToRestore: undefined,
       }),
     );
+    answer('GET /releases', () => ({
+      items: [],
+      total: 0,
+      errors: [{ file: 'releases/x.yaml', message: 'is no YAML' }],
+    }));
     open();
     expect(await screen.findByText(/None is known: no earlier/)).toBeVisible();
+    const now = screen.getByRole('region', { name: 'Release' });
+    await waitFor(() =>
+      expect(now).toHaveTextContent(
+        /none known: 1 release record cannot be read, see Releases/,
+      ),
+    );
     expect(screen.getAllByText('none to measure')).toHaveLength(2);
     expect(screen.getByRole('button', { name: 'Promote' })).toBeDisabled();
   });

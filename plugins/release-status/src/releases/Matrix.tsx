@@ -11,6 +11,7 @@ import { MatrixLegend } from './MatrixLegend';
 import { MatrixUrlState } from './matrixUrl';
 import { NoTenants } from './NoTenants';
 import { ReleaseStrip } from './ReleaseStrip';
+import { RecordErrors } from './RecordErrors';
 import { RingsPanel } from './rings';
 
 const POLL_MS = 30_000;
@@ -39,13 +40,19 @@ export function Matrix(props: MatrixProps) {
   return (
     <>
       <MatrixFilters url={url} matrix={matrix.data} />
+      <RecordErrors />
       <QueryPanel
         query={matrix}
         what="The matrix of releases"
         stillWorks="Changes and rollouts go on without this page."
       >
-        {data => (
-          <MatrixAnswer matrix={data} url={url} isBusy={matrix.isRefreshing} />
+        {(data, isOutdated) => (
+          <MatrixAnswer
+            matrix={data}
+            url={url}
+            isBusy={matrix.isRefreshing}
+            isOutdated={isOutdated}
+          />
         )}
       </QueryPanel>
     </>
@@ -56,10 +63,11 @@ interface MatrixAnswerProps {
   matrix: MatrixData;
   url: MatrixUrlState;
   isBusy: boolean;
+  isOutdated: boolean;
 }
 
 function MatrixAnswer(props: MatrixAnswerProps) {
-  const { matrix, url, isBusy } = props;
+  const { matrix, url, isBusy, isOutdated } = props;
   const { items, total, nextCursor, releases, rings } = matrix;
   const classes = useStyles();
   return (
@@ -71,7 +79,7 @@ function MatrixAnswer(props: MatrixAnswerProps) {
         {items.length === 0 ? (
           <NoTenants url={url} />
         ) : (
-          <MatrixGrid matrix={matrix} isBusy={isBusy} />
+          <MatrixGrid matrix={matrix} isBusy={isBusy} isOutdated={isOutdated} />
         )}
         <Pager
           shown={items.length}

@@ -1,9 +1,10 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { releaseOf as releaseDocumentOf } from '@plumbline/plugin-odoo-common/testUtils';
 import {
   answer,
+  createSignals,
   refusal,
   registerOdooServer,
 } from '@plumbline/plugin-odoo-react/testUtils';
@@ -118,10 +119,15 @@ describe('ReleasesPage', () => {
     expect(
       menu.getByRole('menuitem', { name: 'Approve what waits' }),
     ).toHaveAttribute('href', '/changes/chg-77');
-    // A second change of the same environment would be refused.
+    // A second promotion would be refused; a way back is never taken away.
     expect(
-      menu.getByRole('menuitem', { name: /Roll back.*is on its way/ }),
+      menu.getByRole('menuitem', { name: /Promote.*is on its way/ }),
     ).toHaveAttribute('aria-disabled', 'true');
+    await waitFor(() =>
+      expect(
+        menu.getByRole('menuitem', { name: 'Roll back' }),
+      ).not.toHaveAttribute('aria-disabled', 'true'),
+    );
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(last).toHaveFocus());
     await userEvent.keyboard('{ArrowDown}{ArrowLeft}');
@@ -215,6 +221,41 @@ describe('ReleasesPage', () => {
       expect(await grid()).toBeVisible();
     },
   );
+
+  it('is not green for what could not be loaded again', async () => {
+    serve();
+    const signals = createSignals();
+    openPage('/releases', { signals });
+    const well = await cell(/18.0-2026.11.1.*verified/);
+    expect(well).not.toHaveTextContent('stale');
+    answer('GET /release-matrix', () => refusal(500, 'Error', 'away'));
+    act(() => signals.tell('odoo:changes'));
+    await screen.findByText('The matrix of releases could not be refreshed');
+    expect(well).toHaveTextContent(/verified stale, was ok/);
+  });
+
+  it('names the release records that cannot be read', async () => {
+    serve();
+    answer('GET /releases', () => ({
+      items: [],
+      total: 0,
+      errors: [
+        {
+          file: 'releases/18.0-2026.12.1.yaml',
+          line: 7,
+          message: 'spec.digest is no digest',
+        },
+      ],
+    }));
+    openPage('/releases');
+    expect(
+      await screen.findByRole('region', {
+        name: 'Release records that cannot be read',
+      }),
+    ).toHaveTextContent(
+      'releases/18.0-2026.12.1.yaml:7: spec.digest is no digest',
+    );
+  });
 
   it('says how to fill an empty matrix, and that a wrong link is wrong', async () => {
     serve(matrixOf({ items: [], total: 0 }));

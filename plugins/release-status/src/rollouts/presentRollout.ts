@@ -5,19 +5,19 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { BadgeProps } from '@plumbline/plugin-odoo-react';
 
-/** How the state of a rollout looks. */
+/** How the state of a rollout looks. What was done once proves nothing of now, so nothing of it is green. */
 export const ROLLOUT_BADGES: Record<RolloutState, BadgeProps> = {
   running: { shape: 'hourglass', tone: 'maintenance', word: 'running' },
   paused: { shape: 'barrier', tone: 'degraded', word: 'paused' },
   stopped: { shape: 'cross', tone: 'critical', word: 'stopped' },
-  done: { shape: 'check', tone: 'ok', word: 'done' },
+  done: { shape: 'check', tone: 'plain', word: 'done' },
 };
 
-/** How the step of one environment looks. */
+/** How the step of one environment looks; nor is this green. */
 export const STEP_BADGES: Record<RolloutItem['step'], BadgeProps> = {
   waiting: { shape: 'dashed-circle', tone: 'plain', word: 'waiting' },
   proposed: { shape: 'hourglass', tone: 'maintenance', word: 'under way' },
-  verified: { shape: 'check', tone: 'ok', word: 'verified' },
+  verified: { shape: 'check', tone: 'plain', word: 'verified' },
   failed: { shape: 'cross', tone: 'critical', word: 'failed' },
   skipped: { shape: 'dash', tone: 'plain', word: 'skipped' },
 };

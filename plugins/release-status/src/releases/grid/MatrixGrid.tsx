@@ -1,4 +1,4 @@
-import { FocusEvent, KeyboardEvent, useId, useState } from 'react';
+import { FocusEvent, KeyboardEvent, useId, useMemo, useState } from 'react';
 import { Matrix, formatEnvironmentRef } from '@plumbline/plugin-odoo-common';
 import { useClock } from '@plumbline/plugin-odoo-react';
 import { ChosenCell } from './cellActions';
@@ -7,7 +7,7 @@ import { CellExplanation } from './CellExplanation';
 import { CellMenu } from './CellMenu';
 import { Place, placeAfter } from './place';
 import { cellAt, groupsOf, nextStageOf } from './columns';
-import { explain } from './presentCell';
+import { asOutdated, explain } from './presentCell';
 import { Pointed, pointedBy } from './pointed';
 import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';
@@ -19,6 +19,8 @@ export interface MatrixGridProps {
   matrix: Pick<Matrix, 'items' | 'rings'>;
   /** Shown is the answer to the question before. */
   isBusy: boolean;
+  /** It is what was loaded last and could not be loaded again. */
+  isOutdated: boolean;
 }
 
 /**
@@ -26,7 +28,17 @@ export interface MatrixGridProps {
  * what can be done there, Escape takes the explanation away. Events are heard once, by the grid.
  */
 export function MatrixGrid(props: MatrixGridProps) {
-  const { matrix, isBusy } = props;
+  const { matrix, isBusy, isOutdated } = props;
+  const items = useMemo(
+    () =>
+      isOutdated
+        ? matrix.items.map(row => ({
+            ...row,
+            cells: row.cells.map(asOutdated),
+          }))
+        : matrix.items,
+    [matrix, isOutdated],
+  );
   const classes = useGridStyles();
   const explanationId = useId();
   const [active, setActive] = useState<Place>({ row: 0, column: 0 });
@@ -35,7 +47,7 @@ export function MatrixGrid(props: MatrixGridProps) {
   const now = useClock(time => Math.floor(time / MINUTE_MS) * MINUTE_MS);
   const groups = groupsOf(matrix);
   const columns = groups.flatMap(group => group.columns);
-  const size = { rows: matrix.items.length, columns: columns.length };
+  const size = { rows: items.length, columns: columns.length };
   // After another page or filter the grid may be smaller.
   const tabStop = {
     row: Math.min(active.row, size.rows - 1),
@@ -43,7 +55,7 @@ export function MatrixGrid(props: MatrixGridProps) {
   };
 
   const chosenAt = ({ row, column }: Place): ChosenCell | undefined => {
-    const tenantRow = matrix.items[row];
+    const tenantRow = items[row];
     const cell =
       tenantRow && columns[column] && cellAt(tenantRow, columns[column]);
     return (
@@ -101,7 +113,7 @@ export function MatrixGrid(props: MatrixGridProps) {
         >
           <GridHead groups={groups} />
           <tbody>
-            {matrix.items.map((row, index) => (
+            {items.map((row, index) => (
               <GridRow
                 key={row.tenant}
                 row={row}

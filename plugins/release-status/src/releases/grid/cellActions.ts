@@ -44,7 +44,7 @@ export function actionsOf(
       title: candidate ? `Promote to ${candidate}` : 'Promote',
       not: candidate
         ? busy ?? refusal
-        : 'It has the newest release of its series and edition',
+        : 'No newer release of its series and edition is known',
       dialog: 'promote',
     },
     {
@@ -52,7 +52,8 @@ export function actionsOf(
       not: busy ?? refusal,
       dialog: 'hold',
     },
-    { title: 'Roll back', not: busy ?? refusal, dialog: 'roll-back' },
+    // What is on its way may be what has to be taken back: the planner and the server say what stands against it.
+    { title: 'Roll back', not: refusal, dialog: 'roll-back' },
   ];
   if (pendingChange) {
     const waits = pendingChange.state === 'awaiting-approval';

@@ -11,6 +11,10 @@ import { presentOutcome } from '../../outcome';
 const isWell = ({ verdict, evidence }: MatrixCell) =>
   verdict === 'ok' && evidence === 'fresh';
 
+/** A cell that could not be loaded again: what was fresh then proves nothing of now. */
+export const asOutdated = (cell: MatrixCell): MatrixCell =>
+  cell.evidence === 'fresh' ? { ...cell, evidence: 'stale' } : cell;
+
 /** What stands under the version, the most important last thing first: how it did, how it is, what differs, what comes. */
 export function marksOf(cell: MatrixCell): BadgeProps[] {
   const { outcome, verdict, evidence, drift, pendingChange, blockedBy } = cell;

@@ -10,16 +10,24 @@ export interface DriftActionProps {
   drift: Pick<Drift, 'action' | 'pendingChange'>;
 }
 
-/** The one thing to do, or the change that does it already. */
+/** The one thing to do, and beside it a change that is on its way: it may be about something else. */
 export function DriftAction(props: DriftActionProps) {
   const { action, pendingChange } = props.drift;
-  if (pendingChange) {
-    return (
-      <Link to={changePath(pendingChange)}>
-        {`change ${changeLabel(pendingChange)} is on its way`}
-      </Link>
-    );
-  }
+  return (
+    <>
+      <Action action={action} />
+      {pendingChange && (
+        <div>
+          <Link to={changePath(pendingChange)}>
+            {`change ${changeLabel(pendingChange)} is on its way`}
+          </Link>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Action({ action }: Pick<Drift, 'action'>) {
   if (!action.link) return <>{action.title}</>;
   return action.link.startsWith('/') ? (
     <Link to={action.link}>{action.title}</Link>

@@ -38,6 +38,12 @@ describe('DriftPage', () => {
         name: 'change chg-1234 is on its way',
       }),
     ).toHaveAttribute('href', '/changes/chg-12345-678');
+    // That change may be about something else.
+    expect(
+      within(await row('quay-rail/qa')).getByRole('link', {
+        name: 'Restore to the golden path',
+      }),
+    ).toBeVisible();
     // What was seen long ago is not said to be so now.
     const old = await row('harbour-rail/qa');
     expect(old).toHaveTextContent(/stale, was degraded.*not known/);
@@ -85,6 +91,17 @@ describe('DriftPage', () => {
       await screen.findByText(/not everything was looked at/),
     ).toBeVisible();
     second.unmount();
+    const third = openPage('/drift?kind=image');
+    expect(
+      await screen.findByText(
+        'No drift like this was found, and not everything was looked at',
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByText(/2 environments could not be compared/),
+    ).toBeVisible();
+    third.unmount();
+    unknown = 0;
     openPage('/drift?kind=image');
     expect(await screen.findByText('No drift like this')).toBeVisible();
   });

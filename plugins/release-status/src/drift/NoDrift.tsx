@@ -11,11 +11,23 @@ export interface NoDriftProps {
 /** Nothing found is only good news where somebody looked. */
 export function NoDrift(props: NoDriftProps) {
   const { unknown, url } = props;
+  const notCompared = `${formatCount(
+    unknown,
+    'environment',
+  )} could not be compared: see Sources for what is not collected.`;
   if (url.hasFilters) {
     return (
       <EmptyState
-        title="No drift like this"
-        description="No difference passes these filters."
+        title={
+          unknown > 0
+            ? 'No drift like this was found, and not everything was looked at'
+            : 'No drift like this'
+        }
+        description={
+          unknown > 0
+            ? `${notCompared} What differs there is not known.`
+            : 'No difference passes these filters.'
+        }
         action={
           <Button variant="outlined" onClick={url.clearFilters}>
             Clear filters
@@ -27,10 +39,7 @@ export function NoDrift(props: NoDriftProps) {
   return unknown > 0 ? (
     <EmptyState
       title="No drift was found, and not everything was looked at"
-      description={`${formatCount(
-        unknown,
-        'environment',
-      )} could not be compared: see Sources for what is not collected.`}
+      description={notCompared}
     />
   ) : (
     <EmptyState

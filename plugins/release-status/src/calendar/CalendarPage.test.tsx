@@ -121,7 +121,9 @@ describe('CalendarPage', () => {
     }
     const unknown = await row('harbour-rail');
     expect(unknown).toHaveTextContent('Not known');
-    expect(unknown).toHaveTextContent('not known: a calendar cannot be read');
+    expect(
+      within(unknown).getAllByText('not known: a calendar cannot be read'),
+    ).toHaveLength(2);
     const errors = screen.getByRole('region', {
       name: 'Calendars that cannot be read',
     });
@@ -180,6 +182,19 @@ describe('CalendarPage', () => {
       within(events).getByText('Bridge tender').closest('tr'),
     ).toHaveTextContent('not closed');
     expect(await violationsOf(container)).toEqual([]);
+  });
+
+  it('draws nothing as free while a calendar cannot be read', async () => {
+    answer('GET /calendar/windows', () =>
+      listOf([civil({ now: 'unknown', errors: rail().errors })]),
+    );
+    open('?tenant=harbour-civil&month=2026-11');
+    const dublin = await screen.findByRole('table', {
+      name: 'civil-ie, Europe/Dublin: not known whole, a calendar cannot be read',
+    });
+    expect(cellOf(dublin, '3')).toHaveTextContent('Not known');
+    expect(cellOf(dublin, '3')).not.toHaveClass('no');
+    expect(cellOf(dublin, '25')).toHaveTextContent('Closed all day');
   });
 
   it('is filtered by kind and tenant and turned by the keyboard, all of it in the URL', async () => {

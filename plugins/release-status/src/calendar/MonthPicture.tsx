@@ -44,6 +44,7 @@ const useStyles = makeStyles(theme => ({
   },
   partly: { backgroundImage: hatching(paletteOf(theme).maintenance) },
   no: {},
+  unknown: { backgroundImage: hatching(paletteOf(theme).unknown) },
 }));
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -55,17 +56,23 @@ export interface MonthPictureProps {
   events: readonly Event[];
   /** Of the tenant. */
   closed: TenantWindows['closed'];
+  /** False while a calendar of the tenant cannot be read: then what is not closed need not be free. */
+  isKnown: boolean;
 }
 
 /** A month by the clock of one legal entity. */
 export function MonthPicture(props: MonthPictureProps) {
-  const { entity, month, events, closed } = props;
+  const { entity, month, events, closed, isKnown } = props;
   const { timeZone } = entity;
   const classes = useStyles();
   const weeks = monthDays({ month, timeZone, events, closed });
   return (
     <table className={classes.root}>
-      <caption>{`${entity.id}, ${timeZone}`}</caption>
+      <caption>
+        {`${entity.id}, ${timeZone}${
+          isKnown ? '' : ': not known whole, a calendar cannot be read'
+        }`}
+      </caption>
       <thead>
         <tr>
           {WEEKDAYS.map(weekday => (
@@ -81,10 +88,10 @@ export function MonthPicture(props: MonthPictureProps) {
             {week.map((day, weekday) => (
               <td
                 key={WEEKDAYS[weekday]}
-                className={day && classes[day.closed]}
-                title={day && closedWords(day)}
+                className={day && classes[stateOf(day, isKnown)]}
+                title={day && closedWords(day, isKnown)}
               >
-                {day && <Day day={day} />}
+                {day && <Day day={day} isKnown={isKnown} />}
               </td>
             ))}
           </tr>
@@ -94,15 +101,19 @@ export function MonthPicture(props: MonthPictureProps) {
   );
 }
 
-function closedWords({ closed, closedTimes }: MonthDay<Event>) {
-  if (closed === 'no') return undefined;
+const stateOf = ({ closed }: MonthDay<Event>, isKnown: boolean) =>
+  closed === 'no' && !isKnown ? 'unknown' : closed;
+
+function closedWords(day: MonthDay<Event>, isKnown: boolean) {
+  const { closed, closedTimes } = day;
+  if (closed === 'no') return isKnown ? undefined : 'Not known';
   return closed === 'all-day'
     ? 'Closed all day'
     : `Closed ${closedTimes.join(', ')}`;
 }
 
-function Day({ day }: { day: MonthDay<Event> }) {
-  const words = closedWords(day);
+function Day({ day, isKnown }: { day: MonthDay<Event>; isKnown: boolean }) {
+  const words = closedWords(day, isKnown);
   return (
     <>
       {day.day}

@@ -61,6 +61,8 @@ export function TenantCalendar(props: TenantCalendarProps) {
       <Typography variant="body2" paragraph>
         Hatched: closed to changes, whichever legal entity closes it. A
         roll-back passes at any time.
+        {windows.errors.length > 0 &&
+          ' Hatched grey: not known, for a calendar cannot be read; it may be closed.'}
       </Typography>
       <div className={classes.pictures}>
         {windows.legalEntities.map(entity => (
@@ -73,6 +75,7 @@ export function TenantCalendar(props: TenantCalendarProps) {
                 legalEntity === entity.id && calendar === entity.calendar,
             )}
             closed={windows.closed}
+            isKnown={windows.errors.length === 0}
           />
         ))}
       </div>

@@ -1,6 +1,9 @@
 import {
   BUSINESS_EVENT_KINDS,
+  CALENDAR_REACH_YEARS,
   calendarWindowsQuerySchema,
+  isInReach,
+  monthRange,
 } from '@plumbline/plugin-odoo-common';
 import {
   ListUrlState,
@@ -26,7 +29,16 @@ const urlSchema = calendarWindowsQuerySchema
       .optional(),
     month: z
       .string()
-      .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
+      .regex(/^20\d\d-(0[1-9]|1[0-2])$/, { abort: true })
+      // What the server refuses too.
+      .refine(
+        month => {
+          const { from, to } = monthRange(month);
+          const now = new Date();
+          return isInReach(from, now) && isInReach(to, now);
+        },
+        { error: `is not within ${CALENDAR_REACH_YEARS} years of now` },
+      )
       .optional(),
   });
 export type CalendarUrl = z.infer<typeof urlSchema>;

@@ -18,6 +18,9 @@ import {
 import { EnvironmentLink } from '../environmentLink';
 import { CONTINUITY_BADGES, presentOutcome } from '../outcome';
 
+/** The server lists no more. */
+const LISTED = 200;
+
 const COLUMNS = ['Environment', 'Outcome', 'Applied', 'Why', 'Change'];
 
 export interface DeploymentsSectionProps {
@@ -29,17 +32,19 @@ export interface DeploymentsSectionProps {
 export function DeploymentsSection(props: DeploymentsSectionProps) {
   const { deployments } = props;
   const failed = deployments.filter(({ outcome }) => outcome === 'failed');
+  const whole =
+    deployments.length < LISTED
+      ? formatCount(deployments.length, 'deployment')
+      : `the newest ${formatCount(LISTED, 'deployment')}`;
   const others = deployments.filter(({ outcome }) => outcome !== 'failed');
   return (
     <Section
       title="Deployments"
       aside={
         failed.length > 0
-          ? `${failed.length} of ${formatCount(
-              deployments.length,
-              'deployment',
-            )} failed`
-          : undefined
+          ? `${failed.length} of ${whole} failed`
+          : deployments.length >= LISTED &&
+            `${whole}; older ones are not listed`
       }
     >
       {deployments.length === 0 ? (

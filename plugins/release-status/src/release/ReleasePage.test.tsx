@@ -46,6 +46,25 @@ describe('ReleasePage', () => {
     expect(await violationsOf(container)).toEqual([]);
   });
 
+  it('counts the failures of what is listed only as such', async () => {
+    const [verified, failed] = releaseDetailOf().deployments;
+    answer(CALL, () =>
+      releaseDetailOf({
+        deployments: [
+          failed,
+          ...Array.from({ length: 199 }, (_, index) => ({
+            ...verified,
+            environment: `tenant-${index}/staging`,
+          })),
+        ],
+      }),
+    );
+    openPage(PATH);
+    expect(
+      await screen.findByText('1 of the newest 200 deployments failed'),
+    ).toBeVisible();
+  });
+
   it('finds modules by name and by what they need', async () => {
     answer(CALL, () => releaseDetailOf());
     openPage(PATH);

@@ -136,7 +136,7 @@ test('releases reach production ring by ring, or do not', async () => {
     );
     await page.getByRole('button', { name: `Promote to ring ${RING}` }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Soak, minutes').fill('1');
+    await dialog.getByLabel('Soak, minutes').fill('5');
     await dialog.getByLabel('Failure budget').fill('0');
     await dialog.getByLabel('Reason').fill('Faster approvals');
     await dialog.getByRole('button', { name: 'Preview' }).click();
@@ -197,7 +197,10 @@ test('releases reach production ring by ring, or do not', async () => {
       'Platform engineer',
       '/calendar?tenant=harbour-steel',
     );
-    await page.getByText('Closed').first().waitFor();
+    await page
+      .getByRole('row', { name: /harbour-steel/ })
+      .getByText('Closed', { exact: true })
+      .waitFor();
     await page
       .getByText('No changes until the new furnace is accepted')
       .first()

@@ -4,6 +4,7 @@ import { testDatabases } from '../__testUtils__/databases';
 import { environmentFiles, releaseFiles } from '../__testUtils__/documents';
 import { createPeople } from '../__testUtils__/people';
 import { Odoo, startOdoo } from '../__testUtils__/startOdoo';
+import { useClock } from '../__testUtils__/useClock';
 
 const MONTH_END = [
   'BEGIN:VCALENDAR',
@@ -27,6 +28,7 @@ describe('GET /calendar', () => {
   let remote: GitRemote;
   let odoo: Odoo;
   beforeAll(async () => {
+    useClock('2026-11-20T10:00:00Z');
     remote = new GitRemote();
     remote.push({
       ...releaseFiles,
@@ -48,6 +50,7 @@ describe('GET /calendar', () => {
   afterAll(async () => {
     await odoo.stop();
     remote.remove();
+    jest.useRealTimers();
   });
   const get = (query: string, user = 'user:default/mia') =>
     odoo.get(`/calendar${query}`, user);
@@ -101,6 +104,9 @@ describe('GET /calendar', () => {
     ['?from=2027-01-01T00:00:00Z&to=2026-01-01T00:00:00Z', 'to'],
     ['?from=2026-01-01T00:00:00Z&to=2029-01-01T00:00:00Z', 'to'],
     ['?from=tomorrow', 'from'],
+    ['?from=9990-01-01T00:00:00Z&to=9990-02-01T00:00:00Z', 'from'],
+    ['?from=1021-11-01T00:00:00Z&to=1021-12-01T00:00:00Z', 'from'],
+    ['?from=2031-11-10T00:00:00Z&to=2031-12-01T00:00:00Z', 'to'],
   ])('names what is wrong with %s', async (query, path) => {
     const { status, body } = await get(query);
     expect(status).toBe(400);

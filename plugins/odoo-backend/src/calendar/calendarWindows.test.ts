@@ -43,6 +43,7 @@ describe('GET /calendar/windows', () => {
   let remote: GitRemote;
   let odoo: Odoo;
   beforeAll(async () => {
+    useClock('2026-11-20T10:00:00Z');
     remote = new GitRemote();
     remote.push({
       ...releaseFiles,
@@ -67,6 +68,7 @@ describe('GET /calendar/windows', () => {
   afterAll(async () => {
     await odoo.stop();
     remote.remove();
+    jest.useRealTimers();
   });
   const get = (query: string, user = 'user:default/mia') =>
     odoo.get(`/calendar/windows${query}`, user);
@@ -94,6 +96,35 @@ describe('GET /calendar/windows', () => {
       'Month end (civil-us)',
     ]);
     expect(items[0].legalEntities).toEqual(legalEntities);
+  });
+
+  it('knows the next window whatever is shown, and tells once what is both shown and ahead', async () => {
+    const ask = async (query: string) => {
+      const { body } = await get(`?tenant=harbour-civil${query}`);
+      return calendarWindowsSchema.parse(body).items[0];
+    };
+    const here = await ask('');
+    const far = await ask('&from=2029-03-01T00:00:00Z&to=2029-03-29T00:00:00Z');
+    expect(here.nextWindow).toEqual({
+      from: '2026-11-20T10:00:00.000Z',
+      to: '2026-11-29T02:30:00.000Z',
+    });
+    expect(far).toMatchObject({
+      now: 'open',
+      nowUntil: here.nowUntil,
+      nextWindow: here.nextWindow,
+    });
+    // February's still lasts; March's begins on the 29th and closes from the 28th of UTC on.
+    expect(far.events.map(({ from }) => from.slice(0, 10))).toEqual([
+      '2029-02-28',
+      '2029-02-28',
+      '2029-02-28',
+    ]);
+    expect(here.events.map(({ from }) => from.slice(0, 10))).toEqual([
+      '2026-11-30',
+      '2026-11-30',
+      '2026-11-30',
+    ]);
   });
 
   it('pages by tenant, says what it cannot read, and is not open then', async () => {
@@ -139,6 +170,7 @@ describe('GET /calendar/windows', () => {
   it.each([
     ['?limit=500', 'limit'],
     ['?cursor=e30', 'cursor'],
+    ['?from=9990-01-01T00:00:00Z', 'from'],
     ['?from=2027-01-01T00:00:00Z&to=2026-01-01T00:00:00Z', 'to'],
   ])('names what is wrong with %s', async (query, path) => {
     const { status, body } = await get(query);

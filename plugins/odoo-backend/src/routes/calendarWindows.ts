@@ -5,6 +5,7 @@ import {
 import {
   CalendarWindows,
   CalendarWindowsQuery,
+  EntityEvent,
   Platform,
   calendarWindowsQuerySchema,
   longestLead,
@@ -92,24 +93,38 @@ export function createCalendarWindowsRouter(
   ): Promise<CalendarWindows['items']> {
     const snapshot = await registry.snapshot();
     const until = now.getTime() + Duration.fromISO(windows.horizon).toMillis();
-    const read = {
-      from: new Date(Math.min(range.from.getTime(), now.getTime())),
-      to: new Date(Math.max(range.to.getTime(), until) + longestLead(windows)),
-    };
-    return tenants.map(tenant =>
-      tenantWindows({
+    const lead = longestLead(windows);
+    const shown = { from: range.from, to: new Date(range.to.getTime() + lead) };
+    const ahead = { from: now, to: new Date(until + lead) };
+    return tenants.map(tenant => {
+      const calendar = tenantCalendar(snapshot, { tenant }, shown);
+      // What lies between the two is neither shown nor waited for.
+      const next = tenantCalendar(snapshot, { tenant }, ahead);
+      return tenantWindows({
         tenant,
-        ...tenantCalendar(snapshot, { tenant }, read),
+        ...calendar,
+        events: distinctEvents([...calendar.events, ...next.events]),
         windows,
         length: plainChangeLength(windows),
         range: { from: range.from.getTime(), to: range.to.getTime() },
         now: now.getTime(),
         until,
-      }),
-    );
+      });
+    });
   }
 
   return router;
+}
+
+/** Sorted by their beginning. */
+function distinctEvents(events: readonly EntityEvent[]): EntityEvent[] {
+  const distinct = new Map(
+    events.map(event => {
+      const { legalEntity, calendar, uid, from, to } = event;
+      return [[legalEntity.id, calendar, uid, from, to].join(' '), event];
+    }),
+  );
+  return [...distinct.values()].sort((a, b) => a.from.localeCompare(b.from));
 }
 
 function tenantOf(ref: string): string {

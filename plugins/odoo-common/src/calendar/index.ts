@@ -4,5 +4,6 @@ export * from './closedSpans';
 export * from './judgeCalendar';
 export * from './monthDays';
 export * from './nextWindow';
+export * from './reach';
 export * from './tenantWindows';
 export * from './words';

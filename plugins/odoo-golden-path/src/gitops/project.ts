@@ -13,8 +13,9 @@ export const tenantProject = (
 
 /**
  * The Argo CD project of an environment. Where the platform renders sync windows, what keeps freezes waits in the
- * project of its tenant. A roll-back goes into the platform's own project, which has no windows, so that no freeze
- * stops it; the next change brings the environment back.
+ * project of its tenant. A roll-back to an earlier release goes into the platform's own project, which has no windows,
+ * so that no freeze stops it; the next change brings the environment back. Of a roll-back of the configuration alone
+ * the document tells nothing: it waits as any change does, until somebody syncs it by hand.
  */
 export function projectOf({
   platform,

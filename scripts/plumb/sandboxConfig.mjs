@@ -34,6 +34,15 @@ export async function writeSandboxConfig({ port, data }) {
         },
       ],
     },
+    // Of the runs that its release records name; nobody answers there.
+    integrations: {
+      github: [
+        {
+          host: 'github.harbour.example',
+          apiBaseUrl: 'https://github.harbour.example/api/v3',
+        },
+      ],
+    },
     kubernetes: {
       clusterLocatorMethods: [
         {

@@ -18,6 +18,7 @@ const buildSchema = z.object({
   status: z.string(),
   result: z.string().nullish(),
   sourceVersion: z.string(),
+  project: z.object({ name: z.string() }),
   _links: z.object({
     web: z.object({ href: z.url({ protocol: /^https$/ }) }),
   }),
@@ -64,6 +65,7 @@ export class AzurePipelinesReader implements PipelineEvidenceReader {
     return {
       state,
       commit: found.sourceVersion,
+      repository: `${organisation}/${found.project.name}`,
       url: found._links.web.href,
       ...(state === 'completed' && conclusion && { conclusion }),
     };

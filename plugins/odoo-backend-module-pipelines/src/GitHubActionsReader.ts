@@ -18,6 +18,8 @@ const runSchema = z.object({
   status: z.string(),
   conclusion: z.string().nullish(),
   head_sha: z.string(),
+  /** Of a pull request, the fork; null: it was deleted since. */
+  head_repository: z.object({ full_name: z.string() }).nullable(),
   html_url: z.url({ protocol: /^https$/ }),
 });
 
@@ -56,6 +58,7 @@ export class GitHubActionsReader implements PipelineEvidenceReader {
     return {
       state,
       commit: found.head_sha,
+      repository: found.head_repository?.full_name ?? 'a deleted repository',
       url: found.html_url,
       // Whatever else ended a run did not make a release.
       ...(state === 'completed' &&

@@ -48,6 +48,7 @@ const PROVIDERS: Record<string, Provider> = {
       status,
       conclusion: conclusion ?? null,
       head_sha: COMMIT,
+      head_repository: { full_name: 'harbour/odoo-addons' },
       html_url: 'https://github.com/harbour/odoo-addons/actions/runs/4711',
     }),
   },
@@ -66,6 +67,7 @@ const PROVIDERS: Record<string, Provider> = {
       status,
       result,
       sourceVersion: COMMIT,
+      project: { name: 'erp' },
       _links: {
         web: {
           href: 'https://dev.azure.com/harbour/erp/_build/results?buildId=4711',
@@ -74,6 +76,11 @@ const PROVIDERS: Record<string, Provider> = {
     }),
   },
 };
+
+const FORKS = [
+  ['a fork', { full_name: 'mallory/odoo-addons' }, 'mallory/odoo-addons'],
+  ['a fork that is gone', null, 'a deleted repository'],
+] as const;
 
 // Whatever is asked besides fails the test: nobody else is ever asked.
 const server = setupServer();
@@ -118,6 +125,7 @@ describe.each(Object.entries(PROVIDERS))('%s', (name, provider) => {
       expect(await read()).toEqual({
         ...run,
         commit: COMMIT,
+        repository: provider.evidence.repository,
         url: provider.evidence.url,
       });
       expect(authorization).toBe(provider.authorization);
@@ -228,3 +236,13 @@ describe.each(Object.entries(PROVIDERS))('%s', (name, provider) => {
     });
   });
 });
+
+it.each(FORKS)(
+  'says that a run of GitHub built code of %s',
+  async (_, head_repository, repository) => {
+    const { api, create, evidence, answer } = PROVIDERS['GitHub Actions'];
+    const run = { ...answer('completed', 'success'), head_repository };
+    server.use(http.get(api, () => HttpResponse.json(run)));
+    expect(await create().read(evidence)).toMatchObject({ repository });
+  },
+);

@@ -8,7 +8,8 @@ import type { WorldRelease } from './world';
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 const ADDONS = 'harbour-group/odoo-addons';
-const SITE = `https://github.com/${ADDONS}`;
+/** A host that is nowhere: with the internet or without, its runs cannot be asked for, and block nothing. */
+const SITE = `https://github.harbour.example/${ADDONS}`;
 
 interface Subject {
   release: WorldRelease;

@@ -1,13 +1,13 @@
 import { evidenceOf, evidentReleaseOf } from '../testUtils';
 import { ReleaseEvidence } from './evidence';
-import { judgeProvenance } from './judgeProvenance';
+import { ProvenanceFacts, judgeProvenance } from './judgeProvenance';
 import { PipelineRun, disagreements } from './pipelineRun';
 import { ReleaseDocument } from './release';
 
 const now = new Date('2026-11-20T12:00:00Z');
 const judge = (
   change: Partial<ReleaseDocument['spec']>,
-  run?: { readAt: string; disagreements: string[]; problem?: string },
+  run?: ProvenanceFacts['run'],
 ) => judgeProvenance(evidentReleaseOf(undefined, change), { now, run });
 const withEvidence = (change: Partial<ReleaseEvidence>) => ({
   evidence: evidenceOf(change),
@@ -98,6 +98,7 @@ describe('what the pipeline itself says', () => {
     state: 'completed',
     conclusion: 'succeeded',
     commit: record.spec.sourceCommit!,
+    repository: record.spec.evidence!.pipeline!.repository.toUpperCase(),
   };
   const runs: [string, Partial<PipelineRun>, string, RegExp][] = [
     ['succeeded', {}, 'pass', /is signed/],
@@ -115,6 +116,18 @@ describe('what the pipeline itself says', () => {
       /built commit c{40}, the record says a{40}/,
     ],
     [
+      "built a fork's code",
+      { repository: 'mallory/odoo-addons' },
+      'fail',
+      /built code of mallory\/odoo-addons, the record says/,
+    ],
+    [
+      'does not tell whose code it built',
+      { repository: undefined },
+      'pass',
+      /./,
+    ],
+    [
       'is not done yet',
       { state: 'running', conclusion: undefined },
       'pass',
@@ -127,6 +140,20 @@ describe('what the pipeline itself says', () => {
     expect(
       judge({}, { readAt, disagreements: disagreements(record, run) }),
     ).toMatchObject({ verdict, summary: expect.stringMatching(summary) });
+  });
+
+  it('that nobody knows blocks, unless what was read before is worse', () => {
+    const problem = 'GitHub refused (404)';
+    const unknown = { readAt, disagreements: [], problem, refused: true };
+    expect(judge({}, unknown)).toMatchObject({
+      verdict: 'blocked',
+      summary: expect.stringMatching(
+        /^Pipeline: GitHub refused \(404\) .*; name the run that built the image/,
+      ),
+    });
+    expect(
+      judge({}, { ...unknown, disagreements: ['the run failed'] }).verdict,
+    ).toBe('fail');
   });
 
   it('that cannot be asked proves nothing, and says so', () => {

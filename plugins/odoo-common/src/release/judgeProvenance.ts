@@ -10,12 +10,15 @@ export interface ProvenanceFacts {
     readAt: string;
     disagreements: readonly string[];
     problem?: string;
+    /** Whether the problem is a no: there is no such run, or no host that the portal knows. Else an outage. */
+    refused?: boolean;
   };
 }
 
 /**
  * Whether the image is the one that was built from the named commit, signed, and free of criticals that an update
- * mends. Absent evidence blocks, and says what supplies it; the signature itself is checked by the pipeline that
+ * mends. Absent evidence blocks, and says what supplies it, as does a run that its provider does not know; while the
+ * provider cannot be asked, the rest of the evidence stands alone. The signature itself is checked by the pipeline that
  * made it and by admission in the cluster, not here.
  */
 export function judgeProvenance(
@@ -140,6 +143,14 @@ function runOf({ spec }: ReleaseDocument, { run }: ProvenanceFacts) {
     );
   }
   const at = momentInWords(run.readAt);
+  if (run.refused && run.disagreements.length === 0) {
+    return finding(
+      'error',
+      'Pipeline',
+      `${run.problem} (tried at ${at}); name the run that built the image in spec.evidence.pipeline, and let the portal see it`,
+      url,
+    );
+  }
   if (run.problem && run.disagreements.length === 0) {
     return finding('note', 'Pipeline', `${run.problem} (tried at ${at})`, url);
   }

@@ -8,6 +8,8 @@ export const pipelineRunSchema = z.object({
   conclusion: z.enum(['succeeded', 'failed', 'cancelled']).optional(),
   /** That it ran on. */
   commit: z.string(),
+  /** That the commit is of, in the form of `repository` of the record; of a fork it is another. Absent: not told. */
+  repository: z.string().optional(),
   /** Of its page. */
   url: z.string().optional(),
 });
@@ -18,6 +20,7 @@ export function disagreements(
   { spec }: ReleaseDocument,
   run: PipelineRun,
 ): string[] {
+  const named = spec.evidence?.pipeline?.repository;
   return [
     ...(run.state === 'completed' && run.conclusion !== 'succeeded'
       ? [`the run ${run.conclusion ?? 'ended without a result'}`]
@@ -26,6 +29,11 @@ export function disagreements(
       ? [
           `the run built commit ${run.commit}, the record says ${spec.sourceCommit}`,
         ]
+      : []),
+    ...(named &&
+    run.repository &&
+    run.repository.toLowerCase() !== named.toLowerCase()
+      ? [`the run built code of ${run.repository}, the record says ${named}`]
       : []),
   ];
 }

@@ -17,6 +17,9 @@ const EXPECTED = [
   'ServiceUnavailableError',
 ];
 
+/** A claim that nothing stands behind: no such run, or none that could be one of a known host. */
+const REFUSALS = ['NotFoundError', 'InputError'];
+
 /** Where the release records are. */
 interface Releases {
   snapshot(): Promise<Pick<RegistrySnapshot, 'releases'>>;
@@ -100,7 +103,12 @@ export class PipelineEvidenceTask {
   async #ask(
     reader: PipelineEvidenceReader,
     evidence: PipelineEvidence,
-  ): Promise<{ run?: PipelineRun; problem?: string; outage?: boolean }> {
+  ): Promise<{
+    run?: PipelineRun;
+    problem?: string;
+    outage?: boolean;
+    refused?: boolean;
+  }> {
     try {
       return { run: await reader.read(evidence) };
     } catch (error) {
@@ -109,7 +117,8 @@ export class PipelineEvidenceTask {
       this.#logger.warn(
         `Run ${evidence.run} of ${evidence.repository} was not read: ${error.message}`,
       );
-      return { problem: error.message, outage };
+      const refused = REFUSALS.includes(error.name);
+      return { problem: error.message, outage, refused };
     }
   }
 }

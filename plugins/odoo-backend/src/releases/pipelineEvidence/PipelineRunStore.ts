@@ -6,12 +6,14 @@ import {
 import { Knex } from 'knex';
 import { z } from 'zod';
 
-/** Row of `migrations/20261128_pipeline_runs.js`. */
+/** Row of `migrations/20261128_pipeline_runs.js` and `20261130_pipeline_refusals.js`. */
 interface PipelineRunRow {
   release_version: string;
   asked: string;
   run: string | null;
   problem: string | null;
+  /** SQLite knows numbers only. */
+  refused: boolean | number | null;
   read_at: string;
   next_at: string | null;
 }
@@ -25,6 +27,8 @@ export interface ReadRun {
   run?: z.infer<typeof readRunSchema>;
   /** Why it could not be read the last time. */
   problem?: string;
+  /** Whether the problem is a no (there is no such run, or no host that is asked) and not an outage. */
+  refused?: boolean;
   /** When it was last tried. */
   triedAt: string;
   /** Absent: it is asked no more. */
@@ -75,14 +79,17 @@ export class PipelineRunStore {
     read: Omit<ReadRun, 'run'> & { run?: PipelineRun },
   ): Promise<void> {
     const { version, triedAt } = read;
-    const run = read.run
-      ? { ...read.run, readAt: triedAt }
-      : (await this.find(version, named))?.run;
+    const before = read.run ? undefined : await this.find(version, named);
+    const run = read.run ? { ...read.run, readAt: triedAt } : before?.run;
+    // An outage tells nothing new of a run that is not there.
+    const { problem, refused } =
+      before?.refused && !read.refused ? before : read;
     const row: PipelineRunRow = {
       release_version: version,
       asked: keyOf(named),
       run: run ? JSON.stringify(run) : null,
-      problem: read.problem ?? null,
+      problem: problem ?? null,
+      refused: refused ?? false,
       read_at: triedAt,
       next_at: read.nextAt ?? null,
     };
@@ -105,6 +112,7 @@ function readRunOf(row: PipelineRunRow): ReadRun {
     version: row.release_version,
     run: row.run ? readRunSchema.parse(JSON.parse(row.run)) : undefined,
     problem: row.problem ?? undefined,
+    refused: Boolean(row.refused),
     triedAt: row.read_at,
     nextAt: row.next_at ?? undefined,
   };

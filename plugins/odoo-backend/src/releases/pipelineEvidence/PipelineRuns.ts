@@ -25,6 +25,7 @@ export class PipelineRuns {
       read && {
         readAt: read.run?.readAt ?? read.triedAt,
         problem: read.problem ?? unfinished(read),
+        refused: read.refused,
         disagreements: read.run ? disagreements(release, read.run) : [],
       }
     );

@@ -1,5 +1,10 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   PipelineEvidence,
   PipelineRun,
@@ -135,6 +140,7 @@ describe.each(databases.eachSupportedId())(
       expect(await facts()).toEqual({
         readAt: after(0).toISOString(),
         problem: 'GitHub refused (404)',
+        refused: true,
         disagreements: ['the run failed'],
       });
       expect(await shown()).toMatchObject({
@@ -143,6 +149,50 @@ describe.each(databases.eachSupportedId())(
         readAt: after(0).toISOString(),
         problem: 'the run failed; GitHub refused (404)',
       });
+    });
+
+    it.each<[string, Error, boolean, number]>([
+      ['no such run', new NotFoundError('GitHub refused (404)'), true, 60],
+      [
+        'no known host',
+        new InputError('There is no integration for x.example'),
+        true,
+        60,
+      ],
+      [
+        'no access',
+        new NotAllowedError('GitHub does not let the portal in'),
+        false,
+        1440,
+      ],
+    ])('tells a no from an outage: %s', async (_, error, refused, minutes) => {
+      answers.set('1', error);
+      await look(0);
+      expect(await facts()).toMatchObject({ problem: error.message, refused });
+      await look(minutes - 1);
+      expect(asked).toHaveLength(1);
+      answers.set('1', SUCCEEDED);
+      await look(minutes);
+      expect(await facts()).toEqual({
+        readAt: after(minutes).toISOString(),
+        refused: false,
+        disagreements: [],
+      });
+    });
+
+    it('does not take a no back because nobody can be asked any more', async () => {
+      answers.set('1', new NotFoundError('GitHub refused (404)'));
+      await look(0);
+      answers.set('1', new ServiceUnavailableError('GitHub answers with 502'));
+      await look(60);
+      expect(asked).toHaveLength(2);
+      expect(await facts()).toMatchObject({
+        problem: 'GitHub refused (404)',
+        refused: true,
+      });
+      answers.set('1', SUCCEEDED);
+      await look(70);
+      expect(await facts()).toMatchObject({ refused: false });
     });
 
     it('says that a run built something else', async () => {
@@ -166,6 +216,7 @@ describe.each(databases.eachSupportedId())(
       expect(await facts()).toEqual({
         readAt: after(0).toISOString(),
         problem: 'GitHub answers with 502',
+        refused: false,
         disagreements: [],
       });
       answers = new Map(['1', '2', '3'].map(run => [run, SUCCEEDED]));

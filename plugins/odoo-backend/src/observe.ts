@@ -199,6 +199,7 @@ export function createObserve(options: ObserveOptions) {
     }),
     deployments: new DeploymentTask({
       knex,
+      rings: config.platform.rings,
       claimed,
       stuckAfterMs: config.changes.verifyTimeout.toMillis(),
       registry,

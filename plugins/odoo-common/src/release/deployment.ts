@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 /**
- * `running`: its change has not arrived yet; `failed`: it never became healthy, or fell ill within the day after;
+ * `running`: nobody has seen it well yet; `failed`: it never became healthy, or fell ill or was rolled back while it was
+ * watched;
  * `replaced`: another release came before this one was verified.
  */
 export const DEPLOYMENT_OUTCOMES = [
@@ -12,7 +13,7 @@ export const DEPLOYMENT_OUTCOMES = [
   'unknown',
 ] as const;
 
-/** For how long after its verification a deployment can still turn out to have failed, milliseconds. */
+/** For how long after its verification, at least, a deployment can still turn out to have failed, milliseconds. */
 export const CONTINUITY_MS = 24 * 60 * 60 * 1000;
 
 /** A release came to an environment: once for each change that brought one. */
@@ -28,14 +29,16 @@ export const deploymentSchema = z.object({
   verifiedAt: z.iso.datetime().optional(),
   /** Since when nobody can tell how it does; the time until somebody can does not count as verified. */
   unseenSince: z.iso.datetime().optional(),
+  /** Since when somebody can tell again; what was not seen before that is accounted for in `verifiedAt`. */
+  seenSince: z.iso.datetime().optional(),
   failedAt: z.iso.datetime().optional(),
   /** Deciding probe and its words, or why its change did not arrive. */
   because: z.string().optional(),
   /** Of a failed one: when the environment was well again, with whatever release. */
   restoredAt: z.iso.datetime().optional(),
   /**
-   * The 24 h business-continuity check after verification: what of approvals, postings and queues was compared with
-   * which baseline. `not-judged`: no collector observes them, or too little history.
+   * The business-continuity check at the end of the time in which it is watched: what of approvals, postings and
+   * queues was compared with which baseline. `not-judged`: no collector observes them, or too little history.
    */
   continuity: z.object({
     verdict: z.enum(['pending', 'ok', 'failed', 'not-judged']),

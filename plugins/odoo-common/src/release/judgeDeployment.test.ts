@@ -1,5 +1,5 @@
 import { Verdict } from '../health/verdict';
-import { Deployment } from './deployment';
+import { CONTINUITY_MS, Deployment } from './deployment';
 import { DeploymentFacts, judgeDeployment } from './judgeDeployment';
 
 const at = (time: string) => `2026-11-20T${time}:00.000Z`;
@@ -45,12 +45,14 @@ const waiting = (stuck: boolean) =>
 const facts = (change: Partial<DeploymentFacts> = {}): DeploymentFacts => ({
   now: new Date(at('12:00')),
   watched: true,
+  watchMs: CONTINUITY_MS,
   arrival: { done: true, at: VERIFIED, note: '' },
   verdict: verdict(),
   signals: [],
   ...change,
 });
 
+const asleep = verdict({ status: 'asleep', since: at('08:05') });
 const cluster = { kind: 'cluster', name: 'north-1' } as const;
 const cases: [string, Deployment, DeploymentFacts, Partial<Deployment>][] = [
   [
@@ -58,6 +60,30 @@ const cases: [string, Deployment, DeploymentFacts, Partial<Deployment>][] = [
     deploymentOf(),
     facts(),
     { outcome: 'verified', verifiedAt: VERIFIED },
+  ],
+  [
+    'arrives asleep: not verified, no pod has run it',
+    deploymentOf(),
+    facts({ verdict: asleep }),
+    { outcome: 'running' },
+  ],
+  [
+    'wakes well: verified from then',
+    deploymentOf(),
+    facts({ verdict: verdict({ since: at('11:00') }) }),
+    { outcome: 'verified', verifiedAt: at('11:00') },
+  ],
+  [
+    'wakes ill days after it arrived: failed',
+    deploymentOf(),
+    facts({ verdict: down({ since: '2026-11-23T06:00:00.000Z' }) }),
+    { outcome: 'failed', failedAt: '2026-11-23T06:00:00.000Z' },
+  ],
+  [
+    'arrived asleep and is followed: replaced, by nobody verified',
+    deploymentOf(),
+    facts({ followedAt: at('11:00') }),
+    { outcome: 'replaced' },
   ],
   [
     'is on its way: running, and says what is awaited',
@@ -103,6 +129,64 @@ const cases: [string, Deployment, DeploymentFacts, Partial<Deployment>][] = [
     deploymentOf(),
     facts({ arrival: waiting(false), followedAt: at('11:00') }),
     { outcome: 'replaced' },
+  ],
+  [
+    'is rolled back before it arrived: failed',
+    deploymentOf(),
+    facts({
+      arrival: waiting(false),
+      followedAt: at('11:00'),
+      rolledBackBy: 'chg-8',
+    }),
+    {
+      outcome: 'failed',
+      failedAt: at('11:00'),
+      because: 'Rolled back by chg-8',
+    },
+  ],
+  [
+    'is rolled back while it is watched: failed',
+    verified,
+    facts({ followedAt: at('11:00'), rolledBackBy: 'chg-8' }),
+    {
+      outcome: 'failed',
+      failedAt: at('11:00'),
+      because: 'Rolled back by chg-8',
+    },
+  ],
+  [
+    'is rolled back after it was watched: verified',
+    verified,
+    facts({
+      now: new Date('2026-11-22T09:00:00Z'),
+      followedAt: '2026-11-22T08:00:00.000Z',
+      rolledBackBy: 'chg-8',
+    }),
+    { outcome: 'verified' },
+  ],
+  [
+    'was critical before another release came: failed',
+    verified,
+    facts({ verdict: down(), followedAt: at('11:30') }),
+    { outcome: 'failed', failedAt: at('11:10') },
+  ],
+  [
+    'was well until another release fell ill: verified',
+    verified,
+    facts({ verdict: down(), followedAt: at('11:00') }),
+    { outcome: 'verified' },
+  ],
+  [
+    'arrives in a ring that soaks longer than a day: watched as long',
+    deploymentOf(),
+    facts({ watchMs: 2 * CONTINUITY_MS }),
+    {
+      continuity: {
+        verdict: 'pending',
+        until: '2026-11-22T08:10:00.000Z',
+        summary: 'Watched for 2 days after it was verified',
+      },
+    },
   ],
   [
     'was there before anybody watched, and is ill: unknown, never failed',
@@ -161,6 +245,66 @@ const cases: [string, Deployment, DeploymentFacts, Partial<Deployment>][] = [
     { outcome: 'verified', verifiedAt: at('09:10'), unseenSince: undefined },
   ],
   [
+    'sleeps while it is watched: no time in which it was verified',
+    verified,
+    facts({ verdict: verdict({ status: 'asleep', since: at('09:00') }) }),
+    { outcome: 'unknown', unseenSince: at('09:00') },
+  ],
+  [
+    'is seen again by a portal that was away, and was well before: verified later by as long',
+    deploymentOf({
+      outcome: 'unknown',
+      verifiedAt: VERIFIED,
+      unseenSince: at('09:00'),
+    }),
+    facts({ verdict: verdict({ since: APPLIED, heldFrom: at('11:00') }) }),
+    { outcome: 'verified', verifiedAt: at('10:10') },
+  ],
+  [
+    'is found well by a portal that was away: verified later by as long',
+    verified,
+    facts({
+      verdict: verdict({
+        since: APPLIED,
+        heldBefore: at('09:00'),
+        heldFrom: at('11:00'),
+      }),
+    }),
+    {
+      outcome: 'verified',
+      verifiedAt: at('10:10'),
+      seenSince: at('11:00'),
+      continuity: expect.objectContaining({
+        until: '2026-11-21T10:10:00.000Z',
+      }),
+    },
+  ],
+  [
+    'has had the absence of the portal counted: not once more',
+    { ...verified, verifiedAt: at('10:10'), seenSince: at('11:00') },
+    facts({
+      verdict: verdict({
+        since: APPLIED,
+        heldBefore: at('09:00'),
+        heldFrom: at('11:00'),
+      }),
+    }),
+    { outcome: 'verified', verifiedAt: at('10:10') },
+  ],
+  [
+    'is found unknown by a portal that was away: unseen since that went',
+    verified,
+    facts({
+      verdict: verdict({
+        status: 'unknown',
+        since: at('11:00'),
+        heldBefore: at('09:00'),
+        heldFrom: at('11:00'),
+      }),
+    }),
+    { outcome: 'unknown', unseenSince: at('09:00') },
+  ],
+  [
     'is seen again, and ill: failed',
     deploymentOf({
       outcome: 'unknown',
@@ -199,7 +343,7 @@ const cases: [string, Deployment, DeploymentFacts, Partial<Deployment>][] = [
     },
   ],
   [
-    'ends its day with jobs that stand still: the check fails, by their words',
+    'ends its day with jobs that stand still: failed, by their words',
     verified,
     facts({
       now: new Date(DAY_LATER),
@@ -208,6 +352,8 @@ const cases: [string, Deployment, DeploymentFacts, Partial<Deployment>][] = [
       ],
     }),
     {
+      outcome: 'failed',
+      failedAt: DAY_LATER,
       continuity: {
         verdict: 'failed',
         until: DAY_LATER,
@@ -239,6 +385,12 @@ const ends: [string, boolean, Deployment, DeploymentFacts][] = [
     false,
     deploymentOf({ outcome: 'failed', failedAt: at('11:10') }),
     facts({ verdict: down() }),
+  ],
+  [
+    'failed and asleep',
+    false,
+    deploymentOf({ outcome: 'failed', failedAt: at('11:10') }),
+    facts({ verdict: asleep }),
   ],
 ];
 

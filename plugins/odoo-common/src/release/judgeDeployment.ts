@@ -4,22 +4,32 @@ import { Cause, IncidentCause } from '../health/incidents/cause';
 import { probeArea, Area } from '../probes/probes';
 import { lengthInWords } from '../recovery/words';
 import { ContinuitySignal, judgeContinuity } from './continuity';
-import { CONTINUITY_MS, Deployment } from './deployment';
+import { Deployment } from './deployment';
 
 /** What is known of a deployment and of its environment, all of it as of `now`. */
 export interface DeploymentFacts {
   now: Date;
   /** False: it was there before anybody watched, so nothing that is bad now is put down to it. */
   watched: boolean;
+  /** For how long after its verification it is watched, milliseconds: `CONTINUITY_MS`, or the soak of its ring where that is longer. */
+  watchMs: number;
   /** How far it has come. `at`: when it got there, or when its change failed. */
   arrival:
     | (Extract<ReconciliationReport, { done: true }> & { at: string })
     | Extract<ReconciliationReport, { done: false }>
     | { failed: true; note: string; at: string };
   /** As it counts now, with its cause; absent: the environment is no more. */
-  verdict?: Verdict & { cause?: Cause };
+  verdict?: Verdict & {
+    cause?: Cause;
+    /** Since when somebody vouches for it without a gap; `since` also spans the time in which no portal ran. */
+    heldFrom?: string;
+    /** Until when somebody vouched for what was before that. */
+    heldBefore?: string;
+  };
   /** When the next release came. */
   followedAt?: string;
+  /** The change that brought it, when that was a roll-back: somebody found this one wanting. */
+  rolledBackBy?: string;
   /** Of the probes that tell of jobs and queues. */
   signals: readonly ContinuitySignal[];
 }
@@ -48,16 +58,23 @@ const OF_RELEASES: ReadonlySet<Area> = new Set<Area>([
   'storage',
 ]);
 
+/** A schedule or its people took it down: no pod runs the release. */
+const AT_REST: ReadonlySet<Verdict['status']> = new Set([
+  'asleep',
+  'maintenance',
+] as const);
+
 const words = (ms: number) => lengthInWords(Math.max(0, ms) / 1000);
 const later = (at: string, ms: number) =>
   new Date(Date.parse(at) + ms).toISOString();
 const latest = (a: string, b: string) =>
   Date.parse(a) >= Date.parse(b) ? a : b;
+const earliest = (a: string, b: string) => (latest(a, b) === a ? b : a);
 
 /**
  * How a deployment does by now. Verified: the commit has arrived and what is required was seen to be well since.
- * Failed: it did not arrive in time, or fell ill in the day after by what is its own. Whatever cannot be told is
- * unknown, and is no time in which it was verified.
+ * Failed: it did not arrive in time, or fell ill by what is its own or was rolled back while it was watched. Whatever
+ * cannot be told is unknown, and is no time in which it was verified.
  */
 export function judgeDeployment(
   deployment: Deployment,
@@ -83,20 +100,24 @@ function judgeArrival(
   deployment: Deployment,
   facts: DeploymentFacts,
 ): JudgedDeployment {
-  const { arrival, verdict, followedAt, watched } = facts;
+  const { arrival, verdict, followedAt, rolledBackBy, watched } = facts;
   if ('failed' in arrival) return failed(deployment, arrival.at, arrival.note);
-  if (arrival.done) return verified(deployment, arrival.at, watched);
+  if (followedAt && rolledBackBy && watched) {
+    return failed(deployment, followedAt, `Rolled back by ${rolledBackBy}`);
+  }
   if (followedAt) {
+    const what = arrival.done ? 'somebody to see it awake' : arrival.what;
     return {
       deployment: {
         ...deployment,
         outcome: 'replaced',
-        because: `Another release came before it was verified; it waited for: ${arrival.what}`,
+        because: `Another release came before it was verified; it waited for: ${what}`,
         continuity: notJudged('It was never verified'),
       },
       settled: true,
     };
   }
+  if (arrival.done) return judgeArrived(deployment, arrival.at, facts);
   // A change that is on its way may be about to create it.
   if (!verdict && deployment.change === undefined) return gone(deployment);
   const ill = verdict?.status === 'critical' || verdict?.status === 'degraded';
@@ -110,10 +131,31 @@ function judgeArrival(
   };
 }
 
+/** A change is done also where the environment sleeps; what no pod has run is not verified. */
+function judgeArrived(
+  deployment: Deployment,
+  at: string,
+  facts: DeploymentFacts,
+): JudgedDeployment {
+  const { verdict, watched } = facts;
+  if (!verdict) return gone(deployment);
+  const { status, summary, since = at } = verdict;
+  if (status === 'ok') {
+    return verified(deployment, latest(verdict.heldFrom ?? since, at), facts);
+  }
+  if (watched && isItsOwn(verdict)) {
+    const because = `${verdict.decidedBy}: ${summary}`;
+    return failed(deployment, latest(since, at), because);
+  }
+  const outcome = watched ? 'running' : 'unknown';
+  const because = `It arrived, and nobody has seen it well since: ${summary}`;
+  return { deployment: { ...deployment, outcome, because }, settled: false };
+}
+
 function verified(
   deployment: Deployment,
   at: string,
-  watched: boolean,
+  { watched, watchMs }: Pick<DeploymentFacts, 'watched' | 'watchMs'>,
 ): JudgedDeployment {
   return {
     deployment: {
@@ -124,8 +166,8 @@ function verified(
       continuity: watched
         ? {
             verdict: 'pending',
-            until: later(at, CONTINUITY_MS),
-            summary: 'Watched for a day after it was verified',
+            until: later(at, watchMs),
+            summary: `Watched for ${words(watchMs)} after it was verified`,
           }
         : notJudged('It came before anybody watched'),
     },
@@ -146,18 +188,30 @@ function failed(
   };
 }
 
-/** Of one that is verified, in the day after. */
+/** Of one that is verified, for as long as it is watched: a day, or the soak of its ring. */
 function judgeDayAfter(
   deployment: Deployment,
   facts: DeploymentFacts,
 ): JudgedDeployment {
-  const { now, verdict, followedAt } = facts;
+  const { now, verdict, followedAt, rolledBackBy } = facts;
   const { verifiedAt = deployment.appliedAt, continuity } = deployment;
-  const until = continuity.until ?? later(verifiedAt, CONTINUITY_MS);
+  const until = continuity.until ?? later(verifiedAt, facts.watchMs);
+  const ends = followedAt ? earliest(followedAt, until) : until;
+  const lengthTo = (at: string) =>
+    words(Date.parse(at) - Date.parse(verifiedAt));
+  const since = latest(verdict?.since ?? verifiedAt, verifiedAt);
+  if (verdict && since < ends && isItsOwn(verdict)) {
+    const because = `${verdict.decidedBy}: ${verdict.summary}`;
+    return failed(deployment, since, because, {
+      verdict: 'failed',
+      until,
+      summary: `${because}, ${lengthTo(since)} after it was verified`,
+    });
+  }
   if (followedAt && followedAt < until) {
-    const after = Date.parse(followedAt) - Date.parse(verifiedAt);
-    const summary = `Another release came ${words(
-      after,
+    if (rolledBackBy) return rolledBack(deployment, followedAt, rolledBackBy);
+    const summary = `Another release came ${lengthTo(
+      followedAt,
     )} after it was verified`;
     return {
       deployment: { ...deployment, continuity: notJudged(summary) },
@@ -165,30 +219,28 @@ function judgeDayAfter(
     };
   }
   if (!verdict) return gone(deployment);
-  const since = latest(verdict.since ?? verifiedAt, verifiedAt);
-  if (since < until && isItsOwn(verdict)) {
-    const after = Date.parse(since) - Date.parse(verifiedAt);
-    const because = `${verdict.decidedBy}: ${verdict.summary}`;
-    return failed(deployment, since, because, {
-      verdict: 'failed',
-      until,
-      summary: `${because}, ${words(after)} after it was verified`,
-    });
-  }
   if (since < until && isUntellable(verdict)) {
-    const because = `Nobody can tell: ${verdict.summary}`;
+    const from = earliest(since, verdict.heldBefore ?? since);
     return {
       deployment: {
         ...deployment,
         outcome: 'unknown',
-        unseenSince: since,
-        because,
+        unseenSince: latest(from, deployment.seenSince ?? verifiedAt),
+        because: `Nobody can tell: ${verdict.summary}`,
       },
       settled: false,
     };
   }
+  const gap = gapOf(deployment, verifiedAt, verdict);
+  if (gap && gap.from < ends) return seenAgain(deployment, gap, facts);
   if (now.toISOString() < until) return { deployment, settled: false };
-  const checked = judgeContinuity(facts.signals);
+  const checked = followedAt
+    ? notJudged('Another release came')
+    : judgeContinuity(facts.signals);
+  if (checked.verdict === 'failed' && !isFromBelow(verdict)) {
+    const at = now.toISOString();
+    return failed(deployment, at, checked.summary, { ...checked, until });
+  }
   return {
     deployment: { ...deployment, continuity: { ...checked, until } },
     settled: true,
@@ -201,8 +253,11 @@ function judgeUnseen(
   verifiedAt: string,
   facts: DeploymentFacts,
 ): JudgedDeployment {
-  const { now, verdict, followedAt } = facts;
+  const { now, verdict, followedAt, rolledBackBy } = facts;
   const { unseenSince = verifiedAt } = deployment;
+  if (followedAt && rolledBackBy) {
+    return rolledBack(deployment, followedAt, rolledBackBy);
+  }
   if (followedAt) {
     const continuity = notJudged(
       'Another release came while nobody could tell',
@@ -221,14 +276,44 @@ function judgeUnseen(
     const because = `Nobody can tell: ${verdict.summary}`;
     return { deployment: { ...deployment, because }, settled: false };
   }
-  const seenAt = latest(verdict.since ?? now.toISOString(), unseenSince);
-  const unseenMs = Date.parse(seenAt) - Date.parse(unseenSince);
-  const { deployment: again, settled } = verified(
-    deployment,
-    later(verifiedAt, unseenMs),
-    true,
-  );
-  return { deployment: { ...again, unseenSince: undefined }, settled };
+  const seen = verdict.heldFrom ?? verdict.since ?? now.toISOString();
+  const gap = { from: unseenSince, to: latest(seen, unseenSince) };
+  return seenAgain(deployment, gap, facts);
+}
+
+/** Time since it was last seen in which no portal ran; undefined: there is none. */
+function gapOf(
+  { seenSince }: Deployment,
+  verifiedAt: string,
+  { heldFrom, heldBefore }: NonNullable<DeploymentFacts['verdict']>,
+): { from: string; to: string } | undefined {
+  if (heldFrom === undefined || heldBefore === undefined) return undefined;
+  const from = latest(heldBefore, seenSince ?? verifiedAt);
+  return from < heldFrom ? { from, to: heldFrom } : undefined;
+}
+
+/** Verified, later by as long as nobody saw it. */
+function seenAgain(
+  deployment: Deployment,
+  { from, to }: { from: string; to: string },
+  facts: DeploymentFacts,
+): JudgedDeployment {
+  const { verifiedAt = deployment.appliedAt } = deployment;
+  const at = later(verifiedAt, Date.parse(to) - Date.parse(from));
+  const again = verified(deployment, at, { ...facts, watched: true });
+  return {
+    ...again,
+    deployment: { ...again.deployment, unseenSince: undefined, seenSince: to },
+  };
+}
+
+/** Of one that was verified. */
+function rolledBack(deployment: Deployment, at: string, by: string) {
+  const because = `Rolled back by ${by}`;
+  return failed(deployment, at, because, {
+    verdict: 'failed',
+    summary: because,
+  });
 }
 
 /** Since when the environment is well again, with whatever release. */
@@ -238,8 +323,7 @@ function judgeRestored(
 ): JudgedDeployment {
   if (!verdict) return { deployment, settled: true };
   const { failedAt = deployment.appliedAt } = deployment;
-  const well = verdict.status === 'ok' || verdict.status === 'asleep';
-  if (!well) return { deployment, settled: false };
+  if (verdict.status !== 'ok') return { deployment, settled: false };
   const restoredAt = latest(verdict.since ?? failedAt, failedAt);
   return { deployment: { ...deployment, restoredAt }, settled: true };
 }
@@ -275,7 +359,11 @@ function isItsOwn(verdict: NonNullable<DeploymentFacts['verdict']>): boolean {
 /** Nobody looks, or something that is not the release's hides how it does. */
 function isUntellable(verdict: NonNullable<DeploymentFacts['verdict']>) {
   const { status } = verdict;
-  return status === 'unknown' || (status === 'critical' && !isItsOwn(verdict));
+  return (
+    status === 'unknown' ||
+    AT_REST.has(status) ||
+    (status === 'critical' && !isItsOwn(verdict))
+  );
 }
 
 function notJudged(summary: string): Deployment['continuity'] {

@@ -110,7 +110,8 @@ describe.each(databases.eachSupportedId())('deployments on %s', engine => {
     expect(verified).toMatchObject({
       outcome: 'verified',
       verifiedAt: '2026-11-23T10:02:00.000Z',
-      continuity: { verdict: 'pending', until: '2026-11-24T10:02:00.000Z' },
+      // Two days: the soak of its ring.
+      continuity: { verdict: 'pending', until: '2026-11-25T10:02:00.000Z' },
     });
     later(60);
     await see('critical');

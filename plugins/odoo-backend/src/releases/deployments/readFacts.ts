@@ -1,16 +1,20 @@
 import {
+  CONTINUITY_MS,
   CONTINUITY_PROBES,
   ContinuitySignal,
   Deployment,
   DeploymentFacts,
   ProbeId,
   ReconciliationObservation,
+  Ring,
   Tier,
   Verdict,
+  environmentRefSchema,
   judgeReconciliation,
+  ringOf,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
-import { CauseRow } from '../../incidents/incidentOf';
+import { Duration } from 'luxon';
 import { ChangeRecord } from '../../change/ChangeRecord';
 import { fromRow } from '../../change/store/changeRow';
 import { ChangeRow } from '../../change/store/tables';
@@ -25,6 +29,7 @@ import { DeploymentRow } from '../tables';
 
 export interface FactSources {
   knex: Knex;
+  rings: readonly Ring[];
   /** Probes that some configured collector tells. */
   claimed: { has(probe: ProbeId): boolean };
   /** A deployment without a change that has not arrived after so long is stuck, milliseconds. */
@@ -45,6 +50,7 @@ export async function readFacts(
   const changes = await readChanges(knex, rows);
   const environments = await readEnvironments(knex, refs);
   const observations = await readObservations(knex, refs);
+  const rollBacks = await readRollBacks(knex, rows);
   const facts = new Map<string, DeploymentFacts>();
   for (const row of rows) {
     const environment = environments.get(row.environment);
@@ -64,6 +70,7 @@ export async function readFacts(
     facts.set(row.id, {
       now,
       watched: deployment.change !== undefined || deployment.kind !== 'create',
+      watchMs: watchOf(row, sources.rings),
       arrival: change
         ? arrivalOfChange(change)
         : await arrivalInCluster(sources, deployment, {
@@ -74,10 +81,19 @@ export async function readFacts(
           }),
       verdict,
       followedAt: row.followed_at ?? undefined,
+      rolledBackBy: rollBacks.get(`${row.environment} ${row.followed_at}`),
       signals: signalsOf(told),
     });
   }
   return facts;
+}
+
+/** As long as the next ring relies on it. */
+function watchOf({ environment, tier }: DeploymentRow, rings: readonly Ring[]) {
+  const ref = environmentRefSchema.safeParse(environment).data;
+  const ring = ref && ringOf(rings, ref, tier as Tier);
+  const soakMs = ring ? Duration.fromISO(ring.soak).toMillis() : 0;
+  return Math.max(CONTINUITY_MS, soakMs);
 }
 
 /** What change control says; it waits for the same evidence. */
@@ -151,8 +167,28 @@ async function readChanges(knex: Knex, rows: readonly DeploymentRow[]) {
   return new Map(found.map(row => [row.id, fromRow(row).record]));
 }
 
+/** Changes that took a deployment back, by environment and moment. */
+async function readRollBacks(knex: Knex, rows: readonly DeploymentRow[]) {
+  const followed = rows.filter(({ followed_at }) => followed_at !== null);
+  const found = await knex<DeploymentRow>('deployments')
+    .whereIn('environment', [...new Set(followed.map(row => row.environment))])
+    .whereIn(
+      'applied_at',
+      followed.flatMap(({ followed_at }) => followed_at ?? []),
+    )
+    .select('environment', 'applied_at', 'document');
+  return new Map(
+    found.flatMap(({ environment, applied_at, document }) => {
+      const { kind, change }: Deployment = JSON.parse(document);
+      return kind === 'roll-back' && change
+        ? [[`${environment} ${applied_at}`, change] as const]
+        : [];
+    }),
+  );
+}
+
 type JudgedEnvironment = Pick<EnvironmentRow, 'ref' | 'cluster' | 'probes'> &
-  CauseRow & { verdict: string };
+  Parameters<typeof toVerdict>[0];
 
 async function readEnvironments(knex: Knex, refs: readonly string[]) {
   const rows = await knex('environments as e')
@@ -167,7 +203,12 @@ async function readEnvironments(knex: Knex, refs: readonly string[]) {
       'v.cause_kind',
       'v.cause_name',
       'v.expiring_source',
+      'v.held_from',
       'v.document as verdict',
+      knex('verdict_intervals as i')
+        .where('i.environment', knex.ref('e.ref'))
+        .max('i.to_at')
+        .as('held_before'),
     );
   return new Map(rows.map(row => [row.ref, row]));
 }

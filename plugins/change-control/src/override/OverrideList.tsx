@@ -4,6 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   Change,
+  ChangeActions,
   GATE_TITLES,
   OverridableGate,
   Override,
@@ -40,6 +41,7 @@ export function OverrideList(props: OverrideListProps) {
           <li key={`${override.gate} ${override.at}`} className={classes.item}>
             <OverrideItem
               override={override}
+              mayFollowUp={change.actions?.followUp}
               onFollowUp={() => setFollowing(override.gate)}
             />
           </li>
@@ -69,8 +71,15 @@ const COUNTS: BadgeProps = {
   word: 'overridden',
 };
 
-function OverrideItem(props: { override: Override; onFollowUp: () => void }) {
-  const { override, onFollowUp } = props;
+interface OverrideItemProps {
+  override: Override;
+  /** Of this person; absent: nothing is known of it. */
+  mayFollowUp: ChangeActions['followUp'];
+  onFollowUp: () => void;
+}
+
+function OverrideItem(props: OverrideItemProps) {
+  const { override, mayFollowUp, onFollowUp } = props;
   const { gate, by, at, until, reason, valid, followUp } = override;
   const isOver = useExpired(until);
   const running = isOver ? OVER : COUNTS;
@@ -94,14 +103,21 @@ function OverrideItem(props: { override: Override; onFollowUp: () => void }) {
           <Typography variant="body2">
             Somebody has to say what was done about it.
           </Typography>
-          <Button
-            size="small"
-            variant="outlined"
-            aria-label={`Follow up ${GATE_TITLES[gate]}`}
-            onClick={onFollowUp}
-          >
-            Follow up
-          </Button>
+          {mayFollowUp?.reason && (
+            <Typography variant="body2">
+              {`Follow up: ${mayFollowUp.reason}`}
+            </Typography>
+          )}
+          {mayFollowUp?.allowed && (
+            <Button
+              size="small"
+              variant="outlined"
+              aria-label={`Follow up ${GATE_TITLES[gate]}`}
+              onClick={onFollowUp}
+            >
+              Follow up
+            </Button>
+          )}
         </>
       )}
     </>

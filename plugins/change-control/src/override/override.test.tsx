@@ -127,9 +127,29 @@ describe('overriding a gate', () => {
     expect(within(gates).queryByRole('button')).toBeNull();
   });
 
+  it('is not offered for a follow-up to somebody who only reads, with the reason', async () => {
+    open({
+      state: 'done',
+      gates: [],
+      overrides: [OVERRIDE],
+      actions: {
+        ...ACTIONS,
+        followUp: { allowed: false, reason: 'Only people who may propose' },
+      },
+    });
+    const overrides = await section('Overrides');
+    expect(overrides).toHaveTextContent('Follow up: Only people who may');
+    expect(within(overrides).queryByRole('button')).toBeNull();
+  });
+
   it('is followed up, and shown as void when it no longer counts', async () => {
     const former = { ...OVERRIDE, valid: false };
-    const server = open({ state: 'done', gates: [], overrides: [former] });
+    const server = open({
+      state: 'done',
+      gates: [],
+      overrides: [former],
+      actions: { ...ACTIONS, followUp: yes },
+    });
     const asked = answer('POST /changes/chg-7/follow-up', () => {
       server.change = changeOf({
         state: 'done',

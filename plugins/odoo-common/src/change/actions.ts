@@ -1,6 +1,6 @@
 import { ChangeActions } from './change';
 import { decide } from './decide';
-import { OVERRIDE_MAX_MS, overridableNow } from './overrides';
+import { OVERRIDE_MAX_MS, overridableNow, owedFollowUps } from './overrides';
 import {
   ChangeAction,
   ChangeActor,
@@ -28,6 +28,7 @@ export function changeActions(
       valid && actor.type === 'user' && approver === actor.ref,
   );
   const override = overrideOf(life, actor, facts);
+  const [owed] = owedFollowUps(life);
   return {
     approve: given
       ? { allowed: false, reason: 'You have approved this revision' }
@@ -36,6 +37,9 @@ export function changeActions(
     cancel: attempt({ type: 'cancel' }),
     update: attempt({ type: 'update', contentHash, approvalsNeeded: 0 }),
     ...(override && { override }),
+    ...(owed && {
+      followUp: attempt({ type: 'follow-up', gate: owed.gate, comment: '-' }),
+    }),
   };
 }
 

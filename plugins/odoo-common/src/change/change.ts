@@ -137,6 +137,10 @@ export const changeActionsSchema = z.object({
       gates: z.array(overridableGateSchema),
     })
     .optional(),
+  /** Of the overrides that wait for one; absent: none does. */
+  followUp: z
+    .object({ allowed: z.boolean(), reason: z.string().optional() })
+    .optional(),
 });
 export type ChangeActions = z.infer<typeof changeActionsSchema>;
 

@@ -279,7 +279,20 @@ describe('an override', () => {
       gate: 'calendar',
       comment: 'Payroll ran on time',
     };
+    const reader: ChangeActor = {
+      type: 'user',
+      ref: 'user:default/eve',
+      may: { propose: false, approve: false, cancel: false, override: false },
+    };
+    expect(changeActions(ended, reader, NOW).followUp).toEqual({
+      allowed: false,
+      reason: expect.stringContaining('Only people who may propose'),
+    });
+    expect(changeActions(ended, person('ann', false), NOW).followUp).toEqual({
+      allowed: true,
+    });
     const followed = next(ended, given, person('ann', false));
+    expect(changeActions(followed, reader, NOW).followUp).toBeUndefined();
     expect(owedFollowUps(followed)).toEqual([]);
     expect(followed).toMatchObject({
       state: 'rejected',

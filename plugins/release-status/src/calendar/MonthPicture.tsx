@@ -60,6 +60,10 @@ export interface MonthPictureProps {
   isKnown: boolean;
 }
 
+/** What is not closed by the calendars that can be read is free only when all can. */
+const stateOf = ({ closed }: MonthDay<Event>, isKnown: boolean) =>
+  closed === 'no' && !isKnown ? 'unknown' : closed;
+
 /** A month by the clock of one legal entity. */
 export function MonthPicture(props: MonthPictureProps) {
   const { entity, month, events, closed, isKnown } = props;
@@ -100,9 +104,6 @@ export function MonthPicture(props: MonthPictureProps) {
     </table>
   );
 }
-
-const stateOf = ({ closed }: MonthDay<Event>, isKnown: boolean) =>
-  closed === 'no' && !isKnown ? 'unknown' : closed;
 
 function closedWords(day: MonthDay<Event>, isKnown: boolean) {
   const { closed, closedTimes } = day;

@@ -20,6 +20,8 @@ const useStyles = makeStyles(theme => ({
     ...theme.typography.body2,
     display: 'grid',
     gridTemplateColumns: 'max-content minmax(0, 1fr)',
+    // Beside a long term nothing would be left for what it says.
+    [theme.breakpoints.down('xs')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
     gap: '4px 16px',
     margin: '0 0 12px',
     '& dd': { margin: 0 },

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { CommitLedger } from '../../registry';
+import { CommitLedger, SettlingMerge } from '../../registry';
 import { fromRow } from '../store/changeRow';
 import { ChangeBranchRow, ChangeRow, CommitLedgerRow } from '../store/tables';
 
@@ -47,7 +47,7 @@ export class DatabaseCommitLedger implements CommitLedger {
     return row?.commit;
   }
 
-  async settling(): Promise<boolean> {
+  async settling(): Promise<SettlingMerge[]> {
     const rows = await this.#knex<ChangeRow>('changes')
       .whereIn('state', ['approved', 'reconciling'])
       .whereIn(
@@ -55,11 +55,19 @@ export class DatabaseCommitLedger implements CommitLedger {
         this.#knex<ChangeBranchRow>('change_branches').select('change_id'),
       )
       .select('document', 'version');
-    return rows
-      .map(row => fromRow(row).record)
-      .some(({ state, commit, conclusion }) =>
-        state === 'approved' ? commit !== undefined : conclusion?.commit,
-      );
+    return (
+      rows
+        .map(row => fromRow(row).record)
+        .filter(({ state, commit, conclusion }) =>
+          state === 'approved' ? commit !== undefined : conclusion?.commit,
+        )
+        // Nothing is written into the timeline between the commit that is fixed and what becomes of it.
+        .map(({ id, environment, updatedAt }) => ({
+          change: id,
+          environment,
+          since: updatedAt,
+        }))
+    );
   }
 
   /** Takes the head as baseline when there is none yet: what was there before the portal is not its finding. */

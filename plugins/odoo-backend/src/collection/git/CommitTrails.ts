@@ -32,11 +32,13 @@ export class CommitTrails {
     this.#ledger = options.ledger;
   }
 
-  /** @param baseline - an ancestor of the snapshot's head: it and everything before it counts as known */
+  /**
+   * @param options - `baseline`: an ancestor of the snapshot's head: it and everything before it counts as known;
+   * `keep`: nothing more will be entered of these commits, they need not be read again
+   */
   async upTo(
     snapshot: RegistrySnapshot,
-    baseline: string,
-    now: Date,
+    { baseline, now, keep }: { baseline: string; now: Date; keep: boolean },
   ): Promise<Unledgered> {
     const { head } = snapshot;
     const names = namesOf(snapshot);
@@ -56,7 +58,7 @@ export class CommitTrails {
       settled: all.settled,
       elsewhere: all.elsewhere.filter(commit => isRecent(commit, now)),
     };
-    await keepPosition(this.#knex, position);
+    if (keep) await keepPosition(this.#knex, position);
     return position;
   }
 

@@ -5,7 +5,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Assessor, migrate } from '../../readModel';
-import { CommitLedger, GitRegistry, SnapshotReader } from '../../registry';
+import {
+  CommitLedger,
+  GitRegistry,
+  SettlingMerge,
+  SnapshotReader,
+} from '../../registry';
 import { GitRemote } from '../../__testUtils__/GitRemote';
 import { testDatabases } from '../../__testUtils__/databases';
 import { environmentFiles, releaseFiles } from '../../__testUtils__/documents';
@@ -26,7 +31,7 @@ describe('GitCollector', () => {
   let problems: string[];
   let restart: () => void;
   let current: string;
-  let settling: boolean;
+  let settling: SettlingMerge[];
   let knex: Knex;
 
   beforeEach(async () => {
@@ -38,7 +43,7 @@ describe('GitCollector', () => {
       ...environmentFiles(RAIL),
     });
     known.clear();
-    settling = false;
+    settling = [];
     current = platform.goldenPath;
     const ledger: CommitLedger = {
       isKnown: async commits =>
@@ -131,16 +136,36 @@ describe('GitCollector', () => {
   });
 
   it("does not take what a host makes of a governed commit for somebody else's while it is not entered", async () => {
-    const path = `environments/${CIVIL}/manifests/extra.yaml`;
-    settling = true;
-    const merge = remote.push({ [path]: 'kind: ConfigMap\n' });
-    expect((await collect()).has('harbour-civil commit.unledgered')).toBe(
-      false,
-    );
+    const path = (ref: string) => `environments/${ref}/manifests/extra.yaml`;
+    const since = (minutes: number) => [
+      {
+        change: 'c-1',
+        environment: CIVIL,
+        since: new Date(Date.now() - minutes * 60_000).toISOString(),
+      },
+    ];
+    const extra = 'kind: ConfigMap\n';
+    settling = since(1);
+    const merge = remote.push({ [path(CIVIL)]: extra });
+    remote.push({ [path(RAIL)]: extra });
+    const observed = await collect();
+    expect(observed.has('harbour-civil commit.unledgered')).toBe(false);
+    // One change that waits hides nothing of the others.
+    expect(observed.get('harbour-rail commit.unledgered')).toMatch(/^critical/);
+    expect(problems).toEqual([
+      expect.stringMatching(/asked .* to merge change c-1 of harbour-civil/),
+    ]);
+
+    settling = since(11);
+    const overdue = await collect();
+    expect(overdue.get('harbour-civil commit.unledgered')).toMatch(/^critical/);
+
     known.add(merge);
-    settling = false;
+    settling = [];
     const settled = await collect();
     expect(settled.get('harbour-civil commit.unledgered')).toMatch(/^ok/);
+    expect(settled.get('harbour-rail commit.unledgered')).toMatch(/^critical/);
+    expect(problems).toEqual([]);
   });
 
   it('names author and files of a commit outside change control, until a governed one settles it', async () => {

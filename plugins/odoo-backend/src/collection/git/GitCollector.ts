@@ -10,6 +10,7 @@ import {
   CommitLedger,
   RegistryService,
   RegistrySnapshot,
+  SettlingMerge,
   placeOf,
   readRegistryState,
 } from '../../registry';
@@ -22,6 +23,9 @@ import { UnledgeredCommit } from './unledgered';
 
 /** Under half of the five minutes that evidence on delivery lives. */
 const TIMEOUT_SECONDS = 120;
+
+/** A merge that takes longer hides nothing any more: what came to the branch is judged as it is. */
+const SETTLING_MS = 10 * 60 * 1000;
 
 /** What follows from the repository at one commit and from where the ledger begins. */
 interface Judgement extends Pick<Collection, 'observations' | 'problems'> {
@@ -123,11 +127,12 @@ export class GitCollector implements Collector {
     const baseline = await this.#ledger.baseline();
     const known = this.#judgements.get(snapshot);
     if (known && known.baseline === baseline) return known;
-    // A merge of change control is not taken for somebody else's: until it is entered, what was seen before stays.
     const settling = await this.#ledger.settling();
-    const commits = settling
-      ? NOTHING
-      : await this.#judgeCommits(snapshot, baseline, context);
+    const commits = await this.#judgeCommits(snapshot, {
+      ...context,
+      baseline,
+      settling,
+    });
     const judgement = {
       ...commits,
       baseline,
@@ -140,23 +145,40 @@ export class GitCollector implements Collector {
         ...commits.observations,
       ],
     };
-    if (!settling) this.#judgements.set(snapshot, judgement);
+    if (settling.length === 0) this.#judgements.set(snapshot, judgement);
     return judgement;
   }
 
   async #judgeCommits(
     snapshot: RegistrySnapshot,
-    baseline: string | undefined,
-    { now, signal }: { now: Date; signal: AbortSignal },
+    {
+      baseline,
+      settling,
+      now,
+      signal,
+    }: {
+      baseline: string | undefined;
+      settling: readonly SettlingMerge[];
+      now: Date;
+      signal: AbortSignal;
+    },
   ): Promise<Omit<Judgement, 'baseline'>> {
     // Before the ledger has its baseline nothing can be told: the probe stays unknown.
     if (baseline === undefined) return NOTHING;
     if (!(await this.#repository.isAncestor(baseline, snapshot.head))) {
       return { ...NOTHING, problems: [rewritten(baseline)] };
     }
-    const found = await this.#trails.upTo(snapshot, baseline, now);
+    const found = await this.#trails.upTo(snapshot, {
+      baseline,
+      now,
+      keep: settling.length === 0,
+    });
+    // A merge of change control is not taken for somebody else's: until it is entered, what was seen before stays.
+    const young = settling.filter(merge => !isOverdue(merge, now));
+    const awaited = new Set(young.map(({ environment }) => environment));
     const observations: Collection['observations'] = [];
     for (const [ref, environment] of namedEnvironments(snapshot)) {
+      if (awaited.has(ref)) continue;
       const trail = found.byEnvironment.get(ref);
       // One after the other: somebody can touch every environment at once, and each asks git.
       const takenBack =
@@ -171,7 +193,12 @@ export class GitCollector implements Collector {
       const commitsLeft = trail && !takenBack ? trail : [];
       observations.push(unledgeredObservation(environment, commitsLeft));
     }
-    return { observations, elsewhere: found.elsewhere, problems: [] };
+    return {
+      observations,
+      // A restore test has its files elsewhere.
+      elsewhere: young.length > 0 ? [] : found.elsewhere,
+      problems: settling.map(merge => unsettled(merge, now)),
+    };
   }
 }
 
@@ -180,6 +207,24 @@ function ungoverned(commit: UnledgeredCommit): Collection['problems'][number] {
   return {
     subject: 'Governed commits',
     message: `changed outside change control: ${describeCommit(commit)}`,
+  };
+}
+
+function isOverdue({ since }: SettlingMerge, now: Date): boolean {
+  return now.getTime() - Date.parse(since) >= SETTLING_MS;
+}
+
+function unsettled(
+  merge: SettlingMerge,
+  now: Date,
+): Collection['problems'][number] {
+  const { change, environment, since } = merge;
+  const told = isOverdue(merge, now)
+    ? 'what it made of it may show as a commit outside change control'
+    : 'commits of this environment are judged once that is known, or 10 minutes after';
+  return {
+    subject: 'Governed commits',
+    message: `the host of the repository was asked at ${since} to merge change ${change} of ${environment} and has not told what became of it: ${told}`,
   };
 }
 

@@ -57,6 +57,9 @@ export async function advance(
     commits: effects.includes('record-commit')
       ? madeBy(action, record)
       : undefined,
+    forgotten: effects.includes('forget-commit')
+      ? onItsWay(read.record)
+      : undefined,
   });
   return { stored, effects };
 }
@@ -67,8 +70,15 @@ function madeBy(
   { conclusion, commit }: ChangeRecord,
 ): readonly string[] {
   if ('merged' in action && action.merged) return action.merged;
-  const one = conclusion?.commit ?? commit;
+  const one = onItsWay({ conclusion, commit });
   return one === undefined ? [] : [one];
+}
+
+function onItsWay({
+  conclusion,
+  commit,
+}: Pick<ChangeRecord, 'conclusion' | 'commit'>): string | undefined {
+  return conclusion?.commit ?? commit;
 }
 
 /** What was stored. Fails with NotAllowedError or ConflictError when the rules refused. */

@@ -398,6 +398,9 @@ function follow(steps: readonly Step[]) {
         expect(witness.pullRequest.checks[0].outcome).toBe('passed');
       }
     }
+    if (what.type === 'release' || what.type === 'release-clean-up') {
+      expect(outcome.effects).toContain('forget-commit');
+    }
     if (what.type === 'show-pull-request') {
       expect(who.type).toBe('portal');
       const drawn = witness.pullRequest?.commit === what.pullRequest.commit;

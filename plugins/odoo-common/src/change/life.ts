@@ -126,7 +126,14 @@ export interface ChangeFacts {
 }
 
 /** What has to follow a decision; the caller does it once the decision is stored. */
-export type ChangeEffect = 'gate' | 'apply' | 'verify' | 'record-commit';
+export type ChangeEffect =
+  | 'gate'
+  | 'apply'
+  | 'verify'
+  /** Enter the commit into the ledger. */
+  | 'record-commit'
+  /** Take it out of the ledger: whoever brings it to the branch now is not change control. */
+  | 'forget-commit';
 
 export interface Decided {
   next: ChangeLife;

@@ -24,8 +24,8 @@ export const pullRequestSchema = z.object({
   parent: z.string(),
   state: z.enum(['open', 'merged', 'closed']),
   checks: z.array(pullRequestCheckSchema),
-  /** What the portal last said of this commit at the host. */
-  approval: z.enum(['given', 'withheld']),
+  /** What the portal last said of this commit at the host. `giving`: it is about to, or has and does not know. */
+  approval: z.enum(['giving', 'given', 'withheld']),
 });
 export type PullRequest = z.infer<typeof pullRequestSchema>;
 

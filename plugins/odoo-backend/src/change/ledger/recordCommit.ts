@@ -15,3 +15,16 @@ export async function recordCommit(
     .onConflict('commit')
     .ignore();
 }
+
+/**
+ * Takes out a commit that never reached the repository, in the transaction that frees its change: brought there by
+ * somebody else later, it is a commit that nobody judged.
+ */
+export async function forgetCommit(
+  knex: Knex,
+  { commit, changeId }: { commit: string; changeId: string },
+): Promise<void> {
+  await knex<CommitLedgerRow>('commit_ledger')
+    .where({ commit, change_id: changeId })
+    .delete();
+}

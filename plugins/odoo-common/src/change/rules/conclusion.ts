@@ -106,7 +106,7 @@ export function releaseCleanUp(
   const { commit, parent, ...free } = conclusion;
   return {
     next: { ...life, conclusion: free, updatedAt: facts.now.toISOString() },
-    effects: ['verify'],
+    effects: ['verify', 'forget-commit'],
   };
 }
 

@@ -88,7 +88,7 @@ export function release(
   const known = life.timeline.at(-1)?.note === note;
   return {
     next: known ? free : enter(free, 'approved', facts, { note }),
-    effects: ['apply'],
+    effects: ['apply', 'forget-commit'],
   };
 }
 

@@ -1,4 +1,4 @@
-import { PullRequest } from '@plumbline/plugin-odoo-common';
+import { PullRequest, Refusal } from '@plumbline/plugin-odoo-common';
 import {
   HostedPullRequest,
   NewCommit,
@@ -57,23 +57,32 @@ export async function deliver(
     found && !drawn.moved
       ? found
       : await open(context, host, stored, { branch, commit, message });
-  const shown = await approve(context, host, stored, { opened, commit });
+  const drawnAs = (
+    { url, number, checks }: HostedPullRequest,
+    approval: PullRequest['approval'],
+  ): PullRequest => ({
+    url,
+    number,
+    branch,
+    commit,
+    parent,
+    state: 'open',
+    checks,
+    approval,
+  });
+  const approved = await approve(context, host, stored, {
+    opened,
+    pullRequest: drawnAs(opened, 'giving'),
+  });
+  if ('refused' in approved) return 'waiting';
+  const { shown } = approved;
   // A host may tell of a push a moment later; until then its checks are of what was there before.
   const awaited =
     shown.head === commit
       ? awaitedOf(host, shown)
       : { what: `${host.title} to show ${commit.slice(0, 7)}`, stuck: false };
-  const pullRequest: PullRequest = {
-    url: shown.url,
-    number: shown.number,
-    branch,
-    commit,
-    parent,
-    state: 'open',
-    checks: shown.checks,
-    approval: 'given',
-  };
-  const told = await showAtHost(context, stored, pullRequest, awaited);
+  const pullRequest = drawnAs(shown, 'given');
+  const told = await showAtHost(context, approved.stored, pullRequest, awaited);
   if (awaited || 'refused' in told) return 'waiting';
   return merge(context, host, told.stored, { ...options, pullRequest });
 }
@@ -100,19 +109,30 @@ function open(
   );
 }
 
-/** Says once that change control stands behind the commit, and looks again: it may be a required check itself. */
+/**
+ * Says once that change control stands behind the commit, and looks again: it may be a required check itself. Written
+ * down before it is said: whatever happens then, it is known that it has to be taken back.
+ */
 async function approve(
   context: ChangeContext,
   host: PullRequestHost,
-  { record }: StoredChange,
-  { opened, commit }: { opened: HostedPullRequest; commit: string },
-): Promise<HostedPullRequest> {
-  const { pullRequest } = record;
+  stored: StoredChange,
+  {
+    opened,
+    pullRequest,
+  }: { opened: HostedPullRequest; pullRequest: PullRequest },
+): Promise<{ stored: StoredChange; shown: HostedPullRequest } | Refusal> {
+  const { commit } = pullRequest;
+  const before = stored.record.pullRequest;
   const said =
-    pullRequest?.number === opened.number &&
-    pullRequest.commit === commit &&
-    pullRequest.approval === 'given';
-  if (said) return opened;
+    before?.number === opened.number &&
+    before.commit === commit &&
+    before.approval === 'given';
+  if (said) return { stored, shown: opened };
+  const giving = await showAtHost(context, stored, pullRequest);
+  if ('refused' in giving) return giving;
+  const { record } = giving.stored;
   await host.report(opened, commit, approvedStatus(context, record));
-  return (await host.find(branchOf(record))) ?? opened;
+  const shown = (await host.find(branchOf(record))) ?? opened;
+  return { stored: giving.stored, shown };
 }

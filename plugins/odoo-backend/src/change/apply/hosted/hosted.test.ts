@@ -25,8 +25,16 @@ describe.each(HOSTS)('a change by a pull request on %s', kind => {
     });
     world.host.repository.required = ['build', APPROVAL, 'lint'];
   };
-  afterEach(() => world?.stop());
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await world?.stop();
+  });
 
+  /** The schedule leaves a change alone for a while after a host that did not answer. */
+  const backOffPasses = () => {
+    const { now } = Date;
+    jest.spyOn(Date, 'now').mockImplementation(() => now() + 30_000);
+  };
   const repository = () => world.host.repository;
   const branchOf = ({ id }: Change) => `plumbline/changes/${id}`;
   const headOf = (change: Change) => repository().tip(branchOf(change))!;
@@ -38,6 +46,7 @@ describe.each(HOSTS)('a change by a pull request on %s', kind => {
     names.forEach(name =>
       repository().report(headOf(change), { name, outcome }),
     );
+  const isStatus = (path: string[]) => path.includes('statuses');
   const approval = (commit: string) =>
     repository()
       .statusesOf(commit)
@@ -100,8 +109,8 @@ describe.each(HOSTS)('a change by a pull request on %s', kind => {
     });
     const drawn = headOf(change);
     const ledger = new DatabaseCommitLedger(world.knex);
-    expect(await ledger.settling()).toBe(false);
-    let settled: boolean | undefined;
+    expect(await ledger.settling()).toEqual([]);
+    let settled: object | undefined;
     world.host.interrupt = async (when, { method, path }) => {
       const merges = method === 'PUT' || path.at(-1) === '1';
       if (when !== 'after' || !merges || settled !== undefined) return;
@@ -111,8 +120,10 @@ describe.each(HOSTS)('a change by a pull request on %s', kind => {
     };
     report(change, 'success');
     const applied = await world.until(change, 'reconciling');
-    expect(settled).toBe(true);
-    expect(await ledger.settling()).toBe(false);
+    expect(settled).toEqual([
+      expect.objectContaining({ environment: change.environment }),
+    ]);
+    expect(await ledger.settling()).toEqual([]);
     const [merge, ...others] = world.remote.log();
     expect(applied.commit).toBe(merge.id);
     expect(applied.pullRequest).toMatchObject({ state: 'merged', number: 1 });
@@ -257,6 +268,50 @@ describe.each(HOSTS)('a change by a pull request on %s', kind => {
     expect(await known([merge.id, pushed])).toEqual(new Set());
   });
 
+  it.each(['pushed on top of it', 'merged together with it'])(
+    'fails when something was %s while it was asked to merge, and enters none of it',
+    async how => {
+      await start();
+      const change = await opened();
+      const drawn = headOf(change);
+      const git = (...args: string[]) => repository().git(...args);
+      const withReadme = (commit: string, ...parents: string[]) => {
+        const extra = world.remote.push({ 'README.md': 'theirs\n' });
+        const base = git('rev-parse', `${extra}^`);
+        git('update-ref', 'refs/heads/main', base);
+        const tree = git('merge-tree', '--write-tree', extra, commit);
+        const from = parents.flatMap(parent => ['-p', parent]);
+        return git('commit-tree', tree, ...from, '-m', 'theirs');
+      };
+      let merged = '';
+      world.host.interrupt = (when, { method, path }) => {
+        const merges = method === 'PUT' || method === 'PATCH';
+        if (when !== 'before' || !merges || path.length < 2) return undefined;
+        if (merged) return undefined;
+        const base = git('rev-parse', 'main');
+        const head =
+          how === 'pushed on top of it' ? withReadme(drawn, drawn) : drawn;
+        merged =
+          head === drawn
+            ? withReadme(drawn, base, drawn)
+            : git('commit-tree', `${head}^{tree}`, '-p', base, '-p', head);
+        git('update-ref', `refs/heads/${branchOf(change)}`, head);
+        git('update-ref', 'refs/heads/main', merged);
+        const [pull] = repository().pulls;
+        Object.assign(pull, { state: 'merged', merged, lastHead: head });
+        return 'drop';
+      };
+      report(change, 'success');
+      await awaits(change, '503');
+      backOffPasses();
+      const failed = await world.until(change, 'failed');
+      expect(failed.timeline.at(-1)?.note).toMatch(/not what was approved/);
+      const all = git('rev-list', 'main', '--not', `${drawn}^`).split('\n');
+      expect(all).toContain(merged);
+      expect(await known(all)).toEqual(new Set());
+    },
+  );
+
   it('is closed, with its branch, when the change is cancelled; the approval is taken back', async () => {
     await start();
     const change = await opened();
@@ -309,6 +364,34 @@ describe.each(HOSTS)('a change by a pull request on %s', kind => {
     expect(repository().pulls).toHaveLength(1);
   });
 
+  it('takes the approval back of which it never heard that the host has taken it', async () => {
+    await start();
+    let said = false;
+    let lost = false;
+    world.host.interrupt = (when, { method, path }) => {
+      if (when === 'after') said ||= method === 'POST' && isStatus(path);
+      if (when === 'after' || !said || lost) return undefined;
+      lost = true;
+      return 'drop';
+    };
+    const change = await world.proposed('ann');
+    await world.approve('mia', change);
+    await world.eventually(change, () => lost);
+    const commit = headOf(change);
+    expect(approval(commit)).toMatchObject({ outcome: 'success' });
+    backOffPasses();
+    await world.as('ann', 'put', `/changes/${change.id}`, {
+      spec: { tier: 2, users: { named: 50 } },
+      reason: 'more people',
+      expectedContentHash: change.contentHash,
+    });
+    await world.eventually(
+      change,
+      ({ pullRequest }) => pullRequest?.approval === 'withheld',
+    );
+    expect(approval(commit)).toMatchObject({ outcome: 'failure' });
+  });
+
   it('says on the change that the host cannot be asked', async () => {
     await start();
     world.host.interrupt = (when, { method }) =>
@@ -342,7 +425,10 @@ describe.each(HOSTS)('a change by a pull request on %s', kind => {
     });
     expect(held.commit).toBeUndefined();
     expect(headOf(change)).toBe(commit);
+    // Brought to the branch by hand now, it is a commit that nobody judged.
+    expect(await known([commit])).toEqual(new Set());
     refusal.mockRestore();
     await world.until(change, 'reconciling');
+    expect(await known([commit])).toEqual(new Set([commit]));
   });
 });

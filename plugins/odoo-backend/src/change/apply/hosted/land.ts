@@ -9,6 +9,8 @@ import { branchOf } from './branchOf';
 export interface Landed {
   /** What was put on the branch of the pull request. */
   commit: string;
+  /** What the host merged. Somebody else may have pushed on top before it did. */
+  head: string;
   /** What the host made of it, on the branch. */
   merged: string;
 }
@@ -21,19 +23,22 @@ export interface Landed {
 export async function land(
   context: ChangeContext,
   stored: StoredChange,
-  { commit, merged }: Landed,
+  { commit, head, merged }: Landed,
   steps: CommitSteps,
 ): Promise<void> {
   const { repository, branches } = context;
-  const head = await repository.fetch();
-  if (!(await repository.isAncestor(merged, head))) {
+  const tip = await repository.fetch();
+  if (!(await repository.isAncestor(merged, tip))) {
     throw new ServiceUnavailableError(
       `The GitOps repository does not show the merged commit ${merged} yet`,
     );
   }
   const drawn = await branches.find(branchOf(stored.record), commit);
   if (!drawn) throw new Error(`Nothing is known of ${commit}`);
-  const other = await otherThan(context, drawn.blobs, merged);
+  const other =
+    head === commit
+      ? await otherThan(context, drawn.blobs, merged)
+      : [`${head} was merged instead of ${commit}`];
   if (other.length > 0) {
     await failed(context, stored, steps, { merged, other });
     return;
@@ -56,17 +61,19 @@ async function madeBy(
   return [merged, ...made.map(({ id }) => id).filter(id => id !== merged)];
 }
 
-/** Paths that hold something else than what was put up for merging. */
+/** Paths that hold something else than what was put up for merging, and those that came to the branch beside it. */
 async function otherThan(
   { repository }: ChangeContext,
   blobs: Blobs,
   merged: string,
 ): Promise<string[]> {
+  const [{ files }] = await repository.log(merged, { limit: 1 });
   const entries = await repository.list(merged, '');
   const there = new Map(entries.map(({ path, blob }) => [path, blob]));
-  return Object.entries(blobs)
+  const differing = Object.entries(blobs)
     .filter(([path, blob]) => (there.get(path) ?? null) !== blob)
     .map(([path]) => path);
+  return [...differing, ...files.filter(path => !Object.hasOwn(blobs, path))];
 }
 
 async function failed(

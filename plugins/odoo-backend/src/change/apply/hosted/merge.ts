@@ -57,7 +57,12 @@ export async function merge(
       );
       if ('merged' in outcome) {
         const { merged } = outcome;
-        await land(context, fixed.stored, { commit, merged }, steps);
+        await land(
+          context,
+          fixed.stored,
+          { commit, head: commit, merged },
+          steps,
+        );
       } else if ('refused' in outcome) {
         await refused(context, fixed.stored, {
           steps,

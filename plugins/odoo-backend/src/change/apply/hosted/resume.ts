@@ -28,13 +28,13 @@ export async function resume(
     return 'again';
   }
   if (found.state === 'merged') {
-    const { merged } = found;
+    const { head, merged } = found;
     if (!merged) {
       throw new ServiceUnavailableError(
         `${host.title} does not tell yet what it made of pull request ${found.number}`,
       );
     }
-    await land(context, stored, { commit, merged }, steps);
+    await land(context, stored, { commit, head, merged }, steps);
     return 'again';
   }
   if (found.merging && record.pullRequest) {

@@ -13,7 +13,8 @@ export async function withhold(
   stored: StoredChange,
 ): Promise<void> {
   const { pullRequest, state } = stored.record;
-  if (pullRequest?.state !== 'open' || pullRequest.approval !== 'given') return;
+  if (pullRequest?.state !== 'open') return;
+  if (pullRequest.approval === 'withheld') return;
   if (!isUndecided(state)) return;
   await host.report(
     pullRequest,

@@ -136,7 +136,33 @@ describe('a calendar', () => {
     );
   });
 
-  it.each([
+  it('tells folded text and the parts of an alarm or a zone from events', () => {
+    const text = calendar(
+      'BEGIN:VTIMEZONE',
+      'TZID:Europe/Dublin',
+      'BEGIN:STANDARD',
+      'DTSTART:16011028T020000',
+      'TZOFFSETFROM:+0100',
+      'TZOFFSETTO:+0000',
+      'END:STANDARD',
+      'END:VTIMEZONE',
+      ...payroll(
+        'DTSTART;TZID="Europe/Dublin":20261105T180000',
+        'DESCRIPTION:begins with',
+        ' BEGIN:VEVENT',
+        'DTEND;TZID=Europe/Dublin:2026110',
+        ' 5T220000',
+        'BEGIN:VALARM',
+        'TRIGGER:-PT15M',
+        'END:VALARM',
+      ),
+    );
+    expect(spans(text, '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z')).toEqual(
+      ['2026-11-05T18:00 2026-11-05T22:00'],
+    );
+  });
+
+  it.each<[string, string, RegExp]>([
     ['no calendar', 'hello', /^line 1: is not iCalendar/],
     [
       'no zone',
@@ -247,6 +273,120 @@ describe('a calendar', () => {
       ),
       /^line 12: payroll: RECURRENCE-ID may not have RANGE/,
     ],
+    [
+      'a second calendar',
+      calendar() +
+        calendar(...payroll('DTSTART:20261105T180000Z', 'DURATION:PT1H')),
+      /^line 5: begins VCALENDAR after the calendar/,
+    ],
+    [
+      'an event that does not end',
+      calendar(
+        ...payroll('DTSTART:20261105T180000Z', 'DURATION:PT1H').slice(0, -1),
+        ...payroll('DTSTART:20261106T180000Z', 'DURATION:PT1H'),
+      ),
+      /^line 10: an event begins inside of VEVENT, whose END is missing/,
+    ],
+    [
+      'an end of nothing',
+      calendar(
+        ...payroll('DTSTART:20261105T180000Z', 'DURATION:PT1H'),
+        'END:VEVENT',
+        ...payroll('DTSTART:20261106T180000Z', 'DURATION:PT1H'),
+      ),
+      /^line 11: END:VEVENT where END:VCALENDAR has to be/,
+    ],
+    ...[
+      [
+        'EXDATE;TZID=Europe/Dublin:20261112T180000',
+        'EXDATE;TZID=Asia/Kolkata:20261119T180000',
+      ],
+      ['RDATE:20261112T180000Z'],
+      ['RDATE;TZID=Europe/Dublin;VALUE=DATE:20261112'],
+    ].map((lines): [string, string, RegExp] => [
+      `another kind of time than DTSTART in ${lines.join(' ')}`,
+      calendar(
+        ...payroll(
+          'DTSTART;TZID=Europe/Dublin:20261105T180000',
+          'DURATION:PT1H',
+          ...lines,
+        ),
+      ),
+      /^line 4: payroll: (EXDATE|RDATE) is (in another zone than DTSTART|a day, and DTSTART a time)/,
+    ]),
+    ...[
+      [
+        'RECURRENCE-ID;TZID=Europe/Dublin:20261112T180000',
+        'DTSTART;TZID=Europe/Dublin:20261113T180000',
+        'DTEND;TZID=America/New_York:20261113T190000',
+      ],
+      [
+        'RECURRENCE-ID;TZID=Europe/Dublin;VALUE=DATE:20261112',
+        'DTSTART;TZID=Europe/Dublin:20261113T180000',
+        'DURATION:PT1H',
+      ],
+    ].map((lines): [string, string, RegExp] => [
+      `an exception of another kind: ${lines.join(' ')}`,
+      calendar(
+        ...payroll(
+          'DTSTART;TZID=Europe/Dublin:20261105T180000',
+          'DURATION:PT1H',
+          'RRULE:FREQ=WEEKLY',
+        ),
+        ...payroll(...lines),
+      ),
+      /^line 12: payroll: (DTEND is in another zone|RECURRENCE-ID is a day)/,
+    ]),
+    ...[
+      'RDATE;VALUE=PERIOD:20261112T180000Z/PT1H',
+      'RDATE:20261112T180000Z,20261131T180000Z',
+      'RDATE:20261112T250000Z',
+      'RDATE:20261112T180000+0100',
+      'RDATE:20261112',
+      'RDATE;TZID=Etc/UTC:20261112T180000Z',
+      'RRULE:FREQ=DAILY;UNTIL=20261131T180000Z',
+    ].map((line): [string, string, RegExp] => [
+      `what no clock shows in ${line}`,
+      calendar(...payroll('DTSTART:20261105T180000Z', 'DURATION:PT1H', line)),
+      /^line 10: (RDATE|UNTIL)/,
+    ]),
+    ...['-PT1H', '-P1D', 'PT0S'].map((length): [string, string, RegExp] => [
+      `a DURATION of ${length}`,
+      calendar(...payroll('DTSTART:20261105T180000Z', `DURATION:${length}`)),
+      /^line 4: payroll ends before it begins/,
+    ]),
+    [
+      'days that end before they begin',
+      calendar(
+        'X-WR-TIMEZONE:Europe/Dublin',
+        ...payroll('DTSTART;VALUE=DATE:20261105', 'DTEND;VALUE=DATE:20261101'),
+      ),
+      /^line 5: payroll ends before it begins/,
+    ],
+    [
+      'two ends',
+      calendar(
+        ...payroll(
+          'DTSTART:20261105T180000Z',
+          'DTEND:20261105T190000Z',
+          'DURATION:P2D',
+        ),
+      ),
+      /^line 4: payroll has more than one end/,
+    ],
+    ...['BYMONTHDAY=0', 'COUNT=3;UNTIL=20270101T000000Z', 'COUNT=0'].map(
+      (part): [string, string, RegExp] => [
+        `the rule ${part}`,
+        calendar(
+          ...payroll(
+            'DTSTART:20261105T180000Z',
+            'DURATION:PT1H',
+            `RRULE:FREQ=MONTHLY;${part}`,
+          ),
+        ),
+        /^line 4: payroll: (BYMONTHDAY may not|RRULE may have COUNT or|COUNT must)/,
+      ],
+    ),
     [
       'one UID twice',
       calendar(

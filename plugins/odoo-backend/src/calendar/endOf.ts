@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
 import { DateTime } from 'luxon';
+import { dayNumber } from './civilDay';
 import { zonedInstant } from './zonedInstant';
 
 /**
@@ -15,15 +16,15 @@ export function endOf(
   const end = component.getFirstPropertyValue('dtend');
   if (end instanceof ICAL.Time) {
     if (end.isDate) {
-      const { days, weeks } = end.subtractDate(start);
-      return from.plus({ days: days + 7 * weeks });
+      return from.plus({ days: dayNumber(end) - dayNumber(start) });
     }
     return from.plus(
       zonedInstant.fromLocal(end, timeZone).toMillis() -
         zonedInstant.fromLocal(start, timeZone).toMillis(),
     );
   }
-  const { weeks, days, hours, minutes, seconds } =
+  const { isNegative, weeks, days, hours, minutes, seconds } =
     component.getFirstPropertyValue('duration') as ICAL.Duration;
+  if (isNegative) return from.minus({ weeks, days, hours, minutes, seconds });
   return from.plus({ weeks, days }).plus({ hours, minutes, seconds });
 }

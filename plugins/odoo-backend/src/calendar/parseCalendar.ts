@@ -2,6 +2,8 @@ import { toError } from '@backstage/errors';
 import ICAL from 'ical.js';
 import { BusinessCalendar, CalendarEntry } from './BusinessCalendar';
 import { CalendarError } from './CalendarError';
+import { checkLines } from './checkLines';
+import { contentLines } from './contentLines';
 import { parseEntry } from './parseEntry';
 
 const MAX_ENTRIES = 2_000;
@@ -14,9 +16,19 @@ const MAX_ENTRIES = 2_000;
  * through what the other half forbids.
  */
 export function parseCalendar(text: string): BusinessCalendar {
+  const content = contentLines(text);
+  checkLines(content);
   const root = parseRoot(text);
   const components = root.getAllSubcomponents('vevent');
-  const lines = linesOf(text, 'BEGIN:VEVENT');
+  const lines = content
+    .filter(({ name, value }) => name === 'BEGIN' && /^vevent$/i.test(value))
+    .map(({ line }) => line);
+  if (lines.length !== components.length) {
+    throw new CalendarError(
+      1,
+      `has ${lines.length} lines BEGIN:VEVENT, of which ${components.length} can be read`,
+    );
+  }
   if (components.length > MAX_ENTRIES) {
     throw new CalendarError(1, `has more than ${MAX_ENTRIES} events`);
   }
@@ -24,7 +36,7 @@ export function parseCalendar(text: string): BusinessCalendar {
   const defaultZone = zone === null ? undefined : String(zone);
   const located = components.map((component, index) => ({
     component,
-    line: lines[index] ?? 1,
+    line: lines[index],
   }));
   const masters = located.filter(
     ({ component }) => !component.hasProperty('recurrence-id'),
@@ -54,14 +66,6 @@ function parseRoot(text: string): ICAL.Component {
     throw new CalendarError(1, `is not iCalendar: ${toError(error).message}`);
   }
   throw new CalendarError(1, 'is not iCalendar: it begins no VCALENDAR');
-}
-
-function linesOf(text: string, content: string): number[] {
-  return text
-    .split(/\r?\n/)
-    .flatMap((line, index) =>
-      line.trim().toUpperCase() === content ? [index + 1] : [],
-    );
 }
 
 function assertUnique(

@@ -1,7 +1,6 @@
 import {
   BUSINESS_EVENT_KINDS,
   BusinessEventKind,
-  isTimeZone,
 } from '@plumbline/plugin-odoo-common';
 import ICAL from 'ical.js';
 import { CalendarEntry } from './BusinessCalendar';
@@ -9,6 +8,7 @@ import { CalendarError } from './CalendarError';
 import { endOf } from './endOf';
 import { readRecurrence } from './readRecurrence';
 import { Recurrence } from './recurrence';
+import { assertZone, zoneOf } from './zoneOf';
 import { zonedInstant } from './zonedInstant';
 
 interface Located {
@@ -47,18 +47,26 @@ export function parseEntry(
     refuse(`${uid} begins before 1970`);
   }
   for (const each of [{ component, line }, ...exceptions]) {
-    if (!['dtend', 'duration'].some(name => each.component.hasProperty(name))) {
+    const ends = ['dtend', 'duration'].flatMap(name =>
+      each.component.getAllProperties(name),
+    );
+    if (ends.length === 0) {
       throw new CalendarError(
         each.line,
         `${uid} has neither DTEND nor DURATION`,
       );
     }
-  }
-  for (const name of ['dtend', ...DATE_LISTS]) {
-    if (!component.hasProperty(name)) continue;
-    if (zoneOf(component, name, { line, uid, defaultZone }) !== timeZone) {
-      refuse(`${uid}: ${name.toUpperCase()} is in another zone than DTSTART`);
+    if (ends.length > 1) {
+      throw new CalendarError(
+        each.line,
+        `${uid} has more than one end: one DTEND or one DURATION`,
+      );
     }
+  }
+  const { isDate } = timeOf(component, 'dtstart');
+  for (const name of ['dtend', ...DATE_LISTS]) {
+    const place = { line, uid, defaultZone };
+    assertZone(component, name, { timeZone, isDate }, place);
   }
   for (const exception of exceptions) {
     const range = exception.component
@@ -70,8 +78,8 @@ export function parseEntry(
         `${uid}: RECURRENCE-ID may not have RANGE; end the rule with UNTIL and write what follows as an event of its own`,
       );
     }
+    const place = { line: exception.line, uid, defaultZone };
     for (const name of ['recurrence-id', 'dtstart']) {
-      const place = { line: exception.line, uid, defaultZone };
       if (zoneOf(exception.component, name, place) !== timeZone) {
         throw new CalendarError(
           exception.line,
@@ -79,6 +87,15 @@ export function parseEntry(
         );
       }
     }
+    assertZone(
+      exception.component,
+      'recurrence-id',
+      { timeZone, isDate },
+      place,
+    );
+    const moved = timeOf(exception.component, 'dtstart');
+    const own = { timeZone, isDate: moved.isDate };
+    assertZone(exception.component, 'dtend', own, place);
   }
   for (const each of [{ component, line }, ...exceptions]) {
     const start = each.component.getFirstPropertyValue('dtstart') as ICAL.Time;
@@ -110,37 +127,6 @@ function kindOf(component: ICAL.Component): BusinessEventKind | undefined {
     .flatMap(property => property.getValues())
     .map(value => String(value).trim().toLowerCase());
   return BUSINESS_EVENT_KINDS.find(kind => categories.includes(kind));
-}
-
-/** The zone of a time: its TZID, UTC when it says so, else that of the calendar; never a guess. */
-function zoneOf(
-  component: ICAL.Component,
-  name: string,
-  place: { line: number; uid: string; defaultZone?: string },
-): string {
-  const property = component.getFirstProperty(name);
-  const { line, uid } = place;
-  const value = property?.getFirstValue();
-  if (!property || !(value instanceof ICAL.Time)) {
-    throw new CalendarError(
-      line,
-      `${uid}: ${name.toUpperCase()} is missing or no time`,
-    );
-  }
-  const given = property.getFirstParameter('tzid');
-  const zone =
-    given ||
-    (value.zone === ICAL.Timezone.utcTimezone ? 'Etc/UTC' : place.defaultZone);
-  if (!zone) {
-    throw new CalendarError(
-      line,
-      `${uid}: ${name.toUpperCase()} has no time zone; write it as ${name.toUpperCase()};TZID=Europe/Dublin:..., or give the calendar X-WR-TIMEZONE`,
-    );
-  }
-  if (!isTimeZone(zone)) {
-    throw new CalendarError(line, `${uid}: ${zone} is not an IANA time zone`);
-  }
-  return zone;
 }
 
 /** Of properties that `zoneOf` has looked at. */

@@ -33,6 +33,15 @@ export function readRecurrence(
       freq
     ].join(', ')}`;
   }
+  if (count !== null && rule.until) {
+    return 'RRULE may have COUNT or UNTIL, not both';
+  }
+  if (count !== null && count < 1) return 'COUNT must be 1 or more';
+  for (const part of ['BYMONTHDAY', 'BYSETPOS'] as const) {
+    if ((parts[part] ?? []).some(nth => Number(nth) === 0)) {
+      return `${part} may not have 0: days count from 1, or from -1 at the end`;
+    }
+  }
   const byDay = (parts.BYDAY ?? []).map(readWeekday);
   if (byDay.some(({ nth }) => nth !== undefined)) {
     const isOfMonth =

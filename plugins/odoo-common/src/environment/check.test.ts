@@ -95,6 +95,14 @@ describe('checkSpec', () => {
     expect(check(change)).toEqual(paths);
   });
 
+  it('lets what is past its day be changed, and only the day itself not into the past', () => {
+    const past = { ...spec, expires: '2026-11-20' };
+    expect(check({ expires: '2026-11-20' }, 'staging', past)).toEqual([]);
+    expect(check({ expires: '2026-11-21' }, 'staging', past)).toEqual([
+      'spec.expires',
+    ]);
+  });
+
   it('keeps production awake, lasting, and restorable', () => {
     expect(
       check(

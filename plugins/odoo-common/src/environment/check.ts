@@ -41,7 +41,7 @@ export function checkSpec(
     ...checkRegions(spec, facts.platform),
     ...checkRelease(spec, facts),
     ...checkHostnames(ref, spec, facts),
-    ...checkExpiry(spec, facts.now),
+    ...checkExpiry(spec, facts),
     ...(facts.previous
       ? [
           ...checkSuccession(facts.previous, spec, facts),

@@ -216,3 +216,11 @@ it('lets an old record without a module graph be gone back to, where it worked, 
   const to = release('18.0-2026.11.1', 'none', { moduleGraph: undefined });
   expect(judge({ to, verifiedBefore: true }).verdict).toBe('blocked');
 });
+
+it('has nothing against what runs, whatever its record lacks', () => {
+  const old = release('18.0-2026.10.1', 'breaking', { moduleGraph: undefined });
+  expect(judge({ from: old, to: old, windowMs: undefined })).toMatchObject({
+    verdict: 'pass',
+    evidence: [{ detail: 'brings no other release' }],
+  });
+});

@@ -15,6 +15,13 @@ const reasonOf = ({ spec }: ReleaseDocument) =>
  */
 export function judgeDatabase(facts: DatabaseFacts): Judgement {
   const { from, to } = facts;
+  // Whatever its record lacks, it is what runs.
+  if (from.metadata.name === to.metadata.name) {
+    return judgementOf(
+      [finding('pass', 'Release', 'brings no other release')],
+      `${to.metadata.name} stays`,
+    );
+  }
   const { back, schemaClass } = stepBetween(from, to, facts.releases);
   const unread = unreadBetween(facts);
   const findings = [

@@ -5,13 +5,14 @@ import {
   formatEnvironmentRef,
   judgeImageOnly,
   proposeChangeSchema,
-  rebaseSpec,
+  takeBack,
 } from '@plumbline/plugin-odoo-common';
 import { RegisteredEnvironment } from '../../registry';
 import { fieldErrors } from '../../routes/parse';
 import { requestErrors } from './changeFields';
 import { existingEnvironment } from './existingEnvironment';
 import { ParsedProposal, WorldOfProposal } from './ParsedProposal';
+import { checkFacts } from './specFacts';
 
 const MAX_OFFERED = 10;
 
@@ -25,7 +26,7 @@ const rollBackProposalSchema = proposeChangeSchema
  */
 export async function parseRollBack(
   body: unknown,
-  world: Pick<WorldOfProposal, 'snapshot' | 'store'>,
+  world: WorldOfProposal,
 ): Promise<ParsedProposal> {
   const request = rollBackProposalSchema.safeParse(body);
   if (!request.success) throw fieldErrors(requestErrors(request.error));
@@ -34,7 +35,7 @@ export async function parseRollBack(
   const spec =
     rollBack.move === 'image-only'
       ? await earlierImage(rollBack, environment, world)
-      : await earlierSpec(rollBack, environment, world.store);
+      : await earlierSpec(rollBack, environment, world);
   return {
     ...rest,
     kind: 'roll-back',
@@ -77,14 +78,13 @@ async function earlierImage(
   return { ...spec, odoo: { ...spec.odoo, release: to } };
 }
 
-/** Only what that change changed: what came after it stays, and so does the release. */
 async function earlierSpec(
   { to }: RollBack,
   environment: RegisteredEnvironment,
-  store: WorldOfProposal['store'],
+  { snapshot, platform, store, now }: WorldOfProposal,
 ): Promise<EnvironmentSpec> {
   const name = formatEnvironmentRef(environment);
-  const accepted = `the id of a change of ${name} that was applied and changed its spec`;
+  const accepted = `the id of a change of ${name} that was applied and whose part of its spec is as it left it`;
   const change = await store.find(to);
   if (change?.record.environment !== name) {
     throw wrongTo(`${to} is no change of ${name}`, accepted);
@@ -93,6 +93,13 @@ async function earlierSpec(
   if (commit === undefined) throw wrongTo(`${to} was not applied`, accepted);
   if (!baseSpec)
     throw wrongTo(`${to}, a ${kind}, has nothing before it`, accepted);
-  const { odoo } = environment.spec;
-  return { ...rebaseSpec(spec, baseSpec, environment.spec), odoo };
+  const taken = takeBack(
+    environment,
+    { baseSpec, spec },
+    environment.spec,
+    checkFacts(snapshot, platform, now),
+  );
+  if ('problem' in taken)
+    throw wrongTo(`${to} cannot be taken back: ${taken.problem}`, accepted);
+  return taken.spec;
 }

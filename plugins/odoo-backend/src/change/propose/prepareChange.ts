@@ -9,6 +9,7 @@ import {
   checkSpec,
   formatEnvironmentRef,
   nextUpgrade,
+  problemOfUpdate,
   rebaseSpec,
   sharesServer,
 } from '@plumbline/plugin-odoo-common';
@@ -72,6 +73,8 @@ export async function prepareChange(
   }
 
   if (before) await assertDirection(content, before, release, world);
+  if (before && content.rollBack?.move === 'configuration-only')
+    assertNoUpdate(before.spec, spec);
   const plan = planEnvironment({
     ref,
     spec,
@@ -152,6 +155,12 @@ export async function prepareChange(
       }),
     ),
   };
+}
+
+/** The environment may have moved on since it was checked first. Fails with ConflictError. */
+function assertNoUpdate(present: EnvironmentSpec, spec: EnvironmentSpec): void {
+  const problem = problemOfUpdate(present, spec);
+  if (problem !== undefined) throw new ConflictError(problem);
 }
 
 /** The second of two changes keeps what it wants and does not undo what the first did. */

@@ -153,6 +153,29 @@ describe('an upgrade', () => {
       schedule: 'office-hours',
     });
     expect(back.release).toBeUndefined();
+
+    // What the roll-back made of it stands: the change that it took back is no longer what there is.
+    const again = await ask(rollBack(grown.id!, 'configuration-only'));
+    expect([again.status, again.body.error.details]).toEqual([
+      400,
+      [
+        expect.objectContaining({
+          path: 'rollBack.to',
+          message: expect.stringContaining(
+            'spec.users.named was changed again since',
+          ),
+        }),
+      ],
+    ]);
+  });
+
+  it('does not lower a tier by way of a roll-back', async () => {
+    const raised = await apply(update({ tier: 3 }));
+    const back = await ask(rollBack(raised.id!, 'configuration-only'));
+    expect([back.status, back.body.error.details[0].message]).toEqual([
+      400,
+      expect.stringContaining('propose it as an update'),
+    ]);
   });
 
   it.each<[string, object, string, RegExp, RegExp]>([

@@ -1,5 +1,6 @@
 import {
   AppliedChange,
+  CheckFacts,
   Deployment,
   EnvironmentRelease,
   Platform,
@@ -10,10 +11,12 @@ import {
   momentInWords,
   planRollBack,
   specDifferences,
+  takeBack,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { fromRow } from '../../change/store/changeRow';
 import { quorumOfTiers } from '../../change/propose/quorumOfTiers';
+import { checkFacts } from '../../change/propose/specFacts';
 import { ChangeRow } from '../../change/store/tables';
 import { readFacts } from '../../recovery/store';
 import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
@@ -50,7 +53,11 @@ export async function rollBackOf(
     taken:
       newest?.release === release.metadata.name &&
       newest.verifiedAt !== undefined,
-    changes: await appliedChanges(knex, ref),
+    changes: await appliedChanges(
+      knex,
+      environment,
+      checkFacts(snapshot, platform, now),
+    ),
     ...(await restorable(knex, ref, now)),
     restoreMinutes: plan.recovery.restoreMinutes,
     neighbours: [...snapshot.environments.values()]
@@ -72,10 +79,11 @@ export async function rollBackOf(
 /** What reached the files of the environment, the newest first. */
 async function appliedChanges(
   knex: Knex,
-  environment: string,
+  environment: RegisteredEnvironment,
+  facts: CheckFacts,
 ): Promise<AppliedChange[]> {
   const rows = await knex<ChangeRow>('changes')
-    .where({ environment })
+    .where({ environment: formatEnvironmentRef(environment) })
     .whereIn('kind', ['update', 'promote', 'roll-back'])
     .orderBy('created_at', 'desc')
     .limit(50)
@@ -87,7 +95,11 @@ async function appliedChanges(
       const applied = timeline.findLast(({ state }) => state === 'applied');
       if (!applied || !baseSpec) return [];
       const changesSpec = specDifferences(baseSpec, spec).length > 0;
-      return [{ id, kind, reason, at: applied.at, changesSpec }];
+      const taken =
+        changesSpec &&
+        takeBack(environment, { baseSpec, spec }, environment.spec, facts);
+      const problem = taken && 'problem' in taken ? taken.problem : undefined;
+      return [{ id, kind, reason, at: applied.at, changesSpec, problem }];
     })
     .sort((a, b) => (a.at < b.at ? 1 : -1));
 }

@@ -16,6 +16,8 @@ export type AppliedChange = Pick<Change, 'kind' | 'reason'> & {
   at: string;
   /** Whether it changed anything of the spec but the release. */
   changesSpec: boolean;
+  /** Why that cannot be taken back; absent: it can. */
+  problem?: string;
 };
 
 /** What is known of an environment when somebody asks for the way back. */

@@ -9,20 +9,28 @@ export function configurationOnly(facts: RollBackFacts): RollBackOption {
     approvals: facts.approvals.rollBack,
   };
   const newest = facts.changes.find(({ changesSpec }) => changesSpec);
-  return newest
+  if (!newest) {
+    return {
+      ...base,
+      allowed: false,
+      reason: 'No change of its configuration is known that could be undone',
+    };
+  }
+  const { id: to, reason, problem } = newest;
+  const done = `what was changed at ${momentInWords(newest.at)}: ${reason}`;
+  return problem === undefined
     ? {
         ...base,
-        to: newest.id,
+        to,
         allowed: true,
-        reason: `Takes back what was changed at ${momentInWords(newest.at)}: ${
-          newest.reason
-        }`,
+        reason: `Takes back ${done}`,
         downtimeMinutes: 0,
         dataLossMinutes: 0,
       }
     : {
         ...base,
+        to,
         allowed: false,
-        reason: 'No change of its configuration is known that could be undone',
+        reason: `Cannot take back ${done}; ${problem}`,
       };
 }

@@ -1,3 +1,4 @@
 export * from './judgeImageOnly';
 export * from './planRollBack';
 export * from './RollBackFacts';
+export * from './takeBack';

@@ -211,6 +211,27 @@ describe('planRollBack', () => {
       },
     ],
     [
+      'a change that cannot be taken back, and why',
+      {
+        changes: [
+          {
+            id: 'c1',
+            kind: 'update',
+            reason: 'Tier 1 for payroll',
+            at: '2026-11-22T10:00:00.000Z',
+            changesSpec: true,
+            problem: 'spec.tier would change',
+          },
+        ],
+      },
+      'configuration-only',
+      {
+        allowed: false,
+        to: 'c1',
+        reason: expect.stringMatching(/Tier 1 for payroll; spec\.tier would/),
+      },
+    ],
+    [
       'a restore to what the store had before, at the price of all since',
       {
         windows: [

@@ -73,7 +73,7 @@ export function createChanges(options: ChangesOptions) {
       schemaDirectory: schemas.directory,
     }),
     approvers: sessions,
-    evidence: readModelEvidence(observe.readModel),
+    evidence: readModelEvidence(observe.readModel, knex),
     recovery,
     userInfo: options.userInfo,
     auditor,

@@ -1,5 +1,7 @@
 import { ReconciliationFacts } from '@plumbline/plugin-odoo-common';
+import { Knex } from 'knex';
 import { ReadModel } from '../../readModel';
+import { DeploymentRow } from '../../releases/tables';
 
 /** What has been seen of an environment; never causes a call to a cluster. */
 export interface ReconciliationEvidence {
@@ -12,11 +14,14 @@ export interface ReconciliationEvidence {
       syncedRevision?: string;
     }
   >;
+  /** The release that came after that of the change; undefined: there is none, or the change brought no other one. */
+  replacedBy(change: string): Promise<string | undefined>;
 }
 
 /** Evidence from the read model that collection fills. */
 export function readModelEvidence(
   readModel: Pick<ReadModel, 'environment'>,
+  knex: Knex,
 ): ReconciliationEvidence {
   return {
     async of(environment, now) {
@@ -32,6 +37,17 @@ export function readModelEvidence(
           ? { syncedRevision: sync.value }
           : {}),
       };
+    },
+    async replacedBy(change) {
+      const next = await knex('deployments as d')
+        .join('deployments as n', join =>
+          join
+            .on('n.environment', 'd.environment')
+            .andOn('n.applied_at', 'd.followed_at'),
+        )
+        .where('d.change_id', change)
+        .first<Pick<DeploymentRow, 'release_version'>>('n.release_version');
+      return next?.release_version;
     },
   };
 }

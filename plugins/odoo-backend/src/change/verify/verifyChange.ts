@@ -14,12 +14,20 @@ type Verifying = Pick<
   'evidence' | 'platform' | 'registry' | 'repository' | 'verifyTimeoutMs'
 >;
 
-/** Whether the cluster has arrived where the commit of the change leads. */
+/**
+ * Whether the cluster has arrived where the commit of the change leads. Once another release has come, what is seen is
+ * that one's: the change ends without evidence of its own.
+ */
 export async function verifyChange(
   record: ChangeRecord,
   context: Verifying,
   now: Date,
 ): Promise<ReconciliationReport> {
+  const next = await context.evidence.replacedBy(record.id);
+  if (next) {
+    const note = `Replaced by ${next} before it was seen to be well`;
+    return { done: true, note };
+  }
   return judgeReconciliation(await reconciliationFacts(record, context, now));
 }
 

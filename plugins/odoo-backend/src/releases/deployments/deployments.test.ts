@@ -5,6 +5,7 @@ import { testDatabases } from '../../__testUtils__/databases';
 import { release } from '../../__testUtils__/documents';
 import { later, useClock } from '../../__testUtils__/useClock';
 import { releaseRecord } from '../ReleaseRecord';
+import { arrived, recordArrival } from './recordArrival';
 
 const databases = testDatabases();
 jest.setTimeout(60_000);
@@ -94,6 +95,31 @@ describe.each(databases.eachSupportedId())('deployments on %s', engine => {
     ).toEqual([undefined]);
     await world.knex('environments').where({ ref: QA }).delete();
     expect((await record.deploymentsOf(NEXT))[0].until).toBeDefined();
+  });
+
+  it('of a change that another release follows: what is seen then is no evidence of it', async () => {
+    const change = await world.proposed('ann');
+    await world.approve('mia', change);
+    await world.until(change, 'reconciling');
+    later(1);
+    await world.knex.transaction(trx =>
+      recordArrival(trx, {
+        id: 'next',
+        tier: 1,
+        deployment: arrived({
+          environment: PRODUCTION,
+          release: NEXT,
+          kind: 'promote',
+          appliedAt: new Date().toISOString(),
+        }),
+      }),
+    );
+    later(1);
+    await see('ok');
+    const ended = await world.until(change, 'done');
+    expect(ended.timeline.at(-1)?.note).toBe(
+      `Replaced by ${NEXT} before it was seen to be well`,
+    );
   });
 
   it('of a change: verified when it is done, failed when it breaks in the day after, restored when it is well', async () => {

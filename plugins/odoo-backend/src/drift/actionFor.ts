@@ -1,11 +1,15 @@
 import { Drift, DriftKind, Observation } from '@plumbline/plugin-odoo-common';
 
+const healthPath = (environment: string) =>
+  `/catalog/default/component/${environment.replace('/', '-')}/health`;
+
 /**
  * The one thing to do about it. The portal changes Git alone: what only a controller can do is a link to that
  * controller.
  */
 export function actionFor(
   kind: DriftKind,
+  environment: string,
   { link, status }: Pick<Observation, 'link' | 'status'>,
 ): Drift['action'] {
   switch (kind) {
@@ -13,9 +17,18 @@ export function actionFor(
       // A file that cannot be read names no spec that a change could render.
       return status === 'critical'
         ? { kind: 'none', title: 'Mend its environment.yaml in Git' }
-        : adopt('Render its files anew by a change');
+        : {
+            kind: 'adopt',
+            title: 'Render its files anew by a change',
+            link: '/golden-path?state=drifted',
+          };
     case 'unledgered':
-      return adopt('Adopt or undo it by a change');
+      // Also where every file is as the golden path renders it: its page names the commit and whose it is.
+      return {
+        kind: 'adopt',
+        title: 'Adopt or undo it by a change',
+        link: healthPath(environment),
+      };
     case 'cluster':
       return {
         kind: 're-sync',
@@ -30,9 +43,3 @@ export function actionFor(
       };
   }
 }
-
-const adopt = (title: string): Drift['action'] => ({
-  kind: 'adopt',
-  title,
-  link: '/golden-path?state=drifted',
-});

@@ -136,7 +136,10 @@ describe.each(databases.eachSupportedId())('drift on %s', engine => {
     expect(page.items[1]).toMatchObject({
       who: 'Mallory <mallory@x.example>',
       fields: ['environments/c/qa/manifests/extra.yaml'],
-      action: { kind: 'adopt' },
+      action: {
+        kind: 'adopt',
+        link: '/catalog/default/component/c-qa/health',
+      },
     });
     expect(page.items[2].stale).toBe(true);
     expect(page.counts).toEqual({
@@ -150,6 +153,8 @@ describe.each(databases.eachSupportedId())('drift on %s', engine => {
   it('counts as unknown what a probe does not tell of, and never as free of drift', async () => {
     // d/qa: two probes are silent and one is stale; e/qa: nobody has looked.
     expect((await list()).unknown).toBe(2);
+    expect((await list({ environment: 'e/qa' })).unknown).toBe(1);
+    expect((await list({ q: 'a/qa' })).unknown).toBe(0);
   });
 
   it('pages through all of it once', async () => {

@@ -75,10 +75,7 @@ export async function listDrift(
     drifted().modify(rows => {
       if (query.kind) rows.where('o.probe', PROBE_OF[query.kind]);
       if (query.severity) rows.where('o.status', query.severity);
-      if (query.environment) rows.where('e.ref', query.environment);
-      for (const word of wordsOf(query.q)) {
-        rows.whereRaw(`e.search like ? escape '\\'`, [`%${word}%`]);
-      }
+      ofEnvironments(rows, query);
     });
 
   const counted: { probe: ProbeId; count: string | number }[] = await drifted()
@@ -113,7 +110,7 @@ export async function listDrift(
         ),
       ]),
     ) as Record<DriftKind, number>,
-    unknown: await countUnknown(knex, readable, now),
+    unknown: await countUnknown(knex, query, { readable, now }),
     next:
       rows.length > query.limit && last
         ? {
@@ -152,8 +149,8 @@ function isAfter(rows: Knex.QueryBuilder, after: DriftPosition) {
 /** Environments of which at least one of the probes tells nothing now: that is not the same as no drift. */
 async function countUnknown(
   knex: Knex,
-  readable: ReadableEnvironments,
-  now: Date,
+  query: DriftQuery,
+  { readable, now }: { readable: ReadableEnvironments; now: Date },
 ): Promise<number> {
   const told = knex('observations as o')
     .whereRaw('o.environment = e.ref')
@@ -167,6 +164,7 @@ async function countUnknown(
     .count('*');
   const [{ count }] = await whereReadable(knex('environments as e'), readable)
     .whereRaw('(?) < ?', [told, PROBES.length])
+    .modify(rows => ofEnvironments(rows, query))
     .count({ count: '*' });
   return Number(count);
 }
@@ -177,6 +175,17 @@ const wordsOf = (q: string | undefined) =>
     .split(/\s+/)
     .filter(Boolean)
     .map(word => word.replace(/[\\%_]/g, '\\$&'));
+
+/** Which environments the query is about, whatever is told of them. */
+function ofEnvironments(
+  rows: Knex.QueryBuilder,
+  { environment, q }: DriftQuery,
+): void {
+  if (environment) rows.where('e.ref', environment);
+  for (const word of wordsOf(q)) {
+    rows.whereRaw(`e.search like ? escape '\\'`, [`%${word}%`]);
+  }
+}
 
 function toDrift(row: DriftRow, now: Date): DriftPage['items'][number] {
   const observation = toObservation(row);
@@ -192,6 +201,6 @@ function toDrift(row: DriftRow, now: Date): DriftPage['items'][number] {
     summary,
     fields: differences ?? [],
     ...(who !== undefined && { who }),
-    action: actionFor(kind, observation),
+    action: actionFor(kind, row.environment, observation),
   };
 }

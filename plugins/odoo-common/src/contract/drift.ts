@@ -48,7 +48,7 @@ export type DriftQuery = z.infer<typeof driftQuerySchema>;
 export const driftListSchema = listSchema(driftSchema).extend({
   /** Of all environments that the caller may read. */
   counts: z.record(driftKindSchema, z.int()),
-  /** Environments whose drift nobody could look at: not the same as none. */
+  /** Environments, of those that `environment` and `q` name, whose drift nobody could look at: not the same as none. */
   unknown: z.int(),
 });
 export type DriftList = z.infer<typeof driftListSchema>;

@@ -170,6 +170,14 @@ it('has an Azure pipeline of known parts, whose stages depend on stages that are
   }
 });
 
+/** In place of a program that the scripts call. */
+const tool = (folder: string, name: string, script: string) => {
+  mkdirSync(join(folder, 'bin'), { recursive: true });
+  writeFileSync(join(folder, 'bin', name), `#!/bin/bash\n${script}\n`, {
+    mode: 0o755,
+  });
+};
+
 const workflowSchema = z.object({
   jobs: z.record(
     z.string(),
@@ -196,18 +204,59 @@ it('signs in to Azure just before whatever asks it for something after a long st
   for (const step of before) expect(step).toMatch(/^azure\/login@/);
 });
 
+describe('a build', () => {
+  const folder = () => folderOf('azure-pipelines');
+  const run = (command: string) =>
+    spawnSync('bash', ['-c', command], {
+      cwd: folder(),
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        PATH: `${join(folder(), 'bin')}:${process.env.PATH}`,
+        GIT_CONFIG_GLOBAL: '/dev/null',
+      },
+    });
+  const tag = (version: string) =>
+    run(
+      `git -c user.name=A -c user.email=a@example.com commit --quiet --allow-empty --message A && git tag ${version}`,
+    );
+  const build = (version: string) => {
+    const { status, stderr } = run(`bash ci/build.sh ${version}`);
+    const file = join(folder(), 'out/follows');
+    return status === 0 ? textOf(file).trim() : stderr;
+  };
+
+  it('says which release it follows: of its series, and not itself', () => {
+    tool(folder(), 'az', '');
+    tool(
+      folder(),
+      'docker',
+      `case "$*" in
+*imagetools*) exit 1 ;;
+*) echo '{"containerimage.digest": "sha256:${'e'.repeat(
+        64,
+      )}"}' >out/build.json ;;
+esac`,
+    );
+    run('git init --quiet');
+    tag('18.0-2026.10.1');
+    expect(build('18.0-2026.10.1')).toBe('');
+    tag('17.0-2026.10.9');
+    tag('18.0-2026.11.1');
+    expect(build('18.0-2026.11.1')).toBe('18.0-2026.10.1');
+    run('git rev-parse HEAD >.git/shallow');
+    expect(build('18.0-2026.11.1')).toMatch(/the checkout is shallow/);
+    rmSync(join(folder(), '.git'), { recursive: true });
+  });
+});
+
 describe('a rehearsal', () => {
   const folder = () => folderOf('github-actions');
-  const tool = (name: string, script: string) =>
-    writeFileSync(join(folder(), 'bin', name), `#!/bin/bash\n${script}\n`, {
-      mode: 0o755,
-    });
 
   /** In place of Azure, the database and Odoo, as far as the script asks them. */
   function rehearse(env: Record<string, string>) {
     const settings = JSON.parse(textOf(join(folder(), 'settings.json')));
     const rehearsal = { account: 'harbourcopies', container: 'copies' };
-    mkdirSync(join(folder(), 'bin'), { recursive: true });
     mkdirSync(join(folder(), 'out'), { recursive: true });
     writeFileSync(
       join(folder(), 'settings.json'),
@@ -216,10 +265,12 @@ describe('a rehearsal', () => {
     writeFileSync(join(folder(), 'out/image'), 'image');
     writeFileSync(join(folder(), 'out/rehearsals.json'), '["of before"]');
     tool(
+      folder(),
       'az',
       `echo '{"from": "18.0-2026.10.1", "copyOf": "harbour-civil/production", "copyTakenAt": "2026-11-01T20:00:00Z"}' >"\${@: -1}"`,
     );
     tool(
+      folder(),
       'docker',
       `case "$*" in
 *is_neutralized*) echo "$NEUTRAL" ;;
@@ -323,6 +374,7 @@ describe('the release record', () => {
   it('is written by the scripts as the portal reads it, and passes for what it says', () => {
     write('core/base/__manifest__.py', '{"name": "Base", "version": "1.3"}');
     write('out/digest', `sha256:${'e'.repeat(64)}\n`);
+    write('out/follows', '18.0-2026.10.1\n');
     write('out/modules.json', graph().stdout);
     const tests = python(
       'test_results.py',
@@ -364,6 +416,7 @@ describe('the release record', () => {
     const release = releaseDocumentSchema.parse(parse(written.stdout));
     expect(release.spec).toMatchObject({
       edition: 'plant-hire',
+      follows: '18.0-2026.10.1',
       schemaReason: 'first release',
       modules: [
         { name: 'base', version: '18.0.1.3', depends: [] },

@@ -170,6 +170,23 @@ describe('judgeImageRollBack', () => {
     return judgeImageRollBack(newer, release(to), releases).allowed;
   };
 
+  it('does not go over a release that nobody recorded', () => {
+    const older = releaseOf('18.0-2026.11.1', { schemaClass: 'none' });
+    const newer = releaseOf('18.0-2026.11.3', {
+      schemaClass: 'none',
+      follows: '18.0-2026.11.2',
+    });
+    expect(judgeImageRollBack(newer, older, [older, newer])).toEqual({
+      allowed: false,
+      because: expect.stringMatching(
+        /not known: 18\.0-2026\.11\.2 is not in releases\//,
+      ),
+    });
+    const between = releaseOf('18.0-2026.11.2', { schemaClass: 'none' });
+    const all = [older, between, newer];
+    expect(judgeImageRollBack(newer, older, all).allowed).toBe(true);
+  });
+
   it.each<[string, string, string[] | undefined, boolean]>([
     ['2026.12.1', '2026.11.1', undefined, true],
     // Added to since, and only the record of the newer release can know whether the older code bears it.

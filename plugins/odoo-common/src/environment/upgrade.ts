@@ -44,6 +44,40 @@ const compareDates: Order = (a, b) =>
 /** A hotfix of an older line comes out after releases of a newer one: names and dates order them differently. */
 const ORDERS = [compareDates, compareNames];
 
+/** Releases whose steps lie between two, the later of them included, by either order. */
+const passedOver = (
+  from: ReleaseDocument,
+  to: ReleaseDocument,
+  releases: readonly ReleaseDocument[],
+): ReleaseDocument[] =>
+  releases
+    .filter(
+      ({ spec }) =>
+        spec.series === to.spec.series && spec.edition === to.spec.edition,
+    )
+    .filter(release =>
+      ORDERS.some(compare => {
+        const [older, newer] = [from, to].sort(compare);
+        return compare(release, older) > 0 && compare(release, newer) <= 0;
+      }),
+    );
+
+/**
+ * Versions that a release on the way says it follows, and that the registry does not have: what they did to the
+ * database, nobody knows. Records without `follows` say nothing of it.
+ */
+export function unrecordedBetween(
+  from: ReleaseDocument,
+  to: ReleaseDocument,
+  releases: readonly ReleaseDocument[],
+): string[] {
+  const recorded = new Set(releases.map(({ metadata }) => metadata.name));
+  const followed = passedOver(from, to, releases).flatMap(
+    ({ spec }) => spec.follows ?? [],
+  );
+  return [...new Set(followed)].filter(version => !recorded.has(version));
+}
+
 /**
  * What going from one release to another means, and the strongest class of all releases that are passed over:
  * a release names its class against the one before it, and steps may be skipped. Where names and dates order
@@ -59,18 +93,9 @@ export function stepBetween(
   if (from.spec.edition !== to.spec.edition) {
     return { back, schemaClass: 'breaking' };
   }
-  const strongest = releases
-    .filter(
-      ({ spec }) =>
-        spec.series === to.spec.series && spec.edition === to.spec.edition,
-    )
-    .filter(release =>
-      ORDERS.some(compare => {
-        const [older, newer] = [from, to].sort(compare);
-        return compare(release, older) > 0 && compare(release, newer) <= 0;
-      }),
-    )
-    .map(({ spec }) => SCHEMA_CLASSES.indexOf(spec.schemaClass));
+  const strongest = passedOver(from, to, releases).map(({ spec }) =>
+    SCHEMA_CLASSES.indexOf(spec.schemaClass),
+  );
   return { back, schemaClass: SCHEMA_CLASSES[Math.max(0, ...strongest)] };
 }
 
@@ -94,6 +119,11 @@ export function judgeImageRollBack(
   const { back, schemaClass } = stepBetween(from, to, releases);
   if (!back || older === newer) {
     return { allowed: false, because: `${older} is no earlier release` };
+  }
+  const [unrecorded] = unrecordedBetween(from, to, releases);
+  if (unrecorded) {
+    const because = `What happened to the schema between ${older} and ${newer} is not known: ${unrecorded} is not in releases/`;
+    return { allowed: false, because };
   }
   if (schemaClass === 'none') {
     const because = `The schema is the same in ${newer} and ${older}`;

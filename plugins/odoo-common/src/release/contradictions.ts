@@ -5,6 +5,7 @@ interface Claims {
   metadata: { name: string };
   spec: {
     series: string;
+    follows?: string;
     digest: string;
     modules: { name: string; depends?: string[] }[];
     evidence?: ReleaseEvidence;
@@ -48,6 +49,10 @@ function nameContradictions({ metadata, spec }: Claims): Contradiction[] {
     ...when(!metadata.name.startsWith(`${spec.series}-`), {
       path: ['metadata', 'name'],
       message: `${metadata.name} is not of series ${spec.series}: it must begin with ${spec.series}-`,
+    }),
+    ...when(spec.follows === metadata.name, {
+      path: ['spec', 'follows'],
+      message: 'is this release',
     }),
     ...when(signature && signature.signedDigest !== spec.digest, {
       path: ['spec', 'evidence', 'signature', 'signedDigest'],

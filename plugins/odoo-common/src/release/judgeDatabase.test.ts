@@ -207,6 +207,21 @@ it.each(cases)('%s', (_, change, verdict, summary) => {
   });
 });
 
+it('is not sure of a step over a release whose record is missing', () => {
+  const to = release('18.0-2026.12.1', 'none');
+  to.spec.follows = '18.0-2026.11.1';
+  expect(judge({ to })).toMatchObject({
+    verdict: 'blocked',
+    summary: expect.stringMatching(
+      /not known: 18\.0-2026\.11\.1 is not in releases\//,
+    ),
+  });
+  const between = release('18.0-2026.11.1', 'additive');
+  between.spec.follows = october.metadata.name;
+  const all = { to, releases: [october, between, to] };
+  expect(judge(all).verdict).toBe('pass');
+});
+
 it('lets an old record without a module graph be gone back to, where it worked, and only back', () => {
   const old = release('18.0-2026.10.1', 'none', { moduleGraph: undefined });
   const from = release('18.0-2026.11.1', 'additive');

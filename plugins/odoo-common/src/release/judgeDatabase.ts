@@ -1,4 +1,4 @@
-import { stepBetween } from '../environment/upgrade';
+import { stepBetween, unrecordedBetween } from '../environment/upgrade';
 import type { DatabaseFacts } from './databaseFacts';
 import { Judgement, finding, judgementOf } from './judgement';
 import { judgeRehearsal } from './judgeRehearsal';
@@ -34,6 +34,13 @@ export function judgeDatabase(facts: DatabaseFacts): Judgement {
             .join(', ')} cannot be read, and may lie on the way`,
         )
       : finding('pass', 'Schema class', `${schemaClass}${reasonOf(to)}`),
+    ...unrecordedBetween(from, to, facts.releases).map(version =>
+      finding(
+        'error',
+        'Schema class',
+        `not known: ${version} is not in releases/, and a release on the way follows it; add its record, or correct spec.follows and spec.schemaClass`,
+      ),
+    ),
     moduleGraphOf(facts, back),
     ...(schemaClass === 'breaking'
       ? [back ? cannotGoBack(facts) : judgeRehearsal(facts)]

@@ -41,6 +41,8 @@ export const releaseDocumentSchema = z
         .regex(/^[0-9a-f]{40}$/)
         .optional(),
       schemaClass: z.enum(SCHEMA_CLASSES),
+      /** Version before, that the class is told against; absent: not said, or there is none. */
+      follows: z.string().regex(RELEASE_VERSION).optional(),
       /** Why it is of this class. */
       schemaReason: z.string().trim().min(1).max(1000).optional(),
       /** Earlier releases whose code was tried on the schema that this one leaves behind, and runs on it. */

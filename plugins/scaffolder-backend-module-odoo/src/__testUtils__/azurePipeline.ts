@@ -7,6 +7,8 @@ const stepSchema = z.union([
   z.strictObject({
     checkout: z.literal('self'),
     persistCredentials: z.literal(false),
+    fetchDepth: z.literal(0).optional(),
+    fetchTags: z.literal(true).optional(),
   }),
   z.strictObject({
     bash: z.string().min(1),

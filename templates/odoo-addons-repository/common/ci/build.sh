@@ -18,6 +18,10 @@ fi
 series=$(setting .series)
 [[ $version =~ ^[0-9]{2}\.[0-9]-[0-9a-z.]{1,40}$ && $version == "$series"-* ]] ||
   refuse "$version is no version of series $series: it looks like $series-2026.11.1"
+# The release before, which the class of this one is told against; empty: there is none.
+[[ $(git rev-parse --is-shallow-repository) == false ]] ||
+  refuse 'the checkout is shallow: which release this one follows is not known'
+git describe --tags --abbrev=0 --match "$series-*" --exclude "$version" >out/follows 2>/dev/null || : >out/follows
 az acr login --name "${repository%%.*}"
 if docker buildx imagetools inspect "$repository:$version" >/dev/null 2>&1; then
   refuse "$repository:$version is there already: a release is built once, make the next one"

@@ -17,6 +17,7 @@ def load(path: str):
 
 def record(version: str, run: dict, commit: str) -> dict:
     settings, release, graph = load("settings.json"), load("release.json"), load("out/modules.json")
+    follows = Path("out/follows").read_text(encoding="utf-8").strip()
     return {
         "apiVersion": "plumbline.dev/v1",
         "kind": "OdooRelease",
@@ -28,6 +29,7 @@ def record(version: str, run: dict, commit: str) -> dict:
             "digest": Path("out/digest").read_text(encoding="utf-8").strip(),
             "releasedAt": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "sourceCommit": commit,
+            **({"follows": follows} if follows else {}),
             "schemaClass": release["schemaClass"],
             "schemaReason": release["schemaReason"],
             "modules": graph["modules"],

@@ -10,6 +10,7 @@ import { Knex } from 'knex';
 import { advance } from '../change/advance';
 import { ChangeContext } from '../change/ChangeContext';
 import { ChangeProposals } from '../change/people';
+import { RegistrySnapshot } from '../registry';
 import { audited } from '../routes/audited';
 import { readRolloutFacts } from './readRolloutFacts';
 import { RolloutStore, StoredRollout } from './RolloutStore';
@@ -34,7 +35,9 @@ export interface RolloutDriverOptions {
   knex: Knex;
   store: RolloutStore;
   proposals: Pick<ChangeProposals, 'proposeForRollout'>;
-  changes: Pick<ChangeContext, 'store' | 'registry' | 'expireAfterMs'>;
+  changes: Pick<ChangeContext, 'store' | 'expireAfterMs'> & {
+    registry: { snapshot(): Promise<Pick<RegistrySnapshot, 'releases'>> };
+  };
   auditor: AuditorService;
   logger: LoggerService;
 }

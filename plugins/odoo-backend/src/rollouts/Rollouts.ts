@@ -169,22 +169,24 @@ export class Rollouts {
     return new Set(await readModel.refs(readable));
   }
 
-  /** Whoever steers may change everything that is still to come. */
+  /** Whoever steers may change everything that is still to come; where nothing is, all of it. */
   async #actor(
     { items }: Rollout,
     user: UserCredentials,
   ): Promise<RolloutActor> {
     const existing = new Set(await this.#options.readModel.refs('all'));
     const changeable = await this.#changeable(user);
-    const open = items.filter(
-      ({ step, environment }) =>
-        (step === 'waiting' || step === 'proposed') &&
-        existing.has(environment),
+    const there = items.filter(({ environment }) => existing.has(environment));
+    const open = there.filter(
+      ({ step }) => step === 'waiting' || step === 'proposed',
     );
+    const asked = open.length > 0 ? open : there;
     return {
       type: 'user',
       ref: user.principal.userEntityRef,
-      may: open.every(({ environment }) => changeable.has(environment)),
+      may:
+        changeable.size > 0 &&
+        asked.every(({ environment }) => changeable.has(environment)),
     };
   }
 

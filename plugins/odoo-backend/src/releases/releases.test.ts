@@ -108,6 +108,13 @@ describe.each(databases.eachSupportedId())('what runs where on %s', engine => {
       ['production', 0],
       ['critical', 0],
     ]);
+    const last = detail.deployments.at(-1)!.environment;
+    expect(last).not.toBe(detail.deployments[0].environment);
+    const rows = () => world.knex('deployments').where({ environment: last });
+    await rows().update({ outcome: 'failed' });
+    const failed = (await get(`/releases/${NOW_RUNNING}`)).body;
+    expect(failed.deployments[0].environment).toBe(last);
+    await rows().update({ outcome: 'unknown' });
     expect((await get('/releases/18.0-2027.1.1')).status).toBe(404);
     expect((await get(`/releases/${NEXT}`)).body.previous).toBe(NOW_RUNNING);
   });

@@ -76,13 +76,13 @@ export const releaseDetailSchema = releaseSchema.extend({
       verified: z.int(),
       failed: z.int(),
       failureBudget: z.int(),
-      /** When the newest of its verifications has soaked; absent: nothing is verified yet. */
+      /** When the newest of its verifications has soaked; absent: nothing is verified, or another release came before. */
       soakedAt: z.iso.datetime().optional(),
       /** Of the rollout that is under way or was the last. */
       rollout: z.string().optional(),
     }),
   ),
-  /** The newest first, at most 200. */
+  /** Those that failed first, each the newest first, at most 200. */
   deployments: z.array(deploymentSchema),
   /** Restore points taken before its migrations. */
   restorePoints: z.array(
@@ -200,8 +200,10 @@ export const environmentReleaseSchema = z.object({
       downtimeMinutes: z.number().optional(),
       /** Minutes of data that would be lost; 0: none; absent: not known. */
       dataLossMinutes: z.number().optional(),
-      /** Other environments that it touches. */
+      /** Other environments that it touches, as far as the caller may read them. */
       touches: z.array(z.string()),
+      /** How many more it touches. */
+      touchesUnnamed: z.int().optional(),
       approvals: z.int(),
       /** What to open when the portal cannot do it as a change. */
       link: z.string().optional(),

@@ -70,6 +70,7 @@ export async function releaseDetail(
 
 interface Deployed {
   ring: string | null;
+  followedAt?: string;
   deployment: Deployment;
 }
 
@@ -78,25 +79,30 @@ async function deploymentsOf(
   version: string,
   { readable, rings }: DetailOptions,
 ): Promise<Deployed[]> {
-  const rows: (Pick<DeploymentRow, 'document'> & { ring: string | null })[] =
-    await ofPresentOwner(
-      whereReadable(
-        knex('deployments as d').join(
-          'environments as e',
-          'e.ref',
-          'd.environment',
-        ),
-        readable,
-      ).where('d.release_version', version),
-      knex,
-    )
-      .orderBy([{ column: 'd.applied_at', order: 'desc' }, 'd.id'])
-      .select(
-        'd.document',
-        knex.raw('? as ring', [ringExpression(knex, rings)]),
-      );
-  return rows.map(({ ring, document }) => ({
+  const rows: (Pick<DeploymentRow, 'document' | 'followed_at'> & {
+    ring: string | null;
+  })[] = await ofPresentOwner(
+    whereReadable(
+      knex('deployments as d').join(
+        'environments as e',
+        'e.ref',
+        'd.environment',
+      ),
+      readable,
+    ).where('d.release_version', version),
+    knex,
+  )
+    // What failed is never among those that are too many to be shown.
+    .orderByRaw(`case when d.outcome = 'failed' then 0 else 1 end`)
+    .orderBy([{ column: 'd.applied_at', order: 'desc' }, 'd.id'])
+    .select(
+      'd.document',
+      'd.followed_at',
+      knex.raw('? as ring', [ringExpression(knex, rings)]),
+    );
+  return rows.map(({ ring, document, followed_at }) => ({
     ring,
+    followedAt: followed_at ?? undefined,
     deployment: JSON.parse(document),
   }));
 }
@@ -133,15 +139,22 @@ async function ringsOf(
     running: ReadonlyMap<string | null, { all: number; with: number }>;
   },
 ): Promise<ReleaseDetail['rings']> {
-  const rollouts: { ring: string; id: string }[] = await knex('rollouts')
-    .where({ release_version: version })
-    .orderBy(['created_at', 'id'])
-    .select('ring', 'id');
+  const rollouts: { ring: string; id: string }[] = await knex('rollouts as r')
+    .where('r.release_version', version)
+    .whereExists(
+      whereReadable(
+        knex('rollout_items as i')
+          .join('environments as e', 'e.ref', 'i.environment')
+          .where('i.rollout_id', knex.ref('r.id')),
+        options.readable,
+      ),
+    )
+    .orderBy(['r.created_at', 'r.id'])
+    .select('r.ring', 'r.id');
   const newest = new Map(rollouts.map(({ ring, id }) => [ring, id]));
   return options.rings.map(({ name, title, soak, failureBudget }) => {
-    const of = options.deployed
-      .filter(({ ring }) => ring === name)
-      .map(({ deployment }) => deployment);
+    const deployed = options.deployed.filter(({ ring }) => ring === name);
+    const of = deployed.map(({ deployment }) => deployment);
     const counted = options.running.get(name);
     return {
       ring: name,
@@ -151,25 +164,30 @@ async function ringsOf(
       verified: of.filter(({ outcome }) => outcome === 'verified').length,
       failed: of.filter(({ outcome }) => outcome === 'failed').length,
       failureBudget,
-      soakedAt: soakedAt(of, soak),
+      soakedAt: soakedAt(deployed, soak),
       rollout: newest.get(name),
     };
   });
 }
 
+/** One that was followed by another release before never soaks. */
 function soakedAt(
-  deployments: readonly Deployment[],
+  deployed: readonly Deployed[],
   soak: string,
 ): string | undefined {
-  const verified = deployments
-    .filter(({ outcome }) => outcome === 'verified')
-    .flatMap(({ verifiedAt }) => (verifiedAt ? Date.parse(verifiedAt) : []));
-  if (verified.length === 0) return undefined;
-  const end = Math.max(...verified) + Duration.fromISO(soak).toMillis();
-  return new Date(end).toISOString();
+  const length = Duration.fromISO(soak).toMillis();
+  const ends = deployed.flatMap(({ followedAt, deployment }) => {
+    const { outcome, verifiedAt } = deployment;
+    if (outcome !== 'verified' || verifiedAt === undefined) return [];
+    const end = Date.parse(verifiedAt) + length;
+    return followedAt && Date.parse(followedAt) < end ? [] : [end];
+  });
+  return ends.length > 0
+    ? new Date(Math.max(...ends)).toISOString()
+    : undefined;
 }
 
-/** What the gate `restore-point` found before the release was applied. */
+/** Those that were there before the release was applied; where none was needed, the gate names no moment. */
 async function restorePointsOf(
   knex: Knex,
   deployed: readonly Deployed[],
@@ -186,12 +204,12 @@ async function restorePointsOf(
     }),
   );
   return shown.flatMap(({ deployment }) => {
-    const { change, environment, appliedAt: at } = deployment;
+    const { change, environment } = deployment;
     const gate = records
       .get(change ?? '')
       ?.gates.find(({ id }) => id === 'restore-point');
-    return gate?.verdict === 'pass'
-      ? [{ environment, at, change, summary: gate.summary }]
+    return gate?.verdict === 'pass' && gate.at !== undefined
+      ? [{ environment, at: gate.at, change, summary: gate.summary }]
       : [];
   });
 }

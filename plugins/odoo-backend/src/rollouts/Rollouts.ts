@@ -1,5 +1,5 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { ConflictError, isError } from '@backstage/errors';
+import { ConflictError, NotFoundError, isError } from '@backstage/errors';
 import {
   ApproveRollout,
   Change,
@@ -24,6 +24,7 @@ import { ReadModel } from '../readModel';
 import { fieldErrors } from '../routes/parse';
 import { PlanSources, planRollout } from './planRollout';
 import { readRolloutFacts } from './readRolloutFacts';
+import { withoutNames } from './withoutNames';
 import { RolloutStore, StoredRollout } from './RolloutStore';
 
 type Steering = Extract<
@@ -78,27 +79,32 @@ export class Rollouts {
       refs,
       now: new Date(),
     });
-    if (asked.dryRun) {
-      const dry = { rollout, version: 0 };
-      return { rollout: await this.#present(dry, user, user), created: false };
-    }
     const running = await store.openOf(asked.ring, asked.release);
     if (running) {
       throw new ConflictError(
         `Rollout ${running} brings ${asked.release} to ${asked.ring} already`,
       );
     }
+    if (asked.dryRun) {
+      const dry = { rollout, version: 0 };
+      return { rollout: await this.#present(dry, user, user), created: false };
+    }
     const { stored, created } = await store.insert(rollout, key);
     return { rollout: await this.#present(stored, user, user), created };
   }
 
+  /** Fails with NotFoundError, also where the caller may read none of its environments. */
   async get(
     id: string,
     credentials: BackstageCredentials,
     user?: UserCredentials,
   ): Promise<RolloutDetail> {
     const stored = await this.#options.store.get(id);
-    return this.#present(stored, credentials, user);
+    const rollout = await this.#present(stored, credentials, user);
+    if (rollout.items.length === 0) {
+      throw new NotFoundError(`There is no rollout ${id}`);
+    }
+    return rollout;
   }
 
   /** Fails with NotFoundError, NotAllowedError and ConflictError. */
@@ -204,13 +210,23 @@ export class Rollouts {
     const items = rollout.items.filter(({ environment }) =>
       refs.has(environment),
     );
+    const hidden = rollout.items
+      .map(({ environment }) => environment)
+      .filter(environment => !refs.has(environment));
+    const { because } = rollout;
     return {
       ...rollout,
+      ...(because && { because: withoutNames(because, hidden) }),
+      timeline: rollout.timeline.map(entry => ({
+        ...entry,
+        note: withoutNames(entry.note, hidden),
+      })),
       items,
-      hidden: rollout.items.length - items.length,
+      hidden: hidden.length,
       actions: await this.#actions(rollout, user),
     };
   }
+
   /** What the person may do now, asked of the rules themselves. */
   async #actions(
     rollout: Rollout,
@@ -227,7 +243,7 @@ export class Rollouts {
       rollout,
       new Date(),
     );
-    const [reason, environment] = ['-', firstOpen(rollout)];
+    const reason = '-';
     const attempt = (action: Steering) => {
       const outcome = decideRollout(rollout, action, actor, facts);
       return 'refused' in outcome
@@ -237,18 +253,28 @@ export class Rollouts {
     return {
       pause: attempt({ type: 'pause', reason }),
       resume: attempt({ type: 'resume', reason }),
-      skip: environment
-        ? attempt({ type: 'skip', environment, reason })
-        : { allowed: false, reason: 'Nothing is left to be skipped' },
+      skip: anyOf(
+        openOf(rollout).map(environment =>
+          attempt({ type: 'skip', environment, reason }),
+        ),
+      ),
       stop: attempt({ type: 'stop', reason }),
     };
   }
 }
 
 /** Whatever waits can be skipped; of what is under way it depends how far it is. */
-function firstOpen({ items }: Rollout): string | undefined {
-  const open =
-    items.find(({ step }) => step === 'waiting') ??
-    items.find(({ step }) => step === 'proposed');
-  return open?.environment;
+function openOf({ items }: Rollout): string[] {
+  return items
+    .filter(({ step }) => step === 'waiting' || step === 'proposed')
+    .map(({ environment }) => environment);
+}
+
+type Permitted = RolloutDetail['actions']['skip'];
+
+function anyOf(attempts: readonly Permitted[]): Permitted {
+  return (
+    attempts.find(({ allowed }) => allowed) ??
+    attempts[0] ?? { allowed: false, reason: 'Nothing is left to be skipped' }
+  );
 }

@@ -1,7 +1,12 @@
-import { RolloutQuery, RolloutSummary } from '@plumbline/plugin-odoo-common';
+import {
+  Rollout,
+  RolloutQuery,
+  RolloutSummary,
+} from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { ReadableEnvironments, whereReadable } from '../readModel';
-import { RolloutRow } from './tables';
+import { RolloutItemRow, RolloutRow } from './tables';
+import { withoutNames } from './withoutNames';
 
 /** Where the next page begins: the newest rollout first. */
 export interface RolloutPosition {
@@ -14,6 +19,8 @@ export interface RolloutPage {
   total: number;
   next?: RolloutPosition;
 }
+
+type StoredSummary = Omit<Rollout, 'items'>;
 
 interface StepRow {
   rollout_id: string;
@@ -75,15 +82,38 @@ export async function listRollouts(
     .groupBy('i.rollout_id', 'i.step')
     .select('i.rollout_id', 'i.step')
     .count({ count: '*' });
+  const documents: StoredSummary[] = shown.map(row => JSON.parse(row.document));
+  const hidden = await hiddenOf(knex, items, documents);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
   return {
-    items: shown.map(row => {
-      const { timeline, ...summary } = JSON.parse(row.document);
-      const of = steps.filter(({ rollout_id }) => rollout_id === row.id);
+    items: documents.map(({ timeline, ...summary }) => {
+      const { id, because } = summary;
+      const of = steps.filter(({ rollout_id }) => rollout_id === id);
       const counted = of.map(step => [step.step, Number(step.count)]);
-      return { ...summary, steps: Object.fromEntries(counted) };
+      return {
+        ...summary,
+        ...(because && { because: withoutNames(because, hidden) }),
+        steps: Object.fromEntries(counted),
+      };
     }),
     total: Number(count),
     next: last && { createdAt: last.created_at, id: last.id },
   };
+}
+
+/** Environments that the caller may not read, of the rollouts that say why they stand still. */
+async function hiddenOf(
+  knex: Knex,
+  readable: () => Knex.QueryBuilder,
+  rollouts: readonly StoredSummary[],
+): Promise<string[]> {
+  const ids = rollouts.flatMap(({ id, because }) => (because ? [id] : []));
+  return knex<RolloutItemRow>('rollout_items as o')
+    .whereIn('o.rollout_id', ids)
+    .whereNotIn(
+      'o.environment',
+      readable().whereIn('i.rollout_id', ids).select('i.environment'),
+    )
+    .distinct()
+    .pluck('o.environment');
 }

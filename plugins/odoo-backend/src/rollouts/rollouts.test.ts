@@ -100,6 +100,16 @@ describe.each(databases.eachSupportedId())('rollouts on %s', engine => {
   const steps = ({ items }: RolloutDetail) =>
     items.map(({ environment, step }) => `${environment} ${step}`);
 
+  async function amendChange(
+    id: string,
+    more: (change: Change) => Partial<Change>,
+  ): Promise<void> {
+    const row = () => world.knex('changes').where({ id });
+    const change = JSON.parse((await row().first('document')).document);
+    const document = JSON.stringify({ ...change, ...more(change) });
+    await row().update({ document });
+  }
+
   /** Lets the schedule pass until no change is in one of the states. */
   async function leave(...states: Change['state'][]): Promise<void> {
     for (let round = 0; round < 100; round++) {
@@ -132,6 +142,7 @@ describe.each(databases.eachSupportedId())('rollouts on %s', engine => {
     const again = await begin({}, 'key-1');
     expect([again.status, again.body.id]).toEqual([200, first.body.id]);
     expect((await begin()).status).toBe(409);
+    expect((await begin({ dryRun: true })).status).toBe(409);
     const { id } = first.body;
     expect(rolloutDetailSchema.parse(first.body)).toEqual(first.body);
     expect(steps(first.body)).toEqual([
@@ -157,6 +168,20 @@ describe.each(databases.eachSupportedId())('rollouts on %s', engine => {
       requester: 'user:default/mia',
       state: 'done',
     });
+    // None was needed, so none was taken: only a gate that names a moment found one.
+    const shown = async () =>
+      (await world.as('mia', 'get', `/releases/${NEXT}`)).body;
+    expect((await shown()).restorePoints).toEqual([]);
+    const point = '2026-11-23T09:58:00.000Z';
+    await amendChange(change.id!, ({ gates }) => ({
+      gates: gates.map(gate =>
+        gate.id === 'restore-point' ? { ...gate, at: point } : gate,
+      ),
+    }));
+    expect((await shown()).restorePoints).toMatchObject([
+      { environment: CIVIL, at: point, change: change.id },
+    ]);
+    expect((await shown()).rings[0].rollout).toBe(id);
     await pass();
     expect(steps(await read(id))[1]).toBe(`${PORT} waiting`);
     later(30);
@@ -170,6 +195,20 @@ describe.each(databases.eachSupportedId())('rollouts on %s', engine => {
     expect(seen.actions.resume).toMatchObject({ allowed: false });
     const { items } = (await world.as('rail', 'get', '/rollouts')).body;
     expect(items).toMatchObject([{ id, steps: { waiting: 1 } }]);
+  });
+
+  it('offers to leave out whatever can still be left out', async () => {
+    const { id } = (await begin({ batch: 3 })).body;
+    await world.odoo.run('rollouts:drive');
+    await leave('proposed', 'gated', 'approved', 'applied');
+    await world.odoo.run('rollouts:drive');
+    const { actions, items } = await read(id);
+    expect(actions.skip).toMatchObject({
+      allowed: false,
+      reason: expect.stringContaining('roll it back'),
+    });
+    await amendChange(items[2].change!, () => ({ state: 'awaiting-approval' }));
+    expect((await read(id)).actions.skip).toEqual({ allowed: true });
   });
 
   it('pauses when one fails, goes on past its budget by somebody else alone, and stops', async () => {
@@ -192,6 +231,21 @@ describe.each(databases.eachSupportedId())('rollouts on %s', engine => {
     const resume = (person: string) =>
       world.as(person, 'post', `/rollouts/${id}/resume`, reason);
     expect((await resume('rail')).status).toBe(403);
+    const raw = world.knex.raw.bind(world.knex);
+    await world
+      .knex('rollouts')
+      .where({ id })
+      .update({
+        document: raw('replace(document, ?, ?)', [
+          `${paused.because}`,
+          `${CIVIL}: web is down`,
+        ]),
+      });
+    const becauseTo = async (person: string) =>
+      (await world.as(person, 'get', '/rollouts')).body.items[0].because;
+    expect(await becauseTo('mia')).toBe(`${CIVIL}: web is down`);
+    expect(await becauseTo('rail')).toMatch(/may not read/);
+    expect((await read(id, 'rail')).because).toMatch(/may not read/);
     expect((await resume('mia')).status).toBe(403);
     expect((await resume('max')).body.state).toBe('running');
     const skip = await world.as('max', 'post', `/rollouts/${id}/skip`, {
@@ -199,6 +253,14 @@ describe.each(databases.eachSupportedId())('rollouts on %s', engine => {
       ...reason,
     });
     expect(steps(skip.body)[1]).toBe(`${PORT} skipped`);
+    // Who may read one of the environments reads nothing of the others.
+    const shown = await world.as('rail', 'get', `/rollouts/${id}`);
+    expect(shown.body.timeline).toContainEqual(
+      expect.objectContaining({
+        note: expect.stringContaining('may not read'),
+      }),
+    );
+    expect(JSON.stringify(shown.body)).not.toContain('harbour-port');
     const stop = await world.as('max', 'post', `/rollouts/${id}/stop`, reason);
     expect([stop.body.state, ...steps(stop.body)]).toEqual([
       'stopped',

@@ -36,6 +36,16 @@ export function whereReadable(
     : query.where(inner => whereCriteria(inner, readable, table));
 }
 
+/** Those of the environments that the caller may read. */
+export async function readableOf(
+  knex: Knex,
+  refs: readonly string[],
+  readable: ReadableEnvironments,
+): Promise<ReadonlySet<string>> {
+  const query = knex('environments as e').whereIn('e.ref', [...refs]);
+  return new Set(await whereReadable(query, readable).pluck('e.ref'));
+}
+
 function whereCriteria(
   query: Knex.QueryBuilder,
   criteria: PermissionCriteria<EnvironmentFilter>,

@@ -1,6 +1,7 @@
 export { Assessor, VERDICT_TOPIC } from './Assessor';
 export {
   type ReadableEnvironments,
+  readableOf,
   whereEnvironment,
   whereExpression,
   whereReadable,

@@ -167,4 +167,18 @@ describe.each(databases.eachSupportedId())('what runs where on %s', engine => {
     expect((await get(`/compare?${foreign}`)).status).toBe(403);
     expect((await get('/compare?from=a')).status).toBe(400);
   });
+
+  it('tells nothing of a next stage that the caller may not read', async () => {
+    await world
+      .knex('environments')
+      .where({ ref: 'harbour-civil/staging' })
+      .update({ owner: 'group:default/others' });
+    const parityFor = async (person: string) => {
+      const path = '/environments/harbour-civil/qa/release';
+      const { body } = await get(path, person);
+      return environmentReleaseSchema.parse(body).parity.length;
+    };
+    expect(await parityFor('mia')).toBe(1);
+    expect(await parityFor('ann')).toBe(0);
+  });
 });

@@ -8,5 +8,6 @@ export {
   lossInWords,
   moveInWords,
   proposalOf,
+  touchedInWords,
 } from './rollBack';
 export type { RollBackOption } from './rollBack';

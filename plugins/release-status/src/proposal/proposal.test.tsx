@@ -10,6 +10,7 @@ import { openElement } from '../__testUtils__/openPages';
 import { environmentReleaseOf } from '../__testUtils__/rollout';
 import { HoldDialog } from './HoldDialog';
 import { RollBackDialog } from './RollBackDialog';
+import { touchedInWords } from './rollBack';
 
 registerOdooServer();
 
@@ -114,4 +115,12 @@ describe('HoldDialog', () => {
     ).toBeVisible();
     expect(dialog.getByLabelText('Up to and with')).toBeVisible();
   });
+});
+
+it('counts whom a way back touches and the reader may not see', () => {
+  const touches = ['harbour-rail/qa'];
+  expect(touchedInWords({ touches, touchesUnnamed: 2 })).toBe(
+    'harbour-rail/qa, 2 environments of others',
+  );
+  expect(touchedInWords({ touches: [] })).toBe('nobody else');
 });

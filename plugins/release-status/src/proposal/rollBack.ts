@@ -51,9 +51,10 @@ export function lossInWords({
 
 /** What it costs, in a line. */
 export function priceInWords(option: RollBackOption): string {
+  const touched = option.touches.length + (option.touchesUnnamed ?? 0);
   const others =
-    option.touches.length > 0
-      ? `touches ${formatCount(option.touches.length, 'other environment')}`
+    touched > 0
+      ? `touches ${formatCount(touched, 'other environment')}`
       : 'touches no other environment';
   return [
     downtimeInWords(option),
@@ -76,4 +77,16 @@ export function proposalOf(
   return rollBack.success
     ? { kind: 'roll-back', environment, rollBack: rollBack.data }
     : undefined;
+}
+
+/** Whom it touches; those that the reader may not see are counted. */
+export function touchedInWords({
+  touches,
+  touchesUnnamed = 0,
+}: Pick<RollBackOption, 'touches' | 'touchesUnnamed'>): string {
+  const unnamed =
+    touchesUnnamed > 0
+      ? [`${formatCount(touchesUnnamed, 'environment')} of others`]
+      : [];
+  return [...touches, ...unnamed].join(', ') || 'nobody else';
 }

@@ -13,7 +13,7 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { TimelineMarks } from '../../history';
-import { ReadableEnvironments } from '../../readModel';
+import { ReadableEnvironments, readableOf } from '../../readModel';
 import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
 import { candidateOf } from '../candidateOf';
 import { releaseRecord } from '../ReleaseRecord';
@@ -78,10 +78,10 @@ export async function environmentRelease(
     rollBack: await rollBackOf(sources, environment, {
       snapshot,
       history,
-      now,
+      ...options,
     }),
     ...(await tenantStatistics(knex, environment.tenant, options)),
-    parity: parityOf(environment, snapshot),
+    parity: await parityOf(knex, environment, snapshot, options.readable),
   };
 }
 
@@ -148,16 +148,23 @@ async function nextEvent(events: TimelineMarks, ref: string, now: Date) {
   return first ? { title: first.title, from: first.from } : ('none' as const);
 }
 
-/** Against the next stage that the tenant has: what a green one here does not prove there. */
-function parityOf(
+/**
+ * Against the next stage that the tenant has: what a green one here does not prove there. Nothing where the caller may
+ * not read that stage: the differences tell its spec.
+ */
+async function parityOf(
+  knex: Knex,
   { tenant, stage, spec }: RegisteredEnvironment,
   { environments }: RegistrySnapshot,
-): EnvironmentRelease['parity'] {
+  readable: ReadableEnvironments,
+): Promise<EnvironmentRelease['parity']> {
   const later = STAGES.slice(STAGES.indexOf(stage) + 1);
   const next = later
     .map(name => environments.get(`${tenant}/${name}`))
     .find(environment => environment !== undefined);
-  return next
+  if (!next) return [];
+  const ref = formatEnvironmentRef(next);
+  return (await readableOf(knex, [ref], readable)).has(ref)
     ? [{ stage: next.stage, differences: parityDifferences(spec, next.spec) }]
     : [];
 }

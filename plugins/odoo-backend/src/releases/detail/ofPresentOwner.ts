@@ -1,12 +1,15 @@
 import { Knex } from 'knex';
 
 /**
- * Deployments as `d` of environments as `e`, without those of a former owner of the name: what was before is not for
+ * Deployments, or changes, as `d` of environments as `e`, without those of a former owner of the name: what was before is not for
  * those who read the present one.
+ *
+ * @param at - the column that says when
  */
 export function ofPresentOwner(
   query: Knex.QueryBuilder,
   knex: Knex,
+  at = 'd.applied_at',
 ): Knex.QueryBuilder {
   return query.whereNotExists(
     knex('changes as gone')
@@ -14,6 +17,6 @@ export function ofPresentOwner(
       .where('gone.environment', knex.ref('d.environment'))
       .where({ 'gone.kind': 'decommission', 'gone.state': 'done' })
       .whereNot('gone.owner', knex.ref('e.owner'))
-      .where('l.recorded_at', '>=', knex.ref('d.applied_at')),
+      .where('l.recorded_at', '>=', knex.ref(at)),
   );
 }

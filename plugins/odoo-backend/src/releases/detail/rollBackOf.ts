@@ -18,8 +18,11 @@ import { fromRow } from '../../change/store/changeRow';
 import { quorumOfTiers } from '../../change/propose/quorumOfTiers';
 import { checkFacts } from '../../change/propose/specFacts';
 import { ChangeRow } from '../../change/store/tables';
+import { ReadableEnvironments, readableOf } from '../../readModel';
 import { readFacts } from '../../recovery/store';
 import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
+import { ofPresentOwner } from './ofPresentOwner';
+import { withoutUnreadable } from './withoutUnreadable';
 
 /** The ways back for an environment, with what each costs, by what is stored alone. */
 export async function rollBackOf(
@@ -29,6 +32,7 @@ export async function rollBackOf(
     snapshot: RegistrySnapshot;
     /** The newest first. */
     history: readonly Deployment[];
+    readable: ReadableEnvironments;
     now: Date;
   },
 ): Promise<EnvironmentRelease['rollBack']> {
@@ -42,7 +46,16 @@ export async function rollBackOf(
     { spec, before: environment },
     { platform, snapshot, now },
   );
-  return planRollBack({
+  const neighbours = [...snapshot.environments.values()]
+    .filter(
+      other =>
+        placement.databaseServer !== 'own' &&
+        other.placement.databaseServer === placement.databaseServer,
+    )
+    .map(formatEnvironmentRef)
+    .filter(other => other !== ref);
+  const shown = await readableOf(knex, neighbours, known.readable);
+  const options = planRollBack({
     environment,
     spec,
     policy: platform.tiers[spec.tier],
@@ -60,34 +73,33 @@ export async function rollBackOf(
     ),
     ...(await restorable(knex, ref, now)),
     restoreMinutes: plan.recovery.restoreMinutes,
-    neighbours: [...snapshot.environments.values()]
-      .filter(
-        other =>
-          placement.databaseServer !== 'own' &&
-          other.placement.databaseServer === placement.databaseServer,
-      )
-      .map(formatEnvironmentRef)
-      .filter(other => other !== ref),
+    neighbours,
     approvals: { change, rollBack },
     restoreLink: `/catalog/default/component/${environmentName(
       environment,
     )}/recovery`,
     now,
   });
+  return options.map(option => withoutUnreadable(option, shown));
 }
 
-/** What reached the files of the environment, the newest first. */
+/** What reached the files of the environment while its present owner had it, the newest first. */
 async function appliedChanges(
   knex: Knex,
   environment: RegisteredEnvironment,
   facts: CheckFacts,
 ): Promise<AppliedChange[]> {
-  const rows = await knex<ChangeRow>('changes')
-    .where({ environment: formatEnvironmentRef(environment) })
-    .whereIn('kind', ['update', 'promote', 'roll-back'])
-    .orderBy('created_at', 'desc')
+  const rows: Pick<ChangeRow, 'document' | 'version'>[] = await ofPresentOwner(
+    knex('changes as d')
+      .join('environments as e', 'e.ref', 'd.environment')
+      .where('d.environment', formatEnvironmentRef(environment))
+      .whereIn('d.kind', ['update', 'promote', 'roll-back']),
+    knex,
+    'd.created_at',
+  )
+    .orderBy('d.created_at', 'desc')
     .limit(50)
-    .select('document', 'version');
+    .select('d.document', 'd.version');
   return rows
     .flatMap((row): AppliedChange[] => {
       const { id, kind, reason, timeline, spec, baseSpec } =

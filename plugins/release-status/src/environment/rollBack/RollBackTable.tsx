@@ -10,6 +10,7 @@ import {
   lossInWords,
   moveInWords,
   proposalOf,
+  touchedInWords,
 } from '../../proposal';
 import { OptionLink } from './OptionLink';
 
@@ -59,11 +60,7 @@ export function RollBackTable(props: RollBackTableProps) {
             </TableCell>
             <TableCell>{downtimeInWords(option)}</TableCell>
             <TableCell>{lossInWords(option)}</TableCell>
-            <TableCell>
-              {option.touches.length > 0
-                ? option.touches.join(', ')
-                : 'nobody else'}
-            </TableCell>
+            <TableCell>{touchedInWords(option)}</TableCell>
             <TableCell>{option.approvals}</TableCell>
             <TableCell>
               {proposalOf(environment, option) ? (

@@ -20,7 +20,7 @@ export const proposeRolloutSchema = z.strictObject({
   ring: dnsLabel(40),
   reason: plainText(REASON_MAX_LENGTH),
   batch: z.int().min(1).max(100).default(1),
-  /** Absent: an hour. */
+  /** At most 30 days; absent: an hour. */
   soak: z.iso
     .duration()
     .refine(isSoak, 'must not be longer than 30 days')

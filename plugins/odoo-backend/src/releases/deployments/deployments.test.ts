@@ -122,6 +122,32 @@ describe.each(databases.eachSupportedId())('deployments on %s', engine => {
     );
   });
 
+  it('of a change that is rolled back before it arrived: failed, by whom', async () => {
+    const change = await world.proposed('ann');
+    await world.approve('mia', change);
+    await world.until(change, 'reconciling');
+    later(1);
+    await world.knex.transaction(trx =>
+      recordArrival(trx, {
+        id: 'back',
+        tier: 1,
+        deployment: arrived({
+          environment: PRODUCTION,
+          release: NEXT,
+          change: 'back',
+          kind: 'roll-back',
+          appliedAt: new Date().toISOString(),
+        }),
+      }),
+    );
+    expect((await of(PRODUCTION)).at(-1)).toMatchObject({
+      change: change.id,
+      outcome: 'failed',
+      failedAt: '2026-11-23T10:01:00.000Z',
+      because: 'Rolled back by back',
+    });
+  });
+
   it('of a change: verified when it is done, failed when it breaks in the day after, restored when it is well', async () => {
     const change = await world.proposed('ann');
     await world.approve('mia', change);

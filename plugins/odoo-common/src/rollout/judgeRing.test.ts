@@ -57,6 +57,30 @@ describe('judgeRing', () => {
       /verified in Staging \(quay-rail\/staging\) since 08:00 UTC on 21 November/,
     ],
     [
+      'asleep once it had soaked: that proved it',
+      [
+        came('quay-rail/staging', {
+          outcome: 'unknown',
+          unseenSince: '2026-11-22T08:00:00Z',
+        }),
+      ],
+      {},
+      'pass',
+      /verified in Staging/,
+    ],
+    [
+      'asleep before it had soaked: proves nothing yet',
+      [
+        came('quay-rail/staging', {
+          outcome: 'unknown',
+          unseenSince: '2026-11-22T07:00:00Z',
+        }),
+      ],
+      {},
+      'fail',
+      /not seen since 07:00 UTC/,
+    ],
+    [
       'still soaking: says until when',
       [came('quay-rail/staging', { verifiedAt: '2026-11-23T08:00:00Z' })],
       {},

@@ -171,7 +171,10 @@ function proofOf(
   { outcome, verifiedAt, unseenSince, until, environment, place }: Placed,
   { rings, now }: RingFacts,
 ) {
-  if (outcome !== 'verified' || verifiedAt === undefined) return [];
+  // One that sleeps now was seen until it did.
+  const wasSeen = outcome === 'unknown' && unseenSince !== undefined;
+  if (outcome !== 'verified' && !wasSeen) return [];
+  if (verifiedAt === undefined) return [];
   const { soak, title } = rings[place];
   const since = Date.parse(verifiedAt);
   const enoughAt = since + Duration.fromISO(soak).toMillis();

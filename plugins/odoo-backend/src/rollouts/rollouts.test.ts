@@ -209,6 +209,12 @@ describe.each(databases.eachSupportedId())('rollouts on %s', engine => {
     });
     await amendChange(items[2].change!, () => ({ state: 'awaiting-approval' }));
     expect((await read(id)).actions.skip).toEqual({ allowed: true });
+    // To who may read none of them it is not there.
+    const own = () => world.knex('environments').where({ ref: RAIL });
+    expect(steps(await read(id, 'rail'))).toHaveLength(1);
+    await own().update({ owner: 'group:default/others' });
+    const path = `/rollouts/${id}`;
+    expect((await world.as('rail', 'get', path)).status).toBe(404);
   });
 
   it('pauses when one fails, goes on past its budget by somebody else alone, and stops', async () => {

@@ -274,6 +274,32 @@ describe('a calendar', () => {
       /^line 12: payroll: RECURRENCE-ID may not have RANGE/,
     ],
     [
+      'a rule whose COUNT never comes',
+      calendar(
+        ...payroll(
+          'DTSTART:20261105T180000Z',
+          'DURATION:PT1H',
+          'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=2',
+        ),
+      ),
+      /^line 4: payroll: COUNT=2 is not reached within 18300 days/,
+    ],
+    [
+      'more to count than a calendar may have',
+      calendar(
+        ...Array.from({ length: 20 }, (_, index) =>
+          payroll(
+            'DTSTART:19700105T180000Z',
+            'DURATION:PT1H',
+            'RRULE:FREQ=WEEKLY;COUNT=2600',
+          ).map(line =>
+            line === 'UID:payroll' ? `UID:payroll-${index}` : line,
+          ),
+        ).flat(),
+      ),
+      /^line \d+: payroll-13: COUNT=2600 is not reached/,
+    ],
+    [
       'a second calendar',
       calendar() +
         calendar(...payroll('DTSTART:20261105T180000Z', 'DURATION:PT1H')),

@@ -8,6 +8,9 @@ import { parseEntry } from './parseEntry';
 
 const MAX_ENTRIES = 2_000;
 
+/** About a second of counting. */
+const MAX_COUNTED_DAYS = 250_000;
+
 /**
  * Reads a business calendar (RFC 5545). Every event needs a UID, a SUMMARY, a category that says what it
  * is, an end, and local times whose IANA zone is named: without a zone nobody can say when it is.
@@ -41,6 +44,7 @@ export function parseCalendar(text: string): BusinessCalendar {
   const masters = located.filter(
     ({ component }) => !component.hasProperty('recurrence-id'),
   );
+  const budget = { days: MAX_COUNTED_DAYS };
   const entries = masters.map(({ component, line }): CalendarEntry => {
     const uid = component.getFirstPropertyValue('uid');
     const exceptions = located.filter(
@@ -48,7 +52,7 @@ export function parseCalendar(text: string): BusinessCalendar {
         other.component.hasProperty('recurrence-id') &&
         other.component.getFirstPropertyValue('uid') === uid,
     );
-    return parseEntry(component, { line, exceptions, defaultZone });
+    return parseEntry(component, { line, exceptions, defaultZone, budget });
   });
   assertUnique(entries, masters);
   assertOwned(entries, located);

@@ -6,7 +6,7 @@ import ICAL from 'ical.js';
 import { CalendarEntry } from './BusinessCalendar';
 import { CalendarError } from './CalendarError';
 import { endOf } from './endOf';
-import { readRecurrence } from './readRecurrence';
+import { CountBudget, readRecurrence } from './readRecurrence';
 import { Recurrence } from './recurrence';
 import { assertZone, zoneOf } from './zoneOf';
 import { zonedInstant } from './zonedInstant';
@@ -21,6 +21,7 @@ interface Place {
   exceptions: readonly Located[];
   /** X-WR-TIMEZONE: the zone of times that name none. */
   defaultZone?: string;
+  budget: CountBudget;
 }
 
 const DATE_LISTS = ['exdate', 'rdate'];
@@ -33,7 +34,7 @@ const unknownKind = (uid: string) =>
 /** One event with its exceptions. Fails with CalendarError. */
 export function parseEntry(
   component: ICAL.Component,
-  { line, exceptions, defaultZone }: Place,
+  { line, exceptions, defaultZone, budget }: Place,
 ): CalendarEntry {
   const refuse = (rule: string): never => {
     throw new CalendarError(line, rule);
@@ -111,7 +112,7 @@ export function parseEntry(
     timeZone,
     component,
     start: timeOf(component, 'dtstart'),
-    recurrence: recurrenceOf(component, { uid, timeZone, refuse }),
+    recurrence: recurrenceOf(component, { uid, timeZone, budget, refuse }),
     more: timesOf(component, 'rdate'),
     left: timesOf(component, 'exdate'),
     exceptions: exceptions.map(exception => ({
@@ -150,8 +151,14 @@ function recurrenceOf(
   {
     uid,
     timeZone,
+    budget,
     refuse,
-  }: { uid: string; timeZone: string; refuse: (rule: string) => never },
+  }: {
+    uid: string;
+    timeZone: string;
+    budget: CountBudget;
+    refuse: (rule: string) => never;
+  },
 ): Recurrence | undefined {
   const rules = component.getAllProperties('rrule');
   if (rules.length > 1) return refuse(`${uid} has more than one RRULE`);
@@ -162,6 +169,6 @@ function recurrenceOf(
     const local = zonedInstant.toLocal(rule.until.toJSDate(), timeZone);
     rule.until = new ICAL.Time(local, ICAL.Timezone.localTimezone);
   }
-  const read = readRecurrence(rule, timeOf(component, 'dtstart'));
+  const read = readRecurrence(rule, timeOf(component, 'dtstart'), budget);
   return typeof read === 'string' ? refuse(`${uid}: ${read}`) : read;
 }

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import { dayNumber } from './civilDay';
-import { Recurrence } from './recurrence';
+import { Recurrence, lastOfCount } from './recurrence';
 
 /** The parts of a rule that business events have; others would make more than one event of a day, or count within a year. */
 const PARTS: Record<Recurrence['freq'], readonly string[]> = {
@@ -14,14 +14,24 @@ const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 const isFrequency = (freq: string): freq is Recurrence['freq'] => freq in PARTS;
 
+/** Days that the rules of one file may still be counted over: whoever writes one could have centuries counted. */
+export interface CountBudget {
+  days: number;
+}
+
+/** No more is counted of one rule. */
+const MAX_RULE_DAYS = 50 * 366;
+
 /**
  * An RRULE whose UNTIL is a local time; answers in words what is wrong with it.
  *
  * @param start - DTSTART
+ * @param budget - what is counted is taken off
  */
 export function readRecurrence(
   rule: ICAL.Recur,
   start: ICAL.Time,
+  budget: CountBudget,
 ): Recurrence | string {
   const { freq, interval, parts, count } = rule;
   if (!isFrequency(freq)) {
@@ -50,10 +60,9 @@ export function readRecurrence(
       return 'RRULE may count weekdays, as 2MO does, only within months: FREQ=MONTHLY, or FREQ=YEARLY with BYMONTH';
     }
   }
-  return {
+  const read: Recurrence = {
     freq,
     interval: Math.max(1, interval),
-    count: count ?? undefined,
     until: rule.until ? lastDay(rule.until, start) : undefined,
     // ical.js counts weekdays from Sunday, which is 1.
     weekStart: (rule.wkst + 5) % 7,
@@ -62,6 +71,15 @@ export function readRecurrence(
     byMonth: (parts.BYMONTH ?? []).map(Number),
     bySetPos: (parts.BYSETPOS ?? []).map(Number),
   };
+  if (count === null) return read;
+  const first = dayNumber(start);
+  const limit = Math.min(MAX_RULE_DAYS, budget.days);
+  // Counted once, here: an evaluation then looks at the days that it is asked for, and no others.
+  const until = lastOfCount(read, first, { count, limit });
+  budget.days -= until === undefined ? limit : until - first;
+  return until === undefined
+    ? `COUNT=${count} is not reached within ${limit} days (all rules with COUNT of a calendar share a limit); end the rule with UNTIL`
+    : { ...read, until };
 }
 
 /** `MO`, `2MO` or `-1FR` */

@@ -4,9 +4,7 @@ import { CivilDay, civilDay } from './civilDay';
 export interface Recurrence {
   freq: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
   interval: number;
-  /** Occurrences, the first of them DTSTART. */
-  count?: number;
-  /** Last day on which one may begin. */
+  /** Last day on which one may begin; of a rule with COUNT that of the last occurrence. */
   until?: number;
   /** Monday is 0. */
   weekStart: number;
@@ -27,31 +25,52 @@ export function* recurringDays(
   { from, to }: { from: number; to: number },
 ): Generator<number> {
   const last = Math.min(to, rule.until ?? to);
-  // What is counted has to be counted from the first one on.
-  let day = rule.count === undefined ? Math.max(from, start) : start;
-  for (let count = 0; day <= last; day += 1) {
+  const isNamed = namedBy(rule, civilDay(start));
+  for (let day = Math.max(from, start); day <= last; day += 1) {
     // DTSTART is the first occurrence whether the rule names it or not.
-    if (day !== start && !isNamed(rule, start, day)) continue;
-    count += 1;
-    if (count > (rule.count ?? Infinity)) return;
-    if (day >= from) yield day;
+    if (day === start || isNamed(civilDay(day))) yield day;
   }
 }
 
-function isNamed(rule: Recurrence, start: number, number: number): boolean {
-  const first = civilDay(start);
-  const day = civilDay(number);
-  if (periodsBetween(rule, first, day) % rule.interval !== 0) return false;
-  if (!isOfRule(rule, first, day)) return false;
-  if (rule.bySetPos.length === 0) return true;
-  const monthBegins = number - day.day + 1;
-  const set = Array.from({ length: day.daysInMonth }, (_, index) =>
-    civilDay(monthBegins + index),
-  ).filter(other => isOfRule(rule, first, other));
-  const position = set.findIndex(other => other.number === number);
-  return rule.bySetPos.some(
-    nth => (nth > 0 ? nth - 1 : set.length + nth) === position,
-  );
+/** The day of the last of `count` occurrences; absent when it is `limit` days or more after the first. */
+export function lastOfCount(
+  rule: Recurrence,
+  start: number,
+  { count, limit }: { count: number; limit: number },
+): number | undefined {
+  const range = { from: start, to: start + limit - 1 };
+  let found = 0;
+  for (const day of recurringDays(rule, start, range)) {
+    found += 1;
+    if (found === count) return day;
+  }
+  return undefined;
+}
+
+/** For days in their order: the set that BYSETPOS chooses from is made once a month. */
+function namedBy(
+  rule: Recurrence,
+  first: CivilDay,
+): (day: CivilDay) => boolean {
+  let setBegins: number | undefined;
+  let set: number[] = [];
+  return day => {
+    if (periodsBetween(rule, first, day) % rule.interval !== 0) return false;
+    if (!isOfRule(rule, first, day)) return false;
+    if (rule.bySetPos.length === 0) return true;
+    const monthBegins = day.number - day.day + 1;
+    if (setBegins !== monthBegins) {
+      setBegins = monthBegins;
+      set = Array.from(
+        { length: day.daysInMonth },
+        (_, i) => monthBegins + i,
+      ).filter(number => isOfRule(rule, first, civilDay(number)));
+    }
+    const position = set.indexOf(day.number);
+    return rule.bySetPos.some(
+      nth => (nth > 0 ? nth - 1 : set.length + nth) === position,
+    );
+  };
 }
 
 function periodsBetween(

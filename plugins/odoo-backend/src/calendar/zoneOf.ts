@@ -45,17 +45,16 @@ export function assertZone(
   place: TimePlace,
 ): void {
   const { line, uid } = place;
-  const refuse = (rule: string): never => {
-    throw new CalendarError(line, `${uid}: ${name.toUpperCase()} ${rule}`);
-  };
+  const refused = (rule: string) =>
+    new CalendarError(line, `${uid}: ${name.toUpperCase()} ${rule}`);
   for (const property of component.getAllProperties(name)) {
     for (const value of property.getValues()) {
-      if (!(value instanceof ICAL.Time)) return refuse('is no time');
+      if (!(value instanceof ICAL.Time)) throw refused('is no time');
       if (zoneOfProperty(property, value, place) !== of.timeZone) {
-        refuse('is in another zone than DTSTART');
+        throw refused('is in another zone than DTSTART');
       }
       if (value.isDate !== of.isDate) {
-        refuse(
+        throw refused(
           of.isDate
             ? 'is a time, and DTSTART a day'
             : 'is a day, and DTSTART a time',

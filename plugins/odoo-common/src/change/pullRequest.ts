@@ -26,6 +26,8 @@ export const pullRequestSchema = z.object({
   checks: z.array(pullRequestCheckSchema),
   /** What the portal last said of this commit at the host. `giving`: it is about to, or has and does not know. */
   approval: z.enum(['giving', 'given', 'withheld']),
+  /** What the host was asked to merge without telling what became of it: it may still do it. */
+  asked: z.object({ commit: z.string(), at: z.iso.datetime() }).optional(),
 });
 export type PullRequest = z.infer<typeof pullRequestSchema>;
 

@@ -86,7 +86,11 @@ async function applyOnce(
     await resumeFixed(context, stored, commit, resumed);
     return 'again';
   }
-  const found = await findOpen(context, stored);
+  const found = await findOpen(
+    context,
+    stored,
+    stepsOf(stored.record, stored.record.gates),
+  );
   if (found === 'ended') return 'waiting';
   const head = await context.repository.fetch();
   const gated = await regate(context, stored, await context.registry.at(head));

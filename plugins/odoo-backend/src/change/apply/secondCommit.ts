@@ -81,7 +81,7 @@ async function commitOnce(
     await resumeFixed(context, stored, commit, STEPS);
     return 'again';
   }
-  const found = await findOpen(context, stored);
+  const found = await findOpen(context, stored, STEPS);
   if (found === 'ended') return 'waiting';
   const head = await context.repository.fetch();
   const left = await filesToTake(

@@ -57,6 +57,7 @@ export async function deliver(
     found && !drawn.moved
       ? found
       : await open(context, host, stored, { branch, commit, message });
+  const before = stored.record.pullRequest;
   const drawnAs = (
     { url, number, checks }: HostedPullRequest,
     approval: PullRequest['approval'],
@@ -69,6 +70,7 @@ export async function deliver(
     state: 'open',
     checks,
     approval,
+    ...(before?.number === number && { asked: before.asked }),
   });
   const approved = await approve(context, host, stored, {
     opened,

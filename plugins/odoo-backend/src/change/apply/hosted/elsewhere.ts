@@ -7,9 +7,14 @@ import { PORTAL, advance } from '../../advance';
 import { ChangeContext } from '../../ChangeContext';
 import { ChangeRecord } from '../../ChangeRecord';
 import { StoredChange } from '../../store';
+import { CommitSteps } from '../fixedCommit';
 import { branchOf } from './branchOf';
+import { land } from './land';
 import { awaitHost, showAtHost } from './showAtHost';
 import { withheldStatus } from './statuses';
+
+/** A host that merges later than this after it was asked did so for somebody else. */
+const LATE_MS = 10 * 60 * 1000;
 
 /** As it was last known, or as it is found: whoever was killed after opening it may not have stored it. */
 function knownOf(
@@ -38,12 +43,41 @@ function knownOf(
 export async function findOpen(
   context: ChangeContext,
   stored: StoredChange,
+  steps: CommitSteps,
 ): Promise<HostedPullRequest | 'ended' | undefined> {
   const { host } = context;
   const found = await host?.find(branchOf(stored.record));
   if (!host || !found || found.state === 'open') return found;
-  await endedThere(context, host, stored, found);
+  if (!(await mergedLate(context, stored, found, steps))) {
+    await endedThere(context, host, stored, found);
+  }
   return 'ended';
+}
+
+/** The host has merged what the portal had asked it to, after it was taken for not merged: that is gone on with. */
+async function mergedLate(
+  context: ChangeContext,
+  stored: StoredChange,
+  { head, merged, number }: HostedPullRequest,
+  steps: CommitSteps,
+): Promise<boolean> {
+  const { pullRequest } = stored.record;
+  const asked = pullRequest?.asked;
+  const now = new Date();
+  const isOurs =
+    pullRequest?.number === number &&
+    asked?.commit === head &&
+    now.getTime() - Date.parse(asked.at) < LATE_MS;
+  if (!isOurs || !merged) return false;
+  const fixed = await advance(
+    context,
+    stored,
+    steps.fix(head, pullRequest.parent),
+    { actor: PORTAL, now },
+  );
+  if ('refused' in fixed) return false;
+  await land(context, fixed.stored, { commit: head, head, merged }, steps);
+  return true;
 }
 
 /** Somebody has closed or merged it at the host; the portal had asked for neither. */

@@ -242,6 +242,36 @@ describe.each(HOSTS)('a change by a pull request on %s', kind => {
     expect(await known([world.remote.log()[0].id])).toEqual(new Set());
   });
 
+  it('goes on with a merge that the host finished after it was taken for not merged', async () => {
+    await start();
+    const change = await opened();
+    const drawn = headOf(change);
+    let looks = 0;
+    let asked = false;
+    world.host.interrupt = (when, { method, path }) => {
+      if (when !== 'before') return undefined;
+      if (!asked && (method === 'PUT' || method === 'PATCH')) {
+        asked = true;
+        return 'drop';
+      }
+      const finds = /^(pulls|pullrequests)$/.test(path.at(-1)!);
+      if (asked && method === 'GET' && finds) looks += 1;
+      // The first look found it open, and the commit was freed.
+      if (looks === 2 && repository().pulls[0].state === 'open') {
+        repository().merge(1, { method: 'merge', head: drawn, message: 'x' });
+      }
+      return undefined;
+    };
+    report(change, 'success');
+    await awaits(change, '503');
+    backOffPasses();
+    const applied = await world.until(change, 'reconciling');
+    const [merge] = world.remote.log();
+    expect(applied.commit).toBe(merge.id);
+    expect(applied.pullRequest?.state).toBe('merged');
+    expect(await known([merge.id, drawn])).toEqual(new Set([merge.id, drawn]));
+  });
+
   it('fails when the host makes something else of it than what was approved', async () => {
     await start();
     const update = await world.proposed('ann', {

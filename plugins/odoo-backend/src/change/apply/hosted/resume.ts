@@ -44,9 +44,13 @@ export async function resume(
     return 'waiting';
   }
   const note = `${host.title} has not merged pull request ${found.number}: applying again`;
-  await advance(context, stored, steps.lost(note), {
+  const freed = await advance(context, stored, steps.lost(note), {
     actor: PORTAL,
     now: new Date(),
   });
+  if (!('refused' in freed) && record.pullRequest) {
+    const asked = { commit, at: record.updatedAt };
+    await showAtHost(context, freed.stored, { ...record.pullRequest, asked });
+  }
   return 'again';
 }

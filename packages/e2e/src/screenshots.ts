@@ -16,15 +16,17 @@ const UNHEALTHY = '/catalog/default/component/harbour-steel-staging/health';
 /** Among the first that the portal's own schedule tests. */
 const PROVEN = 'harbour-civil / production';
 const PROVEN_COMPONENT = 'harbour-civil-production';
+/** Runs a release after which others came out. */
+const PROMOTABLE = 'harbour-civil-production';
 const PROVEN_MS = 10 * 60_000;
 
 const wanted = {
-  tenant: 'harbour-bridges',
-  stage: 'production',
+  tenant: 'harbour-rail',
+  stage: 'pre-production',
   businessService: 'payroll',
-  tier: '1',
+  tier: '2',
   namedUsers: '140',
-  reason: 'Harbour Bridges moves its payroll to Odoo',
+  reason: 'Harbour Rail tries its payroll before it goes to production',
 };
 
 async function shoot(page: Page, name: string) {
@@ -62,8 +64,27 @@ async function shootFleet(browser: Browser, url: string) {
 async function shootHome(browser: Browser, url: string) {
   const page = await signIn(browser, url, 'Requester', '/', WINDOW);
   await page.getByRole('table', { name: 'My environments' }).waitFor();
-  await page.getByRole('table', { name: 'Incidents' }).waitFor();
+  await page.getByRole('heading', { name: 'Incidents by cause' }).waitFor();
   await shoot(page, 'home');
+  await page.context().close();
+}
+
+async function shootReleases(browser: Browser, url: string) {
+  const page = await signIn(
+    browser,
+    url,
+    'Release manager',
+    '/releases',
+    WINDOW,
+  );
+  await page.getByRole('grid', { name: 'What runs where' }).waitFor();
+  await shoot(page, 'releases');
+  await page.goto(`${url}/catalog/default/component/${PROMOTABLE}/release`);
+  await page.getByRole('heading', { name: 'Ways back' }).waitFor();
+  await shoot(page, 'release');
+  await page.goto(`${url}/calendar`);
+  await page.getByText('Weekly payroll').first().waitFor();
+  await shoot(page, 'calendar');
   await page.context().close();
 }
 
@@ -119,6 +140,7 @@ async function main(url: string | undefined) {
     const at = url ?? portal!.url;
     await shootFleet(browser, at);
     await shootHome(browser, at);
+    await shootReleases(browser, at);
     await shootCreation(browser, at);
     await shootRecovery(browser, at);
   } finally {

@@ -100,7 +100,7 @@ describe('matching', () => {
       'excludeResourceRules: [{ apiGroups: [""], apiVersions: [v1], operations: [UPDATE], resources: [configmaps] }]',
       'pass',
     ],
-    ['objectSelector: { matchLabels: { app: y } }', 'not-matched'],
+    ['objectSelector: { matchLabels: { app: z } }', 'not-matched'],
     [
       'objectSelector: { matchExpressions: [{ key: app, operator: In, values: [x] }] }',
       'pass',
@@ -116,7 +116,7 @@ describe('matching', () => {
     ['namespaceSelector: { matchLabels: { managed: "true" } }', 'pass'],
     ['namespaceSelector: { matchLabels: { managed: "false" } }', 'not-matched'],
     [
-      'namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: n } }',
+      'namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: "n" } }',
       'pass',
     ],
   ])('by %s', (text, expected) => {
@@ -332,12 +332,12 @@ ${expressions
 describe('bindings', () => {
   it('without any the policy denies and the message says so', () => {
     const failed = verdict(
-      { spec: check('false', '      message: no') },
+      { spec: check('false', '      message: never') },
       { bindings: [] },
     );
     expect(failed).toMatchObject({
       verdict: 'fail',
-      message: 'no; no binding: a cluster would not enforce this policy',
+      message: 'never; no binding: a cluster would not enforce this policy',
     });
     expect(failed.binding).toBeUndefined();
     const passed = verdict({ spec: check('true') }, { bindings: [] });
@@ -348,12 +348,12 @@ describe('bindings', () => {
   });
 
   it('that only warn or audit report and do not block', () => {
-    const spec = check('false', '      message: no');
+    const spec = check('false', '      message: never');
     const binding = '  validationActions: [Warn, Audit]';
     expect(verdict({ spec, binding })).toMatchObject({
       verdict: 'pass',
-      message: 'Warn, Audit only: no',
-      warnings: [{ binding: 'b', message: 'no' }],
+      message: 'Warn, Audit only: never',
+      warnings: [{ binding: 'b', message: 'never' }],
     });
     const audit = '  validationActions: [Audit]';
     expect(verdict({ spec, binding: audit })).not.toHaveProperty('warnings');

@@ -208,6 +208,8 @@ describe('faults of the sandbox', () => {
         }[];
       };
     }
+    const staging = 'harbour-housing/staging';
+    const production = 'harbour-concrete/production';
     const web = async (environment: string) => {
       const { items } = await read<{ items: WebPod[] }>(
         environment === staging ? north : west,
@@ -218,8 +220,6 @@ describe('faults of the sandbox', () => {
       );
       return items.map(({ status }) => status.containerStatuses[0]);
     };
-    const staging = 'harbour-housing/staging';
-    const production = 'harbour-concrete/production';
     const [before, after] = [
       await digestOf(production),
       await digestOf(staging),

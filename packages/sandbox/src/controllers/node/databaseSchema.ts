@@ -10,6 +10,14 @@ interface Job extends KubernetesObject {
   status?: { conditions?: { type: string; status: string }[] };
 }
 
+const schemaOf = ({ env = [] }: Container) =>
+  Number(env.find(({ name }) => name === SCHEMA)?.value ?? 0);
+
+const hasCompleted = ({ status }: Job) =>
+  status?.conditions?.some(
+    ({ type, status: is }) => type === 'Complete' && is === 'True',
+  ) ?? false;
+
 /**
  * Whether such a container still waits. The sandbox has no database that a migration could write its number into:
  * the Job that is to write it stands for it, and until that has completed the number is not there.
@@ -31,11 +39,3 @@ export function awaitsSchema(
       ) && !hasCompleted(job),
   );
 }
-
-const schemaOf = ({ env = [] }: Container) =>
-  Number(env.find(({ name }) => name === SCHEMA)?.value ?? 0);
-
-const hasCompleted = ({ status }: Job) =>
-  status?.conditions?.some(
-    ({ type, status: is }) => type === 'Complete' && is === 'True',
-  ) ?? false;

@@ -26,7 +26,7 @@ export function createGates(options: {
     schemaGate(
       schemaDirectory ? new SchemaCatalog(schemaDirectory) : undefined,
     ),
-    policyGate,
+    policyGate(platform),
     provenanceGate(options.pipelines),
     databaseGate(platform, releases),
     quotaGate(platform),

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { GateResult } from '@plumbline/plugin-odoo-common';
+import { GateResult, Platform } from '@plumbline/plugin-odoo-common';
 import {
   PolicyResult,
   evaluatePolicies,
@@ -7,6 +7,7 @@ import {
   parsePolicyFiles,
 } from '@plumbline/plugin-odoo-policy';
 import { Gate } from './Gate';
+import { serverNamespaces } from './serverNamespaces';
 
 type Evidence = GateResult['evidence'][number];
 
@@ -20,7 +21,7 @@ const isChecked = ({ verdict }: PolicyResult) => verdict !== 'not-matched';
  * Every ValidatingAdmissionPolicy of the repository at the change's commit holds for every object. No policy,
  * or a file that cannot be read, blocks: a rule that is not known to hold is not kept.
  */
-export const policyGate: Gate = {
+export const policyGate = (platform: Platform): Gate => ({
   id: 'policy',
   async evaluate({ change, objects }) {
     const files = [...change.snapshot.policies].map(([file, content]) => ({
@@ -58,7 +59,7 @@ export const policyGate: Gate = {
       bindings,
       params,
       objects,
-      namespaces: [],
+      namespaces: serverNamespaces(platform),
     }).map(result => ({ ...result, message: explain(set, result) }));
     const fileOf = new Map(set.rules.map(({ policy, file }) => [policy, file]));
     const evidence = policies.flatMap(({ metadata: { name } }) =>
@@ -73,7 +74,7 @@ export const policyGate: Gate = {
       evidence,
     };
   },
-};
+});
 
 /** @param onlyTakesAway - no object is added or changed */
 export function verdictOf(

@@ -74,6 +74,7 @@ function CompareLink(props: CompareLinkProps) {
   const ref = environmentRefSchema.safeParse(environment).data;
   return ref ? (
     <Link
+      underline="always"
       to={comparePath(environment, formatEnvironmentRef({ ...ref, stage }))}
     >
       {`Compare with ${stage}`}

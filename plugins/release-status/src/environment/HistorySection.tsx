@@ -69,13 +69,17 @@ function DeploymentRow({ deployment }: { deployment: Deployment }) {
   return (
     <TableRow hover>
       <RowHeader>
-        <Link to={releasePath(release)}>{release}</Link>
+        <Link underline="always" to={releasePath(release)}>
+          {release}
+        </Link>
       </RowHeader>
       <TableCell>
         {kind}
         {from && ` from ${from}`}{' '}
         {change ? (
-          <Link to={changePath(change)}>{changeLabel(change)}</Link>
+          <Link underline="always" to={changePath(change)}>
+            {changeLabel(change)}
+          </Link>
         ) : (
           'past change control'
         )}

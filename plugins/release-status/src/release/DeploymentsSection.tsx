@@ -92,7 +92,11 @@ function DeploymentRow({ deployment }: { deployment: Deployment }) {
       <TableCell>{because ?? continuity.summary}</TableCell>
       <TableCell>
         {kind}{' '}
-        {change && <Link to={changePath(change)}>{changeLabel(change)}</Link>}
+        {change && (
+          <Link underline="always" to={changePath(change)}>
+            {changeLabel(change)}
+          </Link>
+        )}
       </TableCell>
     </TableRow>
   );

@@ -14,9 +14,9 @@ const HELP = `Usage: ./plumb COMMAND
                                --fresh starts over with a new sandbox world;
                                --data keeps it in another folder than .plumb
   test [STEP ...]              type check, lint, unit and integration tests, browser test;
-                               steps: types, lint, unit, browser; and by name alone: releases
-                               and faults, the browser tests of promotions and of clusters and
-                               people that fail
+                               steps: types, lint, unit, browser; by name alone: one browser
+                               test (flow, recovery, operate, releases), and faults, the one of
+                               clusters and people that fail
   inspect-backups FOLDER-OR-CONTAINER-URL [--now TIME] [--rpo 15m]
                   [--max-backup-age 48h] [--json]
                                what the portal concludes about a backup store; --help says more

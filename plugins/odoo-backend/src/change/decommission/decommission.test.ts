@@ -8,6 +8,11 @@ import { parseAllDocuments } from 'yaml';
 import { ChangeWorld } from '../../__testUtils__/ChangeWorld';
 import { testDatabases } from '../../__testUtils__/databases';
 import { environmentFiles } from '../../__testUtils__/documents';
+import {
+  factsWith,
+  resultOf,
+  testingPlatform,
+} from '../../__testUtils__/restoreTests';
 import { later, useClock } from '../../__testUtils__/useClock';
 
 const QA = 'harbour-civil/qa';
@@ -45,6 +50,7 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
           hostnames: ['erp.odoo.example'],
         }),
       },
+      odoo: { platform: testingPlatform },
     });
     running();
     for (const ref of [QA, PRODUCTION]) {
@@ -63,6 +69,21 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     const { status, body } = await ask(more);
     expect([status, body.error]).toEqual([201, undefined]);
     return body;
+  };
+  /** A restore of the chain that there is was seen to work. */
+  const proven = async (environment: string) => {
+    const test = await world.proposed('ann', {
+      kind: 'restore-test',
+      environment,
+      spec: undefined,
+      reason: 'Before the end',
+    });
+    const begun = await world.eventually(test, ({ awaiting: now }) =>
+      Boolean(now),
+    );
+    world.collector.recovery.set(environment, factsWith(resultOf(begun)));
+    later(1);
+    await world.until(begun, 'done');
   };
   const stopped = (revision = '') =>
     world.collector.answer(
@@ -297,6 +318,7 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
   });
 
   it('lets no other change start again what it stops', async () => {
+    await proven(PRODUCTION);
     const update = await world.proposed('ann', {
       kind: 'update',
       environment: PRODUCTION,
@@ -320,6 +342,7 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
   });
 
   it('needs the quorum of the tier, and nobody approves their own', async () => {
+    await proven(PRODUCTION);
     const change = await asked({ environment: PRODUCTION });
     expect(change).toMatchObject({
       state: 'awaiting-approval',
@@ -355,6 +378,20 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     });
   });
 
+  it('of a tier that proves its backups waits for a restore that was seen to work', async () => {
+    const change = await asked({ environment: PRODUCTION });
+    expect(change.state).toBe('blocked');
+    expect(change.gates.find(({ id }) => id === 'restore-point')).toMatchObject(
+      {
+        verdict: 'fail',
+        summary: expect.stringMatching(/no restore of this chain was proven/),
+      },
+    );
+    await proven(PRODUCTION);
+    later(2);
+    await world.until(change, 'awaiting-approval');
+  });
+
   it('says plainly that a tier without backups has no restore point', async () => {
     const { body } = await ask({ environment: DEV, dryRun: true });
     expect(body.decommissioned.backups).toBeUndefined();
@@ -367,6 +404,7 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
   });
 
   it('is asked for in its own words, by those who may', async () => {
+    await proven(PRODUCTION);
     const wrong = await ask({ spec: {}, reason: '' });
     expect(
       wrong.body.error.details.map(({ path }: { path: string }) => path).sort(),

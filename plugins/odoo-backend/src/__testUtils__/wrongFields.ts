@@ -58,6 +58,22 @@ export const WRONG_FIELDS: [path: string, spec: object, accepted: RegExp][] = [
   ['expires', { expires: '2001-01-01' }, /never/],
   ['restartedAt', { restartedAt: 'now' }, /moment/],
   ['hold', { hold: 'forever' }, /none, or a date/],
+  ['copyOf', { copyOf: 'harbour-civil/qa' }, /an object with environment/],
+  [
+    'copyOf.environment',
+    { copyOf: { environment: 'harbour-civil' } },
+    /<tenant>/,
+  ],
+  [
+    'copyOf.environment',
+    { copyOf: { environment: 'nobody/production' } },
+    /<tenant>/,
+  ],
+  [
+    'copyOf.at',
+    { copyOf: { environment: 'harbour-civil/qa', at: 'now' } },
+    /a moment/,
+  ],
   ['integrations', { integrations: 'all' }, /up to 30/],
   ['integrations.0', { integrations: ['Payroll!'] }, /lower-case/],
   ['colour', { colour: 'blue' }, /remove it/],

@@ -112,6 +112,62 @@ describe('checkSpec', () => {
     ).toEqual(['spec.tier', 'spec.schedule', 'spec.expires']);
   });
 
+  it('copies what it can restore and hold, and stays the copy that it is', () => {
+    const source = specOf({
+      odoo: { ...spec.odoo, edition: 'retail' },
+      data: { databaseGiB: 500, filestoreGiB: 500 },
+    });
+    const copy = (
+      copyOf: typeof spec.copyOf,
+      change: Partial<typeof spec> = {},
+      previous?: typeof spec,
+    ) =>
+      checkSpec(
+        { tenant: 'harbour-rail', stage: 'staging' },
+        { ...spec, ...change, copyOf },
+        {
+          ...facts,
+          previous,
+          environments: new Map([
+            ['harbour-civil/production', { spec: source }],
+            ['harbour-civil/staging', { spec }],
+            ['harbour-civil/dev', { spec: { ...spec, tenancy: 'hybrid' } }],
+          ]),
+        },
+      ).map(({ path }) => path);
+    const twin = { environment: 'harbour-civil/staging' };
+    expect(copy(twin)).toEqual([]);
+    expect(copy({ ...twin, at: '2026-11-23T11:59:00Z' })).toEqual([]);
+    expect(copy({ ...twin, at: '2026-11-23T12:01:00Z' })).toEqual([
+      'spec.copyOf.at',
+    ]);
+    for (const environment of [
+      'nobody/production',
+      'harbour-rail/staging',
+      'harbour-civil/dev',
+    ]) {
+      expect(copy({ environment })).toEqual(['spec.copyOf.environment']);
+    }
+    expect(copy({ environment: 'harbour-civil/production' })).toEqual([
+      'spec.odoo.edition',
+      'spec.data.databaseGiB',
+      'spec.data.filestoreGiB',
+    ]);
+    expect(copy(twin, { database: { kind: 'flexible-server' } })).toContain(
+      'spec.database.kind',
+    );
+    const gone = { environment: 'gone/production' };
+    expect(copy(gone, {}, { ...spec, copyOf: gone })).toEqual([]);
+    expect(copy(undefined, {}, { ...spec, copyOf: gone })).toEqual([
+      'spec.copyOf',
+    ]);
+    expect(copy(gone, {}, spec)).toEqual(['spec.copyOf']);
+  });
+
+  it('may stop every environment, production too', () => {
+    expect(check({ schedule: 'stopped' }, 'production')).toEqual([]);
+  });
+
   it('refuses a successor that loses data or runs older code on a newer schema, whatever kind of change it is', () => {
     const lossy = (movesRelease: boolean) =>
       check(

@@ -2,6 +2,7 @@ import { Platform } from '../platform/platform';
 import { ReleaseDocument } from '../release/release';
 import { FieldError } from '../validation/fieldError';
 import { EnvironmentRef } from './ref';
+import { checkCopyOf } from './rules/copyOf';
 import { checkDatabase } from './rules/database';
 import { checkDatabaseSuccession } from './rules/databaseSuccession';
 import { checkExpiry } from './rules/expiry';
@@ -18,6 +19,8 @@ export interface CheckFacts {
   releases: readonly ReleaseDocument[];
   /** Host names of all other environments, and whose they are. */
   takenHostnames: ReadonlyMap<string, string>;
+  /** All others, by `<tenant>/<stage>`: one of them may be copied. */
+  environments?: ReadonlyMap<string, { spec: EnvironmentSpec }>;
   /** The spec as it is, for a change of an environment. */
   previous?: EnvironmentSpec;
   /** A promotion or a roll-back, whose business the release is; every other change leaves it as it is. */
@@ -42,6 +45,7 @@ export function checkSpec(
     ...checkRelease(spec, facts),
     ...checkHostnames(ref, spec, facts),
     ...checkExpiry(spec, facts),
+    ...checkCopyOf(ref, spec, facts),
     ...(facts.previous
       ? [
           ...checkSuccession(facts.previous, spec, facts),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HOST_NAME, dnsLabel, isTimeZone } from '../validation/names';
+import { environmentRefSchema } from './ref';
 import { businessServiceSchema, tenancySchema, tierSchema } from './stage';
 
 const unique = (values: readonly unknown[]) =>
@@ -7,7 +8,24 @@ const unique = (values: readonly unknown[]) =>
 
 export const DATABASE_KINDS = ['cloudnative-pg', 'flexible-server'] as const;
 export type DatabaseKind = (typeof DATABASE_KINDS)[number];
-export const SCHEDULES = ['always', 'office-hours'] as const;
+/** `stopped`: no Odoo runs, until another change says so; database, storage and backups stay. */
+export const SCHEDULES = ['always', 'office-hours', 'stopped'] as const;
+export type Schedule = (typeof SCHEDULES)[number];
+
+/** Of whose backups an environment was made. */
+export const copyOfSchema = z.strictObject({
+  /** `<tenant>/<stage>` */
+  environment: z
+    .string()
+    .max(60)
+    .refine(
+      value => environmentRefSchema.safeParse(value).success,
+      'must be <tenant>/<stage>',
+    ),
+  /** Absent: the newest moment that the backups have when the copy is made. */
+  at: z.iso.datetime({ offset: true }).optional(),
+});
+export type CopyOf = z.infer<typeof copyOfSchema>;
 
 export const legalEntitySchema = z.strictObject({
   id: dnsLabel(40),
@@ -63,6 +81,8 @@ export const environmentSpecSchema = z.strictObject({
   restartedAt: z.iso.datetime().optional(),
   /** Up to and with this day, in UTC, no release is promoted to it. */
   hold: z.union([z.literal('none'), z.iso.date()]).optional(),
+  /** Said when the environment is created, and kept for ever after: its first data is that of another one. */
+  copyOf: copyOfSchema.optional(),
   integrations: z.array(dnsLabel(40)).max(30).refine(unique, 'must not repeat'),
 });
 export type EnvironmentSpec = z.infer<typeof environmentSpecSchema>;

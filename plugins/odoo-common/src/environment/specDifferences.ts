@@ -49,6 +49,8 @@ const OF_ITS_OWN = new Set([
   'spec.expires',
   'spec.hold',
   'spec.restartedAt',
+  'spec.copyOf.environment',
+  'spec.copyOf.at',
 ]);
 
 /** Where an environment is unlike the next stage of its tenant: a green one here does not prove it there. */

@@ -24,7 +24,7 @@ import {
   parsePromotion,
   parseRevision,
   prepareChange,
-  presentEnvironment,
+  presentEnvironments,
 } from '../propose';
 import { regate } from '../regate';
 import { drawTest } from '../restoreTest';
@@ -89,10 +89,7 @@ export class ChangeProposals {
       return { change, created: false };
     }
     const world = await this.#world(credentials);
-    const present = presentEnvironment(body, world.snapshot);
-    // Before anything is said about it: what is wrong with a proposal tells how the environment is.
-    if (present)
-      await this.#author({ ref: present, spec: present.spec }, credentials);
+    await this.#authorOfPresent(body, world.snapshot, credentials);
     const proposal = await parseProposal(body, {
       ...world,
       store: this.#context.store,
@@ -169,6 +166,7 @@ export class ChangeProposals {
       throw new ConflictError(`A ${kind} has nothing that could be revised`);
     }
     const world = await this.#world(credentials);
+    await this.#authorOfPresent(body, world.snapshot, credentials);
     const revision = parseRevision(
       body,
       { kind, ref },
@@ -224,6 +222,20 @@ export class ChangeProposals {
     }
   }
 
+  /**
+   * Before anything is said about an environment: what is wrong with a proposal tells how it is. Fails with
+   * NotAllowedError.
+   */
+  async #authorOfPresent(
+    body: unknown,
+    snapshot: RegistrySnapshot,
+    credentials: UserCredentials,
+  ): Promise<void> {
+    for (const present of presentEnvironments(body, snapshot)) {
+      await this.#author({ ref: present, spec: present.spec }, credentials);
+    }
+  }
+
   /** The caller as author of such a spec. Fails with NotAllowedError. */
   async #author(
     {
@@ -236,9 +248,11 @@ export class ChangeProposals {
     const resources = concernedResources(ref, spec, snapshot);
     const actor = await this.#access.actor(credentials, resources);
     if (!actor.may.propose) {
-      const environment = formatEnvironmentRef(ref);
+      const names = new Set(resources.map(resource => resource.ref));
       throw new NotAllowedError(
-        `${odooChangeProposePermission.name} is not granted on ${environment} with this owner`,
+        `${odooChangeProposePermission.name} is not granted on ${[
+          ...names,
+        ].join(' and ')} with this owner`,
       );
     }
     return actor;

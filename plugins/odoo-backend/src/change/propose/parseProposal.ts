@@ -94,11 +94,20 @@ function parseWithoutSpec(
   return { ...rest, kind, ref, spec };
 }
 
-/** The environment that a proposal is about, where it exists already; the proposal may be wrong in all else. */
-export function presentEnvironment(body: unknown, snapshot: RegistrySnapshot) {
-  const loose = looseObject.safeParse(body).data ?? {};
-  const ref = environmentRefSchema.safeParse(loose.environment).data;
-  return ref && snapshot.environments.get(formatEnvironmentRef(ref));
+const named = z.object({
+  environment: z.string().optional().catch(undefined),
+  spec: z
+    .object({ copyOf: z.object({ environment: z.string() }) })
+    .optional()
+    .catch(undefined),
+});
+
+/** The environments that a proposal is about or copies, where they exist; the proposal may be wrong in all else. */
+export function presentEnvironments(body: unknown, snapshot: RegistrySnapshot) {
+  const { environment, spec } = named.safeParse(body).data ?? {};
+  return [environment, spec?.copyOf.environment].flatMap(
+    name => (name && snapshot.environments.get(name)) || [],
+  );
 }
 
 /** Parses a new revision of a change. Fails with `fieldErrors`. */

@@ -21,6 +21,7 @@ export function checkFacts(
     platform,
     releases: [...snapshot.releases.values()],
     takenHostnames,
+    environments: snapshot.environments,
     now,
     ...change,
   };

@@ -14,10 +14,10 @@ export function checkProduction(
       message: 'production is never tier 4: it would be rebuilt, not restored',
       accepted: '1, 2 or 3',
     }),
-    ...when(spec.schedule !== 'always', {
+    ...when(spec.schedule === 'office-hours', {
       path: 'spec.schedule',
-      message: 'production does not sleep',
-      accepted: 'always',
+      message: 'production does not sleep at night',
+      accepted: 'always, or stopped',
     }),
     ...when(spec.expires !== 'never', {
       path: 'spec.expires',

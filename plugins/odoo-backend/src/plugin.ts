@@ -25,6 +25,7 @@ import {
   scheduleChanges,
 } from './change';
 import { readConfig, schedulesTests } from './config';
+import { passingEnvironments, schedulePublication } from './freezes';
 import { createObserve } from './observe';
 import { registerPermissions } from './permissions';
 import { migrate } from './readModel';
@@ -130,6 +131,7 @@ export const odooPlugin = createBackendPlugin({
             observe,
             pendingChanges: pendingChanges(knex),
             past: pastEnvironments(knex),
+            passing: now => passingEnvironments(knex, now),
             changes: [changes.router, rollouts.router],
           }),
         );
@@ -140,6 +142,9 @@ export const odooPlugin = createBackendPlugin({
           history: config.history,
           tellsPeople: config.health.notifications,
         });
+        if (changes.freezes) {
+          await schedulePublication(services.scheduler, changes.freezes);
+        }
         await scheduleRollouts(services.scheduler, rollouts.driver);
         await scheduleChanges(services.scheduler, {
           worker: changes.worker,

@@ -33,6 +33,8 @@ export interface RouterOptions {
   observe: Observe;
   pendingChanges: PendingChanges;
   past: PastEnvironments;
+  /** Until when an environment passes its freezes, by `<tenant>/<stage>`. */
+  passing(now: Date): Promise<ReadonlyMap<string, number>>;
   /** The routes of the change half. */
   changes: readonly ExpressRouter[];
 }

@@ -14,6 +14,7 @@ export {
   clusterEntry,
 } from './render/paths';
 export { projectOf } from './gitops/project';
+export { type FreezesInput, freezesAsOf } from './gitops/freezes';
 export { renderSyncWindows } from './gitops/syncWindows';
 export { renderRestoreTest } from './restoreTest/renderRestoreTest';
 export {

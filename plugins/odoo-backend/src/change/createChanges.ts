@@ -10,6 +10,7 @@ import {
 import { GitOpsRepository, PullRequestHost } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
 import { OdooConfig } from '../config';
+import { FreezePublisher } from '../freezes';
 import { createGates } from '../gates';
 import { Observe } from '../observe';
 import { releaseRecord } from '../releases';
@@ -56,6 +57,20 @@ export function createChanges(options: ChangesOptions) {
     collection: observe.collection,
     assessor: observe.recoveryAssessor,
   });
+  const lock = new RepositoryLock(knex, repositoryLockName(gitops));
+  // A host merges nothing but what it has checked: there somebody's pipeline brings the files.
+  const publishes = platform.gitops.syncWindows && !options.host;
+  const freezes = publishes
+    ? new FreezePublisher({
+        knex,
+        registry: observe.registry,
+        repository,
+        platform,
+        auditor,
+        author: gitops.author,
+        lock,
+      })
+    : undefined;
   const context: ChangeContext = {
     store: new ChangeStore(knex, () => observe.signals.tell('changes')),
     registry: observe.registry,
@@ -84,7 +99,6 @@ export function createChanges(options: ChangesOptions) {
     restoreTestTimeoutMs:
       config.recovery.restoreTests.timeoutMinutes * MINUTE_MS,
   };
-  const lock = new RepositoryLock(knex, repositoryLockName(gitops));
   const worker = new ChangeWorker(context, lock);
   const presenter = new ChangePresenter({ context, access });
   const people = { context, access, presenter, sessions, worker };
@@ -116,8 +130,10 @@ export function createChanges(options: ChangesOptions) {
     router,
     worker,
     context,
+    freezes,
     proposals,
     reviews,
+    sessions,
     proposeTests,
     endExpired,
   };

@@ -5,23 +5,18 @@ import {
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   Platform,
-  closedSpans,
   formatEnvironmentRef,
-  longestLead,
   odooCalendarReadPermission,
   odooEnvironmentReadPermission,
 } from '@plumbline/plugin-odoo-common';
 import { renderSyncWindows } from '@plumbline/plugin-odoo-golden-path';
 import { Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
-import { Duration } from 'luxon';
-import { tenantCalendar } from '../calendar';
+import { dayOf, freezesInput } from '../freezes';
 import { EnvironmentAccess, authorizeBasic } from '../permissions';
 import { ReadModel } from '../readModel';
 import { RegistryService } from '../registry';
 import { readerCredentials } from './credentials';
-
-const DAY_MS = 24 * 3600 * 1000;
 
 export interface SyncWindowsRouterOptions {
   httpAuth: HttpAuthService;
@@ -30,6 +25,8 @@ export interface SyncWindowsRouterOptions {
   readModel: ReadModel;
   registry: RegistryService;
   platform: Platform;
+  /** Until when an environment passes its freezes, by `<tenant>/<stage>`. */
+  passing(now: Date): Promise<ReadonlyMap<string, number>>;
 }
 
 /**
@@ -40,9 +37,15 @@ export interface SyncWindowsRouterOptions {
 export function createSyncWindowsRouter(
   options: SyncWindowsRouterOptions,
 ): ExpressRouter {
-  const { httpAuth, permissions, access, readModel, registry, platform } =
-    options;
-  const windows = platform.changeWindows;
+  const {
+    httpAuth,
+    permissions,
+    access,
+    readModel,
+    registry,
+    platform,
+    passing,
+  } = options;
   const router = Router();
 
   router.get('/calendar/sync-windows/:cluster', async (req, res) => {
@@ -65,25 +68,15 @@ export function createSyncWindowsRouter(
         `Sync windows are rendered for all of ${cluster}: that needs to read every environment on it`,
       );
     }
-    const asOf = Math.floor(Date.now() / DAY_MS) * DAY_MS;
-    const knownUntil = asOf + Duration.fromISO(windows.horizon).toMillis();
-    const read = {
-      from: new Date(asOf),
-      to: new Date(knownUntil + longestLead(windows)),
-    };
-    const tenants = [...new Set(placed.map(({ tenant }) => tenant))].sort();
-    const { content } = renderSyncWindows({
-      platform,
-      cluster,
-      tenants: tenants.map(tenant => {
-        const { events, unread } = tenantCalendar(snapshot, { tenant }, read);
-        return unread.length > 0
-          ? { tenant }
-          : { tenant, closed: closedSpans(events, windows) };
+    const now = new Date();
+    const { content } = renderSyncWindows(
+      freezesInput(snapshot, {
+        platform,
+        cluster,
+        asOf: dayOf(now),
+        passing: await passing(now),
       }),
-      asOf,
-      knownUntil,
-    });
+    );
     res.type('application/yaml').send(content);
   });
 

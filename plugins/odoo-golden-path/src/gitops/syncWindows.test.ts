@@ -41,6 +41,7 @@ function projectsOf(input: {
     platform,
     cluster: 'aks-north-1',
     ...input,
+    tenants: input.tenants.map(each => ({ environments: [], ...each })),
   });
   return parseAllDocuments(content).map(document => document.toJS());
 }

@@ -1,0 +1,128 @@
+import { AuditorService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError, toError } from '@backstage/errors';
+import { Platform } from '@plumbline/plugin-odoo-common';
+import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
+import { Knex } from 'knex';
+import { HeldLock, RepositoryLock } from '../change/apply/RepositoryLock';
+import { forgetCommit, recordCommit } from '../change/ledger/recordCommit';
+import { RegistryService } from '../registry';
+import { audited } from '../routes/audited';
+import { DueFiles, dueFiles } from './dueFiles';
+import { passingEnvironments } from './passesUntil';
+import { noteChecked, noteFailed, notePublished } from './publications';
+
+/** Rounds of one publication against others who keep pushing; the next tick goes on. */
+const MAX_ROUNDS = 5;
+
+/** In the ledger of commits, where changes have their id. */
+const LEDGER_NAME = 'freezes';
+
+/**
+ * Commits the files by which the controllers of the clusters keep freezes.
+ *
+ * Nobody approves such a commit, for it decides nothing: the files follow from the calendars, which Git governs, and
+ * from changes that people have approved or overrides that they have given. What is rendered by a rule of the platform
+ * can only be late, and a commit that waits for somebody would be.
+ */
+export class FreezePublisher {
+  /** What was last found to need no commit. */
+  #settled: string | undefined;
+
+  constructor(
+    private readonly options: {
+      knex: Knex;
+      registry: RegistryService;
+      repository: GitOpsRepository;
+      platform: Platform;
+      auditor: AuditorService;
+      author: { name: string; email: string };
+      lock: RepositoryLock;
+    },
+  ) {}
+
+  /** Looks whether the files are right, and makes them so; when somebody else has the lock, the next tick does. */
+  async tick(): Promise<void> {
+    const { registry, lock, knex } = this.options;
+    const { head } = await registry.snapshot();
+    const seen = await this.#situation(head, new Date());
+    if (seen === this.#settled) {
+      await noteChecked(knex, this.#clusters, new Date());
+      return;
+    }
+    await lock.tryRun(held => this.publish(held));
+  }
+
+  /**
+   * Makes the files right at the head of this moment, in one commit. Fails with ServiceUnavailableError when that
+   * cannot be done; nothing is lost, the next tick does it.
+   */
+  async publish(held: HeldLock): Promise<void> {
+    const { repository, registry, knex } = this.options;
+    try {
+      for (let round = 0; round < MAX_ROUNDS; round++) {
+        const head = await repository.fetch();
+        const now = new Date();
+        const situation = await this.#situation(head, now);
+        const due = await dueFiles(await registry.at(head), {
+          ...this.options,
+          passing: await passingEnvironments(knex, now),
+          now,
+        });
+        if (due.files.size === 0) {
+          await noteChecked(knex, this.#clusters, now);
+          this.#settled = situation;
+          return;
+        }
+        if (await this.#commit(held, { head, due, now })) return;
+      }
+    } catch (error) {
+      await noteFailed(knex, this.#clusters, toError(error).message);
+      throw error;
+    }
+    throw new ServiceUnavailableError(
+      'Others kept pushing to the GitOps repository',
+    );
+  }
+
+  /** Answers whether it arrived; otherwise somebody else was faster. */
+  #commit(
+    held: HeldLock,
+    { head, due, now }: { head: string; due: DueFiles; now: Date },
+  ): Promise<boolean> {
+    const { repository, auditor, author, knex } = this.options;
+    const clusters = due.clusters.map(({ cluster }) => cluster);
+    return audited(
+      auditor,
+      { eventId: 'freezes-publish', meta: { clusters, parent: head } },
+      async () => {
+        const commit = await repository.commit({
+          parent: head,
+          files: due.files,
+          message: `Freezes of ${clusters.join(', ')}\n\n${due.reason}\n`,
+          author,
+          date: now,
+        });
+        const entry = { commit, changeId: LEDGER_NAME };
+        await recordCommit(knex, { ...entry, now });
+        await held.assertHeld();
+        if ((await repository.push(commit, head)) === 'lost') {
+          await forgetCommit(knex, entry);
+          return false;
+        }
+        await notePublished(knex, due.clusters, { commit, now });
+        return true;
+      },
+      arrived => ({ arrived }),
+    );
+  }
+
+  /** All that the files follow from, but the calendars' own progress within a day. */
+  async #situation(head: string, now: Date): Promise<string> {
+    const passing = await passingEnvironments(this.options.knex, now);
+    return JSON.stringify([head, now.toISOString().slice(0, 10), ...passing]);
+  }
+
+  get #clusters(): string[] {
+    return this.options.platform.clusters.map(({ name }) => name);
+  }
+}

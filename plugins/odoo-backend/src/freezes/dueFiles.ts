@@ -1,0 +1,68 @@
+import { Platform } from '@plumbline/plugin-odoo-common';
+import {
+  RenderedFile,
+  freezesAsOf,
+  renderSyncWindows,
+} from '@plumbline/plugin-odoo-golden-path';
+import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
+import { RegistrySnapshot } from '../registry';
+import { dayOf, freezesInput, knownUntilOf } from './freezesInput';
+
+/** How old a file may be that would be the same today: well before it closes because nobody renewed it. */
+const RENEW_AFTER_MS = 7 * 24 * 3600 * 1000;
+
+export interface DueFiles {
+  files: Map<string, string | undefined>;
+  /** Whose files those are. */
+  clusters: { cluster: string; knownUntil: Date }[];
+  /** Of the commit. */
+  reason: string;
+}
+
+/**
+ * The files that are not there as they should be. One that is younger than a week stays while it says what it would
+ * have said on its own day: rendering every day what means the same would be a commit every day.
+ */
+export async function dueFiles(
+  snapshot: RegistrySnapshot,
+  options: {
+    platform: Platform;
+    repository: GitOpsRepository;
+    passing: ReadonlyMap<string, number>;
+    now: Date;
+  },
+): Promise<DueFiles> {
+  const { platform, repository, passing, now } = options;
+  const today = dayOf(now);
+  const clusters = platform.clusters.filter(
+    ({ gitops }) => gitops === 'argo-cd',
+  );
+  const render = (cluster: string, asOf: number): RenderedFile | undefined => {
+    const input = freezesInput(snapshot, { platform, cluster, asOf, passing });
+    return input.tenants.length > 0 ? renderSyncWindows(input) : undefined;
+  };
+  const due: DueFiles = {
+    files: new Map(),
+    clusters: [],
+    reason: 'Rendered from calendars/ for the controllers of the clusters.',
+  };
+  for (const { name } of clusters) {
+    const rendered = render(name, today);
+    if (!rendered) continue;
+    const { path } = rendered;
+    const texts = snapshot.files.has(path)
+      ? await repository.read(snapshot.head, [path])
+      : undefined;
+    const found = texts?.get(path);
+    const asOf = found === undefined ? undefined : freezesAsOf(found);
+    const isFresh =
+      asOf !== undefined && asOf <= today && today - asOf < RENEW_AFTER_MS;
+    if (isFresh && render(name, asOf)?.content === found) continue;
+    due.files.set(path, rendered.content);
+    due.clusters.push({
+      cluster: name,
+      knownUntil: new Date(knownUntilOf(platform, today)),
+    });
+  }
+  return due;
+}

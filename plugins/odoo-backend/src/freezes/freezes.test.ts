@@ -1,0 +1,95 @@
+import { parseAllDocuments } from 'yaml';
+import { ChangeWorld } from '../__testUtils__/ChangeWorld';
+import { testDatabases } from '../__testUtils__/databases';
+import { environmentFiles } from '../__testUtils__/documents';
+import { platformInput } from '../__testUtils__/platform';
+import { useClock } from '../__testUtils__/useClock';
+import { DatabaseCommitLedger } from '../change';
+
+const PRODUCTION = 'harbour-civil/production';
+const FILE = 'clusters/aks-north-1/sync-windows.yaml';
+const DAY_MS = 24 * 3600 * 1000;
+
+const freeze = (...events: [from: string, to: string][]) =>
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    ...events.flatMap(([from, to], index) => [
+      'BEGIN:VEVENT',
+      `UID:freeze-${index}`,
+      'SUMMARY:Year end',
+      'CATEGORIES:FREEZE',
+      `DTSTART:${from}T000000Z`,
+      `DTEND:${to}T000000Z`,
+      'END:VEVENT',
+    ]),
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+
+const databases = testDatabases();
+jest.setTimeout(120_000);
+
+describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
+  let world: ChangeWorld;
+  beforeEach(async () => {
+    useClock('2026-11-26T12:00:00.000Z');
+    world = await ChangeWorld.start(databases, engine, {
+      odoo: {
+        platform: {
+          ...platformInput,
+          gitops: { ...platformInput.gitops, syncWindows: true },
+        },
+      },
+      files: {
+        ...environmentFiles(PRODUCTION, { tier: 2 }),
+        'calendars/harbour-civil.ics': freeze(['20261120', '20270201']),
+      },
+    });
+  });
+  afterEach(async () => {
+    await world?.stop();
+    jest.useRealTimers();
+  });
+
+  const publish = async () => {
+    await world.odoo.run('registry:refresh');
+    await world.odoo.run('freezes:publish');
+  };
+  const windows = () =>
+    parseAllDocuments(world.remote.show(FILE))[0].toJS().spec.syncWindows;
+
+  it('are committed by the portal when a calendar is, once, and every week, and are no stranger to the ledger', async () => {
+    await publish();
+    const [first] = world.remote.log();
+    expect(first.body).toMatch(/^Freezes of aks-north-1\n/);
+    expect(windows()[0]).toMatchObject({
+      schedule: '0 0 20 11 *',
+      applications: ['*'],
+    });
+    const known = await new DatabaseCommitLedger(world.knex).isKnown([first.id]);
+    expect([...known]).toEqual([first.id]);
+    expect(world.audit).toContain('freezes-publish success');
+
+    const { length } = world.remote.log();
+    await publish();
+    jest.setSystemTime(Date.now() + 6 * DAY_MS);
+    await publish();
+    expect(world.remote.log()).toHaveLength(length);
+    jest.setSystemTime(Date.now() + DAY_MS);
+    await publish();
+    expect(world.remote.log()).toHaveLength(length + 1);
+
+    world.remote.pull();
+    world.remote.push({
+      'calendars/harbour-civil.ics': freeze(['20270101', '20270102']),
+    });
+    await publish();
+    expect(windows()[0]).toMatchObject({ schedule: '0 0 1 1 *' });
+    // What somebody wrote over it by hand says nothing of the calendars.
+    world.remote.pull();
+    world.remote.push({ [FILE]: 'kind: AppProject\n' });
+    await publish();
+    expect(windows()[0]).toMatchObject({ schedule: '0 0 1 1 *' });
+  });
+});

@@ -1,0 +1,108 @@
+import { ClosedSpan, Platform, Span } from '@plumbline/plugin-odoo-common';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** Cron knows no year: what ends later than this would be in force now, a year too early. */
+const LONGEST_MS = 360 * DAY_MS;
+
+/** Most that a tenant waits after a closure has ended. */
+const STAGGER_MINUTES = 30;
+
+/** What a cluster is told of the calendars of the tenants on it. */
+export interface FreezesInput {
+  platform: Platform;
+  cluster: string;
+  tenants: readonly TenantFreezes[];
+  /** Milliseconds since 1970. */
+  asOf: number;
+  /** How far the calendars were read. */
+  knownUntil: number;
+}
+
+export interface TenantFreezes {
+  tenant: string;
+  /** Of `closedSpans`, from `asOf` to `knownUntil`; absent: a calendar cannot be read. */
+  closed?: readonly ClosedSpan[];
+  /** Its environments on the cluster that keep freezes. */
+  environments: readonly {
+    /** `<tenant>-<stage>` */
+    name: string;
+    /** A change of it passes the freezes that far: somebody has overridden the gate, or it is one that has none. */
+    passesUntil?: number;
+  }[];
+}
+
+/** A time in which nothing is applied, and why. */
+export interface Closure extends Span {
+  because: string;
+}
+
+/**
+ * When nothing of a tenant is applied. It has an end, but no gap: a file that was forgotten closes at `knownUntil`, and
+ * one of a calendar that cannot be read is closed, for nobody knows what it forbids. A tenant's closures end up to half
+ * an hour late, always alike: the end of a common freeze must not start all tenants at once.
+ */
+export function closuresOf(
+  { tenant, closed }: TenantFreezes,
+  { asOf, knownUntil }: Pick<FreezesInput, 'asOf' | 'knownUntil'>,
+): Closure[] {
+  const last = asOf + LONGEST_MS;
+  if (!closed) {
+    return [{ from: asOf, to: last, because: 'a calendar cannot be read' }];
+  }
+  const late = staggerMinutes(tenant) * MINUTE_MS;
+  return [
+    ...closed.map(({ from, to, causes }) => ({
+      from,
+      to: Math.min(to + late, last),
+      because: [...new Set(causes.map(({ title }) => title))].join(', '),
+    })),
+    { from: knownUntil, to: last, because: 'this file was not rendered anew' },
+  ];
+}
+
+/** What is left of the closures for an environment that passes them until then. It ends by itself, whatever becomes of us. */
+export function closuresAfter(
+  closures: readonly Closure[],
+  passesUntil: number,
+): Closure[] {
+  return closures
+    .filter(({ to }) => to > passesUntil)
+    .map(closure => ({
+      ...closure,
+      from: Math.max(closure.from, passesUntil),
+    }));
+}
+
+/** Comment at the head of the file; `freezesAsOf` reads it again. */
+export const freezesHeading = ({
+  asOf,
+  knownUntil,
+}: Pick<FreezesInput, 'asOf' | 'knownUntil'>): string =>
+  `Rendered from calendars/ on ${day(
+    asOf,
+  )}, never edited by hand. Render it anew before ${day(
+    knownUntil,
+  )}: from then on it closes.`;
+
+/** The day of which a file is, in milliseconds since 1970; undefined: it says none. */
+export function freezesAsOf(content: string): number | undefined {
+  const found = /^# Rendered from calendars\/ on (\d{4}-\d{2}-\d{2}),/.exec(
+    content,
+  );
+  const at = found ? Date.parse(`${found[1]}T00:00:00Z`) : NaN;
+  return Number.isNaN(at) ? undefined : at;
+}
+
+function staggerMinutes(tenant: string): number {
+  const hash = [...tenant].reduce(
+    (sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 65_521,
+    7,
+  );
+  return hash % (STAGGER_MINUTES + 1);
+}
+
+function day(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}

@@ -11,6 +11,7 @@ import { createAcknowledgementsRouter } from './routes/acknowledgements';
 import { createCalendarRouter } from './routes/calendar';
 import { createCalendarWindowsRouter } from './routes/calendarWindows';
 import { createChoicesRouter } from './routes/choices';
+import { createComingEventsRouter } from './routes/comingEvents';
 import { createDatabaseServersRouter } from './routes/databaseServers';
 import { createDriftRouter } from './routes/drift';
 import { createEnvironmentsRouter } from './routes/environments';
@@ -55,6 +56,7 @@ export function createRouter(options: RouterOptions): ExpressRouter {
     createDriftRouter({ ...services, ...observe }),
     createCalendarRouter({ ...services, ...observe }),
     createCalendarWindowsRouter({ ...services, ...observe }),
+    createComingEventsRouter({ ...services, ...observe }),
     createSyncWindowsRouter({ ...services, ...observe }),
     createDatabaseServersRouter({ ...services, ...observe }),
     createReleasesRouter({ ...services, ...observe }),

@@ -1,6 +1,8 @@
 export { type BusinessCalendar } from './BusinessCalendar';
 export { CalendarError } from './CalendarError';
 export { calendarMarks } from './calendarMarks';
+export { type TenantEvent, comingEvents } from './comingEvents';
+export { type CalendarFloors, calendarFloors } from './floors';
 export { occurrences } from './occurrences';
 export { parseCalendar } from './parseCalendar';
 export {

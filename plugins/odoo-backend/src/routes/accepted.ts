@@ -166,4 +166,7 @@ export const acceptedByRollout = lookUp({
 });
 export const acceptedByCalendar = lookUp(CALENDAR);
 export const acceptedByCalendarWindows = lookUp({ ...PAGE, ...CALENDAR });
+export const acceptedByComingEvents = lookUp({
+  limit: 'a whole number from 1 to 50',
+});
 export const acceptedByPlan = lookUp({ to: TIME });

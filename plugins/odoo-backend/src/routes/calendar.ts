@@ -14,10 +14,11 @@ import Router from 'express-promise-router';
 import { occurrences } from '../calendar';
 import { EnvironmentAccess, authorizeBasic } from '../permissions';
 import { ReadModel } from '../readModel';
-import { RegistryError, RegistryService } from '../registry';
+import { RegistryService } from '../registry';
 import { acceptedByCalendar } from './accepted';
-import { readerCredentials } from './credentials';
+import { calendarErrors } from './calendarErrors';
 import { calendarRange } from './calendarRange';
+import { readerCredentials } from './credentials';
 import { parseOrThrow } from './parse';
 
 export interface CalendarRouterOptions {
@@ -69,24 +70,10 @@ export function createCalendarRouter(
     const list: CalendarList = {
       items,
       total: items.length,
-      errors: [...names]
-        .filter(name => !calendars.has(name))
-        .sort()
-        .flatMap(name => errorsOf(name, errors)),
+      errors: calendarErrors(names, { calendars, errors }),
     };
     res.json(list);
   });
 
   return router;
-}
-
-function errorsOf(
-  calendar: string,
-  errors: readonly RegistryError[],
-): CalendarList['errors'] {
-  const file = `calendars/${calendar}.ics`;
-  const found = errors.filter(error => error.file === file);
-  return found.length > 0
-    ? found.map(({ line, message }) => ({ calendar, file, line, message }))
-    : [{ calendar, file, message: 'there is no such file' }];
 }

@@ -1,3 +1,4 @@
+export * from './answerEvent';
 export * from './changeLength';
 export * from './changeWindows';
 export * from './closedSpans';

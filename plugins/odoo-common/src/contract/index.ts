@@ -2,6 +2,7 @@ export * from './acknowledgements';
 export * from './calendar';
 export * from './changes';
 export * from './choices';
+export * from './comingEvents';
 export * from './databaseServers';
 export * from './drift';
 export * from './environments';

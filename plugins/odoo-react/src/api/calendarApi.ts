@@ -1,8 +1,10 @@
 import {
   CalendarQuery,
   CalendarWindowsQuery,
+  ComingEventsQuery,
   calendarListSchema,
   calendarWindowsSchema,
+  comingEventsSchema,
 } from '@plumbline/plugin-odoo-common';
 import { Requester } from './request';
 
@@ -11,6 +13,14 @@ export function createCalendarApi(requester: Requester) {
   return {
     listCalendar(query: CalendarQuery, signal?: AbortSignal) {
       return requester.json(['calendar'], calendarListSchema, {
+        query,
+        signal,
+      });
+    },
+
+    /** The events of the next days, each with whether it will be made. */
+    listComingEvents(query: Partial<ComingEventsQuery>, signal?: AbortSignal) {
+      return requester.json(['calendar', 'coming'], comingEventsSchema, {
         query,
         signal,
       });

@@ -1,3 +1,4 @@
 export { FleetAtAGlance } from './FleetAtAGlance';
 export { IncidentsByCause } from './IncidentsByCause';
 export { MyEnvironments } from './MyEnvironments';
+export { NextEvents } from './NextEvents';

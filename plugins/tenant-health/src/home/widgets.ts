@@ -23,6 +23,17 @@ export const homeWidgets = [
     },
   }),
   HomePageWidgetBlueprint.make({
+    name: 'next-business-events',
+    params: {
+      title: 'Next business events',
+      description:
+        'Payrolls, month ends and the like, and whether they will be made',
+      components: async () => ({
+        Content: (await import('./NextEvents')).NextEvents,
+      }),
+    },
+  }),
+  HomePageWidgetBlueprint.make({
     name: 'incidents',
     params: {
       title: 'Odoo incidents by cause',

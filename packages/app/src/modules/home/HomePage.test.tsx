@@ -43,6 +43,10 @@ const counts = {
 };
 const nothing = { items: [], total: 0 };
 
+beforeEach(() => {
+  answer('GET /calendar/coming', () => ({ ...nothing, errors: [] }));
+});
+
 const part = (name: string) => screen.findByRole('region', { name });
 
 describe('HomePage', () => {
@@ -98,6 +102,11 @@ describe('HomePage', () => {
     ]);
     expect(
       await screen.findByText('You have proposed no change'),
+    ).toBeVisible();
+    expect(
+      await within(await part('Next business events')).findByText(
+        'No business event in 14 days',
+      ),
     ).toBeVisible();
     expect(await screen.findByText('You own no environment')).toBeVisible();
     expect(asked.map(({ query }) => query)).toContain(

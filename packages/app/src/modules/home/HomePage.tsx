@@ -9,6 +9,7 @@ import {
   FleetAtAGlance,
   IncidentsByCause,
   MyEnvironments,
+  NextEvents,
 } from '@plumbline/plugin-tenant-health/home';
 
 const useStyles = makeStyles(theme => ({
@@ -24,7 +25,7 @@ const useStyles = makeStyles(theme => ({
   whole: { gridColumn: '1 / -1' },
 }));
 
-/** `/`: how the fleet is, what is wrong by cause, and what waits for the person who looks. */
+/** `/`: how the fleet is, what is wrong by cause, what waits for the person who looks, and what the business waits for. */
 export function HomePage() {
   const classes = useStyles();
   return (
@@ -46,6 +47,11 @@ export function HomePage() {
         <Section title="My changes">
           <MyChanges />
         </Section>
+        <div className={classes.whole}>
+          <Section title="Next business events">
+            <NextEvents />
+          </Section>
+        </div>
         <div className={classes.whole}>
           <Section title="My environments">
             <MyEnvironments />

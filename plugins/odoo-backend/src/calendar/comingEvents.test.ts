@@ -1,0 +1,147 @@
+import { comingEventsSchema } from '@plumbline/plugin-odoo-common';
+import { FakeCollector } from '../__testUtils__/FakeCollector';
+import { GitRemote } from '../__testUtils__/GitRemote';
+import { testDatabases } from '../__testUtils__/databases';
+import { environmentFiles, releaseFiles } from '../__testUtils__/documents';
+import { createPeople } from '../__testUtils__/people';
+import { Odoo, startOdoo } from '../__testUtils__/startOdoo';
+import { useClock } from '../__testUtils__/useClock';
+
+const event = (uid: string, category: string, start: string) => [
+  'BEGIN:VEVENT',
+  `UID:${uid}`,
+  `SUMMARY:${uid}`,
+  `CATEGORIES:${category}`,
+  `DTSTART;TZID=Europe/Dublin:${start}`,
+  'DURATION:PT4H',
+  'END:VEVENT',
+];
+const calendar = (...events: string[][]) =>
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    ...events.flat(),
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+
+const entity = (id: string, name: string) => ({
+  id,
+  timeZone: 'Europe/Dublin',
+  calendar: name,
+});
+
+const databases = testDatabases();
+jest.setTimeout(60_000);
+
+describe('GET /calendar/coming', () => {
+  let remote: GitRemote;
+  let odoo: Odoo;
+  beforeAll(async () => {
+    useClock('2026-11-24T18:30:00Z');
+    remote = new GitRemote();
+    remote.push({
+      ...releaseFiles,
+      ...environmentFiles('harbour-civil/production', {
+        legalEntities: [
+          entity('civil-ie', 'civil'),
+          entity('civil-pensions', 'civil'),
+        ],
+      }),
+      // Of another group: who reads it does not read production.
+      ...environmentFiles('harbour-civil/qa', {
+        owner: 'group:default/harbour-rail-erp',
+        legalEntities: [entity('civil-ie', 'civil')],
+      }),
+      ...environmentFiles('harbour-rail/production', {
+        region: 'westeurope',
+        legalEntities: [entity('rail', 'rail'), entity('lost', 'lost')],
+      }),
+      'calendars/civil.ics': calendar(
+        event('Payroll', 'PAYROLL', '20261126T180000'),
+        event('Running', 'BILLING', '20261124T180000'),
+        event('Freeze', 'FREEZE', '20261127T180000'),
+        event('Far', 'PAYROLL', '20261208T190000'),
+      ),
+      'calendars/rail.ics': calendar(
+        event('Tender', 'TENDER', '20261125T090000'),
+      ),
+    });
+    const collector = new FakeCollector(['web.ready']);
+    collector.answer('aks-north-1', 'critical', { summary: 'no pod is ready' });
+    collector.answer('aks-west-1', 'ok');
+    odoo = await startOdoo({
+      knex: await databases.init('SQLITE_3'),
+      url: remote.url,
+      features: [createPeople().feature, collector.module()],
+    });
+    await odoo.collect('fake:aks-north-1', 'fake:aks-west-1');
+  });
+  afterAll(async () => {
+    await odoo.stop();
+    remote.remove();
+    jest.useRealTimers();
+  });
+  const get = async (user: string, query = '') => {
+    const { status, body } = await odoo.get(
+      `/calendar/coming${query}`,
+      `user:default/${user}`,
+    );
+    expect(status).toBe(200);
+    return comingEventsSchema.parse(body);
+  };
+
+  it('answers for the events of 14 days, each once for a tenant, by its production', async () => {
+    const { items, total, errors } = await get('mia');
+    expect(items.map(item => [item.title, item.tenant, item.answer])).toEqual([
+      ['Running', 'harbour-civil', 'no'],
+      ['Tender', 'harbour-rail', 'unknown'],
+      ['Payroll', 'harbour-civil', 'no'],
+    ]);
+    expect(total).toBe(3);
+    expect(items[2]).toMatchObject({
+      legalEntities: ['civil-ie', 'civil-pensions'],
+      from: '2026-11-26T18:00:00.000Z',
+      timeZone: 'Europe/Dublin',
+      // 48 hours before it.
+      closesFrom: '2026-11-24T18:00:00.000Z',
+      changesNow: 'closed',
+      production: { status: 'critical' },
+    });
+    expect(items[2].knownUntil).toBeDefined();
+    expect(items[2].reasons[0].text).toContain('no pod is ready');
+    // A calendar that is not there may close all of it.
+    expect(items[1].changesNow).toBe('unknown');
+    expect(errors).toEqual([
+      {
+        calendar: 'lost',
+        file: 'calendars/lost.ics',
+        message: 'there is no such file',
+      },
+    ]);
+  });
+
+  it('tells nothing of a production that the caller may not read', async () => {
+    const { items } = await get('rail');
+    const payroll = items.find(({ title }) => title === 'Payroll');
+    expect(payroll).toMatchObject({ answer: 'unknown' });
+    expect(payroll).not.toHaveProperty('production');
+    expect(JSON.stringify(payroll)).not.toContain('no pod is ready');
+  });
+
+  it('is for those who may read calendars, and as long as asked', async () => {
+    const { items, total } = await get('mia', '?limit=1');
+    expect([items.length, total]).toEqual([1, 3]);
+    for (const [query, user, status] of [
+      ['', 'auditor', 403],
+      ['?limit=51', 'mia', 400],
+      ['?tenant=x', 'mia', 400],
+    ] as const) {
+      const refused = await odoo.get(
+        `/calendar/coming${query}`,
+        `user:default/${user}`,
+      );
+      expect(refused.status).toBe(status);
+    }
+  });
+});

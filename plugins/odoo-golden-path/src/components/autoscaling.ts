@@ -2,6 +2,7 @@ import { Manifest } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
+import { calendarTriggers } from './calendarTriggers';
 import { loadedRoles, scalerName } from './scaling';
 
 /** Slower down than up: a peak comes in waves, and a new pod takes minutes to be of use. */
@@ -11,15 +12,22 @@ const SCALE_DOWN = {
 };
 
 /**
- * Web pods between the plan's two numbers: by CPU, and at the maximum from the start of every floor of the
- * platform's calendar on, because users who all come at nine do not wait for a measurement.
+ * Web pods between the plan's two numbers: by CPU, and at the maximum in every floor of the platform and of
+ * the calendars, because users who all come at nine do not wait for a measurement.
  *
  * A CPU trigger never goes to zero, and a floor whose window ends on day 29 to 31 is not open in shorter
  * months: let it end in the next one.
  */
 export function autoscalingComponent(context: RenderContext): Manifest[] {
-  const { plan, platform, spec } = context;
+  const { plan, platform, spec, calendarFloors } = context;
   const { cpuPercent, floors } = platform.autoscaling;
+  const times = [
+    ...floors.map(({ start, end }) => ({
+      type: 'cron',
+      metadata: { timezone: spec.legalEntities[0].timeZone, start, end },
+    })),
+    ...calendarTriggers(calendarFloors),
+  ];
   return loadedRoles(context).map(role => ({
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledObject',
@@ -41,12 +49,10 @@ export function autoscalingComponent(context: RenderContext): Manifest[] {
           metricType: 'Utilization',
           metadata: { value: String(cpuPercent) },
         },
-        ...floors.map(({ start, end }) => ({
-          type: 'cron',
+        ...times.map(({ metadata, ...trigger }) => ({
+          ...trigger,
           metadata: {
-            timezone: spec.legalEntities[0].timeZone,
-            start,
-            end,
+            ...metadata,
             desiredReplicas: String(plan[role].maximumPods),
           },
         })),

@@ -1,5 +1,6 @@
 import { Manifest } from '../manifest/manifest';
 import { RenderContext } from '../manifest/renderContext';
+import { AUTOSCALING } from '../render/paths';
 import { autoscalingComponent } from './autoscaling';
 import { backupScheduleComponent } from './backupSchedule';
 import { backupStoreComponent } from './backupStore';
@@ -44,7 +45,7 @@ const COMPONENTS: readonly (readonly [file: string, Component])[] = [
   ['60-disruption-budget', disruptionBudgetComponent],
   ['70-ingress', ingressComponent],
   ['80-sleep-schedule', sleepScheduleComponent],
-  ['82-autoscaling', autoscalingComponent],
+  [AUTOSCALING, autoscalingComponent],
   ['90-recovery-alerts', recoveryAlertsComponent],
   ['92-monitoring', monitoringComponent],
 ];

@@ -3,12 +3,15 @@ import { Manifest } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
+import { isStopped } from './scaling';
 
 /**
  * A node drain takes one pod of a role at a time; `maxUnavailable` rather than `minAvailable`, so
  * that a role of one pod does not block the drain. Cron may always go: an interrupted job reruns.
  */
 export function disruptionBudgetComponent(context: RenderContext): Manifest[] {
+  // Of no pods none is one too few.
+  if (isStopped(context)) return [];
   return (['web', 'websocket'] as const).map(component => ({
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',

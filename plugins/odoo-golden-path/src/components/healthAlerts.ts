@@ -3,7 +3,7 @@ import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
 import { Alert } from './alertRules';
 import { hasOwnCluster } from './database';
-import { limitedAutoscalerNames, rolesOf } from './scaling';
+import { isStopped, limitedAutoscalerNames, rolesOf } from './scaling';
 
 export interface HealthAlert extends Alert {
   /** The probe that sees the same, whose runbook tells what to do. */
@@ -16,12 +16,13 @@ const VOLUME_FULL = 0.9;
  * What wakes somebody without the portal, by the metrics of kube-state-metrics, the kubelet and CloudNativePG.
  * A metric that is missing fires too: rules over nothing would never do.
  *
- * None for an environment that sleeps: the metrics do not tell sleep from failure.
+ * None for an environment that sleeps at night: the metrics do not tell sleep from failure. Of one that is stopped
+ * the database goes on.
  */
 export function healthAlertsOf(context: RenderContext): HealthAlert[] {
-  if (context.spec.schedule !== 'always') return [];
+  if (context.spec.schedule === 'office-hours') return [];
   return [
-    ...podAlerts(context),
+    ...(isStopped(context) ? [] : podAlerts(context)),
     ...databaseAlerts(context),
     ...autoscalerAlerts(context),
     volumeAlert(context),

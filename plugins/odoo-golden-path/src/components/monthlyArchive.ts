@@ -6,7 +6,7 @@ import { OBJECT_NAMES } from '../manifest/objectNames';
 import { cores, gibibytes, mebibytes } from '../manifest/quantities';
 import { RenderContext } from '../manifest/renderContext';
 import { CONFINED_CONTAINER, CONFINED_POD } from '../odoo/confinement';
-import { SESSION_DATABASE_URI_KEY } from '../odoo/odooConf';
+import { credentialKeys } from '../odoo/credentials';
 import {
   ARCHIVE_POD,
   ARCHIVE_RETRIES,
@@ -125,7 +125,7 @@ function pod(
             valueFrom: {
               secretKeyRef: {
                 name: OBJECT_NAMES.odooConfSecret,
-                key: SESSION_DATABASE_URI_KEY,
+                key: credentialKeys(context).sessionDatabaseUri,
               },
             },
           },

@@ -82,6 +82,32 @@ describe('scaling', () => {
     expect(fixed.spec?.minReplicaCount).toBe(fixed.spec?.maxReplicaCount);
   });
 
+  it('runs nothing of Odoo while it is stopped, and all else as before', () => {
+    fc.assert(
+      fc.property(environment, ({ ref, spec, upgrade }) => {
+        const of = (schedule: EnvironmentSpec['schedule']) =>
+          render({ ...spec, schedule }, ref, undefined, upgrade);
+        const [stopped, awake] = [of('stopped'), of('always')];
+        for (const { spec: deployment } of ofKind(stopped, 'Deployment')) {
+          expect(deployment?.replicas).toBe(0);
+        }
+        const others = (objects: Manifest[]) =>
+          objects.filter(
+            ({ kind }) =>
+              ![
+                'Deployment',
+                'ScaledObject',
+                'PodDisruptionBudget',
+                'PrometheusRule',
+              ].includes(kind),
+          );
+        expect(others(stopped)).toEqual(others(awake));
+        expect(ofKind(stopped, 'ScaledObject')).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('keeps its name with every schedule: KEDA refuses a second owner of a Deployment', () => {
     const webOf = (schedule: EnvironmentSpec['schedule']) =>
       ofKind(

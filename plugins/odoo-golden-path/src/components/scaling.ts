@@ -24,6 +24,10 @@ export const sleepingRoles = (
 export const loadedRoles = ({ spec }: Pick<RenderContext, 'spec'>): 'web'[] =>
   hasSince(spec, 'autoscaling') && spec.schedule === 'always' ? ['web'] : [];
 
+/** By its spec nothing of Odoo runs, at no hour: Git says zero, and KEDA owns no number. */
+export const isStopped = ({ spec }: Pick<RenderContext, 'spec'>): boolean =>
+  spec.schedule === 'stopped';
+
 /** Whether KEDA owns the number of pods. */
 export const isScaled = (
   context: Pick<RenderContext, 'plan' | 'spec'>,

@@ -3,11 +3,11 @@ import { ObjectContext } from '../manifest/objectContext';
 import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
 import {
-  ODOO_CONF_FILE,
-  SESSION_DATABASE_URI_KEY,
-  odooConfTemplate,
-  sessionDatabaseUri,
-} from '../odoo/odooConf';
+  CREDENTIALS_ANNOTATION,
+  credentialKeys,
+  credentialsVersion,
+} from '../odoo/credentials';
+import { odooConfTemplate, sessionDatabaseUri } from '../odoo/odooConf';
 import { SERVICE_ACCOUNTS } from './identity';
 import { vaultSecret, vaultStore } from './vault';
 
@@ -25,15 +25,19 @@ const ADMINISTRATOR_PASSWORD = {
  */
 export function secretsComponent(context: RenderContext): Manifest[] {
   const { database, plan } = context;
+  const keys = credentialKeys(context);
+  const version = credentialsVersion(context);
   return [
     vaultStore(context, SERVICE_ACCOUNTS.vaultReader),
     vaultSecret(context, {
       name: OBJECT_NAMES.odooConfSecret,
       keys: { ...ADMIN_PASSWORD, ...DATABASE_PASSWORD },
+      version,
       template: {
+        metadata: { annotations: { [CREDENTIALS_ANNOTATION]: version } },
         data: {
-          [ODOO_CONF_FILE]: odooConfTemplate(plan.workersPerPod, database),
-          [SESSION_DATABASE_URI_KEY]: sessionDatabaseUri(database),
+          [keys.conf]: odooConfTemplate(plan.workersPerPod, database),
+          [keys.sessionDatabaseUri]: sessionDatabaseUri(database),
         },
       },
       holdsData: true,
@@ -65,22 +69,30 @@ export function administratorLogin(context: ObjectContext): Manifest {
   });
 }
 
-/** The role with which Odoo comes to its database. */
+/**
+ * The role with which Odoo comes to its database. Fetched when Odoo's own copy is, never alone: a password that
+ * reached the server at an hour of its own would lock out the pods that run with the one before.
+ */
 export function databaseLogin(
-  context: ObjectContext,
+  context: RenderContext,
   { name, user, store }: { name: string; user: string; store?: string },
 ): Manifest {
+  const version = credentialsVersion(context);
   return vaultSecret(context, {
     name,
     store,
+    version,
     keys: DATABASE_PASSWORD,
     template: {
       type: 'kubernetes.io/basic-auth',
       // CloudNativePG changes the role's password when a secret with this label changes.
-      metadata: { labels: { 'cnpg.io/reload': 'true' } },
+      metadata: {
+        labels: { 'cnpg.io/reload': 'true' },
+        annotations: { [CREDENTIALS_ANNOTATION]: version },
+      },
       data: {
         username: user,
-        password: '{{ .databasePassword }}',
+        [credentialKeys(context).password]: '{{ .databasePassword }}',
       },
     },
     holdsData: true,

@@ -40,6 +40,8 @@ interface VaultSecret {
   holdsData?: true;
   /** Absent: the store that every namespace has. */
   store?: string;
+  /** Read from the vault once for each version, never by the clock; absent: as often as the platform says. */
+  version?: string;
 }
 
 /** A Secret that External Secrets makes from the vault. */
@@ -51,6 +53,7 @@ export function vaultSecret(
     template,
     holdsData,
     store = OBJECT_NAMES.secretStore,
+    version,
   }: VaultSecret,
 ): Manifest {
   return {
@@ -63,7 +66,9 @@ export function vaultSecret(
       holdsData,
     }),
     spec: {
-      refreshInterval: context.platform.secrets.refreshInterval,
+      ...(version
+        ? { refreshPolicy: 'OnChange', refreshInterval: '0s' }
+        : { refreshInterval: context.platform.secrets.refreshInterval }),
       secretStoreRef: { kind: 'SecretStore', name: store },
       target: {
         name,

@@ -16,7 +16,7 @@ import {
   STOP_SECONDS,
   migrationSeconds,
 } from '../components/migration/deadline';
-import { isScaled } from '../components/scaling';
+import { isScaled, isStopped } from '../components/scaling';
 import { schemaGate } from '../components/migration/schemaGate';
 import { odooContainer, odooPodSpec } from './odooPod';
 
@@ -58,7 +58,9 @@ export function odooDeployment(
     metadata: metadataOf(context, { name, component, wave: 'workloads' }),
     spec: {
       // Where KEDA owns the number, the controllers of Git would undo what it does.
-      ...(!isScaled(context, component) && { replicas: size.pods }),
+      ...(!isScaled(context, component) && {
+        replicas: isStopped(context) ? 0 : size.pods,
+      }),
       revisionHistoryLimit: 5,
       // Pods wait for the schema.
       progressDeadlineSeconds:

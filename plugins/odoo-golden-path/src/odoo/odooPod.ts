@@ -8,11 +8,11 @@ import {
   CONFINED_POD,
   SECRET_FILE_MODE,
 } from './confinement';
+import { credentialKeys } from './credentials';
 import {
   DATA_DIRECTORY,
   ODOO_CONF_DIRECTORY,
   ODOO_CONF_FILE,
-  SESSION_DATABASE_URI_KEY,
   TRUSTED_AUTHORITIES,
 } from './odooConf';
 
@@ -27,9 +27,10 @@ interface OdooContainer {
 
 /** One container of the release's image; whatever the role, configured and confined the same way. */
 export function odooContainer(
-  { release, database }: RenderContext,
+  context: RenderContext,
   { name, size, role, env = [] }: OdooContainer,
 ): ManifestFields {
+  const { release, database } = context;
   return {
     name,
     image: `${release.spec.image}@${release.spec.digest}`,
@@ -44,7 +45,7 @@ export function odooContainer(
         valueFrom: {
           secretKeyRef: {
             name: OBJECT_NAMES.odooConfSecret,
-            key: SESSION_DATABASE_URI_KEY,
+            key: credentialKeys(context).sessionDatabaseUri,
           },
         },
       },
@@ -80,7 +81,7 @@ export function odooPodSpec(
       secret: {
         secretName: OBJECT_NAMES.odooConfSecret,
         defaultMode: SECRET_FILE_MODE,
-        items: [{ key: ODOO_CONF_FILE, path: ODOO_CONF_FILE }],
+        items: [{ key: credentialKeys(context).conf, path: ODOO_CONF_FILE }],
       },
     },
     {

@@ -96,12 +96,15 @@ describe('renderEnvironment', () => {
       (after, index) => !isDeepStrictEqual(after, before[index]),
     );
     expect(changed.map(({ id }) => id)).toEqual([
+      // They run on the credentials that are fetched with a restart; neither is begun by it.
+      'CronJob/odoo-monthly-archive',
+      'Job/odoo-migrate-bbbbbbbbbbbb',
       'Deployment/odoo-web',
       'Deployment/odoo-websocket',
       'Deployment/odoo-cron',
       'Deployment/odoo-queue',
     ]);
-    expect(changed[0].templates[0].metadata).toMatchObject({
+    expect(changed[2].templates[0].metadata).toMatchObject({
       annotations: { 'plumbline.dev/restarted-at': restartedAt },
     });
   });

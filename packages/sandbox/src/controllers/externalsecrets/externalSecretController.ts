@@ -48,6 +48,7 @@ export class ExternalSecretController implements Controller {
     const external = this.#secrets.get(namespace, name);
     if (!external || external.metadata.deletionTimestamp) return undefined;
     const wait = this.#untilRefresh(external);
+    if (wait === undefined) return undefined;
     if (wait > 0) return { after: wait, coalesce: true };
     try {
       this.#sync(external);
@@ -58,13 +59,13 @@ export class ExternalSecretController implements Controller {
       this.#fail(external, error.message);
       return { after: RETRY, coalesce: true };
     }
-    const interval = parseDuration(external.spec.refreshInterval, HOUR);
-    return { after: interval, coalesce: true };
+    const interval = refreshInterval(external);
+    return interval > 0 ? { after: interval, coalesce: true } : undefined;
   }
 
-  /** Milliseconds until the vault is read again; 0 when the Secret is not as it was written. */
-  #untilRefresh(external: ExternalSecret): number {
-    const { status = {}, spec, metadata } = external;
+  /** Milliseconds until the vault is read again, if the clock decides; 0 when the Secret is not as it was written. */
+  #untilRefresh(external: ExternalSecret): number | undefined {
+    const { status = {}, metadata } = external;
     const ready = status.conditions?.find(({ type }) => type === 'Ready');
     const written = this.context.store.stored(
       KINDS.secret,
@@ -73,7 +74,8 @@ export class ExternalSecretController implements Controller {
     );
     const current = status.syncedResourceVersion === versionOf(external);
     if (ready?.status !== 'True' || !written || !current) return 0;
-    const interval = parseDuration(spec.refreshInterval, HOUR);
+    const interval = refreshInterval(external);
+    if (interval === 0) return undefined;
     const now = this.context.clock.now().getTime();
     return Date.parse(status.refreshTime ?? '') + interval - now;
   }
@@ -184,7 +186,16 @@ function targetOf({ metadata, spec }: ExternalSecret): string {
   return spec.target?.name ?? metadata.name;
 }
 
-/** Changes with the spec: a changed ExternalSecret is synced at once. */
-function versionOf({ metadata, spec }: ExternalSecret): string {
-  return `${metadata.generation}-${digestOf(spec).slice(0, 32)}`;
+/** Milliseconds between two readings by the clock; 0: none. */
+function refreshInterval({ spec }: ExternalSecret): number {
+  return spec.refreshPolicy === 'OnChange'
+    ? 0
+    : parseDuration(spec.refreshInterval, HOUR);
+}
+
+/** Changes with spec, labels and annotations: a changed ExternalSecret is synced at once. */
+function versionOf({
+  metadata: { generation, labels = {}, annotations = {} },
+}: ExternalSecret): string {
+  return `${generation}-${digestOf({ labels, annotations }).slice(0, 32)}`;
 }

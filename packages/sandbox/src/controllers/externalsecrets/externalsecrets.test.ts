@@ -41,4 +41,46 @@ describe('External Secrets', () => {
     cluster.run(3700);
     expect(secret().status?.refreshTime).not.toBe(refreshed);
   });
+
+  it('reads the vault by a change alone where the clock is not to, and pods wait for what it brings', () => {
+    const cluster = createTestCluster();
+    cluster.store.create(
+      object('external-secrets.io/v1', 'SecretStore', 'vault', {
+        provider: { azurekv: { vaultUrl: 'https://kv.example' } },
+      }),
+    );
+    const spec = (key: string) => ({
+      refreshPolicy: 'OnChange',
+      refreshInterval: '0s',
+      secretStoreRef: { name: 'vault' },
+      target: { template: { data: { [key]: '{{ .pw }}' } } },
+      data: [{ secretKey: 'pw', remoteRef: { key: 'password' } }],
+    });
+    cluster.store.create(
+      object('external-secrets.io/v1', 'ExternalSecret', 'login', spec('one')),
+    );
+    cluster.store.create(
+      object('v1', 'Pod', 'reader', {
+        containers: [{ name: 'odoo', image: 'odoo@sha256:1' }],
+        volumes: [
+          {
+            name: 'conf',
+            secret: { secretName: 'login', items: [{ key: 'two' }] },
+          },
+        ],
+      }),
+    );
+    const login = () =>
+      cluster.object('ExternalSecret', 'login', 'external-secrets.io');
+    cluster.run(5);
+    const fetched = login().status?.refreshTime;
+    cluster.run(24 * 3600);
+    expect(login().status?.refreshTime).toBe(fetched);
+    expect(cluster.object('Pod', 'reader').status?.phase).toBe('Pending');
+
+    cluster.store.update({ ...login(), spec: spec('two') });
+    cluster.run(120);
+    expect(login().status?.refreshTime).not.toBe(fetched);
+    expect(cluster.object('Pod', 'reader').status?.phase).toBe('Running');
+  });
 });

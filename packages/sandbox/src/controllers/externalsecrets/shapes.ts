@@ -9,6 +9,7 @@ export interface SecretStore extends KubernetesObject {
 export interface ExternalSecret extends KubernetesObject {
   spec: {
     refreshInterval?: string;
+    refreshPolicy?: 'CreatedOnce' | 'Periodic' | 'OnChange';
     secretStoreRef: { name: string; kind?: string };
     target?: {
       name?: string;

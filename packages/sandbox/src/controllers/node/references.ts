@@ -5,6 +5,8 @@ interface Reference {
   kind: GroupKind;
   name: string;
   optional?: boolean;
+  /** Of a Secret, what must be in it. */
+  keys?: string[];
 }
 
 function sourcesOf(volume: Volume): Reference[] {
@@ -16,6 +18,7 @@ function sourcesOf(volume: Volume): Reference[] {
             kind: KINDS.secret,
             name: secret.secretName,
             optional: secret.optional,
+            keys: secret.items?.map(({ key }) => key),
           },
         ]
       : []),
@@ -38,15 +41,24 @@ const NAMES: Record<string, string> = {
   PersistentVolumeClaim: 'persistentvolumeclaim',
 };
 
+/** The first object that is not there, or that lacks a key. */
 function missing(
   store: ClusterStore,
   namespace: string | undefined,
   references: readonly Reference[],
-): Reference | undefined {
-  return references.find(
-    ({ kind, name, optional }) =>
-      !optional && store.stored(kind, namespace, name) === undefined,
-  );
+): { what: string; name: string; key?: string } | undefined {
+  for (const { kind, name, optional, keys = [] } of references) {
+    if (optional) continue;
+    const found = store.stored(kind, namespace, name);
+    const what = NAMES[kind.kind];
+    if (!found) return { what, name };
+    // In its text: every pod asks this again and again, and parsing a Secret takes far longer.
+    const key = keys.find(
+      candidate => !found.json.includes(`${JSON.stringify(candidate)}:`),
+    );
+    if (key !== undefined) return { what, name, key };
+  }
+  return undefined;
 }
 
 /** Why a pod's volumes cannot be mounted, in kubelet's words; undefined when they can. */
@@ -55,8 +67,11 @@ export function mountError(store: ClusterStore, pod: Pod): string | undefined {
   for (const volume of pod.spec.volumes ?? []) {
     const absent = missing(store, namespace, sourcesOf(volume));
     if (absent) {
-      const what = NAMES[absent.kind.kind];
-      return `MountVolume.SetUp failed for volume "${volume.name}" : ${what} "${absent.name}" not found`;
+      const why =
+        absent.key === undefined
+          ? `${absent.what} "${absent.name}" not found`
+          : `references non-existent secret key: ${absent.key}`;
+      return `MountVolume.SetUp failed for volume "${volume.name}" : ${why}`;
     }
   }
   return undefined;
@@ -75,15 +90,25 @@ export function environmentError(
     ]),
     ...(container.env ?? []).flatMap(({ valueFrom = {} }) => [
       ...(valueFrom.secretKeyRef
-        ? [{ kind: KINDS.secret, ...valueFrom.secretKeyRef }]
+        ? [
+            {
+              kind: KINDS.secret,
+              ...valueFrom.secretKeyRef,
+              keys: [valueFrom.secretKeyRef.key],
+            },
+          ]
         : []),
       ...(valueFrom.configMapKeyRef
         ? [{ kind: KINDS.configMap, ...valueFrom.configMapKeyRef }]
         : []),
     ]),
   ];
-  const absent = missing(store, pod.metadata.namespace, references);
-  return absent && `${NAMES[absent.kind.kind]} "${absent.name}" not found`;
+  const { namespace } = pod.metadata;
+  const absent = missing(store, namespace, references);
+  if (absent?.key === undefined) {
+    return absent && `${absent.what} "${absent.name}" not found`;
+  }
+  return `couldn't find key ${absent.key} in Secret ${namespace}/${absent.name}`;
 }
 
 /** A claim that a pod mounts and that has no volume yet. */

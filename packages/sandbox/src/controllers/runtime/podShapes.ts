@@ -31,7 +31,11 @@ export type Volume = {
   name: string;
   emptyDir?: object;
   ephemeral?: object;
-  secret?: { secretName: string; optional?: boolean };
+  secret?: {
+    secretName: string;
+    optional?: boolean;
+    items?: { key: string }[];
+  };
   configMap?: { name: string; optional?: boolean };
   persistentVolumeClaim?: { claimName: string };
   projected?: {

@@ -6,6 +6,7 @@ import { OBJECT_NAMES } from '../../manifest/objectNames';
 import { cores, mebibytes } from '../../manifest/quantities';
 import { RenderContext } from '../../manifest/renderContext';
 import { CONFINED_CONTAINER, CONFINED_POD } from '../../odoo/confinement';
+import { credentialKeys } from '../../odoo/credentials';
 import { POSTGRES_PORT } from '../../odoo/ports';
 import { ACCESS_POD } from '../../plan/databaseSize';
 import { EXTENSIONS } from './extensions';
@@ -50,8 +51,8 @@ do sleep 20; done
 
 /**
  * Gives an environment its database on a Flexible Server. A Job cannot change, neither in what it does nor in the
- * labels of its pods: all of it is part of its name, and so is the last restart, by which a new password reaches
- * Odoo and the role together.
+ * labels of its pods: all of it is part of its name, the version of the password among it, which reaches Odoo and
+ * the role together.
  */
 export function accessJob(
   context: RenderContext,
@@ -65,9 +66,10 @@ export function accessJob(
       spec: podSpec(context, loginSecret),
     },
   };
-  const version = fingerprint(
-    JSON.stringify([spec, context.spec.restartedAt]),
-  ).slice(0, VERSION_CHARACTERS);
+  const version = fingerprint(JSON.stringify(spec)).slice(
+    0,
+    VERSION_CHARACTERS,
+  );
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
@@ -81,12 +83,10 @@ export function accessJob(
   };
 }
 
-function podSpec(
-  { platform, database, plan }: RenderContext,
-  loginSecret: string,
-): ManifestFields {
-  const secret = (name: string) => ({
-    valueFrom: { secretKeyRef: { name, key: 'password' } },
+function podSpec(context: RenderContext, loginSecret: string): ManifestFields {
+  const { platform, database, plan } = context;
+  const secret = (name: string, key: string) => ({
+    valueFrom: { secretKeyRef: { name, key } },
   });
   return {
     restartPolicy: 'Never',
@@ -103,11 +103,17 @@ function podSpec(
           { name: 'PGPORT', value: String(POSTGRES_PORT) },
           { name: 'PGDATABASE', value: 'postgres' },
           { name: 'PGUSER', value: FLEXIBLE_SERVER_ADMIN },
-          { name: 'PGPASSWORD', ...secret(OBJECT_NAMES.databaseAdminSecret) },
+          {
+            name: 'PGPASSWORD',
+            ...secret(OBJECT_NAMES.databaseAdminSecret, 'password'),
+          },
           // The image of PostgreSQL brings no authorities by which the server could be verified.
           { name: 'PGSSLMODE', value: 'require' },
           { name: 'ROLE_NAME', value: database.name },
-          { name: 'ROLE_PASSWORD', ...secret(loginSecret) },
+          {
+            name: 'ROLE_PASSWORD',
+            ...secret(loginSecret, credentialKeys(context).password),
+          },
           {
             name: 'ROLE_CONNECTIONS',
             value: String(plan.database.connections),

@@ -2,7 +2,7 @@ import { ManifestFields, ManifestValue } from '../../manifest/manifest';
 import { OBJECT_NAMES } from '../../manifest/objectNames';
 import { cores, mebibytes } from '../../manifest/quantities';
 import { RenderContext } from '../../manifest/renderContext';
-import { SESSION_DATABASE_URI_KEY } from '../../odoo/odooConf';
+import { credentialKeys } from '../../odoo/credentials';
 import { CONFINED_CONTAINER } from '../../odoo/confinement';
 import { AWAIT_SCHEMA } from './scripts';
 
@@ -29,18 +29,15 @@ export function scriptContainer(
 }
 
 /** By what the scripts know which schema of which database they ask for. */
-export const schemaVariables = ({
-  name,
-  upgrade,
-}: RenderContext): ManifestValue[] => [
-  { name: 'ENVIRONMENT', value: name },
-  { name: 'SCHEMA', value: String(upgrade?.schema ?? 0) },
+export const schemaVariables = (context: RenderContext): ManifestValue[] => [
+  { name: 'ENVIRONMENT', value: context.name },
+  { name: 'SCHEMA', value: String(context.upgrade?.schema ?? 0) },
   {
     name: 'DATABASE_URI',
     valueFrom: {
       secretKeyRef: {
         name: OBJECT_NAMES.odooConfSecret,
-        key: SESSION_DATABASE_URI_KEY,
+        key: credentialKeys(context).sessionDatabaseUri,
       },
     },
   },

@@ -10,4 +10,5 @@ export * from './probes';
 export * from './recovery';
 export * from './release';
 export * from './rollout';
+export * from './seriesUpgrade';
 export * from './validation';

@@ -13,5 +13,6 @@ export * from './list';
 export * from './recovery';
 export * from './releases';
 export * from './rollouts';
+export * from './seriesUpgrades';
 export * from './signals';
 export * from './sources';

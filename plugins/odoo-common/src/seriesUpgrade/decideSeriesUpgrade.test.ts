@@ -1,0 +1,355 @@
+import fc from 'fast-check';
+import { isFinal } from '../change/states';
+import { VerdictStatus } from '../health/verdict';
+import { StepChange } from './changesOfStep';
+import {
+  SeriesUpgradeAction,
+  SeriesUpgradeActor,
+  decideSeriesUpgrade,
+} from './decideSeriesUpgrade';
+import { downtimeOf } from './downtimeOf';
+import { SeriesUpgradeFacts, UpgradeChange, UpgradeEnvironment } from './facts';
+import { knownNames, newNames, oldNames } from './hostNames';
+import { judgeSteps, nextStep } from './judgeSteps';
+import {
+  CONFIRMED_STEPS,
+  SERIES_UPGRADE_STEPS,
+  SeriesUpgrade,
+  SeriesUpgradeStep,
+} from './seriesUpgrade';
+
+const RUNS = process.env.PLUMBLINE_LONG === '1' ? 100_000 : 2000;
+jest.setTimeout(Math.max(RUNS * 20, 10_000));
+
+const START = Date.parse('2026-11-23T08:00:00Z');
+const MINUTE = 60_000;
+const [OLD, REHEARSAL, NEW] = [
+  'harbour/production',
+  'harbour-19/pre-production',
+  'harbour-19/production',
+];
+const NAME = 'erp.harbour.example';
+const at = (ms: number) => new Date(ms).toISOString();
+const person = (
+  name: string,
+  may = { propose: true, approve: true },
+): SeriesUpgradeActor => ({ type: 'user', ref: `user:default/${name}`, may });
+const [ANN, MIA] = [person('ann'), person('mia')];
+const PORTAL: SeriesUpgradeActor = { type: 'portal' };
+
+type Change = { -readonly [K in keyof UpgradeChange]: UpgradeChange[K] };
+type Way = 'commit' | 'done' | 'reject' | 'fail';
+
+/** What is stored, what the repository and the cluster have, and a clock. */
+class World {
+  now = START;
+  upgrade: SeriesUpgrade = {
+    id: 'upgrade-1',
+    environment: OLD,
+    clone: 'harbour-19',
+    release: '19.0-2026.11.1',
+    from: '18.0-2026.11.1',
+    state: 'open',
+    requester: 'user:default/ann',
+    reason: 'New series',
+    confirmations: [],
+    timeline: [],
+    createdAt: at(START),
+    updatedAt: at(START),
+  };
+  readonly changes: Change[] = [];
+  readonly environments = new Map<string, UpgradeEnvironment>([
+    [OLD, { schedule: 'always', hostnames: [NAME], verdict: 'ok' }],
+  ]);
+
+  get facts(): SeriesUpgradeFacts {
+    const { changes, environments } = this;
+    return {
+      now: new Date(this.now),
+      changes,
+      environments,
+      unreadable: new Set(),
+    };
+  }
+
+  step(id: SeriesUpgradeStep) {
+    return judgeSteps(this.upgrade, this.facts).find(step => step.id === id);
+  }
+
+  get next() {
+    return nextStep(judgeSteps(this.upgrade, this.facts))?.id;
+  }
+
+  do(action: SeriesUpgradeAction, actor = ANN): string | undefined {
+    this.now += MINUTE;
+    const outcome = decideSeriesUpgrade(
+      this.upgrade,
+      action,
+      actor,
+      this.facts,
+    );
+    if ('refused' in outcome) return outcome.message;
+    this.upgrade = outcome.next;
+    if (outcome.propose) this.#propose(outcome.propose);
+    return undefined;
+  }
+
+  #propose({ environment, kind, schedule = 'always' }: StepChange): void {
+    this.changes.push({
+      id: `chg-${this.changes.length}`,
+      environment,
+      kind,
+      state: 'awaiting-approval',
+      since: at(this.now),
+      hasCommit: false,
+      authors: ['user:default/ann'],
+      schedule,
+    });
+  }
+
+  /** The newest change goes its own way, as far as it may. */
+  move(way: Way, change = this.changes.at(-1)): void {
+    if (!change || isFinal(change.state)) return;
+    this.now += MINUTE;
+    if (way === 'reject' && change.hasCommit) return;
+    if (way === 'commit' || way === 'done') this.#commit(change);
+    if (way === 'commit') return;
+    const states = {
+      done: 'done',
+      reject: 'rejected',
+      fail: 'failed',
+    } as const;
+    Object.assign(change, { state: states[way], since: at(this.now) });
+  }
+
+  #commit(change: Change): void {
+    if (change.hasCommit) return;
+    const { environment, kind, schedule } = change;
+    Object.assign(change, {
+      hasCommit: true,
+      state: 'reconciling',
+      appliedAt: at(this.now),
+    });
+    this.now += 30 * MINUTE;
+    const there = this.environments.get(environment);
+    if (kind === 'decommission') this.environments.delete(environment);
+    if (kind === 'create') {
+      const hostnames = environment === NEW ? [NAME] : ['rehearsal.example'];
+      this.environments.set(environment, {
+        schedule,
+        hostnames,
+        verdict: 'ok',
+      });
+    }
+    if (kind !== 'update' || !there) return;
+    const names = environment === NEW ? newNames : oldNames;
+    const move = schedule === 'stopped' ? names : knownNames;
+    this.environments.set(environment, {
+      schedule,
+      hostnames: move(there.hostnames),
+      verdict: schedule === 'stopped' ? 'asleep' : 'ok',
+    });
+  }
+
+  /** Somebody starts the old one by a change of their own. */
+  startOld(): void {
+    const there = this.environments.get(OLD);
+    if (there) this.environments.set(OLD, { ...there, schedule: 'always' });
+  }
+
+  see(environment: string, verdict: VerdictStatus): void {
+    const there = this.environments.get(environment);
+    if (there) this.environments.set(environment, { ...there, verdict });
+  }
+
+  through(...steps: SeriesUpgradeStep[]): void {
+    for (const step of steps) {
+      if ((CONFIRMED_STEPS as readonly string[]).includes(step)) {
+        expect(this.do({ type: 'confirm', step, reason: 'seen' }, MIA)).toBe(
+          undefined,
+        );
+        continue;
+      }
+      while (this.step(step)?.proposes) {
+        expect(this.do({ type: 'propose', step })).toBe(undefined);
+        this.move('done');
+      }
+    }
+  }
+}
+
+const reason = 'because';
+
+describe('decideSeriesUpgrade', () => {
+  it('goes step by step to the end, and knows what the rehearsal took', () => {
+    const world = new World();
+    expect(world.do({ type: 'propose', step: 'stop' })).toMatch(
+      /not open: After “Prove the way back”/,
+    );
+    world.through('prove', 'rehearse');
+    expect(downtimeOf(world.upgrade, world.facts).rehearsedSeconds).toBe(1800);
+    world.see(REHEARSAL, 'unknown');
+    const look = { type: 'confirm', step: 'look', reason } as const;
+    expect(world.do(look, MIA)).toMatch(/is unknown: it must be seen to work/);
+    world.see(REHEARSAL, 'ok');
+    expect(world.do(look, ANN)).toMatch(/somebody else looks/);
+    expect(
+      world.do(look, person('joe', { propose: true, approve: false })),
+    ).toMatch(/odoo.change.approve is not granted/);
+    world.through('look', 'stop', 'cut-over', 'dns', 'accept');
+    const [production] = [world.environments.get(NEW)];
+    expect(production?.hostnames).toEqual([NAME]);
+    expect(world.environments.get(OLD)?.hostnames).toEqual([`old.${NAME}`]);
+    world.do({ type: 'settle' }, PORTAL);
+    expect([world.upgrade.state, world.next]).toEqual(['open', 'clean-up']);
+    world.through('clean-up');
+    world.do({ type: 'settle' }, PORTAL);
+    expect(world.upgrade.state).toBe('done');
+    expect([...world.environments.keys()]).toEqual([NEW]);
+    expect(world.do({ type: 'go-back', reason })).toMatch(/is done/);
+  });
+
+  it('goes back the same way, from wherever people are off the old one', () => {
+    const world = new World();
+    world.through('prove', 'rehearse', 'look');
+    expect(world.do({ type: 'go-back', reason })).toMatch(/nothing to go back/);
+    world.through('stop');
+    expect(world.do({ type: 'stop', reason })).toMatch(/is stopped: go back/);
+    world.do({ type: 'propose', step: 'cut-over' });
+    expect(world.do({ type: 'go-back', reason })).toMatch(/Cancel chg-3 first/);
+    world.move('fail');
+    world.through('cut-over', 'dns');
+    expect(world.do({ type: 'go-back', reason })).toBe(undefined);
+    expect(world.next).toBe('stop-clone');
+    expect(world.do({ type: 'propose', step: 'start-old' })).toMatch(/After/);
+    expect(world.do({ type: 'propose', step: 'clean-up' })).toMatch(/is left/);
+    world.through('stop-clone', 'start-old');
+    expect(world.environments.get(OLD)).toMatchObject({
+      schedule: 'always',
+      hostnames: [NAME],
+    });
+    world.through('dns-back', 'clean-up-clone');
+    world.do({ type: 'settle' }, PORTAL);
+    expect(world.upgrade.state).toBe('gone-back');
+    expect([...world.environments.keys()]).toEqual([OLD]);
+  });
+
+  it('closes what follows when the old one is started again behind its back', () => {
+    const world = new World();
+    world.through('prove', 'rehearse', 'look', 'stop');
+    expect(world.step('cut-over')?.state).toBe('open');
+    world.startOld();
+    expect(world.step('stop')?.state).toBe('open');
+    expect(world.step('cut-over')?.state).toBe('waiting');
+    // A word is about the outcome that somebody saw, not about a later one.
+    world.environments.delete(REHEARSAL);
+    const again = new World();
+    again.through('prove', 'rehearse', 'look');
+    again.environments.delete(REHEARSAL);
+    again.through('rehearse');
+    expect(again.step('look')?.state).toBe('open');
+  });
+
+  it('never opens a step before those ahead of it, whatever happens in whatever order', () => {
+    const step = fc.constantFrom(...SERIES_UPGRADE_STEPS);
+    const by = fc.constantFrom(
+      ANN,
+      MIA,
+      person('joe', { propose: true, approve: false }),
+    );
+    const event = fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.record({ type: fc.constant('next' as const), by }),
+      },
+      fc.record({ type: fc.constant('propose' as const), step, by }),
+      fc.record({ type: fc.constant('confirm' as const), step, by }),
+      fc.record({
+        type: fc.constantFrom('go-back' as const, 'stop' as const),
+        by,
+      }),
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          type: fc.constant('move' as const),
+          way: fc.constantFrom<Way>(
+            'commit',
+            'done',
+            'done',
+            'done',
+            'reject',
+            'fail',
+          ),
+        }),
+      },
+      fc.record({
+        type: fc.constant('see' as const),
+        environment: fc.constantFrom(OLD, REHEARSAL, NEW),
+        verdict: fc.constantFrom<VerdictStatus>('ok', 'unknown', 'critical'),
+      }),
+      fc.record({
+        type: fc.constantFrom('settle' as const, 'meddle' as const),
+      }),
+    );
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 60 }), events => {
+        const world = new World();
+        for (const each of events) {
+          const made = world.changes.length;
+          const [{ environments }] = [world];
+          const wasDone = new Set(
+            judgeSteps(world.upgrade, world.facts)
+              .filter(({ state }) => state === 'done')
+              .map(({ id }) => id),
+          );
+          const accepted = wasDone.has('accept');
+          if (each.type === 'move') world.move(each.way);
+          else if (each.type === 'see')
+            world.see(each.environment, each.verdict);
+          else if (each.type === 'settle') world.do({ type: 'settle' }, PORTAL);
+          else if (each.type === 'meddle') world.startOld();
+          else if (each.type === 'next') {
+            const id = world.next ?? 'prove';
+            world.do({ type: 'propose', step: id }, each.by);
+            world.do({ type: 'confirm', step: id, reason }, each.by);
+          } else if (each.type === 'propose') {
+            world.do({ type: 'propose', step: each.step }, each.by);
+          } else if (each.type === 'confirm') {
+            world.do({ type: 'confirm', step: each.step, reason }, each.by);
+          } else world.do({ type: each.type, reason }, each.by);
+
+          const change = world.changes.at(made);
+          if (change?.kind === 'create' && change.environment === NEW) {
+            expect(wasDone).toContain('stop');
+            expect(environments.get(OLD)?.schedule).toBe('stopped');
+          }
+          if (change?.kind === 'update' && change.schedule === 'stopped') {
+            if (change.environment === OLD) expect(wasDone).toContain('look');
+          }
+          if (change?.kind === 'decommission' && change.environment === OLD) {
+            expect(accepted).toBe(true);
+          }
+          // Its changes are ordinary ones: none is further than proposed by a decision of ours.
+          if (change) expect(change.hasCommit).toBe(false);
+          for (const { step: id, by: who } of world.upgrade.confirmations) {
+            if (id === 'look' || id === 'accept') {
+              expect(who).toBe('user:default/mia');
+            }
+          }
+          // Payroll has one production under the name that people know, or none: never two.
+          const known = [...environments.values()].filter(({ hostnames }) =>
+            hostnames.includes(NAME),
+          );
+          expect(known.length).toBeLessThan(2);
+          if (world.upgrade.state === 'done') {
+            expect(environments.has(NEW)).toBe(true);
+          }
+          if (['gone-back', 'stopped'].includes(world.upgrade.state)) {
+            expect(environments.get(OLD)?.schedule).toBe('always');
+          }
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});

@@ -1,0 +1,248 @@
+import { SeriesUpgradeFacts, UpgradeChange, isThere } from './facts';
+import { JudgedPart, judgePart } from './judgePart';
+import { changesOfStep, newestOf } from './changesOfStep';
+import {
+  BACK_STEPS,
+  CONFIRMED_STEPS,
+  Confirmation,
+  ConfirmedStep,
+  FORWARD_STEPS,
+  SeriesUpgrade,
+  SeriesUpgradeStep,
+  productionOf,
+  rehearsalOf,
+} from './seriesUpgrade';
+import { STEP_TITLES } from './words';
+
+/** `left`: somebody went back, or ended the upgrade, before it was done. */
+export const SERIES_UPGRADE_STEP_STATES = [
+  'waiting',
+  'open',
+  'under-way',
+  'failed',
+  'done',
+  'not-needed',
+  'left',
+] as const;
+export type SeriesUpgradeStepState =
+  (typeof SERIES_UPGRADE_STEP_STATES)[number];
+
+export interface JudgedStep {
+  id: SeriesUpgradeStep;
+  state: SeriesUpgradeStepState;
+  /** Why it is not open, what it waits for, or what failed. */
+  because?: string;
+  /** Since when it is in that state, where somebody wrote it down. */
+  since?: string;
+  parts: readonly JudgedPart[];
+  /** The next of its changes that could be proposed now. */
+  proposes?: JudgedPart;
+  confirmation?: Confirmation;
+}
+
+/** Whose outcome a person looks at before they confirm. */
+const LOOKS_AT: Record<ConfirmedStep, SeriesUpgradeStep> = {
+  look: 'rehearse',
+  dns: 'cut-over',
+  accept: 'cut-over',
+  'dns-back': 'start-old',
+};
+
+const ENDED: ReadonlySet<SeriesUpgradeStepState> =
+  new Set<SeriesUpgradeStepState>(['done', 'not-needed']);
+
+export const isStepDone = ({ state }: Pick<JudgedStep, 'state'>) =>
+  ENDED.has(state);
+
+export const isConfirmedStep = (
+  step: SeriesUpgradeStep,
+): step is ConfirmedStep =>
+  (CONFIRMED_STEPS as readonly string[]).includes(step);
+
+/** The change that a confirmation of the step is about. */
+export function subjectOf(
+  upgrade: SeriesUpgrade,
+  step: ConfirmedStep,
+  { changes }: Pick<SeriesUpgradeFacts, 'changes'>,
+): UpgradeChange | undefined {
+  const [part] = changesOfStep(upgrade, LOOKS_AT[step]);
+  return newestOf(changes, part);
+}
+
+/** The steps of the way that is gone, in order; on the way back also those of the way forth, which it leaves. */
+export function judgeSteps(
+  upgrade: SeriesUpgrade,
+  facts: SeriesUpgradeFacts,
+): JudgedStep[] {
+  const forth = judgeWay(upgrade, FORWARD_STEPS, facts);
+  const goesBack = ['going-back', 'gone-back'].includes(upgrade.state);
+  const goesForth = ['open', 'done'].includes(upgrade.state);
+  return [
+    ...(goesForth ? forth : forth.map(leave)),
+    ...(goesBack ? judgeWay(upgrade, BACK_STEPS, facts) : []),
+  ];
+}
+
+function leave({ proposes, ...step }: JudgedStep): JudgedStep {
+  if (isStepDone(step) || step.state === 'under-way') return step;
+  return { ...step, state: 'left', because: undefined };
+}
+
+function judgeWay(
+  upgrade: SeriesUpgrade,
+  way: readonly SeriesUpgradeStep[],
+  facts: SeriesUpgradeFacts,
+): JudgedStep[] {
+  const judged: JudgedStep[] = [];
+  for (const id of way) {
+    const before = judged.find(step => !isStepDone(step));
+    judged.push(judgeStep(upgrade, id, before, facts));
+  }
+  return judged;
+}
+
+function judgeStep(
+  upgrade: SeriesUpgrade,
+  id: SeriesUpgradeStep,
+  before: JudgedStep | undefined,
+  facts: SeriesUpgradeFacts,
+): JudgedStep {
+  const parts = changesOfStep(upgrade, id).map(part =>
+    judgePart(upgrade, id, part, facts),
+  );
+  const confirmation = isConfirmedStep(id)
+    ? confirmationOf(upgrade, id, facts)
+    : undefined;
+  const step = { id, parts, confirmation };
+  const busy = parts.find(({ state }) => state === 'under-way');
+  const because =
+    before && !busy
+      ? `After “${STEP_TITLES[before.id]}”`
+      : hindranceOf(upgrade, id, facts);
+  const isBlocked = before !== undefined || because !== undefined;
+  const proposes = isBlocked
+    ? undefined
+    : parts.find(({ state }) => state === 'open' || state === 'failed');
+  if (busy) {
+    const { since, note } = busy.change ?? {};
+    return { ...step, state: 'under-way', because: note, since, proposes };
+  }
+  const own = ownState(upgrade, step, facts);
+  if (!before && ENDED.has(own)) {
+    const since = confirmation?.at ?? parts.at(-1)?.change?.since;
+    return { ...step, state: own, since };
+  }
+  if (isBlocked && own !== 'failed')
+    return { ...step, state: 'waiting', because };
+  const failed = parts.find(({ state }) => state === 'failed');
+  return {
+    ...step,
+    state: own,
+    because: because ?? failed?.change?.note,
+    since: failed?.change?.since,
+    proposes,
+  };
+}
+
+function ownState(
+  upgrade: SeriesUpgrade,
+  {
+    id,
+    parts,
+    confirmation,
+  }: Pick<JudgedStep, 'id' | 'parts' | 'confirmation'>,
+  facts: SeriesUpgradeFacts,
+): SeriesUpgradeStepState {
+  if (isConfirmedStep(id)) {
+    if (confirmation) return 'done';
+    const isMoot = id === 'dns-back' && !wereNamesMoved(upgrade, facts);
+    return isMoot ? 'not-needed' : 'open';
+  }
+  if (parts.every(({ state }) => state === 'not-needed')) return 'not-needed';
+  if (parts.every(part => isStepDone(part))) return 'done';
+  return parts.some(({ state }) => state === 'failed') ? 'failed' : 'open';
+}
+
+function confirmationOf(
+  upgrade: SeriesUpgrade,
+  step: ConfirmedStep,
+  facts: SeriesUpgradeFacts,
+): Confirmation | undefined {
+  const of = subjectOf(upgrade, step, facts)?.id;
+  return upgrade.confirmations.findLast(
+    each => each.step === step && each.of === of,
+  );
+}
+
+function wereNamesMoved(
+  { confirmations }: SeriesUpgrade,
+  { changes }: SeriesUpgradeFacts,
+): boolean {
+  return confirmations.some(
+    ({ step, of }) => step === 'dns' && changes.some(({ id }) => id === of),
+  );
+}
+
+/** What else keeps a step closed whose turn it is. */
+function hindranceOf(
+  upgrade: SeriesUpgrade,
+  step: SeriesUpgradeStep,
+  facts: SeriesUpgradeFacts,
+): string | undefined {
+  switch (step) {
+    case 'look':
+      return unseen(rehearsalOf(upgrade), facts);
+    case 'accept':
+      return unseen(productionOf(upgrade), facts);
+    case 'rehearse':
+      return inTheWay(rehearsalOf(upgrade), step, upgrade, facts);
+    case 'cut-over':
+      return inTheWay(productionOf(upgrade), step, upgrade, facts);
+    case 'stop-clone':
+      return notArrived(upgrade, facts);
+    default:
+      return undefined;
+  }
+}
+
+/** Nobody can say of what they cannot see that it is well. */
+function unseen(
+  environment: string,
+  { environments }: SeriesUpgradeFacts,
+): string | undefined {
+  const verdict = environments.get(environment)?.verdict ?? 'unknown';
+  if (verdict === 'ok' || verdict === 'degraded') return undefined;
+  return `${environment} is ${verdict}: it must be seen to work first`;
+}
+
+/** What a create would make is there already, and not as it should be. */
+function inTheWay(
+  environment: string,
+  step: SeriesUpgradeStep,
+  upgrade: SeriesUpgrade,
+  facts: SeriesUpgradeFacts,
+): string | undefined {
+  const [create] = changesOfStep(upgrade, step);
+  const { state } = judgePart(upgrade, step, create, facts);
+  if (isStepDone({ state }) || !isThere(facts, environment)) return undefined;
+  return state === 'under-way'
+    ? undefined
+    : `${environment} is in the repository and not as this step needs it: mend or decommission it`;
+}
+
+/** A cut-over that is still to reach the repository would bring the names back. */
+function notArrived(
+  upgrade: SeriesUpgrade,
+  facts: SeriesUpgradeFacts,
+): string | undefined {
+  const [create] = changesOfStep(upgrade, 'cut-over');
+  const { state, change } = judgePart(upgrade, 'cut-over', create, facts);
+  return state === 'under-way' && change?.hasCommit === false
+    ? `Cancel the change of “${STEP_TITLES['cut-over']}” first`
+    : undefined;
+}
+
+/** The first step that is not done; undefined once nothing is to be done. */
+export function nextStep(steps: readonly JudgedStep[]): JudgedStep | undefined {
+  return steps.find(step => !isStepDone(step) && step.state !== 'left');
+}

@@ -39,6 +39,8 @@ const cancel = odooChangeCancelPermission.name;
 const override = odooChangeOverridePermission.name;
 const releases = odooReleaseReadPermission.name;
 
+const ACTS = { propose, approve };
+
 const manager = (): Person => ({
   claims: ['group:default/release-managers'],
   reach: Object.fromEntries(
@@ -110,8 +112,8 @@ export function createPeople() {
       deps: {},
       factory: () => policy,
     }),
-    revokeApproval(person: string) {
-      people[person].reach[approve] = 'none';
+    revoke(person: string, act: keyof typeof ACTS) {
+      people[person].reach[ACTS[act]] = 'none';
     },
   };
 }

@@ -76,6 +76,7 @@ export function createChanges(options: ChangesOptions) {
     registry: observe.registry,
     repository,
     host: options.host,
+    freezes,
     branches: new ChangeBranches(knex),
     pageOf: id =>
       options.appUrl && `${options.appUrl.replace(/\/$/, '')}/changes/${id}`,

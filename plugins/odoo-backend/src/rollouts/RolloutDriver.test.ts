@@ -94,8 +94,12 @@ describe.each(databases.eachSupportedId())('a rollout on %s', engine => {
       changes: {
         store: new ChangeStore(world.knex),
         registry: {
-          snapshot: async () => ({ releases: new Map([[NEXT, next]]) }),
+          snapshot: async () => ({
+            releases: new Map([[NEXT, next]]),
+            environments: new Map(),
+          }),
         },
+        approvers: { standing: async () => 'holds' as const },
         expireAfterMs: 1,
       },
       auditor: mockServices.auditor.mock(),
@@ -165,6 +169,22 @@ describe.each(databases.eachSupportedId())('a rollout on %s', engine => {
       'proposed',
     ]);
     expect(await world.knex('changes').pluck('environment')).toEqual([]);
+  });
+
+  it('makes no change in the name of somebody who may no longer: it pauses, and nobody is left out', async () => {
+    world.people.revoke('user:default/mia', 'propose');
+    const paused = await drive();
+    expect(paused.because).toMatch(
+      /^user:default\/mia, who began the rollout, may no longer change harbour-civil\/qa/,
+    );
+    expect([paused.state, ...steps(paused)]).toEqual([
+      'paused',
+      'proposed',
+      'proposed',
+    ]);
+    expect(await world.knex('changes').pluck('environment')).toEqual([]);
+    // Who may change nothing still reads why.
+    expect(paused.actions.resume.allowed).toBe(false);
   });
 
   /** The changes of the rollout once they wait for people. */

@@ -2,11 +2,13 @@ import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { isError, stringifyError } from '@backstage/errors';
 import {
   ChangeActor,
+  Rollout,
   RolloutAction,
   RolloutItem,
   decideRollout,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
+import { concernedResources } from '../change/access';
 import { advance } from '../change/advance';
 import { ChangeContext } from '../change/ChangeContext';
 import { ChangeProposals } from '../change/people';
@@ -28,15 +30,17 @@ const BACK_OFF_MS = 60_000;
 /** What came of asking for the change of one environment. */
 type Attempted = Extract<
   RolloutAction,
-  { type: 'proposed' | 'refused' | 'delayed' | 'unreadable' }
+  { type: 'proposed' | 'refused' | 'delayed' | 'halted' }
 >;
+
+type KnownToRollouts = Pick<RegistrySnapshot, 'releases' | 'environments'>;
 
 export interface RolloutDriverOptions {
   knex: Knex;
   store: RolloutStore;
   proposals: Pick<ChangeProposals, 'proposeForRollout'>;
-  changes: Pick<ChangeContext, 'store' | 'expireAfterMs'> & {
-    registry: { snapshot(): Promise<Pick<RegistrySnapshot, 'releases'>> };
+  changes: Pick<ChangeContext, 'store' | 'expireAfterMs' | 'approvers'> & {
+    registry: { snapshot(): Promise<KnownToRollouts> };
   };
   auditor: AuditorService;
   logger: LoggerService;
@@ -124,12 +128,10 @@ export class RolloutDriver {
     { rollout }: StoredRollout,
     { environment, planned }: RolloutItem,
   ): Promise<Attempted> {
-    const { proposals, changes, auditor, logger } = this.#options;
+    const { proposals, auditor, logger } = this.#options;
     const { id: parent, release, reason, requester } = rollout;
-    if (!(await changes.registry.snapshot()).releases.has(release)) {
-      const note = `The record of ${release} is missing or cannot be read: mend it in releases/ and resume`;
-      return { type: 'unreadable', note };
-    }
+    const note = await this.#whyNone(rollout, environment);
+    if (note !== undefined) return { type: 'halted', note };
     const meta = { environment, rollout: parent, requester };
     const proposal = {
       environment,
@@ -148,20 +150,40 @@ export class RolloutDriver {
       return { type: 'proposed', environment, change };
     } catch (error) {
       if (!isError(error)) throw error;
-      const note = error.message;
+      const { message } = error;
       if (REFUSALS.has(error.name)) {
-        return { type: 'refused', environment, note };
+        return { type: 'refused', environment, note: message };
       }
       logger.warn(
-        `${environment} could not get the change of rollout ${parent} and is tried again: ${note}`,
+        `${environment} could not get the change of rollout ${parent} and is tried again: ${message}`,
       );
-      const told = error.name === 'ConflictError' ? note : 'It failed';
+      const told = error.name === 'ConflictError' ? message : 'It failed';
       return {
         type: 'delayed',
         environment,
         note: `${told}. It is tried again`,
       };
     }
+  }
+
+  /** Why nobody gets a change before somebody has looked; undefined: nothing stands against it. */
+  async #whyNone(
+    { release, requester }: Rollout,
+    environment: string,
+  ): Promise<string | undefined> {
+    const { approvers, registry } = this.#options.changes;
+    const snapshot = await registry.snapshot();
+    if (!snapshot.releases.has(release)) {
+      return `The record of ${release} is missing or cannot be read: mend it in releases/ and resume`;
+    }
+    const present = snapshot.environments.get(environment);
+    // What is no more is refused when its change is worked out.
+    if (!present) return undefined;
+    const resources = concernedResources(present, present.spec, snapshot);
+    return (await approvers.standing(requester, resources, 'propose')) ===
+      'lost'
+      ? `${requester}, who began the rollout, may no longer change ${environment}: stop it and let somebody begin a new one, or skip what is left`
+      : undefined;
   }
 
   /** Fails with ConflictError when somebody steered the rollout meanwhile. */

@@ -15,7 +15,7 @@ import {
   odooEnvironmentReadPermission,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
-import { UserCredentials } from '../change/access';
+import { SessionApprovers, UserCredentials } from '../change/access';
 import { ChangeReviews } from '../change/people';
 import { refusalError } from '../change/refusalError';
 import { IdempotencyKey } from '../change/store';
@@ -48,6 +48,7 @@ export interface RolloutsOptions extends PlanSources {
   access: EnvironmentAccess;
   readModel: ReadModel;
   reviews: Pick<ChangeReviews, 'cancel'>;
+  sessions: Pick<SessionApprovers, 'remember'>;
 }
 
 /** What people do with rollouts. */
@@ -90,6 +91,7 @@ export class Rollouts {
       return { rollout: await this.#present(dry, user, user), created: false };
     }
     const { stored, created } = await store.insert(rollout, key);
+    this.#options.sessions.remember(user);
     return { rollout: await this.#present(stored, user, user), created };
   }
 
@@ -123,6 +125,7 @@ export class Rollouts {
       const cancels = outcome.effects.filter(({ type }) => type === 'cancel');
       if (cancels.length === 0) {
         const stored = await store.replace(read, outcome.next);
+        this.#options.sessions.remember(user);
         return this.#present(stored, user, user);
       }
       for (const effect of cancels) {
@@ -168,7 +171,17 @@ export class Rollouts {
     return items;
   }
 
-  /** `<tenant>/<stage>` of every environment that the caller may change. */
+  /** As `#changeable`, for somebody who may just read: none. */
+  async #changeableIfAny(user: UserCredentials): Promise<ReadonlySet<string>> {
+    try {
+      return await this.#changeable(user);
+    } catch (error) {
+      if (isError(error) && error.name === 'NotAllowedError') return new Set();
+      throw error;
+    }
+  }
+
+  /** `<tenant>/<stage>` of every environment that the caller may change. Fails with NotAllowedError where it is none. */
   async #changeable(user: UserCredentials): Promise<ReadonlySet<string>> {
     const { access, readModel } = this.#options;
     const readable = await access.readable(odooChangeProposePermission, user);
@@ -181,7 +194,7 @@ export class Rollouts {
     user: UserCredentials,
   ): Promise<RolloutActor> {
     const existing = new Set(await this.#options.readModel.refs('all'));
-    const changeable = await this.#changeable(user);
+    const changeable = await this.#changeableIfAny(user);
     const there = items.filter(({ environment }) => existing.has(environment));
     const open = there.filter(
       ({ step }) => step === 'waiting' || step === 'proposed',

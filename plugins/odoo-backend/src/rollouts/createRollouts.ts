@@ -7,6 +7,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Platform } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
+import { SessionApprovers } from '../change/access';
 import { ChangeContext } from '../change/ChangeContext';
 import { ChangeProposals, ChangeReviews } from '../change/people';
 import { Observe } from '../observe';
@@ -22,6 +23,7 @@ export interface CreateRolloutsOptions {
   changes: {
     proposals: ChangeProposals;
     reviews: ChangeReviews;
+    sessions: SessionApprovers;
     context: ChangeContext;
   };
   auth: AuthService;
@@ -34,7 +36,7 @@ export interface CreateRolloutsOptions {
 /** A release reaches a ring: one change for each environment under one parent. */
 export function createRollouts(options: CreateRolloutsOptions) {
   const { knex, platform, observe, changes, auditor, logger } = options;
-  const { proposals, reviews, context } = changes;
+  const { proposals, reviews, sessions, context } = changes;
   const store = new RolloutStore(knex, () => observe.signals.tell('changes'));
   const driver = new RolloutDriver({
     knex,
@@ -53,6 +55,7 @@ export function createRollouts(options: CreateRolloutsOptions) {
     access,
     readModel,
     reviews,
+    sessions,
   });
   const router = createRolloutsRouter({
     ...options,

@@ -42,7 +42,7 @@ export function decideRollout(
     case 'proposed':
     case 'refused':
     case 'delayed':
-    case 'unreadable':
+    case 'halted':
       return actor.type === 'portal'
         ? drive(rollout, action, facts)
         : forbidden('Only the portal does this');
@@ -62,7 +62,7 @@ function drive(
   facts: RolloutFacts,
 ): RolloutOutcome {
   if (action.type === 'tick') return tick(rollout, facts);
-  if (action.type === 'unreadable') {
+  if (action.type === 'halted') {
     return followed(pauseBy(rollout, action.note, facts));
   }
   const item = find(rollout, action.environment);

@@ -21,8 +21,8 @@ export type RolloutAction =
   | { type: 'refused'; environment: string; note: string }
   /** None can be made now; it is tried again. */
   | { type: 'delayed'; environment: string; note: string }
-  /** None can be made for anybody. */
-  | { type: 'unreadable'; note: string };
+  /** None may be made, for anybody, until somebody has looked: it is left out of nothing. */
+  | { type: 'halted'; note: string };
 
 /** How the change of one environment does. */
 export interface ItemFacts {

@@ -148,8 +148,8 @@ it('pauses at a refusal, and at a release that cannot be read leaves all in thei
     because: `${A}: No change could be made: no`,
     items: [{ step: 'skipped' }, { step: 'proposed' }],
   });
-  const unreadable = { type: 'unreadable', note: 'It is broken' } as const;
-  expect(decided(rollout, {}, unreadable).next).toMatchObject({
+  const halted = { type: 'halted', note: 'It is broken' } as const;
+  expect(decided(rollout, {}, halted).next).toMatchObject({
     state: 'paused',
     because: 'It is broken',
     items: [{ step: 'proposed' }, { step: 'proposed' }],

@@ -1,15 +1,15 @@
 import { EnvironmentResource } from '@plumbline/plugin-odoo-node';
-import { ChangeAccess, UserCredentials } from './ChangeAccess';
+import { ChangeAccess, DecidedAct, UserCredentials } from './ChangeAccess';
 
 /** `unknown`: cannot be asked any more. */
 export type ApproverStanding = 'holds' | 'lost' | 'unknown';
 
-/** Answers, at apply, whether somebody who approved or overrode a gate still may. */
+/** Answers whether somebody who approved, overrode a gate or began a rollout still may, when what they decided is done. */
 export interface ApproverDirectory {
   standing(
     approver: string,
     resources: readonly EnvironmentResource[],
-    act: 'approve' | 'override',
+    act: DecidedAct,
   ): Promise<ApproverStanding>;
 }
 
@@ -31,7 +31,7 @@ export class SessionApprovers implements ApproverDirectory {
     this.#access = access;
   }
 
-  /** Remembers the session of somebody who has just approved or overridden a gate. */
+  /** Remembers the session of somebody who has just decided what is done later. */
   remember(credentials: UserCredentials): void {
     this.#forgetEnded();
     this.#sessions.set(credentials.principal.userEntityRef, credentials);
@@ -40,7 +40,7 @@ export class SessionApprovers implements ApproverDirectory {
   async standing(
     approver: string,
     resources: readonly EnvironmentResource[],
-    act: 'approve' | 'override',
+    act: DecidedAct,
   ): Promise<ApproverStanding> {
     this.#forgetEnded();
     const credentials = this.#sessions.get(approver);

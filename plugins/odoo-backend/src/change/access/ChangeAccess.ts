@@ -24,9 +24,12 @@ import { EnvironmentPermission } from '../../permissions';
 export type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
 
 const DECISION_PERMISSIONS = {
+  propose: odooChangeProposePermission,
   approve: odooChangeApprovePermission,
   override: odooChangeOverridePermission,
 };
+/** What one person decides and the portal does later. */
+export type DecidedAct = keyof typeof DECISION_PERMISSIONS;
 
 /**
  * What a person may do with a change. A change is judged by every environment that it concerns: the one that
@@ -85,7 +88,7 @@ export class ChangeAccess {
 
   /** Whether the person still may; asks the policy now. */
   async may(
-    act: 'approve' | 'override',
+    act: DecidedAct,
     credentials: UserCredentials,
     resources: readonly EnvironmentResource[],
   ): Promise<boolean> {

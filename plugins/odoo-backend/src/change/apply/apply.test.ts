@@ -98,7 +98,7 @@ describe.each(databases.eachSupportedId())('apply on %s', engine => {
   it('does not count the approval of somebody who lost the permission', async () => {
     const change = await world.proposed('ann', { spec: { tier: 1 } });
     await world.approve('mia', change);
-    world.people.revokeApproval('user:default/mia');
+    world.people.revoke('user:default/mia', 'approve');
     await world.approve('max', change);
     const waiting = await world.until(change, 'awaiting-approval');
     expect(

@@ -7,6 +7,7 @@ import { StoredChange } from '../store';
 import { commitMessage, decidedAt } from './commitMessage';
 import { CommitSteps, pushFixed, resumeFixed } from './fixedCommit';
 import { Delivery, deliver, findOpen, resume, tellTrouble } from './hosted';
+import { passFreezes } from './passFreezes';
 import { HeldLock, RepositoryLock } from './RepositoryLock';
 
 /** Rounds of one apply against others who keep pushing; the next tick goes on. */
@@ -39,7 +40,7 @@ export async function applyChange(
 ): Promise<void> {
   await lock.tryRun(async held => {
     const { record } = await context.store.get(id);
-    if (record.state !== 'approved') return;
+    if (!(await isDue(context, record))) return;
     if (context.host) {
       // Looked at again and again while checks run: what is done at the host has events of its own.
       await tellTrouble(context, id, () => applyInRounds(context, held, id));
@@ -60,6 +61,12 @@ export async function applyChange(
   });
 }
 
+/** Asked under the lock, before each round: a rollout may have been paused while this waited or met other commits. */
+const isDue = async (
+  { store }: Pick<ChangeContext, 'store'>,
+  record: ChangeRecord,
+) => record.state === 'approved' && !(await store.isHeldBack(record));
+
 async function applyInRounds(
   context: ChangeContext,
   held: HeldLock,
@@ -67,7 +74,7 @@ async function applyInRounds(
 ): Promise<ChangeState> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const stored = await context.store.get(id);
-    if (stored.record.state !== 'approved') break;
+    if (!(await isDue(context, stored.record))) break;
     if ((await applyOnce(context, held, stored)) === 'waiting') break;
   }
   return (await context.store.get(id)).record.state;
@@ -92,6 +99,7 @@ async function applyOnce(
     stepsOf(stored.record, stored.record.gates),
   );
   if (found === 'ended') return 'waiting';
+  await passFreezes(context, held, stored.record);
   const head = await context.repository.fetch();
   const gated = await regate(context, stored, await context.registry.at(head));
   if ('refused' in gated || !gated.prepared || !gated.gates) return 'waiting';

@@ -29,11 +29,7 @@ export async function driveChange(
   const undecided = await driveUndecided(context, before, options);
   const { look } = options;
   const pauses = !look && isAtHost(undecided.record);
-  if (
-    undecided.record.state === 'approved' &&
-    !pauses &&
-    !(await context.store.isHeldBack(undecided.record))
-  ) {
+  if (undecided.record.state === 'approved' && !pauses) {
     await applyChange(context, lock, id);
   }
   const applied = await context.store.get(id);

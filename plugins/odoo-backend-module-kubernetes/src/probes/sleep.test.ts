@@ -1,4 +1,5 @@
-import { environment } from '../__testUtils__/environment';
+import { LABELS } from '@plumbline/plugin-odoo-common';
+import { ago, environment } from '../__testUtils__/environment';
 import { judge, listingsOf, look } from '../__testUtils__/judge';
 import {
   World,
@@ -121,6 +122,55 @@ describe('Sleep by schedule', () => {
     expect(look(world, 'autoscaler.limited', office)).toMatchObject({
       status: 'critical',
       summary: expect.stringContaining('ScaledObject hours is planned'),
+    });
+  });
+
+  describe('of an environment that its spec has stopped', () => {
+    const stopped = environment(
+      {
+        stopped: true,
+        workloads: { web: { name: 'odoo-web', replicas: 2 } },
+      },
+      'acme',
+      'production',
+    );
+    const atZero = {
+      deployments: [
+        deployment(stopped, 'odoo-web', 0, { availableReplicas: undefined }),
+      ],
+      pods: [],
+    };
+    const pod = {
+      metadata: {
+        name: 'odoo-web-1',
+        namespace: stopped.expectation.namespace,
+        deletionTimestamp: ago(1),
+        labels: { [LABELS.component]: 'web' },
+      },
+      spec: { containers: [] },
+      status: { phase: 'Running' },
+    };
+
+    it('is asleep once no pod is left, and its database is judged as ever', () => {
+      expect(look(atZero, 'web.ready', stopped)).toMatchObject({
+        status: 'asleep',
+        summary: 'odoo-web is stopped by its spec',
+        value: 0,
+      });
+      for (const probe of ['rollout.progress', 'image.digest'] as const) {
+        expect(look(atZero, probe, stopped)?.status).toBe('asleep');
+      }
+      expect(look(atZero, 'database.phase', stopped)?.status).toBe('ok');
+    });
+
+    it('is not asleep while a pod may write, and critical when something started it', () => {
+      const leaving = { ...atZero, pods: [pod] };
+      expect(look(leaving, 'web.ready', stopped)?.status).toBe('degraded');
+      const started = { deployments: [deployment(stopped, 'odoo-web', 2)] };
+      expect(look(started, 'web.ready', stopped)).toMatchObject({
+        status: 'critical',
+        summary: 'odoo-web asks for 2 pods and is stopped by its spec',
+      });
     });
   });
 

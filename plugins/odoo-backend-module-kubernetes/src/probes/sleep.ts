@@ -4,18 +4,23 @@ import { Finding } from './Finding';
 import { Subject, reference } from './Subject';
 
 /**
- * The finding `asleep` for a workload that a planned schedule has scaled to zero; undefined when it
- * is awake or when its schedule does not work. A broken ScaledObject excuses nothing: then nobody
+ * The finding `asleep` for a workload that its spec has stopped or a planned schedule has scaled to zero; undefined
+ * when it is awake or when its schedule does not work. A broken ScaledObject excuses nothing: then nobody
  * knows that the workload will wake up.
  */
 export function sleepOf(
   { expectation, listings }: Subject,
   workload: string,
 ): Finding | undefined {
-  const { namespace, sleepSchedules } = expectation;
+  const { namespace, sleepSchedules, stopped } = expectation;
   const deployment = listings.find('deployments', namespace, workload);
   if (!deployment || deployment.desired > 0 || deployment.replicas > 0) {
     return undefined;
+  }
+  if (stopped) {
+    const object = reference('deployments', namespace, workload);
+    const summary = `${workload} is stopped by its spec`;
+    return { status: 'asleep', summary, object };
   }
   const schedule = sleepSchedules
     .map(name => listings.find('scaledObjects', namespace, name))
@@ -59,5 +64,7 @@ export function sleepsNow(subject: Subject): boolean {
 /** What has to be listed before `sleepsNow` can be answered. */
 export function sleepNowKinds(expectation: Expectation): KindId[] {
   const kinds = sleepKinds(expectation);
-  return kinds.length > 0 ? ['deployments', ...kinds] : [];
+  return kinds.length > 0 || expectation.stopped
+    ? ['deployments', ...kinds]
+    : [];
 }

@@ -35,6 +35,7 @@ function assess(subject: Subject, id: ProbeId, role: WorkloadRole): Finding {
   if ('finding' in found) return withPodsLeft(subject, found.finding);
   const deployment = found.record;
   const asleep = sleepOf(subject, workload.name);
+  if (subject.expectation.stopped) return stopped(subject, deployment, asleep);
   if (asleep) return asleep;
   const { available } = deployment;
   const shape = {
@@ -63,6 +64,37 @@ function assess(subject: Subject, id: ProbeId, role: WorkloadRole): Finding {
     status: 'ok',
     since,
     summary: `${summary}; degraded after ${duration(GRACE)}`,
+  };
+}
+
+/**
+ * Asleep only when no pod is left that could write: what is entered where nobody is meant to work any more is lost to
+ * the environment that took over.
+ */
+function stopped(
+  subject: Subject,
+  { name, namespace, desired }: DeploymentRecord,
+  asleep: Finding | undefined,
+): Finding {
+  const shape = {
+    unit: 'pods',
+    threshold: 'none: stopped by its spec',
+    object: reference('deployments', namespace, name),
+  };
+  const pods = odooPods(subject);
+  if (pods === undefined) {
+    const summary = 'Whether pods of Odoo are left could not be read';
+    return { ...shape, status: 'unknown', summary };
+  }
+  if (asleep && pods === 0) return { ...asleep, ...shape, value: 0 };
+  return {
+    ...shape,
+    value: pods,
+    status: desired > 0 ? 'critical' : 'degraded',
+    summary:
+      desired > 0
+        ? `${name} asks for ${desired} pods and is stopped by its spec`
+        : `${name} is stopped by its spec; pods of Odoo that are still there: ${pods}`,
   };
 }
 

@@ -44,6 +44,8 @@ export const expectationSchema = z.object({
   certificates: z.array(z.string()),
   externalSecrets: z.array(z.string()),
   resourceQuota: z.string().optional(),
+  /** No workload runs, by the spec: their numbers are those that it has when it is started again. */
+  stopped: z.literal(true).optional(),
   /** Names of the KEDA ScaledObjects that put the environment to sleep out of office hours. */
   sleepSchedules: z.array(z.string()),
   /** Names of the KEDA ScaledObjects that scale with load. */

@@ -3,6 +3,7 @@ import {
   DATABASE_KINDS,
   EnvironmentRef,
   EnvironmentSpec,
+  SCHEDULES,
   STAGES,
   TENANCIES,
   Tier,
@@ -103,7 +104,7 @@ export const environment: fc.Arbitrary<GeneratedEnvironment> = fc
     databaseGiB: fc.integer({ min: 1, max: 16384 }),
     filestoreGiB: fc.integer({ min: 1, max: 65536 }),
     hosts: fc.uniqueArray(label(40), { minLength: 1, maxLength: 4 }),
-    asleep: fc.boolean(),
+    schedule: fc.constantFrom(...SCHEDULES),
     expires: fc.constantFrom('never', '2027-03-31'),
     integrations: fc.uniqueArray(label(40), { maxLength: 4 }),
     upgrade: fc.option(upgrade, { nil: undefined }),
@@ -135,7 +136,10 @@ export const environment: fc.Arbitrary<GeneratedEnvironment> = fc
           filestoreGiB: value.filestoreGiB,
         },
         hostnames: value.hosts.map(host => `${host}.example`),
-        schedule: value.asleep && !production ? 'office-hours' : 'always',
+        schedule:
+          production && value.schedule === 'office-hours'
+            ? 'always'
+            : value.schedule,
         expires: production ? 'never' : value.expires,
         integrations: value.integrations,
       }),

@@ -1,6 +1,7 @@
 import { Expectation, PROBE_IDS, ProbeId } from '@plumbline/plugin-odoo-common';
 import {
   autoscalerNames,
+  isStopped,
   limitedAutoscalerNames,
   rolesOf,
   sleepScheduleNames,
@@ -39,6 +40,7 @@ export function expectationOf(input: RenderInput): Expectation {
       ...databaseSecretNames(context),
     ],
     resourceQuota: OBJECT_NAMES.resourceQuota,
+    ...(isStopped(context) && { stopped: true }),
     sleepSchedules: sleepScheduleNames(context),
     autoscalers: autoscalerNames(context),
     imageDigest: input.release.spec.digest,

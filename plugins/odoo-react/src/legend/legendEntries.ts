@@ -19,7 +19,10 @@ export const VERDICT_ENTRIES: readonly LegendEntry[] = (
       'unknown',
       'A required probe has not been observed, or its evidence is stale. Never counted as healthy.',
     ],
-    ['asleep', 'Scaled to zero by its schedule, as planned.'],
+    [
+      'asleep',
+      'Scaled to zero by its schedule or stopped by its spec, as planned.',
+    ],
     ['maintenance', 'Work on it is announced and under way.'],
   ] as const
 ).map(([status, meaning]) => ({ status, evidence: 'fresh', meaning }));

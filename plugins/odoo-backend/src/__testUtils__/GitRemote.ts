@@ -51,10 +51,15 @@ export class GitRemote {
     this.#git('push', '-q', '--force', 'origin', 'main');
   }
 
-  /** Takes no push until it is ended, as a protected branch does. */
-  refusePushes(): { end(): void } {
+  /** Takes no push until it is ended, as a protected branch does; or none that touches the file. */
+  refusePushes(file = ''): { end(): void } {
     const hook = join(this.url, 'hooks', 'pre-receive');
-    writeFileSync(hook, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    const touched = `git diff --name-only "$old" "$new" -- '${file}'`;
+    writeFileSync(
+      hook,
+      `#!/bin/sh\nread -r old new ref\ntest -z "$(${touched})"\n`,
+      { mode: 0o755 },
+    );
     return { end: () => rmSync(hook) };
   }
 

@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Platform } from '@plumbline/plugin-odoo-common';
 import { GitOpsRepository, PullRequestHost } from '@plumbline/plugin-odoo-node';
+import { FreezePublisher } from '../freezes';
 import { Gate } from '../gates';
 import { RegistryService } from '../registry';
 import { ApproverDirectory } from './access';
@@ -19,6 +20,8 @@ export interface ChangeContext {
   repository: GitOpsRepository;
   /** Merges into the branch of the repository; absent: commits are pushed to it. */
   host?: PullRequestHost;
+  /** Keeps Git's side of the calendars as the portal's; absent where the portal does not. */
+  freezes?: Pick<FreezePublisher, 'publish' | 'trouble'>;
   branches: ChangeBranches;
   /** URL of the page of a change; absent where the portal does not know its own. */
   pageOf(change: string): string | undefined;

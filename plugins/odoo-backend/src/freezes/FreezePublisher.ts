@@ -9,7 +9,12 @@ import { RegistryService } from '../registry';
 import { audited } from '../routes/audited';
 import { DueFiles, dueFiles } from './dueFiles';
 import { passingEnvironments } from './passesUntil';
-import { noteChecked, noteFailed, notePublished } from './publications';
+import {
+  noteChecked,
+  noteFailed,
+  notePublished,
+  readPublication,
+} from './publications';
 
 /** Rounds of one publication against others who keep pushing; the next tick goes on. */
 const MAX_ROUNDS = 5;
@@ -82,6 +87,14 @@ export class FreezePublisher {
     throw new ServiceUnavailableError(
       'Others kept pushing to the GitOps repository',
     );
+  }
+
+  /** Why Git's side may still hold back what the gate lets pass; undefined: it does not. */
+  async trouble(cluster: string): Promise<string | undefined> {
+    const found = await readPublication(this.options.knex, cluster);
+    return found?.error
+      ? `a freeze may hold it back in Git, for what may pass could not be published: ${found.error}`
+      : undefined;
   }
 
   /** Answers whether it arrived; otherwise somebody else was faster. */

@@ -8,6 +8,7 @@ import { DatabaseCommitLedger } from '../change';
 
 const PRODUCTION = 'harbour-civil/production';
 const FILE = 'clusters/aks-north-1/sync-windows.yaml';
+const UNTIL = '2026-11-26T18:00:00.000Z';
 const DAY_MS = 24 * 3600 * 1000;
 
 const freeze = (...events: [from: string, to: string][]) =>
@@ -43,6 +44,10 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
       },
       files: {
         ...environmentFiles(PRODUCTION, { tier: 2 }),
+        ...environmentFiles('harbour-civil/qa', {
+          tier: 2,
+          residency: ['northeurope', 'westeurope'],
+        }),
         'calendars/harbour-civil.ics': freeze(['20261120', '20270201']),
       },
     });
@@ -67,7 +72,9 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
       schedule: '0 0 20 11 *',
       applications: ['*'],
     });
-    const known = await new DatabaseCommitLedger(world.knex).isKnown([first.id]);
+    const known = await new DatabaseCommitLedger(world.knex).isKnown([
+      first.id,
+    ]);
     expect([...known]).toEqual([first.id]);
     expect(world.audit).toContain('freezes-publish success');
 
@@ -91,5 +98,63 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
     world.remote.push({ [FILE]: 'kind: AppProject\n' });
     await publish();
     expect(windows()[0]).toMatchObject({ schedule: '0 0 1 1 *' });
+  });
+
+  const update = async () => {
+    const change = await world.proposed('ann', {
+      kind: 'update',
+      environment: PRODUCTION,
+      spec: { users: { named: 60 } },
+    });
+    const { body } = await world.as(
+      'mia',
+      'post',
+      `/changes/${change.id}/override`,
+      {
+        gate: 'calendar',
+        reason: 'The supplier portal is down',
+        until: UNTIL,
+        contentHash: change.contentHash,
+      },
+    );
+    await world.approve('max', body);
+    return change;
+  };
+
+  it('let an overridden change pass before its commit arrives, for as long as the override lasts, and nobody else', async () => {
+    await publish();
+    const change = await update();
+    await world.until(change, 'reconciling');
+    const [applied, passes] = world.remote.log();
+    expect(applied.body).toContain(`Change: ${change.id}`);
+    expect(passes.files).toEqual([FILE]);
+    expect(windows()).toMatchObject([
+      { schedule: '0 0 20 11 *', applications: ['harbour-civil-qa'] },
+      { applications: ['harbour-civil-qa'] },
+      { schedule: '0 18 26 11 *', applications: ['harbour-civil-production'] },
+      { applications: ['harbour-civil-production'] },
+    ]);
+    jest.setSystemTime(new Date(UNTIL));
+    await publish();
+    expect(windows()[0].applications).toEqual(['*']);
+  });
+
+  it('that cannot be published lose no change: it arrives, and says what holds it back', async () => {
+    await publish();
+    const refused = world.remote.refusePushes(FILE);
+    const change = await update();
+    const waiting = await world.eventually(
+      change,
+      ({ awaiting }) => awaiting?.what.includes('a freeze') ?? false,
+    );
+    expect(waiting.state).toBe('reconciling');
+    expect(windows()[0].applications).toEqual(['*']);
+    expect(world.audit).toContain('freezes-publish fail');
+
+    refused.end();
+    await publish();
+    expect(windows()[0].applications).toEqual(['harbour-civil-qa']);
+    await world.drive();
+    expect((await world.read(change)).awaiting?.what).not.toContain('a freeze');
   });
 });

@@ -1,5 +1,5 @@
 export { FreezePublisher } from './FreezePublisher';
 export { dayOf, freezesInput } from './freezesInput';
-export { passingEnvironments } from './passesUntil';
+export { passesUntil, passingEnvironments } from './passesUntil';
 export { readPublications } from './publications';
 export { schedulePublication } from './schedulePublication';

@@ -52,5 +52,11 @@ export async function noteFailed(
   }
 }
 
+export const readPublication = (
+  knex: Knex,
+  cluster: string,
+): Promise<FreezePublicationRow | undefined> =>
+  table(knex).where({ cluster }).first();
+
 export const readPublications = (knex: Knex): Promise<FreezePublicationRow[]> =>
   table(knex).select();

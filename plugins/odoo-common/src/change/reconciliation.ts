@@ -13,6 +13,8 @@ export interface ReconciliationFacts {
   stuckAfterMs: number;
   /** The controller has synced a revision that contains the commit; unknown until it was observed. */
   synced: boolean;
+  /** What may keep the controller from it; absent: nothing that is known. */
+  heldBack?: string;
   verdict?: Verdict;
   /** Every probe of the environment; one that was never observed has no time. */
   observations: readonly ReconciliationObservation[];
@@ -60,7 +62,7 @@ export const isLate = ({
 export function awaitSync(
   facts: Omit<ReconciliationFacts, 'verdict' | 'synced'>,
 ): Extract<ReconciliationReport, { done: false }> {
-  const { appliedAt, now, commit, cluster, controller } = facts;
+  const { appliedAt, now, commit, cluster, controller, heldBack } = facts;
   const sync = facts.observations.find(({ probe }) => probe === 'gitops.sync');
   const failed =
     now.getTime() - Date.parse(appliedAt) >= CONTROLLER_POLL_MS &&
@@ -70,7 +72,9 @@ export function awaitSync(
     done: false,
     what: failed
       ? `${controller} failed to sync ${commit} on ${cluster}: ${sync.summary}`
-      : `${controller} to sync ${commit} on ${cluster}`,
+      : [`${controller} to sync ${commit} on ${cluster}`, heldBack]
+          .filter(Boolean)
+          .join('; '),
     stuck: isLate(facts) || failed,
   };
 }

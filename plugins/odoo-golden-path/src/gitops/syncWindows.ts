@@ -60,12 +60,14 @@ function project(tenant: TenantFreezes, input: FreezesInput): Manifest {
 function syncWindows(tenant: TenantFreezes, input: FreezesInput) {
   const closures = closuresOf(tenant, input);
   const passing = tenant.environments.flatMap(({ name, passesUntil }) =>
-    passesUntil === undefined ? [] : [{ name, passesUntil }],
+    passesUntil !== undefined && closures.some(({ from }) => from < passesUntil)
+      ? [{ name, passesUntil }]
+      : [],
   );
   if (passing.length === 0) return closures.map(windowFor(['*']));
   const others = tenant.environments
-    .filter(({ passesUntil }) => passesUntil === undefined)
-    .map(({ name }) => name);
+    .map(({ name }) => name)
+    .filter(name => !passing.some(each => each.name === name));
   return [
     ...(others.length > 0 ? closures.map(windowFor(others)) : []),
     ...passing.flatMap(({ name, passesUntil }) =>

@@ -11,7 +11,12 @@ const SHORT_ID = 7;
 
 type Verifying = Pick<
   ChangeContext,
-  'evidence' | 'platform' | 'registry' | 'repository' | 'verifyTimeoutMs'
+  | 'evidence'
+  | 'freezes'
+  | 'platform'
+  | 'registry'
+  | 'repository'
+  | 'verifyTimeoutMs'
 >;
 
 /**
@@ -34,7 +39,14 @@ export async function verifyChange(
 /** What has been seen of the environment since the commit of the change. */
 export async function reconciliationFacts(
   record: ChangeRecord,
-  { evidence, platform, registry, repository, verifyTimeoutMs }: Verifying,
+  {
+    evidence,
+    freezes,
+    platform,
+    registry,
+    repository,
+    verifyTimeoutMs,
+  }: Verifying,
   now: Date,
 ): Promise<ReconciliationFacts> {
   const commit = record.commit ?? '';
@@ -50,6 +62,7 @@ export async function reconciliationFacts(
     appliedAt: appliedAt(record),
     now,
     stuckAfterMs: verifyTimeoutMs,
+    heldBack: await freezes?.trouble(record.placement.cluster),
     synced:
       syncedRevision !== undefined &&
       (await contains({ registry, repository }, syncedRevision, commit)),

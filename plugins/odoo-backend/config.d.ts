@@ -451,6 +451,13 @@ export interface Config {
           /** Five-field cron; on day 29 to 31 the window is closed in shorter months. */
           end: string;
         }[];
+        /** Events of the legal entities' calendars in which web stands at the plan's maximum as well. */
+        calendarFloors?: {
+          /** Default: none. Each that is added changes the files of every environment whose calendars have such events. */
+          kinds?: ('payroll' | 'month-end' | 'billing' | 'tender' | 'freeze')[];
+          /** So long before the event begins, at most a day. ISO 8601, default: PT30M. */
+          lead?: string;
+        };
       };
       /** When environments with the schedule `office-hours` are awake, in their own time zone. */
       officeHours?: {

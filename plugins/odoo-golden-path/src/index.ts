@@ -9,6 +9,7 @@ export {
   SHARED_SERVER_KINDS,
 } from './render/renderedKinds';
 export {
+  autoscalingFile,
   environmentFolder,
   manifestsFolder,
   clusterEntry,
@@ -29,7 +30,8 @@ export {
   restoreTestNames,
 } from './restoreTest/names';
 export { expectationOf } from './expectation/expectationOf';
-export { type RenderInput } from './manifest/renderContext';
+export { calendarFloorsIn } from './components/calendarTriggers';
+export { type CalendarFloor, type RenderInput } from './manifest/renderContext';
 export { type Manifest } from './manifest/manifest';
 export { checkTier } from './gates/checkTier';
 export { type TierCheckInput } from './gates/tierCheckInput';

@@ -12,6 +12,8 @@ export interface RegisteredEnvironment extends Environment {
   document: EnvironmentDocument;
   release: ReleaseDocument;
   plan: Plan;
+  /** Of its autoscaling floors: what it renders has none of their events. */
+  unreadCalendars(): readonly RegistryError[];
   /** Object id of every file that the golden path renders for it, by path; rendered on first use. */
   renderedBlobs(): ReadonlyMap<string, string>;
 }

@@ -1,12 +1,13 @@
 import { isError } from '@backstage/errors';
 import {
   EnvironmentDocument,
+  EnvironmentSpec,
   Platform,
   ReleaseDocument,
   formatEnvironmentRef,
 } from '@plumbline/plugin-odoo-common';
 import { GitOpsRepository, TreeEntry } from '@plumbline/plugin-odoo-node';
-import { BusinessCalendar } from '../calendar';
+import { BusinessCalendar, CalendarFloors, calendarFloors } from '../calendar';
 import { BoundedCache } from './BoundedCache';
 import { CompiledEnvironment, compileEnvironment } from './compileEnvironment';
 import { Layout, layoutOf } from './layout';
@@ -77,7 +78,11 @@ export class SnapshotReader {
     const calendars = this.#readCalendars(layout, report);
     const environments = new Map<string, RegisteredEnvironment>();
     for (const [ref, { path, blob }] of layout.environments) {
-      const compiled = this.#readEnvironment(ref, blob, layout);
+      const compiled = this.#readEnvironment(ref, blob, {
+        layout,
+        calendars,
+        errors,
+      });
       const revision = touched.get(`environments/${ref}`);
       if ('problems' in compiled) report(path, compiled.problems);
       else if (!revision) report(path, NO_COMMIT.problems);
@@ -172,7 +177,11 @@ export class SnapshotReader {
   #readEnvironment(
     ref: string,
     blob: string,
-    layout: Layout,
+    {
+      layout,
+      calendars,
+      errors,
+    }: { layout: Layout } & Pick<RegistrySnapshot, 'calendars' | 'errors'>,
   ): Parsed<CompiledEnvironment> {
     const parsed = this.#environments.get(blob) ?? NOT_READ;
     if ('problems' in parsed) return parsed;
@@ -190,19 +199,51 @@ export class SnapshotReader {
     if ('problems' in release) {
       return broken(`spec.odoo.release: ${entry.path} is malformed`);
     }
-    return this.#compiled.memo(`${blob} ${entry.blob}`, () =>
-      compile(parsed.document, release.document, this.#platform),
+    const files = spec.legalEntities.flatMap(
+      ({ calendar }) => layout.calendars.get(calendar) ?? [],
     );
+    const follows = [blob, entry.blob, ...files.map(file => file.blob)];
+    return this.#compiled.memo(follows.join(' '), () => {
+      // What is kept keeps no whole snapshot.
+      const own = calendarsOf(spec, { calendars, errors });
+      return compile(parsed.document, release.document, this.#platform, () =>
+        calendarFloors(spec, own, this.#platform.autoscaling),
+      );
+    });
   }
+}
+
+/** What the snapshot says of the calendars that the spec names. */
+function calendarsOf(
+  { legalEntities }: Pick<EnvironmentSpec, 'legalEntities'>,
+  { calendars, errors }: Pick<RegistrySnapshot, 'calendars' | 'errors'>,
+): Pick<RegistrySnapshot, 'calendars' | 'errors'> {
+  const names = new Set(legalEntities.map(({ calendar }) => calendar));
+  return {
+    calendars: new Map(
+      [...names].flatMap(name => {
+        const calendar = calendars.get(name);
+        return calendar ? [[name, calendar] as const] : [];
+      }),
+    ),
+    errors: errors.filter(({ file }) =>
+      legalEntities.some(
+        ({ calendar }) => file === `calendars/${calendar}.ics`,
+      ),
+    ),
+  };
 }
 
 function compile(
   document: EnvironmentDocument,
   release: ReleaseDocument,
   platform: Platform,
+  calendars: () => CalendarFloors,
 ): Parsed<CompiledEnvironment> {
   try {
-    return { document: compileEnvironment(document, release, platform) };
+    return {
+      document: compileEnvironment(document, release, platform, calendars),
+    };
   } catch (error) {
     if (isError(error) && error.name === 'InputError') {
       return broken(`cannot be planned: ${error.message}`);

@@ -1,4 +1,6 @@
+import { Duration } from 'luxon';
 import { z } from 'zod';
+import { BUSINESS_EVENT_KINDS } from '../contract/calendar';
 import { dnsLabel, isTimeZone } from '../validation/names';
 import { DEFAULT_TIERS, tierPolicySchema } from './tiers';
 import { pricesSchema, sizingSchema } from './calibration';
@@ -6,6 +8,9 @@ import { changeWindowsSchema } from '../calendar/changeWindows';
 import { databaseSchema } from './database';
 import { imageByDigest } from './image';
 import { DEFAULT_RINGS, ringsSchema } from './rings';
+
+const isWithinDay = (duration: string) =>
+  Duration.fromISO(duration).as('days') <= 1;
 
 const tierOverride = tierPolicySchema.partial().optional();
 
@@ -203,6 +208,17 @@ export const platformSchema = z.strictObject({
           }),
         )
         .default([]),
+      /** Events of the legal entities' calendars in which web stands at the plan's maximum as well. */
+      calendarFloors: z
+        .strictObject({
+          kinds: z.array(z.enum(BUSINESS_EVENT_KINDS)).default([]),
+          /** So long before the event begins; at most a day. */
+          lead: z.iso
+            .duration()
+            .refine(isWithinDay, 'must be at most a day')
+            .default('PT30M'),
+        })
+        .prefault({}),
     })
     .prefault({}),
   officeHours: z

@@ -16,6 +16,13 @@ import { DatabasePlace, databasePlaceOf } from './databasePlace';
 import { environmentLabels } from './labels';
 import { ObjectContext } from './objectContext';
 
+/** A time in which web stands at the plan's maximum: five-field cron of one zone. */
+export interface CalendarFloor {
+  timeZone: string;
+  start: string;
+  end: string;
+}
+
 export interface RenderInput {
   ref: EnvironmentRef;
   /** Checked by `checkSpec`. */
@@ -25,6 +32,8 @@ export interface RenderInput {
   /** As the document has it; absent: created with this release. */
   upgrade?: Upgrade;
   placement: Placement;
+  /** By the calendars of its legal entities; absent: none. */
+  calendarFloors?: readonly CalendarFloor[];
 }
 
 /** What every component renders from; `name` is `<tenant>-<stage>`. */

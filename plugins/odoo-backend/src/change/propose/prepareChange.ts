@@ -1,5 +1,6 @@
 import { ConflictError, InputError } from '@backstage/errors';
 import {
+  EnvironmentRef,
   EnvironmentSpec,
   Placement,
   Platform,
@@ -14,10 +15,14 @@ import {
   sharesServer,
 } from '@plumbline/plugin-odoo-common';
 import {
+  CalendarFloor,
+  autoscalingFile,
+  calendarFloorsIn,
   planEnvironment,
   renderEnvironment,
 } from '@plumbline/plugin-odoo-golden-path';
 import { isDeepStrictEqual } from 'node:util';
+import { calendarFloors } from '../../calendar';
 import {
   RegisteredEnvironment,
   RegistrySnapshot,
@@ -98,6 +103,7 @@ export async function prepareChange(
       release,
       placement,
       upgrade,
+      calendarFloors: await floorsOf(ref, spec, world),
     }).map(({ path, content: text }) => [path, text] as const),
   ]);
   const touched = touchedBy(
@@ -192,6 +198,29 @@ async function upgradeOf(
         before.release.metadata.name,
       )),
   });
+}
+
+/**
+ * By the calendars; while one cannot be read, those that the repository has for the environment stay beside them: what
+ * nobody decided to take away does not vanish with the next change of something else.
+ */
+async function floorsOf(
+  ref: EnvironmentRef,
+  spec: EnvironmentSpec,
+  { snapshot, platform, repository }: WorldOfChange,
+): Promise<CalendarFloor[]> {
+  const { floors, unread } = calendarFloors(
+    spec,
+    snapshot,
+    platform.autoscaling,
+  );
+  const path = autoscalingFile(ref);
+  if (unread.length === 0 || !snapshot.files.has(path)) return floors;
+  const content = await repository.read(snapshot.head, [path]);
+  const kept = calendarFloorsIn(content.get(path) ?? '');
+  const isNew = (floor: CalendarFloor) =>
+    !kept.some(each => isDeepStrictEqual(each, floor));
+  return [...kept, ...floors.filter(isNew)];
 }
 
 /** An earlier revision's placement stands while its cluster and its server still serve the spec. */

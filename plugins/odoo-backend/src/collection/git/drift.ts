@@ -1,9 +1,17 @@
+import { autoscalingFile } from '@plumbline/plugin-odoo-golden-path';
 import { RegisteredEnvironment } from '../../registry';
 
 export interface Drift {
   path: string;
   /** What the repository did to the file, against what the golden path renders. */
   difference: 'missing' | 'edited' | 'unexpected';
+}
+
+/** The file that cannot be compared: what its floors should be, a calendar says that nobody can read. */
+function uncompared(environment: RegisteredEnvironment): string | undefined {
+  return environment.unreadCalendars().length > 0
+    ? autoscalingFile(environment)
+    : undefined;
 }
 
 /** Where the repository differs from what the golden path renders, by object ids alone; sorted by path. */
@@ -14,7 +22,9 @@ export function findDrift(
   present: readonly string[],
 ): Drift[] {
   const rendered = environment.renderedBlobs();
+  const unknown = uncompared(environment);
   const wrong = [...rendered].flatMap(([path, blob]): Drift[] => {
+    if (path === unknown && files.has(path)) return [];
     const found = files.get(path);
     if (found === undefined) return [{ path, difference: 'missing' }];
     return found === blob ? [] : [{ path, difference: 'edited' }];

@@ -1,6 +1,6 @@
 import { DIFFERENCES_MAX, EnvironmentRef } from '@plumbline/plugin-odoo-common';
 import { CollectedObservation } from '@plumbline/plugin-odoo-node';
-import { RegisteredEnvironment } from '../../registry';
+import { RegisteredEnvironment, placeOf } from '../../registry';
 import { Drift } from './drift';
 import { UnledgeredCommit } from './unledgered';
 
@@ -38,6 +38,16 @@ export function driftObservation(
     unit: 'files',
     threshold: '0 files differ',
   };
+  const unread = environment.unreadCalendars().map(placeOf);
+  if (drift.length === 0 && unread.length > 0) {
+    return {
+      ...told,
+      status: 'unknown',
+      summary: `Whether its autoscaling floors are those of its calendars cannot be told: ${enumerate(
+        unread,
+      )} cannot be read`,
+    };
+  }
   if (drift.length === 0) {
     return {
       ...told,

@@ -1,0 +1,1 @@
+export { type CalendarFloors, calendarFloors } from './calendarFloors';

@@ -4,9 +4,10 @@ import {
   findCondition,
 } from '../records';
 import { Finding, worstOf } from './Finding';
-import { Probe, Subject, planned, reference } from './Subject';
+import { Probe, Subject, committedAt, planned, reference } from './Subject';
 import { parseGoDuration } from './goDuration';
 import {
+  MINUTE,
   amount,
   duration,
   elapsed,
@@ -14,7 +15,11 @@ import {
   isAhead,
   moment,
   shorten,
+  waited,
 } from '../words';
+
+/** What External Secrets needs after a commit, with the controller that applies it. */
+const PATIENCE = 15 * MINUTE;
 
 /** Times the interval that a refresh may be late. */
 const LATE = 2;
@@ -46,7 +51,8 @@ export const secretsSynced: Probe = {
   },
 };
 
-function assess({ now }: Subject, secret: ExternalSecretRecord): Finding {
+function assess(subject: Subject, secret: ExternalSecretRecord): Finding {
+  const { now } = subject;
   const { name, namespace, conditions, refreshedAt } = secret;
   const object = reference('externalSecrets', namespace, name);
   const ready = findCondition(conditions, 'Ready');
@@ -65,7 +71,7 @@ function assess({ now }: Subject, secret: ExternalSecretRecord): Finding {
   }
   const interval = refreshMilliseconds(secret);
   if (interval === 0) {
-    return { status: 'ok', object, summary: `Secret ${name} is synced` };
+    return { ...fetchedByChange(subject, secret), object };
   }
   if (refreshedAt === undefined || interval === undefined) {
     return {
@@ -98,6 +104,22 @@ function assess({ now }: Subject, secret: ExternalSecretRecord): Finding {
     summary: `Secret ${name} was refreshed ${duration(age)} ago${
       late ? `, its interval is ${secret.refreshInterval}` : ''
     }`,
+  };
+}
+
+/** No clock fetches it: it may be of any age, but what Git says last must have been fetched. */
+function fetchedByChange(
+  subject: Subject,
+  { name, behind, refreshPolicy }: ExternalSecretRecord,
+): Finding {
+  if (refreshPolicy !== 'OnChange' || !behind) {
+    return { status: 'ok', summary: `Secret ${name} is synced` };
+  }
+  const late = waited(committedAt(subject), subject.now) > PATIENCE;
+  return {
+    // A commit that waited for a window may have been applied only now.
+    status: late ? 'degraded' : 'unknown',
+    summary: `Secret ${name} has not been fetched since it was changed: pods of that change wait for it`,
   };
 }
 

@@ -37,6 +37,33 @@ describe('GitOps', () => {
       summary: expect.stringContaining('although the last commit was synced'),
     });
   });
+  it('is degraded once the sync has failed twice, and tells what differs', () => {
+    const at = (retryCount: number) => {
+      const plan = environment();
+      plan.revision.at = ago(5);
+      return look(
+        application({
+          ...outOfSync,
+          resources: [
+            { kind: 'Deployment', name: 'odoo-web', status: 'OutOfSync' },
+          ],
+          operationState: {
+            phase: 'Running',
+            message: 'field is immutable. Retrying attempt #2',
+            retryCount,
+          },
+        }),
+        'gitops.sync',
+        plan,
+      );
+    };
+    expect(at(1)).toMatchObject({ status: 'ok' });
+    expect(at(2)).toMatchObject({
+      status: 'degraded',
+      summary: expect.stringContaining('field is immutable'),
+      differences: ['Deployment odoo-web'],
+    });
+  });
   it('does not believe "Synced" of a controller that has not looked since the commit', () => {
     const found = look(
       application({

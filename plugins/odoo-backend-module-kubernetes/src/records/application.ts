@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, metadata, section, text, time } from './fields';
+import { count, list, metadata, section, text, time } from './fields';
 
 const argoCondition = z.object({ type: z.string(), message: text });
 
@@ -11,6 +11,7 @@ const operationState = z
     message: text,
     startedAt: time,
     finishedAt: time,
+    retryCount: count,
     operation: section({ sync: revision }),
     syncResult: revision,
   })
@@ -22,6 +23,8 @@ const operationState = z
           message: value.message,
           startedAt: value.startedAt,
           finishedAt: value.finishedAt,
+          /** How often it has failed and is, or was, tried again. */
+          retries: value.retryCount ?? 0,
           revision: value.syncResult.revision ?? value.operation.sync.revision,
         }
       : undefined,

@@ -41,8 +41,11 @@ describe('what Argo CD cannot or must not do', () => {
     cluster.run(30);
     see(1);
     cluster.run(5);
-    expect(status().operationState).toMatchObject({ phase: 'Running' });
-    expect(status().operationState?.message).toContain('Retrying attempt #1');
+    expect(status().operationState).toMatchObject({
+      phase: 'Running',
+      message: expect.stringContaining('Retrying attempt #1'),
+      retryCount: 1,
+    });
     cluster.run(30);
     const failed = status();
     expect(failed.operationState?.phase).toBe('Failed');

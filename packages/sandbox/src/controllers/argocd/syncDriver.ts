@@ -141,6 +141,7 @@ export class SyncDriver {
     const wait = retryDelay(application, operation.tries);
     const at = new Date(this.context.clock.now().getTime() + wait);
     operation.retryAt = at.getTime();
+    operation.retries = operation.tries;
     const message = `${outcome.message}. Retrying attempt #${
       operation.tries
     } at ${at.toISOString()}.`;

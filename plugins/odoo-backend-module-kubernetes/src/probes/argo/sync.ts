@@ -18,6 +18,8 @@ import {
 const PATIENCE = HOUR;
 /** Argo CD compares every application each three minutes by default; one that is silent for so long has stopped. */
 const SILENCE = 30 * MINUTE;
+/** What failed once may be its turn that had not come; what failed again is not on its way. */
+const RETRIES = 2;
 
 export function assessArgoSync(subject: Subject): Finding {
   return assessApplication(subject, application => ({
@@ -121,9 +123,11 @@ function pending(
   // Without a newer commit the cluster has drifted, and no object tells since when.
   const since = awaited ? committed : undefined;
   const late = waited(since, now) > PATIENCE;
+  const running = operation?.phase === 'Running';
+  const failing = running && operation.retries >= RETRIES;
   const [error] = errors;
   const details = [
-    operation?.phase === 'Running'
+    running
       ? `a sync is running: ${shorten(operation.message ?? 'no message')}`
       : '',
     error ? shorten(error.message ?? error.type) : '',
@@ -134,10 +138,12 @@ function pending(
   const tail = details.length > 0 ? `; ${details.join('; ')}` : '';
   const what = pendingWords(unseen, awaited);
   return {
-    status: late ? 'degraded' : 'ok',
+    status: late || failing ? 'degraded' : 'ok',
     since,
     summary: `${what}${forHowLong(since, now)}${tail}`,
-    ...(!awaited && { differences: outOfSync.slice(0, DIFFERENCES_MAX) }),
+    ...((!awaited || failing) && {
+      differences: outOfSync.slice(0, DIFFERENCES_MAX),
+    }),
   };
 }
 

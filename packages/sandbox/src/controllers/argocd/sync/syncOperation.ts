@@ -23,6 +23,8 @@ export interface Outcome {
 /** One sync from start to end, over all its tries. */
 export class SyncOperation {
   tries = 0;
+  /** Counted, as Argo CD does, when the next try is planned. */
+  retries = 0;
   /** Milliseconds of the epoch: a failed try is repeated then. */
   retryAt: number | undefined;
   #tasks: SyncTask[] = [];
@@ -104,7 +106,7 @@ export class SyncOperation {
       message: outcome.message,
       startedAt,
       ...(finishedAt ? { finishedAt } : {}),
-      ...(this.tries > 1 ? { retryCount: this.tries - 1 } : {}),
+      ...(this.retries > 0 ? { retryCount: this.retries } : {}),
       operation: {
         initiatedBy: { automated: true },
         sync: {

@@ -52,7 +52,7 @@ export class GitRemote {
   }
 
   /** Takes no push until it is ended, as a protected branch does; or none that touches the file. */
-  refusePushes(file = ''): { end(): void } {
+  refusePushes(file = '.'): { end(): void } {
     const hook = join(this.url, 'hooks', 'pre-receive');
     const touched = `git diff --name-only "$old" "$new" -- '${file}'`;
     writeFileSync(

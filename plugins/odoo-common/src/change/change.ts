@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { planSchema } from '../environment/plan';
+import { monthlyCostSchema, planSchema } from '../environment/plan';
 import { environmentSpecSchema } from '../environment/spec';
 import {
   restorePointSchema,
@@ -164,6 +164,8 @@ export const decommissionedSchema = z.object({
   goes: z.array(z.string()),
   /** `Kind namespace/name` of what stays in the cluster, detached: it holds data or keeps it safe. */
   stays: z.array(z.string()),
+  /** Of what stays, item by item as in the plan; absent for changes from before this was told. */
+  monthlyCost: monthlyCostSchema.optional(),
   /** URL of its backups, without any credential; absent for a tier that has none. */
   backups: z.url().optional(),
   /** Since when it is known that nothing writes any more: the first time that all of it was seen gone. */
@@ -175,7 +177,7 @@ export type Decommissioned = z.infer<typeof decommissionedSchema>;
 
 /**
  * What the first of two commits came to: a restore test has ended, or what a decommission stops has stopped. From
- * then on the second commit takes the files away.
+ * then on the second commit takes the files away; of a decommission that was cancelled it brings them back.
  */
 export const conclusionSchema = z.object({
   outcome: z.enum(['passed', 'failed', 'cancelled']),
@@ -183,11 +185,15 @@ export const conclusionSchema = z.object({
   at: z.iso.datetime(),
   /** Who cancelled it. */
   actor: z.string().optional(),
-  /** The commit that takes the files away, and its parent. */
+  /** The second commit, and its parent. */
   commit: z.string().optional(),
   parent: z.string().optional(),
 });
 export type Conclusion = z.infer<typeof conclusionSchema>;
+
+/** What changes can be a part of. */
+export const parentKindSchema = z.enum(['rollout', 'series-upgrade']);
+export type ParentKind = z.infer<typeof parentKindSchema>;
 
 export const changeSchema = z.object({
   /** Absent from the answer to a dry run. */
@@ -224,8 +230,10 @@ export const changeSchema = z.object({
   commitParent: z.string().optional(),
   /** Where the repository's host has them: the one of its newest commit. */
   pullRequest: pullRequestSchema.optional(),
-  /** Id of the rollout that it is a part of. */
+  /** Id of the rollout or the series upgrade that it is a part of. */
   parent: z.string().optional(),
+  /** What that is the id of; absent beside a parent: of a rollout, as in changes from before there was anything else. */
+  parentKind: parentKindSchema.optional(),
   /** Present when it brings another release. */
   release: z.object({ from: z.string().optional(), to: z.string() }).optional(),
   /** Of a roll-back alone. */

@@ -99,12 +99,32 @@ describe('a decommission', () => {
     expect(done.conclusion).toMatchObject({ commit: 'two', parent: 'one' });
   });
 
-  it('is neither revised nor stopped half way', () => {
+  it('is never revised, and turned round as long as it has not come to its end', () => {
     const may = (life: ChangeLife) => {
       const { update, cancel } = changeActions(life, person('ann'), facts);
       return [update.allowed, cancel.allowed];
     };
     expect(may(after(asked(person('ann'), 1), [gate]))).toEqual([false, true]);
-    expect(may(after(...applied()))).toEqual([false, false]);
+    expect(may(after(...applied()))).toEqual([false, true]);
+    const ended: [ChangeAction, ChangeActor?] = [
+      { type: 'conclude', outcome: 'passed', note: 'stopped' },
+    ];
+    expect(may(after(...applied(), ended))).toEqual([false, false]);
+    const back = after(...applied(), [{ type: 'cancel' }, person('ann')]);
+    expect(back).toMatchObject({
+      state: 'reconciling',
+      conclusion: { outcome: 'cancelled' },
+      awaiting: { what: expect.stringContaining('brought back') },
+    });
+    const two: [ChangeAction, ChangeActor?][] = [
+      [{ type: 'commit-clean-up', commit: 'two', parent: 'one' }],
+      [{ type: 'cleaned-up', commit: 'two' }],
+    ];
+    const again = after(
+      ...applied(),
+      [{ type: 'cancel' }, person('ann')],
+      ...two,
+    );
+    expect(again.state).toBe('cancelled');
   });
 });

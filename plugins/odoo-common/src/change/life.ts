@@ -102,7 +102,7 @@ export type ChangeAction =
   | { type: 'verify'; report: ReconciliationReport }
   /** The first of two commits has done its work (see `Conclusion`). */
   | { type: 'conclude'; outcome: 'passed' | 'failed'; note: string }
-  /** The second commit, which is about to take the files away. */
+  /** The second commit, which is about to be pushed. */
   | { type: 'commit-clean-up'; commit: string; parent: string }
   /** That commit did not reach the remote. */
   | { type: 'release-clean-up' }

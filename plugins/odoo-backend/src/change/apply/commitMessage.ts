@@ -33,14 +33,13 @@ export function commitMessage(record: ChangeRecord): string {
   return messageOf(record, title, reason);
 }
 
-/** Of the commit that takes a restore test or an environment out of the repository. */
+/** Of the commit that takes a restore test or an environment out of the repository, or brings the environment back. */
 export function secondMessage(record: ChangeRecord): string {
   const { kind, environment, conclusion } = record;
-  return messageOf(
-    record,
-    `${SECOND_VERBS[kind] ?? kind} ${environment}`,
-    conclusion?.note ?? '',
-  );
+  const isTakenBack =
+    kind === 'decommission' && conclusion?.outcome === 'cancelled';
+  const verb = isTakenBack ? 'Bring back' : SECOND_VERBS[kind] ?? kind;
+  return messageOf(record, `${verb} ${environment}`, conclusion?.note ?? '');
 }
 
 function messageOf(

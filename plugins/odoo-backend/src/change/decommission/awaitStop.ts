@@ -8,7 +8,7 @@ import { ChangeContext } from '../ChangeContext';
 import { ChangeRecord } from '../ChangeRecord';
 import { StoredChange } from '../store';
 import { reconciliationFacts } from '../verify/verifyChange';
-import { changedMeanwhile } from './changedMeanwhile';
+import { otherThanLeft } from './otherThanLeft';
 
 /** `decommissioned`: what is known of its end by now. */
 type Awaited = { decommissioned: Decommissioned } & (
@@ -43,7 +43,8 @@ async function look(
 ): Promise<Awaited> {
   const { decommissioned, environment } = record;
   if (!decommissioned) throw new Error(`${environment} is not decommissioned`);
-  const changed = await changedMeanwhile(context, record);
+  const snapshot = await context.registry.snapshot();
+  const changed = await otherThanLeft(context, record, snapshot);
   if (changed) {
     // What was put back may have run since.
     const anew = { ...decommissioned, stoppedAt: undefined };

@@ -85,6 +85,8 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     later(1);
     await world.until(begun, 'done');
   };
+  const cancel = ({ id }: Change, person = 'ann') =>
+    world.as(person, 'post', `/changes/${id}/cancel`);
   const stopped = (revision = '') =>
     world.collector.answer(
       'aks-north-1',
@@ -150,7 +152,10 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
       cluster: 'aks-north-1',
       backups: expect.stringMatching(/^https:.*harbour-civil-qa$/),
     });
-    const { stays = [], goes = [] } = change.decommissioned ?? {};
+    const { stays = [], goes = [], monthlyCost } = change.decommissioned ?? {};
+    // The database is kept, and goes on being paid.
+    expect(monthlyCost?.amount).toBeGreaterThan(0);
+    expect(monthlyCost?.amount).toBeLessThan(change.plan.monthlyCost.amount);
     expect(stays).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^Cluster .*odoo-db$/),
@@ -288,6 +293,82 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     world.remote.push({ [web]: undefined });
     await world.odoo.collect('git:registry');
     await ended(change);
+    await world.until(change, 'done');
+  });
+
+  it('is turned round until it has come to its end: what stopped is brought back, through the gates that judge it', async () => {
+    const before = new Map(
+      filesOf(QA).map(path => [path, world.remote.show(path)]),
+    );
+    const change = await asked();
+    const first = await awaiting(change, 'Argo CD to sync');
+    expect((await cancel(change, 'rail')).status).toBe(403);
+    const broken = 'policies/broken.yaml';
+    world.remote.pull();
+    world.remote.push({
+      [broken]: 'kind: ValidatingAdmissionPolicy\nspec: [\n',
+    });
+    await world.odoo.collect('git:registry');
+    const { status, body } = await cancel(change);
+    expect([status, body.state]).toEqual([200, 'reconciling']);
+    const waiting = await awaiting(change, 'the gates of what is brought back');
+    expect(waiting.awaiting?.stuck).toBe(true);
+    world.remote.push({ [broken]: undefined });
+    await world.odoo.collect('git:registry');
+
+    const back = await world.until(change, 'cancelled');
+    expect(
+      new Map(filesOf(QA).map(path => [path, world.remote.show(path)])),
+    ).toEqual(before);
+    const [commit] = world.remote.log();
+    expect(commit.id).toBe(back.conclusion?.commit);
+    expect(commit.body).toContain('Bring back harbour-civil/qa');
+    expect(commit.id).not.toBe(first.commit);
+    await world.odoo.collect('git:registry');
+    const { body: seenNow } = await world.as(
+      'mia',
+      'get',
+      `/environments/${QA}`,
+    );
+    const drift = seenNow.observations.filter(({ probe }: { probe: string }) =>
+      ['goldenpath.drift', 'commit.unledgered'].includes(probe),
+    );
+    expect(drift.map(({ status: is }: { status: string }) => is)).toEqual([
+      'ok',
+      'ok',
+    ]);
+    expect((await ask({ dryRun: true })).status).toBe(200);
+  });
+
+  it('brought back leaves to somebody else what they have changed meanwhile', async () => {
+    const web = `${FOLDER}manifests/50-web.yaml`;
+    const theirs = `${world.remote.show(web)}# theirs\n`;
+    const change = await asked();
+    await awaiting(change, 'Argo CD to sync');
+    world.remote.pull();
+    world.remote.push({ [web]: theirs }, { author: 'Eve <eve@x.example>' });
+    await world.odoo.collect('git:registry');
+    await awaiting(change, 'or cancel this change');
+    await cancel(change);
+    await world.until(change, 'cancelled');
+    expect(world.remote.show(web)).toBe(theirs);
+    expect(filesOf(QA)).toContain(`${FOLDER}manifests/70-ingress.yaml`);
+  });
+
+  it('that has come to its end is not turned round', async () => {
+    const change = await asked();
+    const first = await awaiting(change, 'Argo CD to sync');
+    stopped(first.commit);
+    const refuse = world.remote.refusePushes();
+    await ended(change);
+    await world.eventually(change, ({ conclusion }) => Boolean(conclusion));
+    const { status, body } = await cancel(change);
+    expect([status, body.error.message]).toEqual([
+      409,
+      expect.stringContaining('It has come to its end (Stopped.'),
+    ]);
+    refuse.end();
+    later(1);
     await world.until(change, 'done');
   });
 

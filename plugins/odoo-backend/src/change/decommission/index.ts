@@ -1,3 +1,3 @@
 export * from './assertStaying';
 export * from './awaitStop';
-export * from './changedMeanwhile';
+export * from './filesInTheEnd';

@@ -4,7 +4,7 @@ import { RepositoryLock } from '../apply/RepositoryLock';
 import { isAtHost } from '../apply/hosted';
 import { commitSecond } from '../apply/secondCommit';
 import { ChangeContext } from '../ChangeContext';
-import { awaitStop, changedMeanwhile } from '../decommission';
+import { awaitStop, filesInTheEnd } from '../decommission';
 import { awaitResult } from '../restoreTest';
 import { showNewHead } from '../showNewHead';
 import { StoredChange } from '../store';
@@ -38,19 +38,21 @@ export async function driveTwoCommits(
   return true;
 }
 
-/** Says whose turn it is when the files of an environment that goes were changed by hand: no commit is tried then. */
+/** Says whose turn it is when somebody has to do something before the second commit: none is tried then. */
 async function isHeldBack(
   context: ChangeContext,
   concluded: StoredChange,
 ): Promise<boolean> {
   const { kind, conclusion } = concluded.record;
   if (kind !== 'decommission' || conclusion?.commit) return false;
-  const what = await changedMeanwhile(context, concluded.record);
-  if (!what) return false;
+  const snapshot = await context.registry.snapshot();
+  const end = await filesInTheEnd(context, concluded.record, snapshot);
+  if (!('against' in end)) return false;
+  const report = { done: false, what: end.against, stuck: true } as const;
   await advance(
     context,
     concluded,
-    { type: 'verify', report: { done: false, what, stuck: true } },
+    { type: 'verify', report },
     { actor: PORTAL, now: new Date() },
   );
   return true;

@@ -23,13 +23,13 @@ const SECOND_COMMITS: Partial<Record<ChangeKind, string>> = {
   decommission: 'the environment to leave the repository',
 };
 
+const BROUGHT_BACK = 'the environment to be brought back as it was';
+
 export const hasSecondCommit = (kind: ChangeKind) => kind in SECOND_COMMITS;
 
-/** A restore test is under way and has come to no end. */
-export const isTesting = (life: ChangeLife) =>
-  life.kind === 'restore-test' &&
-  life.state === 'reconciling' &&
-  life.conclusion === undefined;
+/** The first of two commits has arrived, and the second one is still to come. */
+const isBetweenCommits = ({ kind, state }: ChangeLife) =>
+  hasSecondCommit(kind) && state === 'reconciling';
 
 /** What the first commit was for has come to an end: the second one follows. */
 export function conclude(
@@ -42,12 +42,21 @@ export function conclude(
   return end(life, { outcome, note }, facts);
 }
 
-/** Somebody stops it while it runs. */
-export function stopTest(
+/**
+ * Somebody stops it between its two commits: a test ends, and what a decommission has begun to stop is brought back.
+ * Undefined: it is not there. What has come to its end already is not turned round.
+ */
+export function stopBetweenCommits(
   life: ChangeLife,
   actor: ChangeActor,
   facts: ChangeFacts,
-): Decided {
+): Decided | Refusal | undefined {
+  if (!isBetweenCommits(life)) return undefined;
+  if (life.conclusion) {
+    return conflict(
+      `It has come to its end (${life.conclusion.note}), and its second commit follows`,
+    );
+  }
   const by = actorRef(actor);
   const note = by.actor ? `Cancelled by ${by.actor}` : 'Cancelled';
   return end(life, { outcome: 'cancelled', note, ...by }, facts);
@@ -61,7 +70,9 @@ function end(
 ): Decided {
   const at = facts.now.toISOString();
   const { note, actor } = conclusion;
-  const what = SECOND_COMMITS[life.kind] ?? '';
+  const isTakenBack =
+    life.kind === 'decommission' && conclusion.outcome === 'cancelled';
+  const what = isTakenBack ? BROUGHT_BACK : SECOND_COMMITS[life.kind] ?? '';
   const ended = {
     ...life,
     conclusion: { ...conclusion, at },

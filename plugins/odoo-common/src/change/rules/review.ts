@@ -7,7 +7,7 @@ import {
   Decided,
   Refusal,
 } from '../life';
-import { isTesting, stopTest } from './conclusion';
+import { stopBetweenCommits } from './conclusion';
 import {
   actorRef,
   canStillStop,
@@ -95,7 +95,8 @@ export function cancel(
   if (!allowed) {
     return forbidden('Only the requester or a change manager cancels');
   }
-  if (isTesting(life)) return stopTest(life, actor, facts);
+  const stopped = stopBetweenCommits(life, actor, facts);
+  if (stopped) return stopped;
   if (!canStillStop(life)) return conflict(tooLate(life));
   return {
     next: enter(life, 'cancelled', facts, actorRef(actor)),

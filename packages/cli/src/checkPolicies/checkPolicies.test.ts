@@ -65,7 +65,9 @@ describe('check-policies', () => {
     const bad = checks.filter(
       ({ policy, verdict }) => policy === row.policy && verdict === 'fail',
     );
-    expect(bad.length > 0).toBe(row.file.startsWith('fail-'));
+    // In a file nothing is a controller's, and nothing is being deleted.
+    const excused = /by-a-controller|being-deleted/.test(row.file);
+    expect(bad.length > 0).toBe(row.file.startsWith('fail-') || excused);
     expect(checks.filter(({ verdict }) => verdict === 'error')).toEqual([]);
   });
 

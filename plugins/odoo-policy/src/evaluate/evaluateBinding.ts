@@ -31,14 +31,19 @@ export function evaluateBinding(
   const constraints = binding?.spec.matchResources;
   const matched = matchResources(constraints, target, namespaces);
   if (matched.match === 'no') return skipped;
-  if (matched.match === 'unknown') {
-    const finding: Finding = { kind: 'error', message: matched.why };
-    return { ...silent, applies: true, findings: [finding] };
-  }
+  const unknown: BindingOutcome | undefined =
+    matched.match === 'unknown'
+      ? {
+          ...silent,
+          applies: true,
+          findings: [{ kind: 'error', message: matched.why }],
+        }
+      : undefined;
 
   const { policy } = compiled;
   const resolved = resolveParams(policy, binding, params, target.namespace);
   if ('missing' in resolved) {
+    if (unknown) return unknown;
     const { missing, what: message } = resolved;
     if (missing === 'Allow') {
       return { ...silent, applies: true, notes: [message] };
@@ -53,7 +58,9 @@ export function evaluateBinding(
   for (const param of resolved.found) {
     const base = requestVariables(target, param, userInfo);
     const selected = runMatchConditions(compiled, base, meter);
+    // What the conditions leave out they leave out of every namespace, known or not.
     if (selected === 'skipped') continue;
+    if (unknown) return unknown;
     applies = true;
     if (selected !== 'selected') {
       findings.push(selected);

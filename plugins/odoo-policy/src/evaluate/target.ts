@@ -14,6 +14,10 @@ const identitySchema = z.looseObject({
   }),
 });
 
+const deletedSchema = z.looseObject({
+  metadata: z.looseObject({ deletionTimestamp: z.unknown().optional() }),
+});
+
 export type Labels = Readonly<Record<string, string>>;
 
 /** An object of a change with all that admission knows about it. */
@@ -51,7 +55,7 @@ export function describeTarget(
   const { resource, namespaced } = resourceOf(group, kind, resources);
   const name = metadata.name ?? metadata.generateName ?? '';
   const namespace = namespaced ? metadata.namespace : undefined;
-  const value = toCelValue(object);
+  const value = toCelValue(withDeletionOf(object, oldObject));
   const old = oldObject === undefined ? null : toCelValue(oldObject);
   const deleted = operation === 'DELETE';
   return {
@@ -68,6 +72,25 @@ export function describeTarget(
     oldLabels: old === null ? undefined : labelsOf(old),
     object: deleted ? null : value,
     oldObject: deleted && old === null ? value : old,
+  };
+}
+
+/**
+ * When an object goes is the server's to say: it clears what a creation claims and keeps what an update finds
+ * (rest.BeforeCreate, ValidateObjectMetaUpdate). Otherwise policies would leave alone whatever says of itself that
+ * it is being deleted.
+ */
+function withDeletionOf(object: unknown, oldObject: unknown): unknown {
+  const written = identitySchema.parse(object);
+  const old = deletedSchema.safeParse(oldObject).data?.metadata;
+  const { deletionTimestamp: _, ...metadata } = written.metadata;
+  const deletionTimestamp = old?.deletionTimestamp;
+  return {
+    ...written,
+    metadata: {
+      ...metadata,
+      ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
+    },
   };
 }
 

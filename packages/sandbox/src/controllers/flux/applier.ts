@@ -3,6 +3,7 @@ import {
   type ClusterStore,
   type NewObject,
 } from '../../kubernetes';
+import { FLUX } from '../runtime';
 import {
   isAppliedOnce,
   isForced,
@@ -40,7 +41,9 @@ export class Applier {
       const due = stage.filter(object => !this.#isLeftAlone(object));
       const anew = due.filter(object => this.#dryRun(kustomization, object));
       for (const object of anew) this.#delete(keyOf(object));
-      for (const object of due) this.store.apply(object, FIELD_MANAGER);
+      for (const object of due) {
+        this.store.apply(object, FIELD_MANAGER, { user: FLUX });
+      }
     }
     return inventoryOf(objects);
   }
@@ -62,7 +65,7 @@ export class Applier {
   #dryRun({ spec }: Kustomization, object: NewObject): boolean {
     const key = keyOf(object);
     try {
-      this.store.apply(object, FIELD_MANAGER, { dryRun: true });
+      this.store.apply(object, FIELD_MANAGER, { dryRun: true, user: FLUX });
       return false;
     } catch (error) {
       if (!(error instanceof StatusError)) throw error;

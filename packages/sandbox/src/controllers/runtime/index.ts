@@ -6,6 +6,7 @@ export * from './controllerManager';
 export * from './digest';
 export * from './duration';
 export * from './eventRecorder';
+export * from './gitopsUsers';
 export * from './groupKinds';
 export * from './pods';
 export * from './podShapes';

@@ -10,7 +10,7 @@ export interface AdmissionRequest {
   object: KubernetesObject;
   /** Before an UPDATE. */
   oldObject?: KubernetesObject;
-  /** Unknown where a controller writes in process. */
+  /** Absent where one of the cluster's own controllers writes in process. */
   user?: Requester;
 }
 

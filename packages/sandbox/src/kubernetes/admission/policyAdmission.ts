@@ -6,7 +6,7 @@ import {
 } from '@plumbline/plugin-odoo-policy';
 import type { KindTable } from '../kinds';
 import { invalid } from '../statusError';
-import type { KubernetesObject } from '../store';
+import type { KubernetesObject, Requester } from '../store';
 import type { VersionedObjects } from '../store/versionedObjects';
 import type { AdmissionRequest } from './admissionRequest';
 import {
@@ -19,6 +19,12 @@ import {
 } from './clusterPolicies';
 import { denial, warningsOf } from './denial';
 import { ParamSource } from './paramSource';
+
+/** Of what the cluster's own controllers write: operators have no accounts of their own here. */
+const CONTROLLER_MANAGER: Requester = {
+  user: 'system:kube-controller-manager',
+  groups: ['system:authenticated'],
+};
 
 interface Enforced {
   /** Those that are bound: the others do nothing in a cluster. */
@@ -43,7 +49,13 @@ export class PolicyAdmission {
 
   /** Fails with a StatusError; returns what the client is warned of. */
   admit(request: AdmissionRequest): string[] {
-    const { kind, operation, object, oldObject, user } = request;
+    const {
+      kind,
+      operation,
+      object,
+      oldObject,
+      user = CONTROLLER_MANAGER,
+    } = request;
     if (kind.group === ADMISSION_GROUP) {
       // GitOps controllers write what is there already, all the time.
       if (oldObject && isSamePolicy(object, oldObject)) return [];
@@ -64,7 +76,7 @@ export class PolicyAdmission {
       params: this.#paramsOf(policies, bindings, namespace),
       objects: [{ object, oldObject, operation }],
       namespaces: own ? [own] : [],
-      userInfo: user && { username: user.user, groups: user.groups },
+      userInfo: { username: user.user, groups: user.groups },
       resources: (group, name) => {
         const found = this.kinds.find(group, name);
         return (

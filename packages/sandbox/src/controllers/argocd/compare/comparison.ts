@@ -4,6 +4,7 @@ import {
   type ClusterStore,
   type KubernetesObject,
 } from '../../../kubernetes';
+import { ARGO_CD } from '../../runtime';
 import { resourceHealth } from '../health';
 import type {
   Application,
@@ -123,6 +124,7 @@ export class Comparison {
     try {
       const applied = this.store.apply(desired.object, FIELD_MANAGER, {
         dryRun: true,
+        user: ARGO_CD,
       });
       return !isDeepStrictEqual(content(applied), content(live));
     } catch (error) {

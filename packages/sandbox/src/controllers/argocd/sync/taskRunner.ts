@@ -3,7 +3,7 @@ import {
   type ClusterStore,
   type KubernetesObject,
 } from '../../../kubernetes';
-import { KINDS } from '../../runtime';
+import { ARGO_CD, KINDS } from '../../runtime';
 import { FIELD_MANAGER } from '../compare';
 import { resourceHealth } from '../health';
 import type { SyncTask } from './syncTask';
@@ -23,7 +23,10 @@ export class TaskRunner {
     // A first sync makes the namespace before what lies in it.
     if (key.namespace && !this.#hasNamespace(key.namespace)) return undefined;
     try {
-      this.store.apply(desired.object, FIELD_MANAGER, { dryRun: true });
+      this.store.apply(desired.object, FIELD_MANAGER, {
+        dryRun: true,
+        user: ARGO_CD,
+      });
       return undefined;
     } catch (error) {
       return textOf(error);
@@ -89,15 +92,14 @@ export class TaskRunner {
     if (!desired) return;
     const { namespace } = key;
     if (createNamespace && namespace && !this.#hasNamespace(namespace)) {
-      this.store.create({
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: { name: namespace },
-      });
+      this.store.create(
+        { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
+        { user: ARGO_CD },
+      );
     }
     // Argo CD's default for hooks: the one of the sync before makes way.
     if (desired.hook) this.store.delete(key, namespace, key.name);
-    this.store.apply(desired.object, FIELD_MANAGER);
+    this.store.apply(desired.object, FIELD_MANAGER, { user: ARGO_CD });
     const kind = key.group ? `${key.kind}.${key.group}` : key.kind;
     task.state = 'running';
     task.result = desired.hook ? undefined : 'Synced';

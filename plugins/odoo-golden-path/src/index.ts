@@ -1,4 +1,9 @@
-export { planEnvironment, type PlanInput, type ClusterLoad } from './plan';
+export {
+  planDetached,
+  planEnvironment,
+  type PlanInput,
+  type ClusterLoad,
+} from './plan';
 export {
   renderEnvironment,
   type RenderedFile,

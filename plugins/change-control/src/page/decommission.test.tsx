@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { Change } from '@plumbline/plugin-odoo-common';
-import { changeOf } from '@plumbline/plugin-odoo-common/testUtils';
+import { changeOf, planOf } from '@plumbline/plugin-odoo-common/testUtils';
 import {
   answer,
   registerOdooServer,
@@ -14,7 +14,26 @@ const decommissioned = {
   goes: ['Deployment odoo-qa/odoo-web', 'Service odoo-qa/odoo-web'],
   stays: ['Cluster odoo-qa/odoo-db'],
   backups: 'https://backups.blob.example/harbour-civil-qa',
+  monthlyCost: {
+    amount: 150.25,
+    currency: 'EUR',
+    items: [
+      { title: 'Web pods', amount: 0 },
+      { title: 'Database', amount: 150.25 },
+    ],
+  },
 };
+const plan = planOf({
+  monthlyCost: {
+    amount: 412.5,
+    currency: 'EUR',
+    recoveryAmount: 38,
+    items: [
+      { title: 'Web pods', amount: 262.25 },
+      { title: 'Database', amount: 150.25 },
+    ],
+  },
+});
 const section = async (name: RegExp | string) =>
   within(await screen.findByRole('region', { name }));
 
@@ -28,10 +47,19 @@ async function open(change: Partial<Change>) {
 
 describe('the page of a decommission', () => {
   it('says what stops, what is left behind and from what it can be brought back', async () => {
-    const facts = await open({ decommissioned });
+    const facts = await open({ decommissioned, plan });
     expect(facts.getByText(/Its data is not deleted/)).toHaveTextContent(
-      /stays on aks-north-1.*EUR 412.50/,
+      /stays on aks-north-1.*EUR 412.50.*goes on costing EUR 150.25/,
     );
+    const costs = within(facts.getByRole('table', { name: 'Cost a month' }))
+      .getAllByRole('row')
+      .map(row => row.textContent);
+    expect(costs).toEqual([
+      'Cost a monthBeforeAfter',
+      'Web podsEUR 262.25EUR 0.00',
+      'DatabaseEUR 150.25EUR 150.25',
+      'TogetherEUR 412.50EUR 150.25',
+    ]);
     expect(facts.getByText(/^Backups/)).toHaveTextContent(
       decommissioned.backups,
     );

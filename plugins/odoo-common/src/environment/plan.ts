@@ -9,6 +9,13 @@ const podsSchema = z.object({
   memoryLimitMiB: z.int(),
 });
 
+export const monthlyCostSchema = z.object({
+  amount: z.number(),
+  currency: z.string(),
+  items: z.array(z.object({ title: z.string(), amount: z.number() })),
+});
+export type MonthlyCost = z.infer<typeof monthlyCostSchema>;
+
 /** Derived from a spec, shown before anything happens. CPU in cores, memory in MiB or GiB as named. */
 export const planSchema = z.object({
   placement: placementSchema,
@@ -46,12 +53,9 @@ export const planSchema = z.object({
     /** Estimated duration of a full restore, minutes. */
     restoreMinutes: z.int(),
   }),
-  monthlyCost: z.object({
-    amount: z.number(),
-    currency: z.string(),
+  monthlyCost: monthlyCostSchema.extend({
     /** The part that the recovery tier adds over one instance without backups. */
     recoveryAmount: z.number(),
-    items: z.array(z.object({ title: z.string(), amount: z.number() })),
   }),
 });
 export type Plan = z.infer<typeof planSchema>;

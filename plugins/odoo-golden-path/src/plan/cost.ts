@@ -1,22 +1,19 @@
+import { MonthlyCost, Plan, Platform } from '@plumbline/plugin-odoo-common';
 import {
-  EnvironmentSpec,
-  Plan,
-  Platform,
-  SharedServer,
-  TierPolicy,
-} from '@plumbline/plugin-odoo-common';
-import { capacityGiBOf } from '../databaseServer/databaseServerLoad';
-import { backupStorageGiB } from './backups';
-import { DatabaseSize } from './databaseSize';
-import { filestoreCopyOf } from './filestoreCopy';
-import { OdooSize } from './sizing';
+  Priced,
+  backupsPrice,
+  filestorePrice,
+  instancePrice,
+  podPrice,
+  shareOf,
+  storageShareOf,
+} from './prices';
 
-interface Priced {
-  spec: EnvironmentSpec;
-  odoo: OdooSize;
-  database: DatabaseSize;
-  /** The one that the environment shares. */
-  server?: SharedServer;
+interface Item {
+  title: string;
+  amount: number;
+  /** What of it goes on once the environment is decommissioned: its data is kept, detached. */
+  detached: number;
 }
 
 const cents = (amount: number) => Math.round(amount * 100) / 100;
@@ -27,91 +24,82 @@ const cents = (amount: number) => Math.round(amount * 100) / 100;
  * alone ask for, one websocket pod, one queue pod and no backups.
  */
 export function monthlyCost(
-  { spec, odoo, database, server }: Priced,
+  priced: Priced,
   platform: Platform,
 ): Plan['monthlyCost'] {
-  const { prices, sizing } = platform;
-  const tier = platform.tiers[spec.tier];
-  const compute = (cpu: number, memoryGiB: number) =>
-    cpu * prices.vCpu + memoryGiB * prices.memoryGiB;
-  const pod = ({ cpu, memoryRequestMiB }: OdooSize['websocket']) =>
-    compute(cpu, memoryRequestMiB / 1024);
-  const managed = spec.database.kind === 'flexible-server';
-  const instance =
-    shareOf(server, { spec, database }, platform) *
-    (managed
-      ? compute(database.cpu, database.memoryGiB) *
-          prices.flexibleServer.computeFactor +
-        database.storageGiB * prices.flexibleServer.storageGiB
-      : compute(database.cpu, database.memoryGiB) +
-        database.storageGiB * prices.databaseStorageGiB);
-  const storePrice = prices.backupStorageGiB[tier.storageReplication];
-  const copiedGiB = filestoreCopyOf(platform, tier)
-    ? spec.data.filestoreGiB
-    : 0;
-  const backups =
-    copiedGiB * storePrice +
-    (managed
-      ? geoBackupGiB(spec, tier) * prices.flexibleServer.geoBackupGiB
-      : backupStorageGiB(spec.data.databaseGiB, tier, sizing) * storePrice);
-  const filestoreGiB = Math.max(
-    spec.data.filestoreGiB,
-    platform.filestore.minimumGiB,
-  );
-
-  const items = [
-    { title: 'Web pods', amount: odoo.web.pods * pod(odoo.web) },
-    {
-      title: 'Websocket pods',
-      amount: odoo.websocket.pods * pod(odoo.websocket),
-    },
-    { title: 'Cron pods', amount: odoo.cron.pods * pod(odoo.cron) },
-    ...(odoo.queue
-      ? [{ title: 'Queue pods', amount: odoo.queue.pods * pod(odoo.queue) }]
-      : []),
-    {
-      title: server
-        ? `Share of the database server ${server.name}`
-        : 'Database',
-      amount: database.instances * instance,
-    },
-    { title: 'Filestore', amount: filestoreGiB * prices.fileStorageGiB },
-    { title: 'Backups', amount: backups },
-    {
-      title: 'Certificate and ingress',
-      amount: prices.certificateAndIngress,
-    },
-  ].map(({ title, amount }) => ({ title, amount: cents(amount) }));
-
+  const { odoo, database } = priced;
+  const instance = shareOf(priced, platform) * instancePrice(priced, platform);
   const extraWebPods = odoo.web.pods - odoo.neededPods;
   return {
-    amount: cents(items.reduce((sum, { amount }) => sum + amount, 0)),
-    currency: prices.currency,
+    ...costOf(itemsOf(priced, platform), ({ amount }) => amount, platform),
     recoveryAmount: cents(
       (database.instances - 1) * instance +
-        extraWebPods * pod(odoo.web) +
-        (odoo.websocket.pods - 1) * pod(odoo.websocket) +
-        (odoo.queue ? (odoo.queue.pods - 1) * pod(odoo.queue) : 0) +
-        backups,
+        extraWebPods * podPrice(odoo.web, platform) +
+        (odoo.websocket.pods - 1) * podPrice(odoo.websocket, platform) +
+        (odoo.queue
+          ? (odoo.queue.pods - 1) * podPrice(odoo.queue, platform)
+          : 0) +
+        backupsPrice(priced, platform),
     ),
-    items,
   };
 }
 
-/** What an environment pays of a server: its part of the scarcer of connections and storage. */
-function shareOf(
-  server: SharedServer | undefined,
-  { spec, database }: Pick<Priced, 'spec' | 'database'>,
-  platform: Platform,
-): number {
-  if (!server) return 1;
-  return Math.max(
-    database.connections / database.connectionLimit,
-    spec.data.databaseGiB / capacityGiBOf(server, platform),
+/**
+ * What goes on being paid each month after a decommission, until a person deletes the data: the database server that
+ * is kept or the part of a shared one that the data fills, the filestore, and the backups. The items are those of
+ * `monthlyCost`, 0 for what goes.
+ */
+export function detachedCost(priced: Priced, platform: Platform): MonthlyCost {
+  return costOf(
+    itemsOf(priced, platform),
+    ({ detached }) => detached,
+    platform,
   );
 }
 
-/** Azure keeps as much as the data in the second region; what it keeps in the first is included. */
-function geoBackupGiB(spec: EnvironmentSpec, tier: TierPolicy): number {
-  return tier.storageReplication === 'RA-GZRS' ? spec.data.databaseGiB : 0;
+function costOf(
+  items: readonly Item[],
+  amountOf: (item: Item) => number,
+  { prices }: Platform,
+): MonthlyCost {
+  const priced = items.map(item => ({
+    title: item.title,
+    amount: cents(amountOf(item)),
+  }));
+  return {
+    amount: cents(priced.reduce((sum, { amount }) => sum + amount, 0)),
+    currency: prices.currency,
+    items: priced,
+  };
+}
+
+function itemsOf(priced: Priced, platform: Platform): Item[] {
+  const { odoo, database, server } = priced;
+  const goes = (title: string, amount: number) => ({
+    title,
+    amount,
+    detached: 0,
+  });
+  const stays = (title: string, amount: number, detached = amount) => ({
+    title,
+    amount,
+    detached,
+  });
+  const pods = (title: string, group: typeof odoo.websocket) =>
+    goes(title, group.pods * podPrice(group, platform));
+  const instances = database.instances * instancePrice(priced, platform);
+  return [
+    pods('Web pods', odoo.web),
+    pods('Websocket pods', odoo.websocket),
+    pods('Cron pods', odoo.cron),
+    ...(odoo.queue ? [pods('Queue pods', odoo.queue)] : []),
+    stays(
+      server ? `Share of the database server ${server.name}` : 'Database',
+      shareOf(priced, platform) * instances,
+      storageShareOf(priced, platform) * instances,
+    ),
+    stays('Filestore', filestorePrice(priced, platform)),
+    stays('Backups', backupsPrice(priced, platform)),
+    goes('Certificate and ingress', platform.prices.certificateAndIngress),
+  ];
 }

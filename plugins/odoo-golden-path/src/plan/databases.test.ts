@@ -3,7 +3,8 @@ import {
   examplePlatform,
   exampleSpec,
 } from '../__testUtils__/examples';
-import { planEnvironment } from './planEnvironment';
+import { capacityGiBOf } from '../databaseServer/databaseServerLoad';
+import { planDetached, planEnvironment } from './planEnvironment';
 
 const plan = (
   spec: Parameters<typeof exampleSpec>[0],
@@ -90,6 +91,56 @@ describe('the plan of a database', () => {
     ).toBeCloseTo(share * 3 * (8 * 24 + 64 * 3.2 + 65_536 * 0.12), 1);
     expect(shared.recovery.restoreMinutes).toBeGreaterThan(
       plan({}).recovery.restoreMinutes,
+    );
+  });
+
+  it('goes on costing what is kept after a decommission, and nothing that goes', () => {
+    const detached = (overrides: Parameters<typeof exampleSpec>[0]) => {
+      const { placement, monthlyCost } = plan(overrides);
+      const after = planDetached({
+        ref: EXAMPLE_REF,
+        spec: exampleSpec(overrides),
+        platform: examplePlatform(),
+        placement,
+      });
+      const sum = after.items.reduce((total, { amount }) => total + amount, 0);
+      expect(after.amount).toBeCloseTo(sum, 2);
+      expect(after.amount).toBeLessThan(monthlyCost.amount);
+      expect(after.currency).toBe(monthlyCost.currency);
+      expect(after.items.map(({ title }) => title)).toEqual(
+        monthlyCost.items.map(({ title }) => title),
+      );
+      return {
+        kept: monthlyCost.items
+          .filter((item, index) => after.items[index].amount === item.amount)
+          .map(({ title }) => title),
+        gone: after.items
+          .filter(({ amount }) => amount === 0)
+          .map(({ title }) => title),
+        after,
+      };
+    };
+    const own = detached({});
+    // Nobody deletes a database: its server runs on, and its backups with it.
+    expect(own.kept).toEqual(['Database', 'Filestore', 'Backups']);
+    expect(own.gone).toEqual([
+      'Web pods',
+      'Websocket pods',
+      'Cron pods',
+      'Certificate and ingress',
+    ]);
+    expect(detached(MANAGED).kept).toEqual(own.kept);
+    // Of a shared server nobody holds connections any more; the data fills what it fills.
+    const { after, kept } = detached(SHARED);
+    expect(kept).toEqual(['Filestore', 'Backups']);
+    const { databaseGiB } = exampleSpec().data;
+    const whole = 3 * (8 * 24 + 64 * 3.2 + 65_536 * 0.12);
+    const [server] = examplePlatform().database.servers;
+    expect(
+      after.items.find(({ title }) => title.startsWith('Share'))?.amount,
+    ).toBeCloseTo(
+      (whole * databaseGiB) / capacityGiBOf(server, examplePlatform()),
+      1,
     );
   });
 });

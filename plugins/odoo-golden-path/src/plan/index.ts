@@ -1,2 +1,6 @@
-export { planEnvironment, type PlanInput } from './planEnvironment';
+export {
+  planDetached,
+  planEnvironment,
+  type PlanInput,
+} from './planEnvironment';
 export { type ClusterLoad } from './placement';

@@ -1,4 +1,5 @@
 import {
+  MonthlyCost,
   Placement,
   Plan,
   ReleaseDocument,
@@ -6,11 +7,11 @@ import {
 import { capacityGiBOf } from '../databaseServer/databaseServerLoad';
 import { serverOfPlacement } from '../databaseServer/serverOfPlacement';
 import { restoreMinutes } from './backups';
-import { monthlyCost } from './cost';
+import { detachedCost, monthlyCost } from './cost';
 import { sizeDatabase } from './databaseSize';
 import { PlacementInput, choosePlacement } from './placement';
 import { hasSince } from './since';
-import { queuesJobs, sizeOdoo } from './sizing';
+import { OdooSize, queuesJobs, sizeOdoo } from './sizing';
 import { totalsOf } from './totals';
 
 export interface PlanInput extends PlacementInput {
@@ -27,14 +28,7 @@ export interface PlanInput extends PlacementInput {
 export function planEnvironment(input: PlanInput): Plan {
   const { spec, platform } = input;
   const tier = platform.tiers[spec.tier];
-  const odoo = sizeOdoo(
-    {
-      named: spec.users.named,
-      tier: spec.tier,
-      queue: hasSince(spec, 'queue') && queuesJobs(input.release),
-    },
-    platform,
-  );
+  const odoo = odooSizeOf(input);
   const placement =
     input.placement ??
     choosePlacement(input, sizeDatabase(spec, odoo, platform));
@@ -68,4 +62,29 @@ export function planEnvironment(input: PlanInput): Plan {
     },
     monthlyCost: monthlyCost({ spec, odoo, database, server }, platform),
   };
+}
+
+/**
+ * What an environment that exists goes on costing after a decommission.
+ * @throws InputError when the platform knows the database server of its placement no more
+ */
+export function planDetached(
+  input: PlanInput & { placement: Placement },
+): MonthlyCost {
+  const { spec, platform, placement } = input;
+  const odoo = odooSizeOf(input);
+  const server = serverOfPlacement(placement, spec, platform);
+  const database = sizeDatabase(spec, odoo, platform, server);
+  return detachedCost({ spec, odoo, database, server }, platform);
+}
+
+function odooSizeOf({ spec, platform, release }: PlanInput): OdooSize {
+  return sizeOdoo(
+    {
+      named: spec.users.named,
+      tier: spec.tier,
+      queue: hasSince(spec, 'queue') && queuesJobs(release),
+    },
+    platform,
+  );
 }

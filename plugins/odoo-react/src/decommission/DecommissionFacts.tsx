@@ -2,6 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Decommissioned, Plan } from '@plumbline/plugin-odoo-common';
 import { formatInZoneAndUtc, formatMonthlyCost } from '../format';
+import { DecommissionCost } from './DecommissionCost';
 
 const useStyles = makeStyles({
   facts: { display: 'grid', gap: 8, overflowWrap: 'anywhere' },
@@ -17,7 +18,8 @@ export interface DecommissionFactsProps {
 /** What goes, what is left behind, and from what it can be brought back. */
 export function DecommissionFacts(props: DecommissionFactsProps) {
   const { decommissioned, plan } = props;
-  const { cluster, goes, stays, backups, lastRestorePoint } = decommissioned;
+  const { cluster, goes, stays, backups, lastRestorePoint, monthlyCost } =
+    decommissioned;
   const classes = useStyles();
   const objects = (title: string, names: readonly string[]) => (
     <section aria-label={title}>
@@ -37,8 +39,12 @@ export function DecommissionFacts(props: DecommissionFactsProps) {
         First what runs is stopped; once it is seen gone, the environment leaves
         the repository. Its data is not deleted, neither now nor by a revert: it
         stays on {cluster}, detached, until a person deletes it there. It costs{' '}
-        {formatMonthlyCost(plan.monthlyCost)} now; what stays goes on costing.
+        {formatMonthlyCost(plan.monthlyCost)} now; what stays goes on costing
+        {monthlyCost ? ` ${formatMonthlyCost(monthlyCost)}.` : '.'}
       </Typography>
+      {monthlyCost && (
+        <DecommissionCost before={plan.monthlyCost} after={monthlyCost} />
+      )}
       <Typography variant="body2">
         Backups: {backups ?? 'this tier keeps none'}
       </Typography>

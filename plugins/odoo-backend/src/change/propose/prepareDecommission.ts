@@ -8,6 +8,7 @@ import {
 import {
   detachFile,
   manifestsFolder,
+  planDetached,
 } from '@plumbline/plugin-odoo-golden-path';
 import { RegisteredEnvironment, belongsTo } from '../../registry';
 import { contentHash } from './contentHash';
@@ -63,6 +64,7 @@ export async function prepareDecommission(
       cluster: placement.cluster,
       goes: detached.flatMap(({ goes }) => goes).sort(),
       stays: detached.flatMap(({ stays }) => stays).sort(),
+      monthlyCost: planDetached({ ref, spec, platform, placement, release }),
       backups: backupsOf(before, platform),
     },
     base,

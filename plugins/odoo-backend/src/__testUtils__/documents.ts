@@ -6,7 +6,10 @@ import {
   environmentRefSchema,
 } from '@plumbline/plugin-odoo-common';
 import { evidentReleaseOf } from '@plumbline/plugin-odoo-common/testUtils';
-import { renderEnvironment } from '@plumbline/plugin-odoo-golden-path';
+import {
+  CalendarFloor,
+  renderEnvironment,
+} from '@plumbline/plugin-odoo-golden-path';
 import { stringify } from 'yaml';
 import { platform } from './platform';
 
@@ -42,6 +45,7 @@ export function environmentDocument(
 export function environmentFiles(
   name: string,
   spec?: Partial<EnvironmentSpec>,
+  calendarFloors?: readonly CalendarFloor[],
 ): Record<string, string> {
   const document = environmentDocument(name, spec);
   const files = renderEnvironment({
@@ -50,6 +54,7 @@ export function environmentFiles(
     placement: document.placement,
     platform,
     release,
+    calendarFloors,
   });
   return Object.fromEntries(files.map(({ path, content }) => [path, content]));
 }
@@ -70,3 +75,20 @@ export const calendarFilesOf = (tenant: string) => ({
     '',
   ].join('\r\n'),
 });
+
+/** A calendar with a payroll on Thursdays, from the hour to ten in the evening in Dublin. */
+export const payrollAt = (hour: string): string =>
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'BEGIN:VEVENT',
+    'UID:payroll',
+    'SUMMARY:Weekly payroll',
+    'CATEGORIES:PAYROLL',
+    `DTSTART;TZID=Europe/Dublin:20200102T${hour}0000`,
+    'DTEND;TZID=Europe/Dublin:20200102T220000',
+    'RRULE:FREQ=WEEKLY',
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');

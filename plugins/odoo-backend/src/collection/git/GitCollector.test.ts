@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { platformSchema } from '@plumbline/plugin-odoo-common';
 import { GitCliRepository } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,14 +14,23 @@ import {
 } from '../../registry';
 import { GitRemote } from '../../__testUtils__/GitRemote';
 import { testDatabases } from '../../__testUtils__/databases';
-import { environmentFiles, releaseFiles } from '../../__testUtils__/documents';
-import { platform } from '../../__testUtils__/platform';
+import {
+  environmentFiles,
+  payrollAt,
+  releaseFiles,
+} from '../../__testUtils__/documents';
+import { platform, platformInput } from '../../__testUtils__/platform';
 import { GitCollector } from './GitCollector';
 
 const CIVIL = 'harbour-civil/production';
 const RAIL = 'harbour-rail/production';
 const databases = testDatabases();
 jest.setTimeout(60_000);
+
+const floored = platformSchema.parse({
+  ...platformInput,
+  autoscaling: { calendarFloors: { kinds: ['payroll'] } },
+});
 
 describe('GitCollector', () => {
   let remote: GitRemote;
@@ -65,7 +75,7 @@ describe('GitCollector', () => {
     const registry = new GitRegistry({
       knex,
       repository,
-      reader: new SnapshotReader(repository, platform, ledger),
+      reader: new SnapshotReader(repository, floored, ledger),
       assessor: new Assessor({
         knex,
         events: mockServices.events.mock(),
@@ -356,5 +366,41 @@ describe('GitCollector', () => {
       `${entry} missing`,
     );
     expect(observed.get('harbour-civil commit.unledgered')).toMatch(/^ok/);
+  });
+
+  describe('with floors by calendars', () => {
+    const file = 'calendars/harbour-civil.ics';
+    const autoscaling = `environments/${CIVIL}/manifests/82-autoscaling.yaml`;
+    const drift = async () =>
+      (await collect()).get('harbour-civil goldenpath.drift');
+
+    it('sees what a changed calendar asks for in the environments that name it, until a change brings it', async () => {
+      remote.push({ [file]: payrollAt('18') });
+      expect(await drift()).toBe(
+        `degraded: Differs from golden path ${platform.goldenPath}: ${autoscaling} edited`,
+      );
+      expect((await collect()).get('harbour-rail goldenpath.drift')).toMatch(
+        /^ok/,
+      );
+      const floor = {
+        timeZone: 'Europe/Dublin',
+        start: '30 17 * * 4',
+        end: '0 22 * * 4',
+      };
+      remote.push(environmentFiles(CIVIL, {}, [floor]));
+      expect(await drift()).toMatch(/^ok/);
+      remote.push({ [file]: payrollAt('17') });
+      expect(await drift()).toMatch(/^degraded/);
+    });
+
+    it('tells nothing of the floors while a calendar cannot be read, and the rest as ever', async () => {
+      const namespace = `environments/${CIVIL}/manifests/00-namespace.yaml`;
+      remote.push({ [file]: payrollAt('18').replace('TZID', 'X-TZID') });
+      expect(await drift()).toMatch(
+        /^unknown: Whether its autoscaling floors are those of its calendars cannot be told: calendars\/harbour-civil\.ics:\d+ cannot be read$/,
+      );
+      remote.push({ [namespace]: 'kind: Namespace\n' });
+      expect(await drift()).toMatch(/^degraded: .*00-namespace\.yaml edited$/);
+    });
   });
 });

@@ -318,7 +318,10 @@ export interface Config {
         };
       };
       ingress?: {
-        /** cert-manager ClusterIssuer. Default: letsencrypt. */
+        /**
+         * cert-manager ClusterIssuer, by DNS-01: one by HTTP-01 issues nothing before the host name points at the
+         * cluster, and so no certificate for a move. Default: letsencrypt.
+         */
         clusterIssuer?: string;
         /** Traefik entry point. Default: websecure. */
         entryPoint?: string;
@@ -327,11 +330,12 @@ export interface Config {
       };
       secrets?: {
         /**
-         * `{name}` becomes `<tenant>-<stage>`; Azure's names of vaults have at most 24 characters.
+         * `{name}` becomes `<tenant>-<stage>`, or the name of a shared database server. Azure's names of vaults have at
+         * most 24 characters: a longer one is cut and ends in eight hexadecimal digits of the whole, as the files say.
          * Default: https://kv-{name}.vault.azure.net
          */
         vaultUrl?: string;
-        /** Default: 1h. */
+        /** Of what the clock fetches: not of the database's credentials, which a restart by change fetches. Default: 1h. */
         refreshInterval?: string;
       };
       database: {

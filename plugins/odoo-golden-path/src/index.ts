@@ -38,6 +38,7 @@ export { expectationOf } from './expectation/expectationOf';
 export { calendarFloorsIn } from './components/calendarTriggers';
 export { type CalendarFloor, type RenderInput } from './manifest/renderContext';
 export { type Manifest } from './manifest/manifest';
+export { vaultUrlOf } from './manifest/vaultUrl';
 export { checkTier } from './gates/checkTier';
 export { type TierCheckInput } from './gates/tierCheckInput';
 export { checkQuota, type QuotaCheckInput } from './gates/checkQuota';

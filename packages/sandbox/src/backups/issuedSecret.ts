@@ -4,7 +4,10 @@ import {
   RESTORE_TEST_CONTAINER,
   type Platform,
 } from '@plumbline/plugin-odoo-common';
-import { RESTORE_TEST_VAULT_KEYS } from '@plumbline/plugin-odoo-golden-path';
+import {
+  RESTORE_TEST_VAULT_KEYS,
+  vaultUrlOf,
+} from '@plumbline/plugin-odoo-golden-path';
 import type { Ledger } from './ledger/ledger';
 import { placeOf, sharedServerOf } from './place';
 import type { RegionStore } from './store/regionStore';
@@ -30,7 +33,7 @@ export function issuedSecret(
     // Only environments are tested.
     if (sharedServerOf(platform, environment)) return false;
     const name = environmentName(environmentRefSchema.parse(environment));
-    return platform.secrets.vaultUrl.replaceAll('{name}', name) === vaultUrl;
+    return vaultUrlOf(platform, name) === vaultUrl;
   });
   const store = stores.find(({ region }) => region === server?.region);
   if (!server || !store) return undefined;

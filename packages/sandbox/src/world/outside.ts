@@ -5,6 +5,7 @@ import {
   LABELS,
   type EnvironmentRef,
 } from '@plumbline/plugin-odoo-common';
+import { vaultUrlOf } from '@plumbline/plugin-odoo-golden-path';
 import type {
   BaseBackups,
   GitOpsFeed,
@@ -134,7 +135,8 @@ export function outsideWorld(
         const missing = world.missingSecrets.some(
           lost =>
             lost.key === key &&
-            vaultUrl.includes(environmentName(lost.environment)),
+            vaultUrl ===
+              vaultUrlOf(platform, environmentName(lost.environment)),
         );
         if (missing) return undefined;
         return (

@@ -2,6 +2,7 @@ import { Manifest, ManifestFields } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { OBJECT_NAMES } from '../manifest/objectNames';
 import { ObjectContext } from '../manifest/objectContext';
+import { vaultUrlOf } from '../manifest/vaultUrl';
 
 /** The environment's own vault, read by External Secrets as this service account. */
 export function vaultStore(
@@ -21,10 +22,7 @@ export function vaultStore(
       provider: {
         azurekv: {
           authType: 'WorkloadIdentity',
-          vaultUrl: context.platform.secrets.vaultUrl.replaceAll(
-            '{name}',
-            context.vault,
-          ),
+          vaultUrl: vaultUrlOf(context.platform, context.vault),
           serviceAccountRef: { name: serviceAccount },
         },
       },

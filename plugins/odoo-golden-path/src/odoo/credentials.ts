@@ -1,6 +1,7 @@
 import { PREFIX } from '@plumbline/plugin-odoo-common';
 import { fingerprint } from '../manifest/fingerprint';
 import { RenderContext } from '../manifest/renderContext';
+import { vaultUrlOf } from '../manifest/vaultUrl';
 import {
   ODOO_CONF_FILE,
   SESSION_DATABASE_URI_KEY,
@@ -21,8 +22,7 @@ export function credentialsVersion(context: RenderContext): string {
     JSON.stringify([
       spec.restartedAt,
       labels,
-      platform.secrets.vaultUrl,
-      vault,
+      vaultUrlOf(platform, vault),
       odooConfTemplate(plan.workersPerPod, database),
       sessionDatabaseUri(database),
     ]),

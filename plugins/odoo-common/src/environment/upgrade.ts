@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { ReleaseDocument, SCHEMA_CLASSES } from '../release/release';
 
-/** What a step from one release to another does to the database; `roll-back` leaves it as it is. */
-export const STEP_CLASSES = [...SCHEMA_CLASSES, 'roll-back'] as const;
+/**
+ * What a step from one release to another does to the database; `roll-back` leaves it as it is, `series` brings the
+ * copy of an environment to another series of Odoo.
+ */
+export const STEP_CLASSES = [...SCHEMA_CLASSES, 'roll-back', 'series'] as const;
 export type StepClass = (typeof STEP_CLASSES)[number];
 
 /** How an environment came to its release. Absent from a document: it was created with that release. */
@@ -29,7 +32,9 @@ export type Upgrade = z.infer<typeof upgradeSchema>;
 
 /** Whether nobody may work while the step is taken. */
 export const migrates = (stepClass: StepClass): boolean =>
-  stepClass === 'additive' || stepClass === 'breaking';
+  stepClass === 'additive' ||
+  stepClass === 'breaking' ||
+  stepClass === 'series';
 
 const byName = new Intl.Collator('en', { numeric: true });
 
@@ -178,7 +183,7 @@ export function judgeSchemaLeft(
 
 /** Of a step that migrates and the one that follows before it is taken. */
 const stronger = (open: StepClass, next: StepClass): StepClass =>
-  next === 'breaking' ? next : open;
+  next === 'breaking' && open !== 'series' ? next : open;
 
 /** `schemaOf` once `to` runs: a release that comes after the one whose schema there is brings its own. */
 function leftBy(
@@ -191,6 +196,19 @@ function leftBy(
   const owner = releases.find(({ metadata }) => metadata.name === name);
   const isPassed = owner && !stepBetween(owner, to, releases).back;
   return isPassed ? {} : { schemaOf: name };
+}
+
+/**
+ * `upgrade` of the document of a copy. Within a series the modules that changed are updated before anybody is let in,
+ * which is no step: nobody worked in it. To another series the whole database is migrated, once.
+ */
+export function upgradeOfCopy(
+  source: ReleaseDocument,
+  to: ReleaseDocument,
+): Upgrade | undefined {
+  return source.spec.series === to.spec.series
+    ? undefined
+    : { schema: 1, step: { from: source.metadata.name, class: 'series' } };
 }
 
 /**

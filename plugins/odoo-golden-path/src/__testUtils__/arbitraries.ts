@@ -78,6 +78,9 @@ export interface GeneratedEnvironment {
   upgrade?: Upgrade;
 }
 
+/** What generated copies are copies of. */
+export const COPIED = 'copied-one/production';
+
 /** Specs that the rules for the example platform accept, with the stage that they are for. */
 export const environment: fc.Arbitrary<GeneratedEnvironment> = fc
   .record({
@@ -105,6 +108,7 @@ export const environment: fc.Arbitrary<GeneratedEnvironment> = fc
     filestoreGiB: fc.integer({ min: 1, max: 65536 }),
     hosts: fc.uniqueArray(label(40), { minLength: 1, maxLength: 4 }),
     schedule: fc.constantFrom(...SCHEDULES),
+    copied: fc.boolean(),
     expires: fc.constantFrom('never', '2027-03-31'),
     integrations: fc.uniqueArray(label(40), { maxLength: 4 }),
     upgrade: fc.option(upgrade, { nil: undefined }),
@@ -142,6 +146,10 @@ export const environment: fc.Arbitrary<GeneratedEnvironment> = fc
             : value.schedule,
         expires: production ? 'never' : value.expires,
         integrations: value.integrations,
+        ...(value.copied &&
+          value.tenancy === 'dedicated' && {
+            copyOf: { environment: COPIED, at: '2026-11-20T18:00:00+01:00' },
+          }),
       }),
     };
   });

@@ -4,6 +4,7 @@ import { AUTOSCALING } from '../render/paths';
 import { autoscalingComponent } from './autoscaling';
 import { backupScheduleComponent } from './backupSchedule';
 import { backupStoreComponent } from './backupStore';
+import { copyComponent } from './copy';
 import { cronComponent } from './cron';
 import { databaseComponent } from './database';
 import { disruptionBudgetComponent } from './disruptionBudget';
@@ -32,6 +33,7 @@ const COMPONENTS: readonly (readonly [file: string, Component])[] = [
   ['15-network-policy', networkPolicyComponent],
   ['20-secrets', secretsComponent],
   ['25-backup-store', backupStoreComponent],
+  ['28-copy', copyComponent],
   ['30-database', databaseComponent],
   ['35-backup-schedule', backupScheduleComponent],
   ['40-filestore', filestoreComponent],

@@ -68,8 +68,12 @@ describe('expectationOf', () => {
           ]);
           // The copy of the filestore runs no Odoo.
           if (object.kind === 'CronJob') continue;
-          // Nor does the Job that makes the database.
-          if (object.metadata.labels[LABELS.component] === 'database-access') {
+          // Nor do the Jobs that make the database and fetch the files of a copy.
+          if (
+            ['database-access', 'copy'].includes(
+              object.metadata.labels[LABELS.component],
+            )
+          ) {
             continue;
           }
           for (const { spec: pod } of podTemplatesOf(object)) {

@@ -22,6 +22,7 @@ export type ComponentName =
   | 'monitoring'
   | 'backup'
   | 'archive'
+  | 'copy'
   | 'restore-test'
   | 'gitops';
 
@@ -33,6 +34,7 @@ const OTHER_NAMES: Partial<Record<ComponentName, string>> = {
   database: 'postgresql',
   'database-access': 'psql',
   backup: 'rclone',
+  copy: 'rclone',
 };
 
 const MAXIMUM_LABEL_LENGTH = 63;

@@ -12,6 +12,7 @@ import {
   migrates,
 } from '@plumbline/plugin-odoo-common';
 import { planEnvironment } from '../plan';
+import { CopySource, copySourceOf } from './copySource';
 import { DatabasePlace, databasePlaceOf } from './databasePlace';
 import { environmentLabels } from './labels';
 import { ObjectContext } from './objectContext';
@@ -42,6 +43,8 @@ export interface RenderContext extends RenderInput, ObjectContext {
   plan: Plan;
   tier: TierPolicy;
   database: DatabasePlace;
+  /** Absent: it begins empty. */
+  copy?: CopySource;
   /**
    * How the database comes to the release: by a Job while people work (an empty or unchanged database), by a
    * Job after everybody was stopped, or it has the schema of the release already.
@@ -62,6 +65,7 @@ export function renderContextOf(input: RenderInput): RenderContext {
     plan: planEnvironment(input),
     tier: input.platform.tiers[input.spec.tier],
     database: databasePlaceOf(input, namespace),
+    copy: copySourceOf(input),
     migration: migrationOf(input.upgrade),
   };
 }

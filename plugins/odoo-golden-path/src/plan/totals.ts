@@ -39,6 +39,10 @@ export function totalsOf(
       ...requestOf(FILESTORE_COPY_POD),
     },
     {
+      pods: spec.copyOf && platform.filestore.copyImage ? 1 : 0,
+      ...requestOf(FILESTORE_COPY_POD),
+    },
+    {
       pods: archivesOf(platform, tier, spec) ? 1 : 0,
       ...requestOf(ARCHIVE_POD),
     },

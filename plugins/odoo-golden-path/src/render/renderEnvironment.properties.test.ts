@@ -6,6 +6,7 @@ import {
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import {
+  COPIED,
   GeneratedEnvironment,
   environment,
 } from '../__testUtils__/arbitraries';
@@ -32,6 +33,9 @@ describe('renderEnvironment, for every environment that the rules accept', () =>
           platform: examplePlatform(),
           releases: [exampleRelease(spec.odoo.release)],
           takenHostnames: new Map(),
+          environments: new Map([
+            [COPIED, { spec: { ...spec, copyOf: undefined } }],
+          ]),
           now: new Date('2026-11-23T00:00:00Z'),
         }),
       ).toEqual([]);

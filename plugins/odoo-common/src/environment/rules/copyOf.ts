@@ -60,6 +60,12 @@ function checkSource(
   const sizes = (['databaseGiB', 'filestoreGiB'] as const).filter(
     size => spec.data[size] < source.data[size],
   );
+  const away = spec.residency.filter(
+    region => !source.residency.includes(region),
+  );
+  // Nobody corrects in production what is missing, and Azure restores to a moment only.
+  const needsMoment =
+    ref.stage === 'production' || spec.database.kind === 'flexible-server';
   const shared = [
     { whose: ref, its: spec, at: 'spec.tenancy' },
     { whose: sourceRef(name), its: source, at: path },
@@ -80,6 +86,24 @@ function checkSource(
       path: 'spec.odoo.edition',
       message: `the data of ${name} is of the edition ${source.odoo.edition}`,
       accepted: source.odoo.edition,
+    }),
+    ...when(spec.region !== source.region, {
+      path: 'spec.region',
+      message: `the backups of ${name} are restored in ${source.region}, where they lie`,
+      accepted: source.region,
+    }),
+    ...when(away.length > 0, {
+      path: 'spec.residency',
+      message: `the data of ${name} would leave its residency: ${away.join(
+        ', ',
+      )}`,
+      accepted: source.residency.join(', '),
+    }),
+    ...when(needsMoment && copyOf.at === undefined, {
+      path: 'spec.copyOf.at',
+      message:
+        'the moment has to be named: database and filestore must be of the same one',
+      accepted: 'a moment like 2026-11-23T08:00:00Z',
     }),
     ...sizes.map(size => ({
       path: `spec.data.${size}`,

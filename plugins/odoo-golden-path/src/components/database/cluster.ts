@@ -17,6 +17,8 @@ export interface ClusterOptions {
   >;
   tier: TierPolicy;
   bootstrap: ManifestFields;
+  /** Those that it is a copy of. */
+  externalClusters?: ManifestFields[];
   /** Rules before CloudNativePG's own last one, which lets every role into every database. */
   hostRules?: string[];
   priorityClassName?: string;
@@ -31,8 +33,9 @@ export interface ClusterOptions {
  */
 export function postgresCluster(
   context: ObjectContext,
-  { size, tier, bootstrap, hostRules, priorityClassName }: ClusterOptions,
+  options: ClusterOptions,
 ): Manifest {
+  const { size, tier, bootstrap, hostRules, priorityClassName } = options;
   const { platform } = context;
   const { instances, cpu, memoryGiB, storageGiB, maxConnections } = size;
   return {
@@ -49,6 +52,7 @@ export function postgresCluster(
       imageName: platform.database.imageName,
       inheritedMetadata: { labels: labelsOf(context, 'database') },
       bootstrap,
+      externalClusters: options.externalClusters,
       priorityClassName,
       enableSuperuserAccess: false,
       // A budget over a single instance would block every node drain for good.

@@ -48,6 +48,8 @@ interface FlexibleServerOptions {
   /** More than one is a standby: beside the server with two, in another zone with three. */
   instances: number;
   tier: TierPolicy;
+  /** How it begins as a copy of another server; absent: empty. */
+  restore?: ManifestFields;
 }
 
 /**
@@ -58,8 +60,9 @@ interface FlexibleServerOptions {
  */
 export function flexibleServer(
   context: ObjectContext,
-  { name, region, sku, storageGiB, instances, tier }: FlexibleServerOptions,
+  options: FlexibleServerOptions,
 ): Manifest[] {
+  const { name, region, sku, storageGiB, instances, tier, restore } = options;
   const { version } = flexibleServerSettings(context.platform);
   const network = flexibleServerNetwork(context, region);
   return [
@@ -77,6 +80,7 @@ export function flexibleServer(
         azureName: flexibleServerName(context.platform, name),
         location: region,
         owner: { armId: network.resourceGroup },
+        ...restore,
         version,
         sku: { name: sku, tier: skuTier(sku) },
         storage: {

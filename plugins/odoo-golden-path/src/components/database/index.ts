@@ -1,6 +1,7 @@
 import { Manifest } from '../../manifest/manifest';
 import { DATABASE_NAME, OBJECT_NAMES } from '../../manifest/objectNames';
 import { RenderContext } from '../../manifest/renderContext';
+import { pointInTimeRestore, recoveryOf } from '../copy/recovery';
 import { postgresCluster } from './cluster';
 import { EXTENSIONS } from './extensions';
 import { flexibleServer } from './flexibleServer';
@@ -11,7 +12,7 @@ export { BARMAN_PLUGIN } from './cluster';
 
 /** The database, and the server where it is the environment's own. */
 export function databaseComponent(context: RenderContext): Manifest[] {
-  const { database, plan, tier, vault, spec } = context;
+  const { database, plan, tier, vault, spec, copy } = context;
   const managed = database.kind === 'flexible-server';
   if (database.server) {
     return managed ? flexibleDatabase(context) : sharedDatabase(context);
@@ -26,6 +27,7 @@ export function databaseComponent(context: RenderContext): Manifest[] {
           storageGiB: plan.database.storageGiB,
           instances: tier.databaseInstances,
           tier,
+          restore: copy && pointInTimeRestore(context, copy, spec.region),
         }),
         ...flexibleDatabase(context),
       ]
@@ -38,20 +40,24 @@ export const hasOwnCluster = ({
 }: Pick<RenderContext, 'database'>): boolean =>
   kind === 'cloudnative-pg' && server === undefined;
 
+const EMPTY = {
+  bootstrap: {
+    initdb: {
+      database: DATABASE_NAME,
+      owner: DATABASE_NAME,
+      secret: { name: OBJECT_NAMES.databaseSecret },
+      dataChecksums: true,
+      postInitApplicationSQL: EXTENSIONS.map(
+        name => `CREATE EXTENSION IF NOT EXISTS ${name}`,
+      ),
+    },
+  },
+};
+
 function ownCluster(context: RenderContext): Manifest {
   return postgresCluster(context, {
     size: context.plan.database,
     tier: context.tier,
-    bootstrap: {
-      initdb: {
-        database: DATABASE_NAME,
-        owner: DATABASE_NAME,
-        secret: { name: OBJECT_NAMES.databaseSecret },
-        dataChecksums: true,
-        postInitApplicationSQL: EXTENSIONS.map(
-          name => `CREATE EXTENSION IF NOT EXISTS ${name}`,
-        ),
-      },
-    },
+    ...(context.copy ? recoveryOf(context.copy) : EMPTY),
   });
 }

@@ -5,6 +5,7 @@ import {
   RELEASE_LABEL,
 } from '@plumbline/plugin-odoo-common';
 import { gitopsKindOf } from '../../gitops/gitopsEntry';
+import { CopySource } from '../../manifest/copySource';
 import { labelsOf, releaseLabelOf } from '../../manifest/labels';
 import {
   Manifest,
@@ -14,15 +15,22 @@ import {
 import { metadataOf } from '../../manifest/metadata';
 import { OBJECT_NAMES } from '../../manifest/objectNames';
 import { RenderContext } from '../../manifest/renderContext';
-import { ODOO_CONF_DIRECTORY, ODOO_CONF_FILE } from '../../odoo/odooConf';
+import {
+  DATA_DIRECTORY,
+  ODOO_CONF_DIRECTORY,
+  ODOO_CONF_FILE,
+} from '../../odoo/odooConf';
 import { odooContainer, odooPodSpec } from '../../odoo/odooPod';
 import { MIGRATION_POD } from '../../plan/sizing';
+import { FILESTORE_RESTORED } from '../copy/objectNames';
 import { SERVICE_ACCOUNTS } from '../identity';
 import { migrationSeconds } from './deadline';
 import { maintenancePageContainer } from './maintenancePage';
 import { RestorePoint } from './restorePoint';
 import { schemaVariables, scriptContainer } from './schemaGate';
+import { seriesMigration } from './seriesMigration';
 import {
+  AWAIT_COPY,
   AWAIT_STANDSTILL,
   IF_COPY,
   MARK_MIGRATED,
@@ -122,21 +130,30 @@ export function migrationJob(
             ...(stopped
               ? [maintenancePageContainer(context), standstill(context, point)]
               : []),
-            step(context, 'initialise', initialising, [
-              'click-odoo-initdb',
-              `--config=${CONF}`,
-              `--new-database=${context.database.name}`,
-              '--modules=base',
-              '--unless-initialized',
-              '--no-demo',
-              '--no-cache',
-            ]),
-            step(context, 'migrate', migrating, [
-              'click-odoo-update',
-              `--config=${CONF}`,
-              `--database=${context.database.name}`,
-              '--watcher-max-seconds=60',
-            ]),
+            context.copy
+              ? awaitCopy(context, context.copy)
+              : step(context, 'initialise', initialising, [
+                  'click-odoo-initdb',
+                  `--config=${CONF}`,
+                  `--new-database=${context.database.name}`,
+                  '--modules=base',
+                  '--unless-initialized',
+                  '--no-demo',
+                  '--no-cache',
+                ]),
+            step(
+              context,
+              'migrate',
+              migrating,
+              context.upgrade?.step?.class === 'series'
+                ? seriesMigration(CONF, context.database.name)
+                : [
+                    'click-odoo-update',
+                    `--config=${CONF}`,
+                    `--database=${context.database.name}`,
+                    '--watcher-max-seconds=60',
+                  ],
+            ),
             // In this order: what is neutralised first, an update would bring back.
             ...(context.ref.stage === 'production'
               ? []
@@ -155,6 +172,20 @@ export function migrationJob(
       },
     },
   };
+}
+
+/** Without its data nothing of a copy begins. */
+function awaitCopy(context: RenderContext, copy: CopySource): ManifestFields {
+  return scriptContainer(context, 'await-copy', AWAIT_COPY, {
+    env: [
+      ...schemaVariables(context),
+      { name: 'COPY_OF', value: copy.name },
+      { name: 'RESTORED', value: `${DATA_DIRECTORY}/${FILESTORE_RESTORED}` },
+    ],
+    volumeMounts: [
+      { name: 'filestore', mountPath: DATA_DIRECTORY, readOnly: true },
+    ],
+  });
 }
 
 function standstill(

@@ -1,4 +1,8 @@
-import { StepClass } from '@plumbline/plugin-odoo-common';
+import {
+  EnvironmentSpec,
+  StepClass,
+  Upgrade,
+} from '@plumbline/plugin-odoo-common';
 import {
   EXAMPLE_REF,
   exampleRelease,
@@ -9,6 +13,7 @@ import { idOf, objectsIn, podTemplatesOf } from '../../__testUtils__/objects';
 import { Manifest } from '../../manifest/manifest';
 import { renderEnvironment } from '../../render/renderEnvironment';
 import { ONCE_UNLESS_MIGRATED, UNLESS_IN_USE } from './scripts';
+import { seriesMigration } from './seriesMigration';
 
 const FROM = '18.0-2026.10.1';
 const DEPLOYMENTS = ['odoo-web', 'odoo-websocket', 'odoo-cron', 'odoo-queue'];
@@ -36,6 +41,124 @@ function environmentOf(container: object): Record<string, string> {
   };
   return Object.fromEntries(env.map(({ name, value }) => [name, value]));
 }
+
+describe('a copy', () => {
+  const AT = '2026-11-20T17:00:00.000Z';
+  const copy = (
+    change: Partial<EnvironmentSpec> = {},
+    { stage = EXAMPLE_REF.stage, upgrade }: Copied = {},
+  ) => {
+    const spec = exampleSpec({
+      copyOf: { environment: 'old-civil/production', at: AT },
+      ...change,
+    });
+    const ref = { ...EXAMPLE_REF, stage };
+    return objectsIn(
+      renderEnvironment(renderInputFor(spec, ref, undefined, upgrade)),
+    );
+  };
+  interface Copied {
+    stage?: typeof EXAMPLE_REF.stage | 'pre-production';
+    upgrade?: Upgrade;
+  }
+  const series: Upgrade = { schema: 1, step: { from: FROM, class: 'series' } };
+  const migrationOf = (objects: readonly Manifest[]) =>
+    podTemplatesOf(
+      jobsOf(objects).find(({ metadata }) =>
+        metadata.name.startsWith('odoo-migrate-'),
+      )!,
+    )[0].spec.initContainers!;
+  const names = (containers: readonly { name: string }[]) =>
+    containers.map(({ name }) => name);
+
+  it('begins from the backups of the source, at the moment, and archives in its own place', () => {
+    const objects = copy();
+    expect(find(objects, 'Cluster/odoo-db').spec).toMatchObject({
+      bootstrap: {
+        recovery: {
+          source: 'source',
+          recoveryTarget: { targetTime: AT },
+          secret: { name: 'odoo-db-app' },
+        },
+      },
+      externalClusters: [
+        {
+          name: 'source',
+          plugin: {
+            parameters: {
+              barmanObjectName: 'odoo-db-source',
+              serverName: 'odoo-db',
+            },
+          },
+        },
+      ],
+      plugins: [{ parameters: { barmanObjectName: 'odoo-db-store' } }],
+    });
+    const places = objects
+      .filter(({ kind }) => kind === 'ObjectStore')
+      .map(({ metadata, spec }) => [
+        metadata.name,
+        (spec?.configuration as { destinationPath: string }).destinationPath,
+      ]);
+    expect(places).toEqual([
+      ['odoo-db-store', expect.stringMatching(/harbour-civil-production$/)],
+      ['odoo-db-source', expect.stringMatching(/old-civil-production$/)],
+    ]);
+  });
+
+  it('on a Flexible Server is restored by Azure from the server of the source', () => {
+    const objects = copy({ database: { kind: 'flexible-server' } });
+    expect(find(objects, 'FlexibleServer/odoo-db').spec).toMatchObject({
+      createMode: 'PointInTimeRestore',
+      pointInTimeUTC: AT,
+      sourceServerResourceReference: {
+        armId: expect.stringMatching(
+          /\/flexibleServers\/psql-old-civil-production$/,
+        ),
+      },
+    });
+  });
+
+  it('lets nobody in before data and files are there, and never makes an empty database instead', () => {
+    const steps = migrationOf(copy());
+    expect(names(steps)).toEqual(['await-copy', 'migrate']);
+    expect(environmentOf(steps[0])).toMatchObject({
+      COPY_OF: 'old-civil-production',
+      RESTORED: '/var/lib/odoo/.restored-from',
+    });
+    expect(JSON.stringify(copy())).not.toContain('click-odoo-initdb');
+    expect(names(migrationOf(copy({}, { stage: 'pre-production' })))).toEqual([
+      'await-copy',
+      'migrate',
+      'neutralise-copy',
+    ]);
+  });
+
+  it('of another series is migrated whole, once, with everybody out; production is not neutralised, a rehearsal is', () => {
+    const objects = copy({}, { upgrade: series });
+    const steps = migrationOf(objects);
+    expect(names(steps)).toEqual([
+      'maintenance-page',
+      'await-standstill',
+      'await-copy',
+      'migrate',
+    ]);
+    expect((steps[3] as { command?: string[] }).command).toEqual([
+      'python3',
+      '-c',
+      ONCE_UNLESS_MIGRATED,
+      'odoo',
+      ...seriesMigration('/etc/odoo/odoo.conf', 'odoo').slice(1),
+    ]);
+    for (const { spec } of deploymentsOf(objects)) {
+      expect(spec?.strategy).toEqual({ type: 'Recreate' });
+    }
+    // The source is the way back.
+    expect(objects.filter(({ kind }) => kind === 'Backup')).toEqual([]);
+    const rehearsal = copy({}, { stage: 'pre-production', upgrade: series });
+    expect(names(migrationOf(rehearsal)).at(-1)).toBe('neutralise-copy');
+  });
+});
 
 describe('a migration', () => {
   it.each(['additive', 'breaking'] as const)(

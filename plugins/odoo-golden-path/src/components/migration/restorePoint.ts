@@ -28,6 +28,8 @@ export function restorePointOf(
   if (migration !== 'stopped' || !upgrade || !tier.backupSchedule) {
     return undefined;
   }
+  // The way back from a new series is the source, which is kept.
+  if (upgrade.step?.class === 'series') return undefined;
   const inServer = { ...context, namespace: database.namespace };
   const name = restorePointName(context, upgrade.schema);
   if (database.kind === 'flexible-server') {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
+  AWAIT_COPY,
   AWAIT_STANDSTILL,
   MARK_MIGRATED,
   ONCE_UNLESS_MIGRATED,
@@ -113,6 +114,30 @@ if (!hasPython) {
       next,
     );
     expect(stdout.trim()).toBe('migrating');
+  });
+
+  it('wait for data and files of a copy, and take no other database for it', async () => {
+    const restored = join(folder, 'restored');
+    const env = { COPY_OF: 'old-civil-production', RESTORED: restored };
+    const awaiting = async () => {
+      try {
+        return (await python(AWAIT_COPY, [], env)).stdout.trim();
+      } catch (error) {
+        return String((error as { stderr: string }).stderr).trim();
+      }
+    };
+    expect(await awaiting()).toContain('is no copy of old-civil-production');
+    await sql(
+      "INSERT INTO ir_config_parameter VALUES ('plumbline.schema.old-civil-production', '4'), ('plumbline.started.old-civil-production', '5')",
+    );
+    expect(await awaiting()).toContain('was being migrated');
+    await sql("DELETE FROM ir_config_parameter WHERE key LIKE '%.started.%'");
+    const waiting = awaiting();
+    setTimeout(() => writeFileSync(restored, ''), 500);
+    expect(await waiting).toContain('have not arrived');
+    await python(MARK_MIGRATED, []);
+    await sql("DELETE FROM ir_config_parameter WHERE key LIKE '%old-civil%'");
+    expect(await awaiting()).toBe('');
   });
 
   describe('at the standstill', () => {

@@ -77,6 +77,24 @@ else:
 `;
 
 /**
+ * Ends when the database and the files of a copy are what they are meant to be. A database without the source's row
+ * is none of its data: it is not initialised either, because an empty environment would pass for the copy. One whose
+ * migration was under way at that moment is no data that anybody worked with.
+ */
+export const AWAIT_COPY = `${NUMBER}
+import sys
+
+SOURCE = os.environ['COPY_OF']
+if not reached():
+    if number('plumbline.schema.' + SOURCE) is None:
+        sys.exit('The database is no copy of %s: it has no row of its schema' % SOURCE)
+    if number('plumbline.started.' + SOURCE) is not None:
+        sys.exit('At that moment %s was being migrated: copy an earlier or a later one' % SOURCE)
+while not os.path.exists(os.environ['RESTORED']):
+    wait('the files of the filestore have not arrived')
+`;
+
+/**
  * The same, once. Module loading commits as it goes: a second attempt would start from anywhere, and a controller
  * may make the Job again with any commit. A person looks first, restores or mends, and takes the row away.
  */

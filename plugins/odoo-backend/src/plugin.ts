@@ -31,6 +31,7 @@ import { registerPermissions } from './permissions';
 import { migrate } from './readModel';
 import { createRollouts, scheduleRollouts } from './rollouts';
 import { createRouter } from './router';
+import { createSeriesUpgrades, scheduleSeriesUpgrades } from './seriesUpgrades';
 import { scheduleTasks } from './scheduleTasks';
 
 /** The backend of Plumbline: registry, read model, collection, change control and the HTTP API under `/api/odoo`. */
@@ -122,6 +123,13 @@ export const odooPlugin = createBackendPlugin({
           observe,
           changes,
         });
+        const seriesUpgrades = createSeriesUpgrades({
+          ...services,
+          knex,
+          platform: config.platform,
+          observe,
+          changes,
+        });
         services.lifecycle.addShutdownHook(() => changes.worker.stop());
         registerPermissions(services.permissionsRegistry, observe.readModel);
         httpRouter.use(
@@ -132,7 +140,7 @@ export const odooPlugin = createBackendPlugin({
             pendingChanges: pendingChanges(knex),
             past: pastEnvironments(knex),
             passing: now => passingEnvironments(knex, now),
-            changes: [changes.router, rollouts.router],
+            changes: [changes.router, rollouts.router, seriesUpgrades.router],
           }),
         );
         await scheduleTasks(services.scheduler, {
@@ -146,6 +154,7 @@ export const odooPlugin = createBackendPlugin({
           await schedulePublication(services.scheduler, changes.freezes);
         }
         await scheduleRollouts(services.scheduler, rollouts.driver);
+        await scheduleSeriesUpgrades(services.scheduler, seriesUpgrades.settle);
         await scheduleChanges(services.scheduler, {
           worker: changes.worker,
           registry: observe.registry,

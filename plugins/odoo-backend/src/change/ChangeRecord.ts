@@ -35,6 +35,7 @@ export function summaryOf(record: ChangeRecord): ChangeSummary {
     updatedAt: record.updatedAt,
     awaiting: record.awaiting,
     parent: record.parent,
+    parentKind: record.parentKind,
     release: record.release,
   };
 }

@@ -9,6 +9,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { GitOpsRepository, PullRequestHost } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
+import { unledgeredCommits } from '../collection/git/unledgeredCommits';
 import { OdooConfig } from '../config';
 import { FreezePublisher } from '../freezes';
 import { createGates } from '../gates';
@@ -19,6 +20,7 @@ import { createChangesRouter } from '../routes/changes';
 import { ChangeAccess, SessionApprovers } from './access';
 import { RepositoryLock, repositoryLockName } from './apply/RepositoryLock';
 import { ChangeContext } from './ChangeContext';
+import { DatabaseCommitLedger } from './ledger';
 import { ChangePresenter, ChangeProposals, ChangeReviews } from './people';
 import { proposeDueTests } from './restoreTest';
 import { proposeExpired } from './expiry';
@@ -89,6 +91,7 @@ export function createChanges(options: ChangesOptions) {
       schemaDirectory: schemas.directory,
     }),
     approvers: sessions,
+    unledgered: unledgeredCommits(knex, new DatabaseCommitLedger(knex)),
     evidence: readModelEvidence(observe.readModel, knex),
     recovery,
     userInfo: options.userInfo,
@@ -130,6 +133,7 @@ export function createChanges(options: ChangesOptions) {
   return {
     router,
     worker,
+    access,
     context,
     freezes,
     proposals,

@@ -1,5 +1,6 @@
 import {
   ChangeActor,
+  ParentKind,
   TestedRestore,
   decide,
   formatEnvironmentRef,
@@ -14,12 +15,18 @@ import { contentOf } from './contentOf';
 import { DrawnTest, PreparedChange } from './propose';
 import { refusalError } from './refusalError';
 
+/** What a change is a part of. */
+export interface ChangeParent {
+  id: string;
+  kind: ParentKind;
+}
+
 /** A first revision with its gates evaluated, not stored yet: what a dry run shows is what is then stored. */
 export async function draftChange(
   context: Pick<ChangeContext, 'gates' | 'expireAfterMs'>,
   prepared: PreparedChange,
   actor: ChangeActor,
-  options: { reason: string; now: Date; parent?: string },
+  options: { reason: string; now: Date; parent?: ChangeParent },
 ): Promise<ChangeRecord> {
   const { contentHash, approvalsNeeded, kind, ref, restoreTest, rollBack } =
     prepared;
@@ -47,7 +54,7 @@ export async function draftChange(
     ...contentOf(prepared),
     ...(restoreTest && { restoreTest: tested(restoreTest) }),
     ...(rollBack && { rollBack }),
-    ...(parent !== undefined && { parent }),
+    ...(parent && { parent: parent.id, parentKind: parent.kind }),
     ...gated.next,
   };
 }

@@ -14,6 +14,8 @@ import {
   REASON_MAX_LENGTH,
   RECOVERY_TERMS,
   ROLLOUT_STATES,
+  SERIES_UPGRADE_STATES,
+  SERIES_UPGRADE_STEPS,
   STAGES,
   VERDICT_STATUSES,
   plainTextAccepted,
@@ -73,7 +75,7 @@ const CHANGES: Record<string, string> = {
   state: anyOf(CHANGE_STATES),
   environment: '<tenant>/<stage>',
   kind: `one of ${CHANGE_KINDS.join(', ')}`,
-  parent: 'the id of a rollout',
+  parent: 'the id of a rollout or a series upgrade',
   followUp: 'open',
   mine: 'true or false',
 };
@@ -163,6 +165,22 @@ export const acceptedByRollout = lookUp({
   environment: '<tenant>/<stage>',
   comment: plainTextAccepted(REASON_MAX_LENGTH),
   contentHashes: 'the contentHash of each change by its id, at most 200',
+});
+export const acceptedBySeriesUpgrades = lookUp({
+  ...PAGE,
+  state: `one of ${SERIES_UPGRADE_STATES.join(', ')}`,
+  environment: '<tenant>/<stage>',
+});
+export const acceptedBySeriesUpgrade = lookUp({
+  '': 'a JSON object',
+  environment: '<tenant>/production',
+  clone:
+    'a tenant of 2 to 40 lower-case letters, digits and hyphens, not ending in -pre',
+  release: 'the version of a release of a later series',
+  step: `one of ${SERIES_UPGRADE_STEPS.join(', ')}`,
+  reason: plainTextAccepted(REASON_MAX_LENGTH),
+  expectedContentHash: 'sha256: and 64 hexadecimal digits',
+  dryRun: 'true or false',
 });
 export const acceptedByCalendar = lookUp(CALENDAR);
 export const acceptedByCalendarWindows = lookUp({ ...PAGE, ...CALENDAR });

@@ -195,6 +195,13 @@ export type Conclusion = z.infer<typeof conclusionSchema>;
 export const parentKindSchema = z.enum(['rollout', 'series-upgrade']);
 export type ParentKind = z.infer<typeof parentKindSchema>;
 
+/** A commit that came past change control, and whose it is as Git tells. */
+export const adoptedCommitSchema = z.object({
+  commit: z.string(),
+  author: z.string(),
+});
+export type AdoptedCommit = z.infer<typeof adoptedCommitSchema>;
+
 export const changeSchema = z.object({
   /** Absent from the answer to a dry run. */
   id: z.string().optional(),
@@ -236,6 +243,8 @@ export const changeSchema = z.object({
   parentKind: parentKindSchema.optional(),
   /** Present when it brings another release. */
   release: z.object({ from: z.string().optional(), to: z.string() }).optional(),
+  /** Of an update that changes no file: what came past change control, and is as it should be, becomes its own. */
+  adopts: z.array(adoptedCommitSchema).optional(),
   /** Of a roll-back alone. */
   rollBack: rollBackSchema.optional(),
   overrides: z.array(overrideSchema).default([]),

@@ -83,7 +83,7 @@ export const changeQuerySchema = pageQuerySchema.extend({
     .optional(),
   environment: z.string().max(100).optional(),
   kind: changeKindSchema.optional(),
-  /** Id of the rollout. */
+  /** Id of the rollout or the series upgrade. */
   parent: z.string().max(64).optional(),
   /** Only those with an override that nobody has followed up. */
   followUp: z.literal('open').optional(),
@@ -109,6 +109,7 @@ export const changeSummarySchema = changeSchema
     updatedAt: true,
     awaiting: true,
     parent: true,
+    parentKind: true,
     release: true,
   })
   .extend({ approvalsGiven: z.int() });

@@ -1,7 +1,7 @@
 import { isFinal } from '../change/states';
 import { Refusal } from '../change/life';
 import { StepChange, changesOfStep, newestOf } from './changesOfStep';
-import { SeriesUpgradeFacts, isThere } from './facts';
+import { SeriesUpgradeFacts, hasArrived, isThere } from './facts';
 import {
   isConfirmedStep,
   isStepDone,
@@ -178,13 +178,17 @@ function goBack(
   const { environment } = upgrade;
   if (upgrade.state === 'going-back') return conflict('It goes back already');
   const [stopping] = changesOfStep(upgrade, 'stop');
-  if (!newestOf(facts.changes, stopping)?.hasCommit) {
+  const stopped = newestOf(facts.changes, stopping);
+  if (!stopped || !hasArrived(stopped)) {
     return conflict(
       `${environment} has not been stopped: there is nothing to go back from; end the series upgrade instead`,
     );
   }
   const taken = newestOf(facts.changes, { environment, kind: 'decommission' });
-  if (taken?.hasCommit || !isThere(facts, environment)) {
+  if (
+    (taken && hasArrived(taken) && taken.state !== 'cancelled') ||
+    !isThere(facts, environment)
+  ) {
     return conflict(
       `${environment} is being taken down: nothing is left to go back to`,
     );
@@ -226,7 +230,7 @@ function stop(
 
 /** One that could still reach the repository. */
 function waitingChange({ changes }: SeriesUpgradeFacts): string | undefined {
-  return changes.find(({ state, hasCommit }) => !hasCommit && !isFinal(state))
+  return changes.find(change => !hasArrived(change) && !isFinal(change.state))
     ?.id;
 }
 

@@ -11,13 +11,11 @@ export interface UpgradeChange {
   state: ChangeState;
   /** Since when it is in that state. */
   since: string;
-  /** Whether its commit has reached, or is about to reach, the repository. */
-  hasCommit: boolean;
   /** Everybody who wrote a revision. */
   authors: readonly string[];
   /** Of the spec that it brings. */
   schedule: EnvironmentSpec['schedule'];
-  /** When its commit reached the repository. */
+  /** When its commit reached the repository; absent: it has not. */
   appliedAt?: string;
   /** What keeps it back, what it waits for, or how it ended. */
   note?: string;
@@ -29,6 +27,8 @@ export interface UpgradeEnvironment {
   hostnames: readonly string[];
   /** Absent: nobody has judged it yet. */
   verdict?: VerdictStatus;
+  /** Since when. */
+  verdictSince?: string;
 }
 
 export interface SeriesUpgradeFacts {
@@ -45,3 +45,6 @@ export const isThere = (
   { environments, unreadable }: SeriesUpgradeFacts,
   environment: string,
 ) => environments.has(environment) || unreadable.has(environment);
+
+export const hasArrived = ({ appliedAt }: UpgradeChange) =>
+  appliedAt !== undefined;

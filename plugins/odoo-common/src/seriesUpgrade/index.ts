@@ -5,4 +5,5 @@ export * from './facts';
 export * from './judgeSteps';
 export * from './seriesUpgrade';
 export * from './specOfStep';
+export * from './stoppedAt';
 export * from './words';

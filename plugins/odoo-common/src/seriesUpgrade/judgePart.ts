@@ -1,7 +1,12 @@
 import { isFinal } from '../change/states';
 import { VerdictStatus } from '../health/verdict';
 import { StepChange, changesOfStep, newestOf } from './changesOfStep';
-import { SeriesUpgradeFacts, UpgradeChange, isThere } from './facts';
+import {
+  SeriesUpgradeFacts,
+  UpgradeChange,
+  hasArrived,
+  isThere,
+} from './facts';
 import { areOldNames, knownNames } from './hostNames';
 import { SeriesUpgrade, SeriesUpgradeStep } from './seriesUpgrade';
 
@@ -40,7 +45,7 @@ function holds(
   const there = facts.environments.get(environment);
   const arrived = (as: VerdictStatus) =>
     change?.state === 'done' ||
-    (change?.hasCommit === true && there?.verdict === as);
+    (change !== undefined && hasArrived(change) && there?.verdict === as);
   switch (step) {
     case 'rehearse':
       // Once the old one was stopped for it, the rehearsal has done its work.
@@ -79,14 +84,15 @@ function holds(
 
 function wasStopped(upgrade: SeriesUpgrade, { changes }: SeriesUpgradeFacts) {
   const [stop] = changesOfStep(upgrade, 'stop');
-  return newestOf(changes, stop)?.hasCommit === true;
+  const change = newestOf(changes, stop);
+  return change !== undefined && hasArrived(change);
 }
 
 /** Our own decommission took it away; gone in any other way, nobody knows how. */
 function wasTakenDown(upgrade: SeriesUpgrade, { changes }: SeriesUpgradeFacts) {
   const { environment } = upgrade;
   const taken = newestOf(changes, { environment, kind: 'decommission' });
-  return taken?.hasCommit === true;
+  return taken !== undefined && hasArrived(taken);
 }
 
 /** None of the names that people know the old one by. */

@@ -1,4 +1,9 @@
-import { SeriesUpgradeFacts, UpgradeChange, isThere } from './facts';
+import {
+  SeriesUpgradeFacts,
+  UpgradeChange,
+  hasArrived,
+  isThere,
+} from './facts';
 import { JudgedPart, judgePart } from './judgePart';
 import { changesOfStep, newestOf } from './changesOfStep';
 import {
@@ -197,7 +202,10 @@ function hindranceOf(
     case 'rehearse':
       return inTheWay(rehearsalOf(upgrade), step, upgrade, facts);
     case 'cut-over':
-      return inTheWay(productionOf(upgrade), step, upgrade, facts);
+      return (
+        inTheWay(productionOf(upgrade), step, upgrade, facts) ??
+        notAsleep(upgrade, facts)
+      );
     case 'stop-clone':
       return notArrived(upgrade, facts);
     default:
@@ -213,6 +221,17 @@ function unseen(
   const verdict = environments.get(environment)?.verdict ?? 'unknown';
   if (verdict === 'ok' || verdict === 'degraded') return undefined;
   return `${environment} is ${verdict}: it must be seen to work first`;
+}
+
+/** What is still written to the old one would not be in the copy. */
+function notAsleep(
+  { environment }: SeriesUpgrade,
+  { environments }: SeriesUpgradeFacts,
+): string | undefined {
+  const verdict = environments.get(environment)?.verdict ?? 'unknown';
+  return verdict === 'asleep'
+    ? undefined
+    : `${environment} is ${verdict}: it must be seen asleep, so that nothing is written that the copy lacks`;
 }
 
 /** What a create would make is there already, and not as it should be. */
@@ -237,7 +256,7 @@ function notArrived(
 ): string | undefined {
   const [create] = changesOfStep(upgrade, 'cut-over');
   const { state, change } = judgePart(upgrade, 'cut-over', create, facts);
-  return state === 'under-way' && change?.hasCommit === false
+  return state === 'under-way' && change && !hasArrived(change)
     ? `Cancel the change of “${STEP_TITLES['cut-over']}” first`
     : undefined;
 }

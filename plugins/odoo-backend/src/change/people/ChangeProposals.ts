@@ -15,7 +15,7 @@ import { ChangeContext } from '../ChangeContext';
 import { ChangeRecord } from '../ChangeRecord';
 import { contentOf, refOf } from '../contentOf';
 import { assertStaying } from '../decommission';
-import { draftChange } from '../draftChange';
+import { ChangeParent, draftChange } from '../draftChange';
 import {
   OfferedKind,
   ParsedProposal,
@@ -82,6 +82,7 @@ export class ChangeProposals {
     body: unknown,
     credentials: UserCredentials,
     key?: IdempotencyKey,
+    parent?: ChangeParent,
   ): Promise<Proposed> {
     const earlier = key && (await this.#context.store.byKey(key));
     if (earlier) {
@@ -107,7 +108,7 @@ export class ChangeProposals {
 
     const { reason, dryRun } = proposal;
     const { now } = world;
-    const draft = { reason, now };
+    const draft = { reason, now, parent };
     const record = await draftChange(this.#context, prepared, actor, draft);
     if (dryRun) {
       const dry = { stored: false };
@@ -145,7 +146,8 @@ export class ChangeProposals {
     const prepared = await prepareChange(parsed, world);
     const may = { ...NOTHING, propose: true };
     const actor = { type: 'user', ref: requester, may } as const;
-    const draft = { reason, now, parent };
+    const partOf = { id: parent, kind: 'rollout' } as const;
+    const draft = { reason, now, parent: partOf };
     const record = await draftChange(this.#context, prepared, actor, draft);
     const { stored } = await store.insert(record, key);
     this.#worker.kick(stored.record.id);

@@ -10,7 +10,7 @@ export interface ChangeRow {
   state: string;
   requester: string;
   created_at: string;
-  /** Id of the rollout. */
+  /** Id of the rollout or the series upgrade. */
   parent: string | null;
   /** Overrides without a follow-up. */
   follow_ups: number;

@@ -1,0 +1,2 @@
+export { createSeriesUpgrades } from './createSeriesUpgrades';
+export { scheduleSeriesUpgrades } from './scheduleSeriesUpgrades';

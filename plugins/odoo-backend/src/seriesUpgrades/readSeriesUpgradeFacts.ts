@@ -1,0 +1,101 @@
+import {
+  SeriesUpgrade,
+  SeriesUpgradeFacts,
+  UpgradeChange,
+  UpgradeEnvironment,
+  productionOf,
+  rehearsalOf,
+} from '@plumbline/plugin-odoo-common';
+import { Knex } from 'knex';
+import { ChangeRecord } from '../change/ChangeRecord';
+import { fromRow } from '../change/store/changeRow';
+import { ChangeRow } from '../change/store/tables';
+import { VerdictRow } from '../readModel/tables';
+import { RegistrySnapshot } from '../registry';
+import { keptBackBy } from '../releases/keptBackBy';
+
+export interface FactSources {
+  knex: Knex;
+  registry: {
+    snapshot(): Promise<Pick<RegistrySnapshot, 'environments' | 'named'>>;
+  };
+}
+
+/** How the changes and environments of some series upgrades do, by id: two statements for a page of them. */
+export async function readSeriesUpgradeFacts(
+  { knex, registry }: FactSources,
+  upgrades: readonly SeriesUpgrade[],
+  now: Date,
+): Promise<ReadonlyMap<string, SeriesUpgradeFacts>> {
+  const rows = await knex<ChangeRow>('changes')
+    .whereIn(
+      'parent',
+      upgrades.map(({ id }) => id),
+    )
+    .orderBy(['created_at', 'id'])
+    .select('document', 'version');
+  const records = rows.map(row => fromRow(row).record);
+  const verdicts = await knex<VerdictRow>('verdicts')
+    .whereIn('environment', upgrades.flatMap(environmentsOf))
+    .select('environment', 'status', 'since');
+  const verdictOf = new Map(verdicts.map(row => [row.environment, row]));
+  const { environments, named } = await registry.snapshot();
+
+  return new Map(
+    upgrades.map(upgrade => {
+      const there = new Map<string, UpgradeEnvironment>();
+      for (const ref of environmentsOf(upgrade)) {
+        const found = environments.get(ref);
+        if (!found) continue;
+        const { schedule, hostnames } = found.spec;
+        const verdict = verdictOf.get(ref);
+        there.set(ref, {
+          schedule,
+          hostnames,
+          verdict: verdict?.status as UpgradeEnvironment['verdict'],
+          verdictSince: verdict?.since,
+        });
+      }
+      const facts: SeriesUpgradeFacts = {
+        now,
+        changes: records
+          .filter(({ parent }) => parent === upgrade.id)
+          .map(toUpgradeChange),
+        environments: there,
+        unreadable: new Set(
+          environmentsOf(upgrade).filter(
+            ref => named.has(ref) && !there.has(ref),
+          ),
+        ),
+      };
+      return [upgrade.id, facts];
+    }),
+  );
+}
+
+function environmentsOf(upgrade: SeriesUpgrade): string[] {
+  return [upgrade.environment, rehearsalOf(upgrade), productionOf(upgrade)];
+}
+
+function toUpgradeChange(record: ChangeRecord): UpgradeChange {
+  const { id, environment, kind, state, authors, timeline, spec } = record;
+  const { at } = timeline.findLast(entry => entry.state === state) ?? {};
+  return {
+    id,
+    environment,
+    kind,
+    state,
+    since: at ?? record.updatedAt,
+    authors,
+    schedule: spec.schedule,
+    appliedAt: timeline.find(entry => entry.state === 'applied')?.at,
+    note: noteOf(record),
+  };
+}
+
+function noteOf(record: ChangeRecord): string | undefined {
+  const { state, awaiting, conclusion, timeline } = record;
+  if (state === 'blocked') return keptBackBy(record);
+  if (state === 'awaiting-approval') return 'Waits for approvals';
+  return awaiting?.what ?? conclusion?.note ?? timeline.at(-1)?.note;
+}

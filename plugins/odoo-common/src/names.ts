@@ -26,6 +26,12 @@ export const RESTARTED_AT_ANNOTATION = `${PREFIX}/restarted-at`;
 export const MAINTENANCE_ANNOTATION = `${PREFIX}/maintenance`;
 export const PLANNED_MAINTENANCE = 'planned';
 
+/**
+ * On a Kustomization of Flux that a freeze has suspended: until when, RFC 3339, or `unknown`. Without it somebody has
+ * suspended it by hand.
+ */
+export const FROZEN_UNTIL_ANNOTATION = `${PREFIX}/frozen-until`;
+
 /** On the namespace of what is temporary: the last day of its life, as `spec.expires`. */
 export const EXPIRES_ANNOTATION = `${PREFIX}/expires`;
 

@@ -21,7 +21,11 @@ export {
 } from './render/paths';
 export { projectOf } from './gitops/project';
 export { type FreezesInput, freezesAsOf } from './gitops/freezes';
-export { renderSyncWindows } from './gitops/syncWindows';
+export {
+  freezesPath,
+  freezesProblem,
+  renderFreezes,
+} from './gitops/renderFreezes';
 export { renderRestoreTest } from './restoreTest/renderRestoreTest';
 export {
   type RestoreTestInput,

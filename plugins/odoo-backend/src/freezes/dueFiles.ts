@@ -2,7 +2,8 @@ import { Platform } from '@plumbline/plugin-odoo-common';
 import {
   RenderedFile,
   freezesAsOf,
-  renderSyncWindows,
+  freezesProblem,
+  renderFreezes,
 } from '@plumbline/plugin-odoo-golden-path';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { RegistrySnapshot } from '../registry';
@@ -35,19 +36,27 @@ export async function dueFiles(
   const { platform, repository, passing, now } = options;
   const today = dayOf(now);
   const clusters = platform.clusters.filter(
-    ({ gitops }) => gitops === 'argo-cd',
+    cluster => !freezesProblem(platform, cluster),
   );
-  const render = (cluster: string, asOf: number): RenderedFile | undefined => {
-    const input = freezesInput(snapshot, { platform, cluster, asOf, passing });
-    return input.tenants.length > 0 ? renderSyncWindows(input) : undefined;
+  const render = (
+    cluster: Platform['clusters'][number],
+    asOf: number,
+  ): RenderedFile | undefined => {
+    const input = freezesInput(snapshot, {
+      platform,
+      cluster: cluster.name,
+      asOf,
+      passing,
+    });
+    return input.tenants.length > 0 ? renderFreezes(input, cluster) : undefined;
   };
   const due: DueFiles = {
     files: new Map(),
     clusters: [],
     reason: 'Rendered from calendars/ for the controllers of the clusters.',
   };
-  for (const { name } of clusters) {
-    const rendered = render(name, today);
+  for (const cluster of clusters) {
+    const rendered = render(cluster, today);
     if (!rendered) continue;
     const { path } = rendered;
     const texts = snapshot.files.has(path)
@@ -57,10 +66,10 @@ export async function dueFiles(
     const asOf = found === undefined ? undefined : freezesAsOf(found);
     const isFresh =
       asOf !== undefined && asOf <= today && today - asOf < RENEW_AFTER_MS;
-    if (isFresh && render(name, asOf)?.content === found) continue;
+    if (isFresh && render(cluster, asOf)?.content === found) continue;
     due.files.set(path, rendered.content);
     due.clusters.push({
-      cluster: name,
+      cluster: cluster.name,
       knownUntil: new Date(knownUntilOf(platform, today)),
     });
   }

@@ -68,13 +68,10 @@ export function freezesInput(
           closed: closedSpans(events, changeWindows),
         }),
         environments: placed
-          .filter(
-            each =>
-              each.tenant === tenant &&
-              tiers[each.spec.tier].changeWindow === 'enforced',
-          )
+          .filter(each => each.tenant === tenant)
           .map(each => ({
             name: environmentName(each),
+            keeps: tiers[each.spec.tier].changeWindow === 'enforced',
             passesUntil: passing.get(formatEnvironmentRef(each)),
           }))
           .sort((a, b) => a.name.localeCompare(b.name)),

@@ -7,7 +7,7 @@ import { ChangeRow } from '../change/store/tables';
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** How long a change without a calendar gate passes after it was decided: by then it has arrived, or somebody looks. */
+/** How long a change without a calendar gate passes after each of its decisions: by then it has arrived, or somebody looks. */
 const PASSES_MS = 24 * HOUR_MS;
 
 /** Only what is decided passes: what nobody has approved yet leaves a freeze as it is. */
@@ -18,17 +18,12 @@ const DECIDED: (typeof CHANGE_STATES)[number][] = ['approved', 'reconciling'];
  * undefined: it does not. It says what the gate `calendar` says: an update or a promotion passes by an override of it
  * alone, and while that lasts; every other kind has no such gate, a creation but a note.
  */
-export function passesUntil({
-  kind,
-  state,
-  overrides,
-  ...record
-}: ChangeRecord): number | undefined {
+export function passesUntil(record: ChangeRecord): number | undefined {
+  const { kind, state, conclusion, overrides } = record;
   if (!DECIDED.includes(state)) return undefined;
   if (kind !== 'update' && kind !== 'promote') {
-    return (
-      decidedAt({ kind, state, overrides, ...record }).getTime() + PASSES_MS
-    );
+    const begun = conclusion ? new Date(conclusion.at) : decidedAt(record);
+    return begun.getTime() + PASSES_MS;
   }
   const until = overrides
     .filter(({ gate, valid }) => gate === 'calendar' && valid)

@@ -9,7 +9,10 @@ import {
   odooCalendarReadPermission,
   odooEnvironmentReadPermission,
 } from '@plumbline/plugin-odoo-common';
-import { renderSyncWindows } from '@plumbline/plugin-odoo-golden-path';
+import {
+  freezesProblem,
+  renderFreezes,
+} from '@plumbline/plugin-odoo-golden-path';
 import { Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
 import { dayOf, freezesInput } from '../freezes';
@@ -30,9 +33,9 @@ export interface SyncWindowsRouterOptions {
 }
 
 /**
- * `GET /calendar/sync-windows/:cluster`: the file of a cluster's sync windows, for the pipeline that brings a
- * calendar into the repository. The same on every call of a day while the calendars stay, so it is committed only
- * when something changed.
+ * `GET /calendar/sync-windows/:cluster`: the file by which the controller of a cluster keeps freezes, for a pipeline
+ * where the portal does not commit it itself. The same on every call of a day while the calendars stay, so it is
+ * committed only when something changed.
  */
 export function createSyncWindowsRouter(
   options: SyncWindowsRouterOptions,
@@ -51,11 +54,10 @@ export function createSyncWindowsRouter(
   router.get('/calendar/sync-windows/:cluster', async (req, res) => {
     const credentials = await readerCredentials(httpAuth, req);
     await authorizeBasic(permissions, odooCalendarReadPermission, credentials);
-    const { cluster } = req.params;
-    assertArgo(platform, cluster);
+    const cluster = clusterOf(platform, req.params.cluster);
     const snapshot = await registry.snapshot();
     const placed = [...snapshot.environments.values()].filter(
-      ({ placement }) => placement.cluster === cluster,
+      ({ placement }) => placement.cluster === cluster.name,
     );
     const readable = new Set(
       await readModel.refs(
@@ -65,31 +67,28 @@ export function createSyncWindowsRouter(
     // Half of the tenants would be a file in which the other half has no windows.
     if (placed.some(each => !readable.has(formatEnvironmentRef(each)))) {
       throw new NotAllowedError(
-        `Sync windows are rendered for all of ${cluster}: that needs to read every environment on it`,
+        `Freezes are rendered for all of ${cluster.name}: that needs to read every environment on it`,
       );
     }
     const now = new Date();
-    const { content } = renderSyncWindows(
-      freezesInput(snapshot, {
-        platform,
-        cluster,
-        asOf: dayOf(now),
-        passing: await passing(now),
-      }),
-    );
+    const input = freezesInput(snapshot, {
+      platform,
+      cluster: cluster.name,
+      asOf: dayOf(now),
+      passing: await passing(now),
+    });
+    const { content } = renderFreezes(input, cluster);
     res.type('application/yaml').send(content);
   });
 
   return router;
 }
 
-/** Fails with NotFoundError for a cluster that the platform does not have, and InputError for one without windows. */
-function assertArgo({ clusters }: Platform, cluster: string): void {
-  const found = clusters.find(({ name }) => name === cluster);
-  if (!found) throw new NotFoundError(`There is no cluster ${cluster}`);
-  if (found.gitops !== 'argo-cd') {
-    throw new InputError(
-      `${cluster} is applied by Flux, which has no sync windows`,
-    );
-  }
+/** Fails with NotFoundError for a cluster that the platform does not have, and InputError for one that cannot keep freezes. */
+function clusterOf(platform: Platform, name: string) {
+  const found = platform.clusters.find(cluster => cluster.name === name);
+  if (!found) throw new NotFoundError(`There is no cluster ${name}`);
+  const problem = freezesProblem(platform, found);
+  if (problem) throw new InputError(`${name}: ${problem}`);
+  return found;
 }

@@ -24,10 +24,12 @@ export interface TenantFreezes {
   tenant: string;
   /** Of `closedSpans`, from `asOf` to `knownUntil`; absent: a calendar cannot be read. */
   closed?: readonly ClosedSpan[];
-  /** Its environments on the cluster that keep freezes. */
+  /** Its environments on the cluster. */
   environments: readonly {
     /** `<tenant>-<stage>` */
     name: string;
+    /** Whether its tier keeps freezes. */
+    keeps: boolean;
     /** A change of it passes the freezes that far: somebody has overridden the gate, or it is one that has none. */
     passesUntil?: number;
   }[];

@@ -59,26 +59,29 @@ function project(tenant: TenantFreezes, input: FreezesInput): Manifest {
 /** An environment that may pass has windows of its own, and those of the others name the others. */
 function syncWindows(tenant: TenantFreezes, input: FreezesInput) {
   const closures = closuresOf(tenant, input);
-  const passing = tenant.environments.flatMap(({ name, passesUntil }) =>
+  const keeping = tenant.environments.filter(({ keeps }) => keeps);
+  const passing = keeping.flatMap(({ name, passesUntil }) =>
     passesUntil !== undefined && closures.some(({ from }) => from < passesUntil)
       ? [{ name, passesUntil }]
       : [],
   );
-  if (passing.length === 0) return closures.map(windowFor(['*']));
-  const others = tenant.environments
+  if (passing.length === 0) return windowsFor(['*'], closures);
+  const others = keeping
     .map(({ name }) => name)
     .filter(name => !passing.some(each => each.name === name));
   return [
-    ...(others.length > 0 ? closures.map(windowFor(others)) : []),
+    ...(others.length > 0 ? windowsFor(others, closures) : []),
     ...passing.flatMap(({ name, passesUntil }) =>
-      closuresAfter(closures, passesUntil).map(windowFor([name])),
+      windowsFor([name], closuresAfter(closures, passesUntil)),
     ),
   ];
 }
 
-const windowFor =
-  (applications: readonly string[]) =>
-  ({ because, ...span }: Closure) => ({
+function windowsFor(
+  applications: readonly string[],
+  closures: readonly Closure[],
+) {
+  return closures.map(({ because, ...span }) => ({
     kind: 'deny',
     ...scheduleOf(span),
     timeZone: 'UTC',
@@ -86,7 +89,8 @@ const windowFor =
     // What somebody lets pass in the portal, somebody can sync by hand when the portal is down.
     manualSync: true,
     description: because,
-  });
+  }));
+}
 
 /** Five-field cron and a duration of Go, which cover the span to the minute. */
 function scheduleOf({ from, to }: Span): {

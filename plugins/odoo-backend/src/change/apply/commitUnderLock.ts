@@ -8,6 +8,7 @@ import { ChangeRecord } from '../ChangeRecord';
 import { StoredChange } from '../store';
 import { CommitSteps, pushFixed, resumeFixed } from './fixedCommit';
 import { Delivery, deliver, findOpen, resume, tellTrouble } from './hosted';
+import { passFreezes } from './passFreezes';
 import { HeldLock, RepositoryLock } from './RepositoryLock';
 
 /** Rounds of one commit against others who keep pushing; the next tick goes on. */
@@ -105,6 +106,7 @@ async function once(
   }
   const found = await findOpen(context, stored, steps);
   if (found === 'ended') return 'waiting';
+  await passFreezes(context, held, stored.record);
   const head = await repository.fetch();
   const due = await kind.workOut(context, stored, await registry.at(head));
   if (typeof due === 'string') return due;

@@ -1,4 +1,4 @@
-import { Link, Progress } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
@@ -6,7 +6,7 @@ import TableRow from '@material-ui/core/TableRow';
 import { DatabaseServer, SIGNAL_CHANNELS } from '@plumbline/plugin-odoo-common';
 import {
   EmptyState,
-  ErrorPanel,
+  QueryPanel,
   RowHeader,
   ScrollTable,
   StatusBadge,
@@ -40,54 +40,62 @@ export function DatabaseServersPage() {
     },
   );
   return (
-    <>
-      {servers.error && (
-        <ErrorPanel
-          title="The database servers could not be loaded"
-          error={servers.error}
-          stillWorks={
-            servers.status === 'ready'
-              ? 'Shown is what was loaded last.'
-              : 'The environments on them are on Tenants.'
-          }
-          onRetry={servers.retry}
-        />
-      )}
-      {servers.status === 'loading' && <Progress />}
-      {servers.data?.items.length === 0 && (
-        <EmptyState
-          title="No shared database servers"
-          description="Every environment has its own. Shared tenancy needs a server in odoo.platform.database.servers."
-        />
-      )}
-      {servers.data && servers.data.items.length > 0 && (
-        <ScrollTable label="Database servers" minWidth={960} stickyFirstColumn>
-          <TableHead>
-            <TableRow>
-              {COLUMNS.map(title => (
-                <TableCell key={title}>{title}</TableCell>
+    <QueryPanel
+      query={servers}
+      what="The database servers"
+      stillWorks="The environments on them are on Tenants."
+    >
+      {({ items }, isOutdated) =>
+        items.length === 0 ? (
+          <EmptyState
+            title="No shared database servers"
+            description="Every environment has its own. Shared tenancy needs a server in odoo.platform.database.servers."
+          />
+        ) : (
+          <ScrollTable
+            label="Database servers"
+            minWidth={960}
+            stickyFirstColumn
+          >
+            <TableHead>
+              <TableRow>
+                {COLUMNS.map(title => (
+                  <TableCell key={title}>{title}</TableCell>
+                ))}
+              </TableRow>
+            </TableHead>
+            <TableBody>
+              {items.map(server => (
+                <ServerRow
+                  key={server.name}
+                  server={server}
+                  isOutdated={isOutdated}
+                />
               ))}
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {servers.data.items.map(server => (
-              <ServerRow key={server.name} server={server} />
-            ))}
-          </TableBody>
-        </ScrollTable>
-      )}
-    </>
+            </TableBody>
+          </ScrollTable>
+        )
+      }
+    </QueryPanel>
   );
 }
 
-function ServerRow({ server }: { server: DatabaseServer }) {
+interface ServerRowProps {
+  server: DatabaseServer;
+  isOutdated: boolean;
+}
+
+function ServerRow({ server, isOutdated }: ServerRowProps) {
   return (
     <TableRow hover>
       <RowHeader>
         <Link to={databaseServerPath(server.name)}>{server.name}</Link>
       </RowHeader>
       <TableCell>
-        <StatusBadge status={server.status} />
+        <StatusBadge
+          status={server.status}
+          evidence={isOutdated ? 'stale' : 'fresh'}
+        />
       </TableCell>
       <TableCell>{server.summary}</TableCell>
       <TableCell>{server.environments}</TableCell>

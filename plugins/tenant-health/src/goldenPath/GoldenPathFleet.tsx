@@ -1,12 +1,11 @@
-import { Progress } from '@backstage/core-components';
 import {
   GoldenPathQuery,
   SIGNAL_CHANNELS,
 } from '@plumbline/plugin-odoo-common';
 import {
   EmptyState,
-  ErrorPanel,
   Pager,
+  QueryPanel,
   useOdooQuery,
 } from '@plumbline/plugin-odoo-react';
 import { GoldenPathUrlState } from './goldenPathUrl';
@@ -32,28 +31,19 @@ export function GoldenPathFleet(props: GoldenPathFleetProps) {
     },
   );
   return (
-    <>
-      {list.error && (
-        <ErrorPanel
-          title={
-            list.status === 'ready'
-              ? 'The golden path of the fleet could not be refreshed'
-              : 'The golden path of the fleet could not be loaded'
-          }
-          error={list.error}
-          stillWorks={
-            list.status === 'ready'
-              ? 'Shown is what was loaded last.'
-              : 'The repository is compared without this page as well.'
-          }
-          onRetry={list.retry}
-        />
-      )}
-      {list.status === 'loading' && <Progress />}
-      {list.status === 'ready' && (
+    <QueryPanel
+      query={list}
+      what="The golden path of the fleet"
+      stillWorks="The repository is compared without this page as well."
+    >
+      {(data, isOutdated) => (
         <>
-          <StandCounts list={list.data} parameters={url.parameters} />
-          {list.data.items.length === 0 ? (
+          <StandCounts
+            list={data}
+            parameters={url.parameters}
+            isOutdated={isOutdated}
+          />
+          {data.items.length === 0 ? (
             <EmptyState
               title="No environments here"
               description={
@@ -64,24 +54,23 @@ export function GoldenPathFleet(props: GoldenPathFleetProps) {
             />
           ) : (
             <StandTable
-              list={list.data}
+              list={data}
               isBusy={list.isRefreshing}
+              isOutdated={isOutdated}
               onProposed={list.retry}
             />
           )}
           <Pager
-            shown={list.data.items.length}
-            total={list.data.total}
+            shown={data.items.length}
+            total={data.total}
             noun="environments"
             onPrevious={url.hasPrevious ? url.toPrevious : undefined}
             onNext={
-              list.data.nextCursor
-                ? () => url.toNext(list.data.nextCursor!)
-                : undefined
+              data.nextCursor ? () => url.toNext(data.nextCursor!) : undefined
             }
           />
         </>
       )}
-    </>
+    </QueryPanel>
   );
 }

@@ -28,12 +28,14 @@ export interface StandTableProps {
   list: GoldenPathList;
   /** Shown is the answer to the question before. */
   isBusy: boolean;
+  /** It could not be loaded again: how they stand now is not known. */
+  isOutdated: boolean;
   onProposed: () => void;
 }
 
 /** One row an environment, and at most one change to bring it to the golden path. */
 export function StandTable(props: StandTableProps) {
-  const { list, isBusy, onProposed } = props;
+  const { list, isBusy, isOutdated, onProposed } = props;
   const [remedied, setRemedied] = useState<GoldenPathStand>();
   return (
     <>
@@ -58,7 +60,10 @@ export function StandTable(props: StandTableProps) {
               </RowHeader>
               <TableCell>{stand.version}</TableCell>
               <TableCell>
-                <Badge {...STANDS[stand.state]} />
+                <Badge
+                  {...STANDS[stand.state]}
+                  {...(isOutdated && { tone: 'unknown' })}
+                />
               </TableCell>
               <TableCell>{stand.summary}</TableCell>
               <TableCell>

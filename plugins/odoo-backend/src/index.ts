@@ -1,1 +1,2 @@
 export { odooPlugin as default } from './plugin';
+export { calendarFloors, parseCalendar } from './calendar';

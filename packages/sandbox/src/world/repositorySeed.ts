@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+import { calendarFloors, parseCalendar } from '@plumbline/plugin-odoo-backend';
 import {
   formatEnvironmentRef,
   type ReleaseDocument,
@@ -19,6 +21,8 @@ import { recordAt } from './evidence';
 import { policyFiles } from './policies';
 import { releaseFile } from './releases';
 
+type Calendars = ReadonlyMap<string, ReturnType<typeof parseCalendar>>;
+
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
@@ -30,13 +34,36 @@ const asOf = (version: string, files: RenderedFile[]) =>
     ? files.filter(({ path }) => !NEW_SINCE_1_0.test(path))
     : files;
 
+/** What the portal reads in the calendars of the first commit. */
+function readCalendars({ world, seededAt }: WorldFacts): Calendars {
+  return new Map(
+    calendarFiles(world, seededAt).map(([path, text]) => [
+      posix.basename(path, '.ics'),
+      parseCalendar(text),
+    ]),
+  );
+}
+
 function deploymentCommit(
   { platform }: WorldFacts,
+  calendars: Calendars,
   { at, ref, first, release, spec, cluster }: Deployment,
 ): SeedCommit {
   const plan = planEnvironment({ ref, spec, platform });
   const placement = { ...plan.placement, ...(cluster ? { cluster } : {}) };
-  const input = { ref, spec, platform, release, placement };
+  const { floors } = calendarFloors(
+    spec,
+    { calendars, errors: [] },
+    platform.autoscaling,
+  );
+  const input = {
+    ref,
+    spec,
+    platform,
+    release,
+    placement,
+    calendarFloors: floors,
+  };
   const files = asOf(spec.goldenPath, renderEnvironment(input));
   const name = formatEnvironmentRef(ref);
   const version = release.metadata.name;
@@ -108,8 +135,9 @@ export async function repositorySeed(
   };
   const released = [...releases.values()].flatMap(releaseCommits);
   const servers = serverCommits(facts, new Date(founding.at.getTime() + HOUR));
+  const calendars = readCalendars(facts);
   const deployed = deploymentsOf(facts).map(deployment =>
-    deploymentCommit(facts, deployment),
+    deploymentCommit(facts, calendars, deployment),
   );
   return {
     branch: world.branch,

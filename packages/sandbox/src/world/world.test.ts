@@ -93,6 +93,26 @@ describe('the world of the Harbour Group', () => {
   });
 });
 
+describe('the calendars of the Harbour Group', () => {
+  it('give web its maximum in the payroll, and half an hour before it', async () => {
+    const { commits } = await repositorySeed(await facts());
+    const path =
+      'environments/harbour-civil/production/manifests/82-autoscaling.yaml';
+    const text = commits.flatMap(({ files }) => files.get(path) ?? []).at(-1);
+    const { triggers } = parse(text ?? '').spec;
+    // Five days after a Monday is a Saturday: it is made the day before.
+    expect(triggers).toContainEqual(
+      expect.objectContaining({
+        type: 'cron',
+        metadata: expect.objectContaining({
+          start: '30 17 * * 5',
+          end: '0 22 * * 5',
+        }),
+      }),
+    );
+  });
+});
+
 describe('clusters that lived through it', () => {
   let folder: string;
   let seeded: SeededClusters;

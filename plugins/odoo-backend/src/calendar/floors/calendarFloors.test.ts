@@ -134,6 +134,15 @@ describe('floors by a calendar', () => {
       ],
     ],
     [
+      'a zone in other letters than KEDA knows',
+      {
+        start: '20260101T090000',
+        zone: 'europe/dublin',
+        lines: ['DURATION:PT8H', 'RRULE:FREQ=DAILY'],
+      },
+      ['Europe/Dublin: 30 8 * * * to 0 17 * * *'],
+    ],
+    [
       'another kind than is wanted: none',
       {
         start: '20260101T220000',

@@ -66,7 +66,7 @@ function partsOf(
       beginningsOf(entry).flatMap(({ days, minute, length }) =>
         dayParts(minute - before, minute + length).map(
           ({ later, from, to }) => ({
-            timeZone: entry.timeZone,
+            timeZone: spelled(entry.timeZone),
             from,
             to,
             days: laterDays(days, later),
@@ -74,6 +74,14 @@ function partsOf(
         ),
       ),
     );
+}
+
+/** As the IANA database writes it: KEDA finds a zone by the name of its file. */
+function spelled(zone: string): string {
+  const { timeZone } = new Intl.DateTimeFormat('en', {
+    timeZone: zone,
+  }).resolvedOptions();
+  return timeZone.toLowerCase() === zone.toLowerCase() ? timeZone : zone;
 }
 
 /** Equal times are one, on the days of all. */
@@ -110,8 +118,10 @@ function cronsOf(
   }));
 }
 
-const clock = (minute: number): string =>
-  `${minute % 60} ${Math.floor(minute / 60)}`;
+/** Minute and hour of cron. */
+function clock(minute: number): string {
+  return `${minute % 60} ${Math.floor(minute / 60)}`;
+}
 
 /** Whatever the order of events and legal entities. */
 function sorted(floors: readonly CalendarFloor[]): CalendarFloor[] {

@@ -33,12 +33,14 @@ function byMonth(days: ReadonlySet<number>): Map<number, number[]> {
   return months;
 }
 
-const monthField = (months: readonly number[]): string =>
-  months.length === MONTHS ? '*' : listOf(months);
+function monthField(months: readonly number[]): string {
+  return months.length === MONTHS ? '*' : listOf(months);
+}
 
 /** Cron counts from Sunday. */
-const weekdays = (days: ReadonlySet<number>): string =>
-  days.size === 7 ? '*' : listOf([...days].map(day => (day + 1) % 7));
+function weekdays(days: ReadonlySet<number>): string {
+  return days.size === 7 ? '*' : listOf([...days].map(day => (day + 1) % 7));
+}
 
 /** `1,2,28-31` */
 function listOf(numbers: readonly number[]): string {

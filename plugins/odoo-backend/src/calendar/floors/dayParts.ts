@@ -48,4 +48,6 @@ function startAt(minute: number): number {
   return Math.min(minute, DAY - HOUR);
 }
 
-const endAt = (minute: number): number => Math.max(minute, NIGHT.to);
+function endAt(minute: number): number {
+  return Math.max(minute, NIGHT.to);
+}

@@ -374,6 +374,12 @@ describe('GitCollector', () => {
     const drift = async () =>
       (await collect()).get('harbour-civil goldenpath.drift');
 
+    const floor = {
+      timeZone: 'Europe/Dublin',
+      start: '30 17 * * 4',
+      end: '0 22 * * 4',
+    };
+
     it('sees what a changed calendar asks for in the environments that name it, until a change brings it', async () => {
       remote.push({ [file]: payrollAt('18') });
       expect(await drift()).toBe(
@@ -382,11 +388,6 @@ describe('GitCollector', () => {
       expect((await collect()).get('harbour-rail goldenpath.drift')).toMatch(
         /^ok/,
       );
-      const floor = {
-        timeZone: 'Europe/Dublin',
-        start: '30 17 * * 4',
-        end: '0 22 * * 4',
-      };
       remote.push(environmentFiles(CIVIL, {}, [floor]));
       expect(await drift()).toMatch(/^ok/);
       remote.push({ [file]: payrollAt('17') });
@@ -395,7 +396,10 @@ describe('GitCollector', () => {
 
     it('tells nothing of the floors while a calendar cannot be read, and the rest as ever', async () => {
       const namespace = `environments/${CIVIL}/manifests/00-namespace.yaml`;
-      remote.push({ [file]: payrollAt('18').replace('TZID', 'X-TZID') });
+      remote.push({
+        ...environmentFiles(CIVIL, {}, [floor]),
+        [file]: payrollAt('18').replace('TZID', 'X-TZID'),
+      });
       expect(await drift()).toMatch(
         /^unknown: Whether its autoscaling floors are those of its calendars cannot be told: calendars\/harbour-civil\.ics:\d+ cannot be read$/,
       );

@@ -32,6 +32,7 @@ describe.each(databases.eachSupportedId())(
         ['schema', 'pass'],
         ['policy', 'pass'],
         ['provenance', 'pass'],
+        ['database', 'pass'],
         ['quota', 'pass'],
         ['tier', 'pass'],
         ['calendar', 'pass'],

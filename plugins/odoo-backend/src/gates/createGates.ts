@@ -28,7 +28,7 @@ export function createGates(options: {
     ),
     policyGate(platform),
     provenanceGate(options.pipelines),
-    databaseGate(platform, releases),
+    databaseGate({ platform, releases, recovery }),
     quotaGate(platform),
     tierGate(platform),
     ringGate(platform, releases),

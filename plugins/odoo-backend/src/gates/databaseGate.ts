@@ -1,26 +1,38 @@
 import {
-  Platform,
   formatEnvironmentRef,
+  judgeCopy,
   judgeDatabase,
 } from '@plumbline/plugin-odoo-common';
 import { PreparedChange } from '../change/propose';
 import { ReleaseRecord } from '../releases';
+import { CopySources, copyFacts } from './copyFacts';
 import { Gate } from './Gate';
 import { openWindowMs } from '../calendar';
 
 const RECORD = /^releases\/(.+)\.ya?ml$/;
 
-/** It is known what the step does to the database, and that it can be done in the time there is. */
-export function databaseGate(
-  platform: Platform,
-  releases: ReleaseRecord,
-): Gate {
+const EMPTY = {
+  verdict: 'pass' as const,
+  summary: 'It begins with an empty database',
+  evidence: [],
+};
+
+/**
+ * It is known what the step does to the database, and that it can be done in the time there is; of a copy, that its
+ * data can be had and brought to the release.
+ */
+export function databaseGate(sources: CopySources): Gate {
+  const { platform, releases } = sources;
   return {
     id: 'database',
     async evaluate({ change }) {
       const { ref, spec, before, release, snapshot } = change;
-      if (!before) throw new Error('There is no environment to migrate');
       const now = new Date();
+      if (!before) {
+        return spec.copyOf
+          ? judgeCopy(await copyFacts(change, spec.copyOf, { ...sources, now }))
+          : EMPTY;
+      }
       return judgeDatabase({
         environment: ref,
         spec,

@@ -20,7 +20,7 @@ export type MachineGateId = (typeof MACHINE_GATES)[number];
 /** The kinds that have to pass a gate; absent: all. */
 const KINDS_OF: Partial<Record<MachineGateId, readonly ChangeKind[]>> = {
   provenance: ['create', 'promote'],
-  database: ['promote', 'roll-back'],
+  database: ['create', 'promote', 'roll-back'],
   quota: ['create', 'update', 'promote', 'roll-back', 'restore-test'],
   tier: ['create', 'update'],
   ring: ['promote'],

@@ -6,6 +6,7 @@ interface Claims {
   spec: {
     series: string;
     follows?: string;
+    upgrade?: { from: string[] };
     digest: string;
     modules: { name: string; depends?: string[] }[];
     evidence?: ReleaseEvidence;
@@ -54,6 +55,13 @@ function nameContradictions({ metadata, spec }: Claims): Contradiction[] {
       path: ['spec', 'follows'],
       message: 'is this release',
     }),
+    ...(spec.upgrade?.from ?? []).flatMap((from, index) =>
+      // Series are two digits, a point and one: as text they are in order.
+      when(from >= spec.series, {
+        path: ['spec', 'upgrade', 'from', index],
+        message: `${from} is not older than ${spec.series}: nothing is migrated back`,
+      }),
+    ),
     ...when(signature && signature.signedDigest !== spec.digest, {
       path: ['spec', 'evidence', 'signature', 'signedDigest'],
       message: 'is not spec.digest: another image was signed',

@@ -4,6 +4,7 @@ export * from './deployment';
 export * from './evidence';
 export * from './explainRisk';
 export type { DatabaseFacts } from './databaseFacts';
+export { judgeCopy, type CopyFacts, type CopyRehearsal } from './judgeCopy';
 export { judgeDatabase } from './judgeDatabase';
 export * from './judgeDeployment';
 export { judgeProvenance, type ProvenanceFacts } from './judgeProvenance';

@@ -5,7 +5,7 @@ import type { DatabaseFacts } from './databaseFacts';
 import { finding } from './judgement';
 
 /** A copy that is older no longer shows what the migration meets. */
-const COPY_MAX_AGE_DAYS = 7;
+export const COPY_MAX_AGE_DAYS = 7;
 const DAY_MS = 24 * 3600 * 1000;
 
 /**

@@ -50,6 +50,16 @@ export const releaseDocumentSchema = z
         .array(z.string().regex(RELEASE_VERSION))
         .max(50)
         .optional(),
+      /** Whether it brings the databases of other series to its own; absent: of none. */
+      upgrade: z
+        .strictObject({
+          /** Series whose databases it migrates: its image has the scripts for them, and they were tried. */
+          from: z
+            .array(z.string().regex(/^\d{2}\.\d$/))
+            .min(1)
+            .max(5),
+        })
+        .optional(),
       modules: z.array(releasedModuleSchema).max(2000),
       evidence: releaseEvidenceSchema.optional(),
     }),

@@ -13,6 +13,7 @@ import {
   problemOfUpdate,
   rebaseSpec,
   sharesServer,
+  upgradeOfCopy,
 } from '@plumbline/plugin-odoo-common';
 import {
   CalendarFloor,
@@ -90,7 +91,9 @@ export async function prepareChange(
     tenants: databaseServerTenants(snapshot),
   });
   const { placement } = plan;
-  const upgrade = before && (await upgradeOf(before, spec, release, world));
+  const upgrade = before
+    ? await upgradeOf(before, spec, release, world)
+    : copiedUpgrade(spec, release, snapshot);
   if (content.rollBack?.move === 'image-only')
     assertNoMigration(environment, upgrade);
   const server = serverFilesOf(placement, platform, snapshot);
@@ -221,6 +224,16 @@ async function floorsOf(
   const isNew = (floor: CalendarFloor) =>
     !kept.some(each => isDeepStrictEqual(each, floor));
   return [...kept, ...floors.filter(isNew)];
+}
+
+/** The source may have moved to another release since the copy was proposed: then it is another change. */
+function copiedUpgrade(
+  { copyOf }: EnvironmentSpec,
+  release: ReleaseDocument,
+  { environments }: RegistrySnapshot,
+): Upgrade | undefined {
+  const source = copyOf && environments.get(copyOf.environment);
+  return source && upgradeOfCopy(source.release, release);
 }
 
 /** An earlier revision's placement stands while its cluster and its server still serve the spec. */

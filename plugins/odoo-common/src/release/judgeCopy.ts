@@ -1,0 +1,200 @@
+import { EnvironmentRef, environmentRefSchema } from '../environment/ref';
+import { CopyOf, EnvironmentSpec } from '../environment/spec';
+import { Upgrade, judgeSchemaLeft, stepBetween } from '../environment/upgrade';
+import { RecoveryFacts } from '../recovery/assess/input';
+import { restorableNow } from '../recovery/assess/restorable';
+import { windowAt } from '../recovery/plan/chooseRestorePoint';
+import { lengthInWords, momentInWords } from '../recovery/words';
+import { Judgement, finding, judgementOf } from './judgement';
+import { COPY_MAX_AGE_DAYS, judgeRehearsal } from './judgeRehearsal';
+import type { ReleaseDocument } from './release';
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/** An environment that was made of the same source, with the same release, before production. */
+export interface CopyRehearsal {
+  environment: string;
+  /** Of its data. */
+  copyTakenAt: string;
+  /** When it was first seen well with that release; absent: it was not. */
+  verifiedAt?: string;
+}
+
+export interface CopyFacts {
+  environment: EnvironmentRef;
+  copyOf: CopyOf;
+  source: {
+    spec: EnvironmentSpec;
+    release: ReleaseDocument;
+    upgrade?: Upgrade;
+    /** Everything that was read of its backups, fresh or not. */
+    recovery: RecoveryFacts;
+  };
+  /** The platform copies filestores to the backup store, and back. */
+  copiesFiles: boolean;
+  to: ReleaseDocument;
+  releases: readonly ReleaseDocument[];
+  rehearsals: readonly CopyRehearsal[];
+  now: Date;
+}
+
+/**
+ * Whether an environment can begin as the copy of another one: its backups hold the moment, and what is known of the
+ * way from its release to the new one is that it can be gone. To another series a release goes only from those that it
+ * names, and into production only once the copy of that very source was seen well elsewhere.
+ */
+export function judgeCopy(facts: CopyFacts): Judgement {
+  const { source, to, copyOf } = facts;
+  const [from, into] = [source.release.spec.series, to.spec.series];
+  return judgementOf(
+    [
+      databaseOf(facts),
+      filesOf(facts),
+      ...(from === into ? [sameSeries(facts)] : otherSeries(facts)),
+    ],
+    `${copyOf.environment} can be copied${
+      from === into ? '' : `, and migrated from ${from} to ${into}`
+    }`,
+  );
+}
+
+function databaseOf({ copyOf: { environment, at }, source, now }: CopyFacts) {
+  const title = 'Backups';
+  const restorable = restorableNow({ facts: source.recovery, now });
+  if (restorable.state === 'unknown') {
+    return finding('error', title, restorable.summary);
+  }
+  if (restorable.state === 'none') {
+    return finding(
+      'fail',
+      title,
+      `${environment} has none that could be restored: ${restorable.summary}`,
+    );
+  }
+  const { to, asOf, database } = restorable;
+  const newest = `newest moment of database and filestore ${momentInWords(
+    to,
+  )}, read ${momentInWords(asOf)}`;
+  if (at === undefined) return finding('pass', title, newest);
+  const moment = new Date(at).toISOString();
+  if (moment > to) {
+    return finding(
+      'error',
+      title,
+      `${momentInWords(moment)} is not in the store yet: ${newest}`,
+    );
+  }
+  return windowAt(database.windows, moment)
+    ? finding('pass', title, `hold ${momentInWords(moment)}; ${newest}`)
+    : finding(
+        'fail',
+        title,
+        `no unbroken run of base backup and WAL covers ${momentInWords(
+          moment,
+        )}; name another moment`,
+      );
+}
+
+const filesOf = ({ copiesFiles }: CopyFacts) =>
+  copiesFiles
+    ? finding('pass', 'Filestore', 'is restored from its copy in the store')
+    : finding(
+        'fail',
+        'Filestore',
+        'this platform copies no filestores, so there is nothing to restore it from: set odoo.platform.filestore.copyImage',
+      );
+
+/** Modules are updated on the copy: back they do not go. */
+function sameSeries({ source, to, releases }: CopyFacts) {
+  const title = 'Release';
+  const { release, upgrade } = source;
+  if (stepBetween(release, to, releases).back) {
+    return finding(
+      'fail',
+      title,
+      `${to.metadata.name} is older than ${release.metadata.name}, whose data it is: choose that or a newer one`,
+    );
+  }
+  const { allowed, because } = judgeSchemaLeft(upgrade, release, to, releases);
+  return finding(
+    allowed ? 'pass' : 'fail',
+    title,
+    allowed ? `${release.metadata.name} to ${to.metadata.name}` : because,
+  );
+}
+
+function otherSeries(facts: CopyFacts) {
+  const { source, to, environment } = facts;
+  const { series } = source.release.spec;
+  const from = to.spec.upgrade?.from ?? [];
+  const left = source.upgrade?.schemaOf;
+  return [
+    from.includes(series)
+      ? finding(
+          'pass',
+          'Series',
+          `${to.metadata.name} migrates from ${from.join(', ')}`,
+        )
+      : finding(
+          'error',
+          'Series',
+          `${to.metadata.name} does not say that it migrates from ${series}; build it with the migration scripts and write spec.upgrade.from`,
+        ),
+    ...(left
+      ? [
+          finding(
+            'fail',
+            'Schema',
+            `the database has the schema of ${left}, which a roll-back left behind: promote to it or a newer one first`,
+          ),
+        ]
+      : []),
+    environment.stage === 'production'
+      ? rehearsalOf(facts)
+      : finding('note', 'Rehearsal', 'this environment is one'),
+  ];
+}
+
+/** By the release's record, or by an environment that is there and was seen well. */
+function rehearsalOf(facts: CopyFacts) {
+  const { source, to, releases, copyOf, rehearsals, now } = facts;
+  const recorded = judgeRehearsal({
+    environment: environmentRefSchema.parse(copyOf.environment),
+    spec: source.spec,
+    from: source.release,
+    to,
+    releases,
+    // How long people are kept out is for who plans the cut-over.
+    windowMs: Infinity,
+    now,
+  });
+  if (recorded.verdict !== 'error') return recorded;
+  const done = rehearsals.filter(({ verifiedAt }) => verifiedAt !== undefined);
+  const newest = [...done]
+    .sort((a, b) => a.copyTakenAt.localeCompare(b.copyTakenAt))
+    .at(-1);
+  const title = 'Rehearsal';
+  if (!newest) {
+    const [open] = rehearsals;
+    return finding(
+      'error',
+      title,
+      open
+        ? `${open.environment} has not been seen well with ${to.metadata.name} yet`
+        : `not rehearsed: create a pre-production copy of ${copyOf.environment} with ${to.metadata.name} first`,
+    );
+  }
+  const seconds = (now.getTime() - Date.parse(newest.copyTakenAt)) / 1000;
+  const of = `${newest.environment}, a copy from ${momentInWords(
+    newest.copyTakenAt,
+  )}, was seen well`;
+  return seconds * 1000 <= COPY_MAX_AGE_DAYS * DAY_MS
+    ? finding('pass', title, of)
+    : finding(
+        'fail',
+        title,
+        `${of}; it is ${lengthInWords(
+          seconds,
+        )} old, ${COPY_MAX_AGE_DAYS} days are allowed: rehearse again on a new copy`,
+      );
+}

@@ -25,7 +25,7 @@ import {
   scheduleChanges,
 } from './change';
 import { readConfig, schedulesTests } from './config';
-import { passingEnvironments, schedulePublication } from './freezes';
+import { readFreezes, schedulePublication } from './freezes';
 import { createObserve } from './observe';
 import { registerPermissions } from './permissions';
 import { migrate } from './readModel';
@@ -139,7 +139,10 @@ export const odooPlugin = createBackendPlugin({
             observe,
             pendingChanges: pendingChanges(knex),
             past: pastEnvironments(knex),
-            passing: now => passingEnvironments(knex, now),
+            freezes: readFreezes(knex, {
+              platform: config.platform,
+              hosted: host !== undefined,
+            }),
             changes: [changes.router, rollouts.router, seriesUpgrades.router],
           }),
         );

@@ -6,6 +6,7 @@ import {
 import { Platform } from '@plumbline/plugin-odoo-common';
 import { Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
+import { ReadFreezes } from './freezes';
 import { Observe } from './observe';
 import { createAcknowledgementsRouter } from './routes/acknowledgements';
 import { createCalendarRouter } from './routes/calendar';
@@ -15,6 +16,7 @@ import { createComingEventsRouter } from './routes/comingEvents';
 import { createDatabaseServersRouter } from './routes/databaseServers';
 import { createDriftRouter } from './routes/drift';
 import { createEnvironmentsRouter } from './routes/environments';
+import { createFreezesRouter } from './routes/freezes';
 import { createGoldenPathRouter } from './routes/goldenPath';
 import { createHistoryRouter } from './routes/history';
 import { createIncidentsRouter } from './routes/incidents';
@@ -34,8 +36,7 @@ export interface RouterOptions {
   observe: Observe;
   pendingChanges: PendingChanges;
   past: PastEnvironments;
-  /** Until when an environment passes its freezes, by `<tenant>/<stage>`. */
-  passing(now: Date): Promise<ReadonlyMap<string, number>>;
+  freezes: ReadFreezes;
   /** The routes of the change half. */
   changes: readonly ExpressRouter[];
 }
@@ -57,6 +58,7 @@ export function createRouter(options: RouterOptions): ExpressRouter {
     createCalendarRouter({ ...services, ...observe }),
     createCalendarWindowsRouter({ ...services, ...observe }),
     createComingEventsRouter({ ...services, ...observe }),
+    createFreezesRouter({ ...services, ...observe }),
     createSyncWindowsRouter({ ...services, ...observe }),
     createDatabaseServersRouter({ ...services, ...observe }),
     createReleasesRouter({ ...services, ...observe }),

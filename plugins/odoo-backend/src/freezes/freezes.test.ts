@@ -1,3 +1,4 @@
+import { freezesListSchema } from '@plumbline/plugin-odoo-common';
 import { parseAllDocuments } from 'yaml';
 import { ChangeWorld } from '../__testUtils__/ChangeWorld';
 import { testDatabases } from '../__testUtils__/databases';
@@ -151,8 +152,28 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
     expect(windows()[0].applications).toEqual(['*']);
     expect(world.audit).toContain('freezes-publish fail');
 
+    const side = async () =>
+      freezesListSchema.parse(
+        (await world.as('mia', 'get', '/calendar/freezes')).body,
+      ).items;
+    expect(await side()).toMatchObject([
+      { cluster: 'aks-north-1', state: 'failed' },
+    ]);
+
     refused.end();
     await publish();
+    expect(await side()).toMatchObject([
+      {
+        state: 'kept',
+        publishedAt: '2026-11-26T12:00:00.000Z',
+        knownUntil: '2027-02-24T00:00:00.000Z',
+      },
+    ]);
+    jest.setSystemTime(Date.now() + 6 * 60_000);
+    expect(await side()).toMatchObject([{ state: 'unknown' }]);
+    expect((await world.as('nobody', 'get', '/calendar/freezes')).status).toBe(
+      403,
+    );
     expect(windows()[0].applications).toEqual(['harbour-civil-qa']);
     await world.drive();
     expect((await world.read(change)).awaiting?.what).not.toContain('a freeze');

@@ -1,5 +1,5 @@
 export { FreezePublisher } from './FreezePublisher';
 export { dayOf, freezesInput } from './freezesInput';
-export { passesUntil, passingEnvironments } from './passesUntil';
-export { readPublications } from './publications';
+export { passesUntil } from './passesUntil';
+export { type ReadFreezes, readFreezes } from './readFreezes';
 export { schedulePublication } from './schedulePublication';

@@ -15,7 +15,7 @@ import {
 } from '@plumbline/plugin-odoo-golden-path';
 import { Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
-import { dayOf, freezesInput } from '../freezes';
+import { ReadFreezes, dayOf, freezesInput } from '../freezes';
 import { EnvironmentAccess, authorizeBasic } from '../permissions';
 import { ReadModel } from '../readModel';
 import { RegistryService } from '../registry';
@@ -28,8 +28,7 @@ export interface SyncWindowsRouterOptions {
   readModel: ReadModel;
   registry: RegistryService;
   platform: Platform;
-  /** Until when an environment passes its freezes, by `<tenant>/<stage>`. */
-  passing(now: Date): Promise<ReadonlyMap<string, number>>;
+  freezes: ReadFreezes;
 }
 
 /**
@@ -47,7 +46,7 @@ export function createSyncWindowsRouter(
     readModel,
     registry,
     platform,
-    passing,
+    freezes,
   } = options;
   const router = Router();
 
@@ -75,7 +74,7 @@ export function createSyncWindowsRouter(
       platform,
       cluster: cluster.name,
       asOf: dayOf(now),
-      passing: await passing(now),
+      passing: await freezes.passing(now),
     });
     const { content } = renderFreezes(input, cluster);
     res.type('application/yaml').send(content);

@@ -6,6 +6,7 @@ export * from './comingEvents';
 export * from './databaseServers';
 export * from './drift';
 export * from './environments';
+export * from './freezes';
 export * from './goldenPath';
 export * from './history';
 export * from './incidents';

@@ -5,6 +5,7 @@ import {
   calendarListSchema,
   calendarWindowsSchema,
   comingEventsSchema,
+  freezesListSchema,
 } from '@plumbline/plugin-odoo-common';
 import { Requester } from './request';
 
@@ -22,6 +23,13 @@ export function createCalendarApi(requester: Requester) {
     listComingEvents(query: Partial<ComingEventsQuery>, signal?: AbortSignal) {
       return requester.json(['calendar', 'coming'], comingEventsSchema, {
         query,
+        signal,
+      });
+    },
+
+    /** How the clusters keep freezes in Git. */
+    listFreezes(signal?: AbortSignal) {
+      return requester.json(['calendar', 'freezes'], freezesListSchema, {
         signal,
       });
     },

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   CalendarWindows,
+  ClusterFreezes,
   TenantWindows,
   momentInZone,
 } from '@plumbline/plugin-odoo-common';
@@ -96,7 +97,25 @@ const listOf = (
   ...change,
 });
 
-const open = (search = '') => openElement(<CalendarPage />, `/${search}`);
+const freezesOf = (change: Partial<ClusterFreezes> = {}): ClusterFreezes => ({
+  cluster: 'aks-north-1',
+  controller: 'argo-cd',
+  state: 'kept',
+  message: 'Sync windows of Argo CD deny what is closed',
+  file: 'clusters/aks-north-1/sync-windows.yaml',
+  publishedAt: ahead(-48),
+  commit: 'abcdef0123456789',
+  knownUntil: '2099-02-25T00:00:00.000Z',
+  checkedAt: ahead(0),
+  ...change,
+});
+const open = (
+  search = '',
+  freezes: () => object | Response = () => ({ items: [freezesOf()] }),
+) => {
+  answer('GET /calendar/freezes', freezes);
+  return openElement(<CalendarPage />, `/${search}`);
+};
 const row = async (tenant: string) => {
   const header = await screen.findByRole('rowheader', { name: tenant });
   return header.closest('tr')!;
@@ -232,5 +251,49 @@ describe('CalendarPage', () => {
     expect(
       await screen.findByText('Not understood: kind=party'),
     ).toBeInTheDocument();
+  });
+
+  it('says of each cluster how Git keeps the freezes, of which day that is, and what is not known or failed', async () => {
+    answer('GET /calendar/windows', () => listOf([civil()]));
+    const { container } = open('', () => ({
+      items: [
+        freezesOf(),
+        freezesOf({
+          cluster: 'aks-west-1',
+          controller: 'flux',
+          state: 'failed',
+          message: 'Not published: the remote refused',
+        }),
+        freezesOf({
+          cluster: 'aks-south-1',
+          state: 'not-published',
+          message: 'The portal alone',
+          publishedAt: undefined,
+          commit: undefined,
+          knownUntil: undefined,
+        }),
+      ],
+    }));
+    const kept = await row('aks-north-1');
+    expect(kept).toHaveTextContent(/Kept.*2 d.* ago, abcdef0/);
+    expect(kept).toHaveTextContent('00:00 UTC on Wed 25 Feb 2099');
+    expect(await row('aks-west-1')).toHaveTextContent(
+      'Not published: the remote refused',
+    );
+    expect(await row('aks-south-1')).toHaveTextContent(
+      'By the portal aloneThe portal alonenever',
+    );
+    expect(await violationsOf(container)).toEqual([]);
+  });
+
+  it('shows the calendars when nobody can say how Git keeps them', async () => {
+    answer('GET /calendar/windows', () => listOf([civil()]));
+    open('', () => refusal(503, 'ServiceUnavailableError', 'not now'));
+    expect(
+      await screen.findByText(
+        "Git's side of the calendars could not be loaded",
+      ),
+    ).toBeInTheDocument();
+    expect(await row('harbour-civil')).toHaveTextContent('Open');
   });
 });

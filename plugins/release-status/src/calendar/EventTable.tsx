@@ -1,9 +1,9 @@
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { TenantWindows, momentInZone } from '@plumbline/plugin-odoo-common';
 import {
+  ColumnHeads,
   EmptyState,
   RowHeader,
   ScrollTable,
@@ -38,13 +38,7 @@ export function EventTable({ events, windows }: EventTableProps) {
     windows.legalEntities.find(entity => entity.id === id)?.timeZone ?? other;
   return (
     <ScrollTable label="Events" minWidth={760} stickyFirstColumn>
-      <TableHead>
-        <TableRow>
-          {COLUMNS.map(title => (
-            <TableCell key={title}>{title}</TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
+      <ColumnHeads titles={COLUMNS} />
       <TableBody>
         {events.map(event => {
           const zone = zoneOf(event.legalEntity, event.timeZone);

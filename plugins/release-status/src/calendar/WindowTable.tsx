@@ -1,10 +1,10 @@
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { Link } from '@backstage/core-components';
 import { TenantWindows } from '@plumbline/plugin-odoo-common';
 import {
+  ColumnHeads,
   RowHeader,
   ScrollTable,
   withParameter,
@@ -32,15 +32,9 @@ export function WindowTable(props: WindowTableProps) {
       stickyFirstColumn
       isBusy={isBusy}
     >
-      <TableHead>
-        <TableRow>
-          {['Tenant', 'Now', 'Next common window', 'Closed next by'].map(
-            title => (
-              <TableCell key={title}>{title}</TableCell>
-            ),
-          )}
-        </TableRow>
-      </TableHead>
+      <ColumnHeads
+        titles={['Tenant', 'Now', 'Next common window', 'Closed next by']}
+      />
       <TableBody>
         {tenants.map(windows => (
           <TableRow key={windows.tenant} hover>

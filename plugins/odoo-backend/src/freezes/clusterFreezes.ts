@@ -1,0 +1,78 @@
+import { ClusterFreezes, Platform } from '@plumbline/plugin-odoo-common';
+import {
+  freezesPath,
+  freezesProblem,
+} from '@plumbline/plugin-odoo-golden-path';
+import { FreezePublicationRow } from './tables';
+
+/** A look takes place every few seconds; after this long without one nobody knows what Git holds. */
+const SILENCE_MS = 5 * 60_000;
+
+const KEEPS = {
+  'argo-cd': 'Sync windows of Argo CD deny what is closed',
+  flux: 'Flux is suspended while it is closed',
+};
+
+/** What is known of Git's side on one cluster. What nobody has looked at of late is not called kept. */
+export function clusterFreezes(
+  cluster: Platform['clusters'][number],
+  options: {
+    platform: Platform;
+    /** Whether commits come by pull requests. */
+    hosted: boolean;
+    row: FreezePublicationRow | undefined;
+    now: Date;
+  },
+): ClusterFreezes {
+  const { row } = options;
+  const known = {
+    cluster: cluster.name,
+    controller: cluster.gitops,
+    file: freezesPath(cluster),
+    publishedAt: row?.published_at ?? undefined,
+    commit: row?.commit ?? undefined,
+    knownUntil: row?.known_until ?? undefined,
+    checkedAt: row?.checked_at ?? undefined,
+  };
+  return { ...known, ...stateOf(cluster, options) };
+}
+
+function stateOf(
+  cluster: Platform['clusters'][number],
+  {
+    platform,
+    hosted,
+    row,
+    now,
+  }: {
+    platform: Platform;
+    hosted: boolean;
+    row: FreezePublicationRow | undefined;
+    now: Date;
+  },
+): Pick<ClusterFreezes, 'state' | 'message'> {
+  const absent = (message: string) => ({
+    state: 'not-published' as const,
+    message,
+  });
+  if (!platform.gitops.syncWindows) {
+    return absent(
+      "The portal's gate alone keeps freezes: odoo.platform.gitops.syncWindows is off",
+    );
+  }
+  const problem = freezesProblem(platform, cluster);
+  if (problem) return absent(problem);
+  if (hosted) {
+    return absent(
+      `The repository takes pull requests alone: let a pipeline bring what GET /api/odoo/calendar/sync-windows/${cluster.name} answers`,
+    );
+  }
+  if (row?.error) {
+    return { state: 'failed', message: `Not published: ${row.error}` };
+  }
+  const silent =
+    !row?.checked_at || now.getTime() - Date.parse(row.checked_at) > SILENCE_MS;
+  return silent
+    ? { state: 'unknown', message: 'Nobody has looked at the file of late' }
+    : { state: 'kept', message: KEEPS[cluster.gitops] };
+}

@@ -1,11 +1,11 @@
 import { Link } from '@backstage/core-components';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { ChangeSummary } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
+  ColumnHeads,
   RelativeTime,
   RowHeader,
   ScrollTable,
@@ -23,15 +23,7 @@ export interface ChangeRowsProps {
 export function ChangeRows(props: ChangeRowsProps) {
   return (
     <ScrollTable label={props.label}>
-      <TableHead>
-        <TableRow>
-          {['Change', 'State', 'Last step'].map(title => (
-            <TableCell key={title} component="th" scope="col">
-              {title}
-            </TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
+      <ColumnHeads titles={['Change', 'State', 'Last step']} />
       <TableBody>
         {props.changes.map(change => (
           <TableRow key={change.id}>

@@ -1,13 +1,13 @@
 import { Link } from '@backstage/core-components';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { ChangeSummary } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
   changeLabel,
   changePath,
+  ColumnHeads,
   RelativeTime,
   RowHeader,
   ScrollTable,
@@ -40,13 +40,7 @@ export function ChangeTable(props: ChangeTableProps) {
       stickyFirstColumn
       isBusy={props.isBusy}
     >
-      <TableHead>
-        <TableRow>
-          {COLUMNS.map(title => (
-            <TableCell key={title}>{title}</TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
+      <ColumnHeads titles={COLUMNS} />
       <TableBody>
         {props.changes.map(change => (
           <TableRow key={change.id} hover>

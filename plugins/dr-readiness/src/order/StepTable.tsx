@@ -1,8 +1,5 @@
 import TableBody from '@material-ui/core/TableBody';
-import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
-import TableRow from '@material-ui/core/TableRow';
-import { ScrollTable } from '@plumbline/plugin-odoo-react';
+import { ColumnHeads, ScrollTable } from '@plumbline/plugin-odoo-react';
 import { Step, StepRow } from './StepRow';
 
 const COLUMNS = [
@@ -24,13 +21,7 @@ export interface StepTableProps {
 export function StepTable(props: StepTableProps) {
   return (
     <ScrollTable label="Steps" minWidth={960}>
-      <TableHead>
-        <TableRow>
-          {COLUMNS.map(title => (
-            <TableCell key={title}>{title}</TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
+      <ColumnHeads titles={COLUMNS} />
       <TableBody>
         {props.steps.map(step => (
           <StepRow key={step.position} step={step} />

@@ -1,11 +1,10 @@
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { MonthlyCost } from '@plumbline/plugin-odoo-common';
 import { formatCost } from '../format';
-import { RowHeader } from '../table';
+import { ColumnHeads, RowHeader } from '../table';
 
 export interface DecommissionCostProps {
   before: MonthlyCost;
@@ -27,15 +26,7 @@ export function DecommissionCost({ before, after }: DecommissionCostProps) {
   ];
   return (
     <Table size="small" aria-label="Cost a month">
-      <TableHead>
-        <TableRow>
-          {['Cost a month', 'Before', 'After'].map(title => (
-            <TableCell key={title} component="th" scope="col">
-              {title}
-            </TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
+      <ColumnHeads titles={['Cost a month', 'Before', 'After']} />
       <TableBody>
         {rows.map(({ title, amount, left }) => (
           <TableRow key={title}>

@@ -1,3 +1,5 @@
+export { ColumnHeads } from './ColumnHeads';
+export type { ColumnHeadsProps } from './ColumnHeads';
 export { Pager } from './Pager';
 export type { PagerProps } from './Pager';
 export { RowHeader } from './RowHeader';

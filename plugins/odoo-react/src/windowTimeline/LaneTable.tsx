@@ -2,10 +2,9 @@ import { useState } from 'react';
 import Button from '@material-ui/core/Button';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { formatInZoneAndUtc } from '../format';
-import { RowHeader, ScrollTable } from '../table';
+import { ColumnHeads, RowHeader, ScrollTable } from '../table';
 import { TimelineLane } from './timelineModel';
 
 const SHOWN = 50;
@@ -30,13 +29,7 @@ export function LaneTable(props: LaneTableProps) {
   return (
     <>
       <ScrollTable label={label} minWidth={640}>
-        <TableHead>
-          <TableRow>
-            {['Where', 'What', 'From', 'To'].map(title => (
-              <TableCell key={title}>{title}</TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
+        <ColumnHeads titles={['Where', 'What', 'From', 'To']} />
         <TableBody>
           {shown.map(row => (
             <TableRow key={`${row.title} ${row.from} ${row.to} ${row.label}`}>

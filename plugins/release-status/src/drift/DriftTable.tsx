@@ -1,10 +1,10 @@
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { Drift } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
+  ColumnHeads,
   EvidenceAge,
   PersonLink,
   RelativeTime,
@@ -41,13 +41,7 @@ export function DriftTable(props: DriftTableProps) {
       stickyFirstColumn
       isBusy={props.isBusy}
     >
-      <TableHead>
-        <TableRow>
-          {COLUMNS.map(title => (
-            <TableCell key={title}>{title}</TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
+      <ColumnHeads titles={COLUMNS} />
       <TableBody>
         {props.drift.map(difference => (
           <TableRow

@@ -1,12 +1,12 @@
 import { Link } from '@backstage/core-components';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { Deployment } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
+  ColumnHeads,
   RelativeTime,
   RowHeader,
   ScrollTable,
@@ -42,13 +42,7 @@ export function HistorySection(props: HistorySectionProps) {
         </Typography>
       ) : (
         <ScrollTable label="History" minWidth={720} stickyFirstColumn>
-          <TableHead>
-            <TableRow>
-              {COLUMNS.map(title => (
-                <TableCell key={title}>{title}</TableCell>
-              ))}
-            </TableRow>
-          </TableHead>
+          <ColumnHeads titles={COLUMNS} />
           <TableBody>
             {history.map(deployment => (
               <DeploymentRow

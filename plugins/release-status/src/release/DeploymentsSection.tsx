@@ -1,12 +1,12 @@
 import { Link } from '@backstage/core-components';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { Deployment } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
+  ColumnHeads,
   RelativeTime,
   RowHeader,
   ScrollTable,
@@ -53,13 +53,7 @@ export function DeploymentsSection(props: DeploymentsSectionProps) {
         </Typography>
       ) : (
         <ScrollTable label="Deployments" minWidth={720} stickyFirstColumn>
-          <TableHead>
-            <TableRow>
-              {COLUMNS.map(title => (
-                <TableCell key={title}>{title}</TableCell>
-              ))}
-            </TableRow>
-          </TableHead>
+          <ColumnHeads titles={COLUMNS} />
           <TableBody>
             {[...failed, ...others].map(deployment => (
               <DeploymentRow

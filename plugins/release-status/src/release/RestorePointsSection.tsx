@@ -1,11 +1,11 @@
 import { Link } from '@backstage/core-components';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { ReleaseDetail } from '@plumbline/plugin-odoo-common';
 import {
+  ColumnHeads,
   RelativeTime,
   RowHeader,
   ScrollTable,
@@ -32,13 +32,7 @@ export function RestorePointsSection(props: RestorePointsSectionProps) {
         </Typography>
       ) : (
         <ScrollTable label="Restore points" minWidth={560} stickyFirstColumn>
-          <TableHead>
-            <TableRow>
-              {COLUMNS.map(title => (
-                <TableCell key={title}>{title}</TableCell>
-              ))}
-            </TableRow>
-          </TableHead>
+          <ColumnHeads titles={COLUMNS} />
           <TableBody>
             {restorePoints.map(({ environment, at, summary, change }) => (
               <TableRow key={`${environment} ${at}`} hover>

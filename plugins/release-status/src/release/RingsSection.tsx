@@ -1,11 +1,11 @@
 import { Link } from '@backstage/core-components';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { ReleaseDetail } from '@plumbline/plugin-odoo-common';
 import {
+  ColumnHeads,
   RowHeader,
   ScrollTable,
   Section,
@@ -40,13 +40,7 @@ export function RingsSection(props: RingsSectionProps) {
       )}
       {release.rings.length > 0 && (
         <ScrollTable label="Rings" minWidth={720} stickyFirstColumn>
-          <TableHead>
-            <TableRow>
-              {COLUMNS.map(title => (
-                <TableCell key={title}>{title}</TableCell>
-              ))}
-            </TableRow>
-          </TableHead>
+          <ColumnHeads titles={COLUMNS} />
           <TableBody>
             {release.rings.map(ring => (
               <TableRow key={ring.ring} hover>

@@ -1,12 +1,12 @@
 import { Link } from '@backstage/core-components';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { RolloutDetail, RolloutItem } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
+  ColumnHeads,
   RelativeTime,
   RowHeader,
   ScrollTable,
@@ -37,13 +37,7 @@ export function ItemTable(props: ItemTableProps) {
   }
   return (
     <ScrollTable label="Environments" minWidth={720} stickyFirstColumn>
-      <TableHead>
-        <TableRow>
-          {COLUMNS.map(title => (
-            <TableCell key={title}>{title}</TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
+      <ColumnHeads titles={COLUMNS} />
       <TableBody>
         {rollout.items.map(item => (
           <TableRow key={item.environment} hover>

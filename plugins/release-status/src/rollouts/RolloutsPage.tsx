@@ -1,7 +1,6 @@
 import { Content, Link } from '@backstage/core-components';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import {
   RolloutSummary,
@@ -10,6 +9,7 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
+  ColumnHeads,
   EmptyState,
   LinkProblem,
   ListUrlState,
@@ -104,13 +104,7 @@ function RolloutTable(props: RolloutTableProps) {
       stickyFirstColumn
       isBusy={props.isBusy}
     >
-      <TableHead>
-        <TableRow>
-          {COLUMNS.map(title => (
-            <TableCell key={title}>{title}</TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
+      <ColumnHeads titles={COLUMNS} />
       <TableBody>
         {props.rollouts.map(rollout => (
           <TableRow key={rollout.id} hover>

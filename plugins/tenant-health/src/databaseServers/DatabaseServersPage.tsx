@@ -1,10 +1,10 @@
 import { Link } from '@backstage/core-components';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { DatabaseServer, SIGNAL_CHANNELS } from '@plumbline/plugin-odoo-common';
 import {
+  ColumnHeads,
   EmptyState,
   QueryPanel,
   RowHeader,
@@ -57,13 +57,7 @@ export function DatabaseServersPage() {
             minWidth={960}
             stickyFirstColumn
           >
-            <TableHead>
-              <TableRow>
-                {COLUMNS.map(title => (
-                  <TableCell key={title}>{title}</TableCell>
-                ))}
-              </TableRow>
-            </TableHead>
+            <ColumnHeads titles={COLUMNS} />
             <TableBody>
               {items.map(server => (
                 <ServerRow

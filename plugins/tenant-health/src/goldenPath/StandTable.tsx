@@ -3,7 +3,6 @@ import { Link } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import {
   GoldenPathList,
@@ -12,6 +11,7 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
+  ColumnHeads,
   RelativeTime,
   RowHeader,
   ScrollTable,
@@ -45,13 +45,7 @@ export function StandTable(props: StandTableProps) {
         stickyFirstColumn
         isBusy={isBusy}
       >
-        <TableHead>
-          <TableRow>
-            {COLUMNS.map(title => (
-              <TableCell key={title}>{title}</TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
+        <ColumnHeads titles={COLUMNS} />
         <TableBody>
           {list.items.map(stand => (
             <TableRow key={stand.environment} hover>

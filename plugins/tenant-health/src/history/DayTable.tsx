@@ -1,10 +1,14 @@
 import { Link } from '@backstage/core-components';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { DailyHistory } from '@plumbline/plugin-odoo-common';
-import { Badge, RowHeader, ScrollTable } from '@plumbline/plugin-odoo-react';
+import {
+  Badge,
+  ColumnHeads,
+  RowHeader,
+  ScrollTable,
+} from '@plumbline/plugin-odoo-react';
 import { describeMark } from './MarkRow';
 import { DayColumn } from './dayColumns';
 import { describeParts } from './describeDay';
@@ -21,15 +25,9 @@ export function DayTable(props: DayTableProps) {
   const { columns, marks } = props;
   return (
     <ScrollTable label="Health by day" minWidth={560}>
-      <TableHead>
-        <TableRow>
-          {['Day (UTC)', 'Worst', 'How long', 'What happened'].map(title => (
-            <TableCell key={title} component="th" scope="col">
-              {title}
-            </TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
+      <ColumnHeads
+        titles={['Day (UTC)', 'Worst', 'How long', 'What happened']}
+      />
       <TableBody>
         {[...columns].reverse().map(column => (
           <TableRow key={column.day}>

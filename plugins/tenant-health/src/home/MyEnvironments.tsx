@@ -1,10 +1,8 @@
 import { Link, Progress } from '@backstage/core-components';
 import TableBody from '@material-ui/core/TableBody';
-import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
-import TableRow from '@material-ui/core/TableRow';
 import { SIGNAL_CHANNELS } from '@plumbline/plugin-odoo-common';
 import {
+  ColumnHeads,
   EmptyState,
   QueryPanel,
   ScrollTable,
@@ -52,15 +50,9 @@ function OwnedEnvironments(props: { owner: string[] }) {
         ) : (
           <>
             <ScrollTable label="My environments">
-              <TableHead>
-                <TableRow>
-                  {['Environment', 'Verdict', 'Evidence age'].map(title => (
-                    <TableCell key={title} component="th" scope="col">
-                      {title}
-                    </TableCell>
-                  ))}
-                </TableRow>
-              </TableHead>
+              <ColumnHeads
+                titles={['Environment', 'Verdict', 'Evidence age']}
+              />
               <TableBody>
                 {items.map(environment => (
                   <MyEnvironmentRow

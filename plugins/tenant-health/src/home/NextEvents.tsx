@@ -1,13 +1,11 @@
 import { Link } from '@backstage/core-components';
 import TableBody from '@material-ui/core/TableBody';
-import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
-import TableRow from '@material-ui/core/TableRow';
 import {
   COMING_EVENTS_DAYS,
   SIGNAL_CHANNELS,
 } from '@plumbline/plugin-odoo-common';
 import {
+  ColumnHeads,
   EmptyState,
   QueryPanel,
   ScrollTable,
@@ -44,17 +42,9 @@ export function NextEvents() {
             />
           ) : (
             <ScrollTable label="Next business events" minWidth={640}>
-              <TableHead>
-                <TableRow>
-                  {['Event', 'When', 'Will it be made?', 'Changes'].map(
-                    title => (
-                      <TableCell key={title} component="th" scope="col">
-                        {title}
-                      </TableCell>
-                    ),
-                  )}
-                </TableRow>
-              </TableHead>
+              <ColumnHeads
+                titles={['Event', 'When', 'Will it be made?', 'Changes']}
+              />
               <TableBody>
                 {items.map(event => (
                   <NextEventRow

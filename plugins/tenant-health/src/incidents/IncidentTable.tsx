@@ -1,11 +1,11 @@
 import { Link } from '@backstage/core-components';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { Incident, environmentRefSchema } from '@plumbline/plugin-odoo-common';
 import {
+  ColumnHeads,
   RelativeTime,
   RowHeader,
   ScrollTable,
@@ -30,15 +30,9 @@ export function IncidentTable(props: IncidentTableProps) {
   const { incidents, isOutdated } = props;
   return (
     <ScrollTable label="Incidents" minWidth={640} stickyFirstColumn>
-      <TableHead>
-        <TableRow>
-          {['Cause', 'Worst', 'Since', 'What', 'Environments'].map(title => (
-            <TableCell key={title} component="th" scope="col">
-              {title}
-            </TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
+      <ColumnHeads
+        titles={['Cause', 'Worst', 'Since', 'What', 'Environments']}
+      />
       <TableBody>
         {incidents.map(incident => (
           <TableRow key={incident.id}>

@@ -1,9 +1,6 @@
 import TableBody from '@material-ui/core/TableBody';
-import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
-import TableRow from '@material-ui/core/TableRow';
 import { Source } from '@plumbline/plugin-odoo-common';
-import { ScrollTable } from '@plumbline/plugin-odoo-react';
+import { ColumnHeads, ScrollTable } from '@plumbline/plugin-odoo-react';
 import { SourceRow } from './SourceRow';
 
 const COLUMNS = [
@@ -27,15 +24,7 @@ export function SourceTable(props: SourceTableProps) {
   const { sources, onRefreshed } = props;
   return (
     <ScrollTable label="Sources" minWidth={960} stickyFirstColumn>
-      <TableHead>
-        <TableRow>
-          {COLUMNS.map(title => (
-            <TableCell key={title} component="th" scope="col">
-              {title}
-            </TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
+      <ColumnHeads titles={COLUMNS} />
       <TableBody>
         {sources.map(source => (
           <SourceRow

@@ -1,10 +1,8 @@
 import TableBody from '@material-ui/core/TableBody';
-import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
-import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { RecoveryDetail } from '@plumbline/plugin-odoo-common';
 import {
+  ColumnHeads,
   EvidenceAge,
   ScrollTable,
   Section,
@@ -38,13 +36,7 @@ export function CopiesSection(props: CopiesSectionProps) {
     >
       {copies ? (
         <ScrollTable label="Copies by region" minWidth={760}>
-          <TableHead>
-            <TableRow>
-              {COLUMNS.map(title => (
-                <TableCell key={title}>{title}</TableCell>
-              ))}
-            </TableRow>
-          </TableHead>
+          <ColumnHeads titles={COLUMNS} />
           <TableBody>
             {copies.value.map(copy => (
               <CopyRow key={`${copy.id} ${copy.region}`} copy={copy} />

@@ -1,6 +1,5 @@
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import {
   LOSS_SCENARIOS,
@@ -9,6 +8,7 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
+  ColumnHeads,
   RowHeader,
   ScrollTable,
   Section,
@@ -55,13 +55,7 @@ export function LossSection(props: LossSectionProps) {
         <Moment at={restorableTo} none="no moment that is known" />
       </p>
       <ScrollTable label="What is lost" minWidth={560}>
-        <TableHead>
-          <TableRow>
-            {COLUMNS.map(title => (
-              <TableCell key={title}>{title}</TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
+        <ColumnHeads titles={COLUMNS} />
         <TableBody>
           {LOSS_SCENARIOS.map(scenario => (
             <ObjectiveRow

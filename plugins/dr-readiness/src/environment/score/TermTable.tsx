@@ -1,12 +1,12 @@
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
 import { TermResult } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
   BadgeProps,
+  ColumnHeads,
   RowHeader,
   ScrollTable,
   formatQuantity,
@@ -43,13 +43,7 @@ export function TermTable(props: TermTableProps) {
   const classes = useStyles();
   return (
     <ScrollTable label="Terms of the score" minWidth={520}>
-      <TableHead>
-        <TableRow>
-          {COLUMNS.map(title => (
-            <TableCell key={title}>{title}</TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
+      <ColumnHeads titles={COLUMNS} />
       <TableBody>
         {props.terms.map(({ term, weight, value, state, summary }) => (
           <TableRow key={term}>

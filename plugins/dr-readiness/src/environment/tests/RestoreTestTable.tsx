@@ -1,11 +1,8 @@
 import { useState } from 'react';
 import Button from '@material-ui/core/Button';
 import TableBody from '@material-ui/core/TableBody';
-import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
-import TableRow from '@material-ui/core/TableRow';
 import { SignedRestoreTest } from '@plumbline/plugin-odoo-common';
-import { ScrollTable } from '@plumbline/plugin-odoo-react';
+import { ColumnHeads, ScrollTable } from '@plumbline/plugin-odoo-react';
 import { RestoreTestRow } from './RestoreTestRow';
 
 const SHOWN = 10;
@@ -30,13 +27,7 @@ export function RestoreTestTable(props: RestoreTestTableProps) {
   return (
     <>
       <ScrollTable label="Restore tests" minWidth={880}>
-        <TableHead>
-          <TableRow>
-            {COLUMNS.map(title => (
-              <TableCell key={title}>{title}</TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
+        <ColumnHeads titles={COLUMNS} />
         <TableBody>
           {shown.map(test => (
             <RestoreTestRow key={test.link} test={test} />

@@ -1,9 +1,13 @@
 import Button from '@material-ui/core/Button';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
-import { Badge, RowHeader, ScrollTable } from '@plumbline/plugin-odoo-react';
+import {
+  Badge,
+  ColumnHeads,
+  RowHeader,
+  ScrollTable,
+} from '@plumbline/plugin-odoo-react';
 import {
   RollBackOption,
   downtimeInWords,
@@ -39,13 +43,7 @@ export function RollBackTable(props: RollBackTableProps) {
   const { environment, options, isRefused, onChoose } = props;
   return (
     <ScrollTable label="Ways back" minWidth={800} stickyFirstColumn>
-      <TableHead>
-        <TableRow>
-          {COLUMNS.map(title => (
-            <TableCell key={title}>{title}</TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
+      <ColumnHeads titles={COLUMNS} />
       <TableBody>
         {options.map(option => (
           <TableRow key={`${option.move} ${option.to}`} hover>

@@ -1,10 +1,10 @@
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { ReleaseDetail } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
+  ColumnHeads,
   ExternalLink,
   RelativeTime,
   RowHeader,
@@ -30,13 +30,7 @@ export function EvidenceSection(props: EvidenceSectionProps) {
   return (
     <Section title="Evidence">
       <ScrollTable label="Evidence" minWidth={640} stickyFirstColumn>
-        <TableHead>
-          <TableRow>
-            {COLUMNS.map(title => (
-              <TableCell key={title}>{title}</TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
+        <ColumnHeads titles={COLUMNS} />
         <TableBody>
           {evidenceRows(release, now).map(
             ({ title, badge, detail, at, link }) => (

@@ -1,11 +1,11 @@
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { Rehearsal } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
+  ColumnHeads,
   ExternalLink,
   RelativeTime,
   RowHeader,
@@ -46,13 +46,7 @@ export function RehearsalTable(props: RehearsalTableProps) {
           minWidth={640}
           stickyFirstColumn
         >
-          <TableHead>
-            <TableRow>
-              {COLUMNS.map(title => (
-                <TableCell key={title}>{title}</TableCell>
-              ))}
-            </TableRow>
-          </TableHead>
+          <ColumnHeads titles={COLUMNS} />
           <TableBody>
             {rehearsals.map(rehearsal => (
               <TableRow

@@ -1,7 +1,6 @@
 import { Link } from '@backstage/core-components';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import {
   Matrix,
@@ -9,6 +8,7 @@ import {
   SIGNAL_CHANNELS,
 } from '@plumbline/plugin-odoo-common';
 import {
+  ColumnHeads,
   ErrorPanel,
   RowHeader,
   ScrollTable,
@@ -62,13 +62,7 @@ export function RingsPanel(props: RingsPanelProps) {
         />
       )}
       <ScrollTable label="Rings" minWidth={640} stickyFirstColumn>
-        <TableHead>
-          <TableRow>
-            {COLUMNS.map(title => (
-              <TableCell key={title}>{title}</TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
+        <ColumnHeads titles={COLUMNS} />
         <TableBody>
           {rings.map(ring => (
             <TableRow key={ring.name} hover>

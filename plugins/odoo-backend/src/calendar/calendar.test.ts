@@ -95,6 +95,30 @@ describe('a calendar', () => {
     ).toEqual(['2026-10-23T23:00 2026-10-27T00:00']);
   });
 
+  it('takes what is excepted, added and moved in UTC for the same moment in its zone, in summer and winter', () => {
+    const text = calendar(
+      ...payroll(
+        'DTSTART;TZID=Europe/Dublin:20261015T180000',
+        'DURATION:PT4H',
+        'RRULE:FREQ=WEEKLY;COUNT=4',
+        'EXDATE:20261022T170000Z,20261029T180000Z',
+        'RDATE:20261030T180000Z',
+      ),
+      ...payroll(
+        'RECURRENCE-ID:20261105T180000Z',
+        'DTSTART;TZID=Europe/Dublin:20261104T180000',
+        'DURATION:PT4H',
+      ),
+    );
+    expect(spans(text, '2026-10-01T00:00:00Z', '2026-12-01T00:00:00Z')).toEqual(
+      [
+        '2026-10-15T17:00 2026-10-15T21:00',
+        '2026-10-30T18:00 2026-10-30T22:00',
+        '2026-11-04T18:00 2026-11-04T22:00',
+      ],
+    );
+  });
+
   it('ends with an UNTIL in UTC by the zone of the event', () => {
     const text = calendar(
       ...payroll(
@@ -183,7 +207,7 @@ describe('a calendar', () => {
           'DTSTART;TZID=Europe/Dublin:20261105T180000',
           'DURATION:PT1H',
           'RRULE:FREQ=WEEKLY',
-          'EXDATE:20261112T180000Z',
+          'EXDATE;TZID=Asia/Kolkata:20261112T180000',
         ),
       ),
       /EXDATE is in another zone than DTSTART/,
@@ -327,7 +351,7 @@ describe('a calendar', () => {
         'EXDATE;TZID=Europe/Dublin:20261112T180000',
         'EXDATE;TZID=Asia/Kolkata:20261119T180000',
       ],
-      ['RDATE:20261112T180000Z'],
+      ['RDATE;TZID=Asia/Kolkata:20261112T180000'],
       ['RDATE;TZID=Europe/Dublin;VALUE=DATE:20261112'],
     ].map((lines): [string, string, RegExp] => [
       `another kind of time than DTSTART in ${lines.join(' ')}`,
@@ -411,6 +435,24 @@ describe('a calendar', () => {
           ),
         ),
         /^line 4: payroll: (BYMONTHDAY may not|RRULE may have COUNT or|COUNT must)/,
+      ],
+    ),
+    [
+      'an UNTIL before its beginning',
+      calendar(
+        ...payroll(
+          'DTSTART;TZID=Europe/Dublin:20261105T180000',
+          'DURATION:PT1H',
+          'RRULE:FREQ=WEEKLY;UNTIL=20261105T175959Z',
+        ),
+      ),
+      /^line 4: payroll: UNTIL is before DTSTART/,
+    ],
+    ...['DURATION:P367D', 'DURATION:P99999999999999D', 'DURATION:PT8785H'].map(
+      (end): [string, string, RegExp] => [
+        `no end within a year in ${end}`,
+        calendar(...payroll('DTSTART:20261105T180000Z', end)),
+        /^line 4: payroll lasts longer than 366 days/,
       ],
     ),
     [

@@ -8,7 +8,7 @@ import { CalendarError } from './CalendarError';
 import { endOf } from './endOf';
 import { CountBudget, readRecurrence } from './readRecurrence';
 import { Recurrence } from './recurrence';
-import { assertZone, zoneOf } from './zoneOf';
+import { assertZone, isUtc, zoneOf } from './zoneOf';
 import { zonedInstant } from './zonedInstant';
 
 interface Located {
@@ -23,6 +23,9 @@ interface Place {
   defaultZone?: string;
   budget: CountBudget;
 }
+
+/** What lasts longer is no event: nothing could be changed, or everything would be a peak. */
+const MAX_DAYS = 366;
 
 const DATE_LISTS = ['exdate', 'rdate'];
 
@@ -67,7 +70,8 @@ export function parseEntry(
   const { isDate } = timeOf(component, 'dtstart');
   for (const name of ['dtend', ...DATE_LISTS]) {
     const place = { line, uid, defaultZone };
-    assertZone(component, name, { timeZone, isDate }, place);
+    const orUtc = DATE_LISTS.includes(name);
+    assertZone(component, name, { timeZone, isDate, orUtc }, place);
   }
   for (const exception of exceptions) {
     const range = exception.component
@@ -80,20 +84,19 @@ export function parseEntry(
       );
     }
     const place = { line: exception.line, uid, defaultZone };
-    for (const name of ['recurrence-id', 'dtstart']) {
-      if (zoneOf(exception.component, name, place) !== timeZone) {
-        throw new CalendarError(
-          exception.line,
-          `${uid}: ${name.toUpperCase()} is in another zone than the event`,
-        );
-      }
-    }
+    zoneOf(exception.component, 'recurrence-id', place);
     assertZone(
       exception.component,
       'recurrence-id',
-      { timeZone, isDate },
+      { timeZone, isDate, orUtc: true },
       place,
     );
+    if (zoneOf(exception.component, 'dtstart', place) !== timeZone) {
+      throw new CalendarError(
+        exception.line,
+        `${uid}: DTSTART is in another zone than the event`,
+      );
+    }
     const moved = timeOf(exception.component, 'dtstart');
     const own = { timeZone, isDate: moved.isDate };
     assertZone(exception.component, 'dtend', own, place);
@@ -101,8 +104,16 @@ export function parseEntry(
   for (const each of [{ component, line }, ...exceptions]) {
     const start = each.component.getFirstPropertyValue('dtstart') as ICAL.Time;
     const from = zonedInstant.fromLocal(start, timeZone);
-    if (endOf(each.component, from, timeZone) <= from) {
+    const end = endOf(each.component, from, timeZone);
+    if (end <= from) {
       throw new CalendarError(each.line, `${uid} ends before it begins`);
+    }
+    // No comparison holds with an end that is no date any more.
+    if (!(end <= from.plus({ days: MAX_DAYS }))) {
+      throw new CalendarError(
+        each.line,
+        `${uid} lasts longer than ${MAX_DAYS} days; let it recur`,
+      );
     }
   }
   return {
@@ -113,10 +124,10 @@ export function parseEntry(
     component,
     start: timeOf(component, 'dtstart'),
     recurrence: recurrenceOf(component, { uid, timeZone, budget, refuse }),
-    more: timesOf(component, 'rdate'),
-    left: timesOf(component, 'exdate'),
+    more: timesOf(component, 'rdate', timeZone),
+    left: timesOf(component, 'exdate', timeZone),
     exceptions: exceptions.map(exception => ({
-      of: timeOf(exception.component, 'recurrence-id'),
+      of: localTime(timeOf(exception.component, 'recurrence-id'), timeZone),
       component: exception.component,
     })),
   };
@@ -135,11 +146,26 @@ function timeOf(component: ICAL.Component, name: string): ICAL.Time {
   return component.getFirstPropertyValue(name) as ICAL.Time;
 }
 
-function timesOf(component: ICAL.Component, name: string): ICAL.Time[] {
+function timesOf(
+  component: ICAL.Component,
+  name: string,
+  timeZone: string,
+): ICAL.Time[] {
   return component
     .getAllProperties(name)
     .flatMap(property => property.getValues())
-    .filter(value => value instanceof ICAL.Time);
+    .filter(value => value instanceof ICAL.Time)
+    .map(value => localTime(value, timeZone));
+}
+
+/** What is written in UTC, by the clocks of the zone at that moment. */
+function localTime(time: ICAL.Time, timeZone: string): ICAL.Time {
+  return isUtc(time)
+    ? new ICAL.Time(
+        zonedInstant.toLocal(time.toJSDate(), timeZone),
+        ICAL.Timezone.localTimezone,
+      )
+    : time;
 }
 
 /**
@@ -165,10 +191,7 @@ function recurrenceOf(
   if (rules.length === 0) return undefined;
   const rule = rules[0].getFirstValue();
   if (!(rule instanceof ICAL.Recur)) return refuse(`${uid}: RRULE is no rule`);
-  if (rule.until?.zone === ICAL.Timezone.utcTimezone) {
-    const local = zonedInstant.toLocal(rule.until.toJSDate(), timeZone);
-    rule.until = new ICAL.Time(local, ICAL.Timezone.localTimezone);
-  }
+  if (rule.until) rule.until = localTime(rule.until, timeZone);
   const read = readRecurrence(rule, timeOf(component, 'dtstart'), budget);
   return typeof read === 'string' ? refuse(`${uid}: ${read}`) : read;
 }

@@ -71,8 +71,11 @@ export function readRecurrence(
     byMonth: (parts.BYMONTH ?? []).map(Number),
     bySetPos: (parts.BYSETPOS ?? []).map(Number),
   };
-  if (count === null) return read;
   const first = dayNumber(start);
+  if (read.until !== undefined && read.until < first) {
+    return 'UNTIL is before DTSTART: the event would never be';
+  }
+  if (count === null) return read;
   const limit = Math.min(MAX_RULE_DAYS, budget.days);
   // Counted once, here: an evaluation then looks at the days that it is asked for, and no others.
   const until = lastOfCount(read, first, { count, limit });

@@ -2,6 +2,10 @@ import { isTimeZone } from '@plumbline/plugin-odoo-common';
 import ICAL from 'ical.js';
 import { CalendarError } from './CalendarError';
 
+/** Whether it is written in UTC, with a Z. */
+export const isUtc = ({ zone }: ICAL.Time): boolean =>
+  zone === ICAL.Timezone.utcTimezone;
+
 /** Where a time is written. */
 export interface TimePlace {
   line: number;
@@ -37,11 +41,15 @@ export function zoneOf(
   return zoneOfProperty(property, value, place);
 }
 
-/** Every value of every property of this name is of that zone and kind of time, or CalendarError. */
+/**
+ * Every value of every property of this name is of that zone and kind of time, or CalendarError.
+ *
+ * @param of.orUtc - whether it may be the same moment in UTC: calendars are exported like that
+ */
 export function assertZone(
   component: ICAL.Component,
   name: string,
-  of: { timeZone: string; isDate: boolean },
+  of: { timeZone: string; isDate: boolean; orUtc?: boolean },
   place: TimePlace,
 ): void {
   const { line, uid } = place;
@@ -50,7 +58,8 @@ export function assertZone(
   for (const property of component.getAllProperties(name)) {
     for (const value of property.getValues()) {
       if (!(value instanceof ICAL.Time)) throw refused('is no time');
-      if (zoneOfProperty(property, value, place) !== of.timeZone) {
+      const zone = zoneOfProperty(property, value, place);
+      if (zone !== of.timeZone && !(of.orUtc && isUtc(value))) {
         throw refused('is in another zone than DTSTART');
       }
       if (value.isDate !== of.isDate) {
@@ -72,7 +81,7 @@ function zoneOfProperty(
   const name = property.name.toUpperCase();
   const zone =
     property.getFirstParameter('tzid') ||
-    (value.zone === ICAL.Timezone.utcTimezone ? 'Etc/UTC' : defaultZone);
+    (isUtc(value) ? 'Etc/UTC' : defaultZone);
   if (!zone) {
     throw new CalendarError(
       line,

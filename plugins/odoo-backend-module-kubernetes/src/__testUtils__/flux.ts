@@ -24,12 +24,14 @@ export function kustomization(
   { expectation: { gitops } }: Environment,
   status: object = {},
   spec: object = {},
+  annotations: Record<string, string> = {},
 ): RawObject {
   return {
     metadata: {
       name: gitops.name,
       namespace: gitops.namespace,
       generation: 1,
+      annotations,
     },
     spec: {
       interval: '10m',

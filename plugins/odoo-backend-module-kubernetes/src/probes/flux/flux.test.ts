@@ -1,3 +1,4 @@
+import { FROZEN_UNTIL_ANNOTATION as MARK } from '@plumbline/plugin-odoo-common';
 import { ago, environment } from '../../__testUtils__/environment';
 import {
   COMMIT,
@@ -90,6 +91,37 @@ describe('Flux in sync', () => {
         listingsOf({ ...fluxWorld(staging), kustomizations: [failed] }),
       ).get('gitops.sync')?.status,
     ).toBe('degraded');
+  });
+});
+
+describe('Flux that a freeze has suspended', () => {
+  const frozenBy = (until: string, status: object = {}) => ({
+    kustomizations: [
+      kustomization(planned, status, { suspend: true }, { [MARK]: until }),
+    ],
+  });
+  const moved = fluxEnvironment();
+  moved.revision.commit = NEWER;
+  moved.revision.at = ago(2);
+
+  // prettier-ignore
+  it.each<[string, World, typeof planned, string, RegExp]>([
+    ['is no alarm while nothing waits', frozenBy(ago(-300)), planned, 'ok', /^Suspended by a freeze until 2026-07-30 14:30 UTC; nothing/],
+    ['says what waits', frozenBy(ago(-300)), moved, 'degraded', /until 2026-07-30 14:30 UTC: what is committed since cccccccc waits/],
+    ['says that its calendars cannot be read', frozenBy('unknown'), planned, 'ok', /until its calendars can be read/],
+    ['is one that nobody ended', frozenBy(ago(20)), planned, 'degraded', /Flux is suspended here/],
+    ['is no excuse for what failed before', frozenBy(ago(-300), { conditions: [condition('Ready', 'False', { reason: 'BuildFailed' })] }), planned, 'critical', /failed to apply/],
+  ])('%s', (_, world, plan, status, words) => {
+    const found = sync(world, plan);
+    expect(found?.summary).toMatch(words);
+    expect(found?.status).toBe(status);
+  });
+
+  it('is healthy as far as Flux knew', () => {
+    expect(look(frozenBy(ago(-300))).get('gitops.health')).toMatchObject({
+      status: 'ok',
+      value: 'Suspended',
+    });
   });
 });
 

@@ -299,10 +299,10 @@ export interface Config {
         /** Project of the Argo CD Applications. Default: odoo. */
         project?: string;
         /**
-         * Environments whose tier enforces change windows go into an Argo CD project of their tenant,
-         * `<project>-<tenant>`, whose sync windows are those of its calendars; a roll-back stays in `project`. The
-         * projects must be in the cluster first: `GET /api/odoo/calendar/sync-windows/<cluster>` renders them.
-         * Default: false.
+         * The clusters' controllers keep the freezes of the calendars: the portal commits what each needs for it, sync
+         * windows of Argo CD or what suspends Flux (in the image of `restoreTest`). Environments whose tier enforces
+         * change windows then go into an Argo CD project of their tenant, `<project>-<tenant>`. With `gitops.host` a
+         * pipeline has to commit the files: see docs/operations/calendars.md. Default: false.
          */
         syncWindows?: boolean;
         /** For clusters with `gitops: flux`. */

@@ -87,8 +87,8 @@ export const platformSchema = z.strictObject({
     namespace: dnsLabel().default('argocd'),
     project: dnsLabel().default('odoo'),
     /**
-     * Environments that keep freezes go into an Argo CD project of their tenant, `<project>-<tenant>`, whose sync
-     * windows are those of its calendars. The projects must be there first: see `GET /calendar/sync-windows/:cluster`.
+     * The clusters' controllers keep the freezes of the calendars: the portal commits what each needs for it.
+     * Environments that keep freezes then go into an Argo CD project of their tenant, `<project>-<tenant>`.
      */
     syncWindows: z.boolean().default(false),
     /** For clusters with `gitops: flux`. */

@@ -12,10 +12,10 @@ export const tenantProject = (
 ): string => `${gitops.project}-${tenant}`;
 
 /**
- * The Argo CD project of an environment. Where the platform renders sync windows, what keeps freezes waits in the
- * project of its tenant. A roll-back to an earlier release goes into the platform's own project, which has no windows,
- * so that no freeze stops it; the next change brings the environment back. Of a roll-back of the configuration alone
- * the document tells nothing: it waits as any change does, until somebody syncs it by hand.
+ * The Argo CD project of an environment. Where the platform keeps freezes in Git, what keeps them waits in the project
+ * of its tenant. A roll-back to an earlier release goes into the platform's own project, which has no windows: it gets
+ * through also where nobody can publish that it may pass. The next change brings the environment back. Every other
+ * change that may pass is named by the windows of its tenant alone.
  */
 export function projectOf({
   platform,

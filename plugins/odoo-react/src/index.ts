@@ -1,3 +1,4 @@
+export * from './adopted';
 export * from './api';
 export * from './clock';
 export * from './dialog';

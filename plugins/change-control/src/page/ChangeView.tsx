@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Change } from '@plumbline/plugin-odoo-common';
 import {
   DecommissionFacts,
+  AdoptedCommits,
   DiffView,
   GateList,
   PlanTable,
@@ -108,7 +109,11 @@ export function ChangeView(props: ChangeViewProps) {
             </Section>
           )}
           <Section title="Files">
-            <DiffView files={change.files} />
+            {change.adopts ? (
+              <AdoptedCommits adopts={change.adopts} />
+            ) : (
+              <DiffView files={change.files} />
+            )}
             <Typography
               variant="caption"
               component="p"

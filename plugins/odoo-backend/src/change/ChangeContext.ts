@@ -7,6 +7,7 @@ import { Platform } from '@plumbline/plugin-odoo-common';
 import { GitOpsRepository, PullRequestHost } from '@plumbline/plugin-odoo-node';
 import { FreezePublisher } from '../freezes';
 import { Gate } from '../gates';
+import { UnledgeredCommits } from '../collection/git/unledgeredCommits';
 import { RegistryService } from '../registry';
 import { ApproverDirectory } from './access';
 import { ChangeBranches, ChangeStore } from './store';
@@ -28,6 +29,7 @@ export interface ChangeContext {
   platform: Platform;
   gates: readonly Gate[];
   approvers: ApproverDirectory;
+  unledgered: UnledgeredCommits;
   evidence: ReconciliationEvidence;
   recovery: RecoveryEvidence;
   userInfo: UserInfoService;

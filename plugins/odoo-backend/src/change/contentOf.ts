@@ -22,6 +22,7 @@ export function contentOf(
   | 'owner'
   | 'decommissioned'
   | 'release'
+  | 'adopts'
 > {
   const { spec, baseSpec, plan, placement, before, snapshot } = change;
   const { decommissioned, release } = change;
@@ -39,6 +40,8 @@ export function contentOf(
     owner: before?.spec.owner ?? spec.owner,
     // Named also where it is absent: a new revision may bring none any more.
     release: to && to !== from ? { from, to } : undefined,
+    // Named also where it adopts nothing any more.
+    adopts: change.adopts,
     ...(decommissioned && { decommissioned }),
   };
 }

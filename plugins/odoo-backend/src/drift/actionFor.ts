@@ -1,15 +1,11 @@
 import { Drift, DriftKind, Observation } from '@plumbline/plugin-odoo-common';
 
-const healthPath = (environment: string) =>
-  `/catalog/default/component/${environment.replace('/', '-')}/health`;
-
 /**
  * The one thing to do about it. The portal changes Git alone: what only a controller can do is a link to that
  * controller.
  */
 export function actionFor(
   kind: DriftKind,
-  environment: string,
   { link, status }: Pick<Observation, 'link' | 'status'>,
 ): Drift['action'] {
   switch (kind) {
@@ -23,12 +19,8 @@ export function actionFor(
             link: '/golden-path?state=drifted',
           };
     case 'unledgered':
-      // Also where every file is as the golden path renders it: its page names the commit and whose it is.
-      return {
-        kind: 'adopt',
-        title: 'Adopt or undo it by a change',
-        link: healthPath(environment),
-      };
+      // Where every file is as it should be, the change takes over the commits alone.
+      return { kind: 'adopt', title: 'Adopt it by a change' };
     case 'cluster':
       return {
         kind: 're-sync',

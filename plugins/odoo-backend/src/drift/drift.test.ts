@@ -136,10 +136,7 @@ describe.each(databases.eachSupportedId())('drift on %s', engine => {
     expect(page.items[1]).toMatchObject({
       who: 'Mallory <mallory@x.example>',
       fields: ['environments/c/qa/manifests/extra.yaml'],
-      action: {
-        kind: 'adopt',
-        link: '/catalog/default/component/c-qa/health',
-      },
+      action: { kind: 'adopt', title: 'Adopt it by a change' },
     });
     expect(page.items[2].stale).toBe(true);
     expect(page.counts).toEqual({

@@ -201,6 +201,6 @@ function toDrift(row: DriftRow, now: Date): DriftPage['items'][number] {
     summary,
     fields: differences ?? [],
     ...(who !== undefined && { who }),
-    action: actionFor(kind, row.environment, observation),
+    action: actionFor(kind, observation),
   };
 }

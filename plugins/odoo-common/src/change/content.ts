@@ -10,6 +10,8 @@ export interface ChangeContent {
   spec: EnvironmentSpec;
   releaseDigest: string;
   goldenPath: string;
+  /** Ids of the commits that it adopts. */
+  adopts?: readonly string[];
   /** Rendered content by path; absent: the file goes. */
   files: ReadonlyMap<string, string | undefined>;
   /** Object id in the repository of each touched path; absent: no such file yet. */

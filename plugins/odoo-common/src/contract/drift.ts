@@ -25,11 +25,11 @@ export const driftSchema = z.object({
   fields: z.array(z.string()),
   /** Who did it, where that is known. */
   who: z.string().optional(),
-  /** `adopt`: a change that makes the repository true to the golden path again; `re-sync`: the controller has to apply what the repository says. */
+  /** `adopt`: a change that makes the repository true to the golden path again, or takes a commit over that left it true; `re-sync`: the controller has to apply what the repository says. */
   action: z.object({
     kind: z.enum(['adopt', 're-sync', 'promote', 'none']),
     title: z.string(),
-    /** Path in the portal or URL. */
+    /** Path in the portal or URL; absent from `adopt`: an update of the environment without a new spec. */
     link: z.string().optional(),
   }),
   pendingChange: z.string().optional(),

@@ -6,8 +6,10 @@ import {
   changePath,
 } from '@plumbline/plugin-odoo-react';
 
+import { AdoptButton } from './AdoptButton';
+
 export interface DriftActionProps {
-  drift: Pick<Drift, 'action' | 'pendingChange'>;
+  drift: Pick<Drift, 'environment' | 'summary' | 'action' | 'pendingChange'>;
 }
 
 /** The one thing to do, and beside it a change that is on its way: it may be about something else. */
@@ -15,7 +17,11 @@ export function DriftAction(props: DriftActionProps) {
   const { action, pendingChange } = props.drift;
   return (
     <>
-      <Action action={action} />
+      {action.kind === 'adopt' && !action.link ? (
+        <AdoptButton drift={props.drift} />
+      ) : (
+        <Action action={action} />
+      )}
       {pendingChange && (
         <div>
           <Link to={changePath(pendingChange)}>

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { changeOf } from '@plumbline/plugin-odoo-common/testUtils';
 import {
   answer,
   refusal,
@@ -51,6 +52,51 @@ describe('DriftPage', () => {
       screen.getByText(/2 environments could not be compared/),
     ).toBeVisible();
     expect(await violationsOf(container)).toEqual([]);
+  });
+
+  it('adopts what came past change control by a change that was seen before', async () => {
+    const environment = 'harbour-civil/qa';
+    const [drift] = driftListOf().items;
+    const change = changeOf({ kind: 'update', id: undefined });
+    const action = { kind: 'adopt', title: 'Adopt it by a change' } as const;
+    answer('GET /drift', () =>
+      driftListOf({
+        items: [{ ...drift, environment, kind: 'unledgered', action }],
+      }),
+    );
+    const asked = answer('POST /changes', () => ({
+      ...change,
+      environment,
+      files: [],
+      adopts: [{ commit: 'a'.repeat(40), author: 'Eve <eve@x.example>' }],
+    }));
+    const { container } = openPage('/drift');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Adopt it by a change' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(
+      within(dialog).getByLabelText(/Reason/),
+      'Eve had to, at night',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Preview' }),
+    );
+    expect(
+      await within(dialog).findByText(/by Eve <eve@x.example>/),
+    ).toBeVisible();
+    expect(await violationsOf(container)).toEqual([]);
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Propose the adoption' }),
+    );
+    await waitFor(() =>
+      expect(asked.at(-1)?.body).toMatchObject({
+        kind: 'update',
+        environment,
+        spec: {},
+        expectedContentHash: change.contentHash,
+      }),
+    );
   });
 
   it('filters in the URL and asks the server', async () => {

@@ -1,6 +1,11 @@
 import Typography from '@material-ui/core/Typography';
 import { Change } from '@plumbline/plugin-odoo-common';
-import { DiffView, GateList, formatCount } from '@plumbline/plugin-odoo-react';
+import {
+  AdoptedCommits,
+  DiffView,
+  GateList,
+  formatCount,
+} from '@plumbline/plugin-odoo-react';
 
 export interface ProposalPreviewProps {
   /** Answer to a dry run. */
@@ -9,7 +14,7 @@ export interface ProposalPreviewProps {
 
 /** Which gates it would meet, who would have to approve, and the files. */
 export function ProposalPreview(props: ProposalPreviewProps) {
-  const { gates, files, approvalsNeeded } = props.change;
+  const { gates, files, approvalsNeeded, adopts } = props.change;
   return (
     <section aria-label="Preview">
       <Typography variant="subtitle2" component="h3">
@@ -24,10 +29,16 @@ export function ProposalPreview(props: ProposalPreviewProps) {
               'approval',
             )} needed, by others than you.`}
       </Typography>
-      <Typography variant="subtitle2" component="h3">
-        Files
-      </Typography>
-      <DiffView files={files} />
+      {adopts ? (
+        <AdoptedCommits adopts={adopts} />
+      ) : (
+        <>
+          <Typography variant="subtitle2" component="h3">
+            Files
+          </Typography>
+          <DiffView files={files} />
+        </>
+      )}
     </section>
   );
 }

@@ -60,6 +60,10 @@ function messageOf(
       'Approved-by',
       approver,
     ]),
+    ...(record.adopts ?? []).map(({ commit, author }) => [
+      'Adopts',
+      `${commit} by ${author}`,
+    ]),
     ...record.gates
       .filter(({ verdict }) => verdict === 'overridden')
       .map(({ id, summary }) => ['Overridden', `${id}: ${summary}`]),

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { ChangeRecord } from '../ChangeRecord';
 import { CommitLedgerRow } from '../store/tables';
 
 /** Enters a commit of change control, in the transaction that fixes it in its change. */
@@ -27,4 +28,16 @@ export async function forgetCommit(
   await knex<CommitLedgerRow>('commit_ledger')
     .where({ commit, change_id: changeId })
     .delete();
+}
+
+/** Enters what a change adopts, in the transaction that says that its commit has arrived. */
+export async function keepAdopted(
+  knex: Knex,
+  { id, state, adopts = [] }: Pick<ChangeRecord, 'id' | 'state' | 'adopts'>,
+  now: Date,
+): Promise<void> {
+  if (state !== 'reconciling') return;
+  for (const { commit } of adopts) {
+    await recordCommit(knex, { commit, changeId: id, now });
+  }
 }

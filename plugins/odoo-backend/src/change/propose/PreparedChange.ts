@@ -1,4 +1,5 @@
 import {
+  AdoptedCommit,
   Decommissioned,
   EnvironmentRef,
   EnvironmentSpec,
@@ -11,6 +12,7 @@ import {
   TestedRestore,
 } from '@plumbline/plugin-odoo-common';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
+import { UnledgeredCommits } from '../../collection/git/unledgeredCommits';
 import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
 import { ChangeStore } from '../store';
 
@@ -53,6 +55,7 @@ export interface WorldOfChange {
   platform: Platform;
   repository: GitOpsRepository;
   store: Pick<ChangeStore, 'arrivedAt' | 'deploymentsIn'>;
+  unledgered: UnledgeredCommits;
   now: Date;
 }
 
@@ -69,6 +72,8 @@ export interface PreparedChange extends ProposedContent {
   /** Of a decommission: what its two commits have taken away in the end. */
   removed?: ReadonlyMap<string, undefined>;
   decommissioned?: Decommissioned;
+  /** Of an update that touches nothing: the commits past change control that it takes into its own. */
+  adopts?: AdoptedCommit[];
   /** Content before of the touched paths that exist, and of those that are removed. */
   base: ReadonlyMap<string, string>;
   /** Every file after, by path. */

@@ -114,7 +114,11 @@ export async function prepareChange(
     [...filesOf(content, snapshot), ...server.present],
     snapshot,
   );
-  if (touched.size === 0) {
+  const adopts =
+    kind === 'update' && touched.size === 0
+      ? await world.unledgered.of(environment)
+      : [];
+  if (touched.size === 0 && adopts.length === 0) {
     throw new InputError(
       `${environment} is already as proposed: nothing would change`,
     );
@@ -135,6 +139,7 @@ export async function prepareChange(
     plan,
     rendered,
     touched,
+    ...(adopts.length > 0 && { adopts }),
     base: await repository.read(
       snapshot.head,
       paths.filter(path => snapshot.files.has(path)),
@@ -145,6 +150,7 @@ export async function prepareChange(
       spec,
       releaseDigest: release.spec.digest,
       goldenPath: spec.goldenPath,
+      ...(adopts.length > 0 && { adopts: adopts.map(({ commit }) => commit) }),
       files: new Map([
         ...rendered,
         ...own.map(path => [path, touched.get(path)] as const),

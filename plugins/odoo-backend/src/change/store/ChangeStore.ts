@@ -13,7 +13,11 @@ import { historyOf } from '../../releases/detail/historyOf';
 import { RolloutRow } from '../../rollouts/tables';
 import { ChangeRecord } from '../ChangeRecord';
 import { appliedAt } from '../appliedAt';
-import { forgetCommit, recordCommit } from '../ledger/recordCommit';
+import {
+  forgetCommit,
+  keepAdopted,
+  recordCommit,
+} from '../ledger/recordCommit';
 import { StoredChange, fromRow, toRow } from './changeRow';
 import { IdempotencyKey, findByKey, insertKey } from './idempotency';
 import { ChangePage, ChangePosition, listChanges } from './listChanges';
@@ -107,6 +111,7 @@ export class ChangeStore {
       }
       await keepTest(transaction, record);
       await keepDeployment(transaction, record);
+      await keepAdopted(transaction, record, options.now);
       for (const commit of options.commits ?? []) {
         await recordCommit(transaction, {
           commit,

@@ -190,7 +190,8 @@ export class GitCollector implements Collector {
           snapshot.files,
         ));
       signal.throwIfAborted();
-      const commitsLeft = trail && !takenBack ? trail : [];
+      const commitsLeft =
+        trail && !takenBack ? await this.#notAdopted(trail) : [];
       observations.push(unledgeredObservation(environment, commitsLeft));
     }
     return {
@@ -199,6 +200,16 @@ export class GitCollector implements Collector {
       elsewhere: young.length > 0 ? [] : found.elsewhere,
       problems: settling.map(merge => unsettled(merge, now)),
     };
+  }
+
+  /** What a change has adopted is in the ledger since, though the history was read before. */
+  async #notAdopted(
+    trail: readonly UnledgeredCommit[],
+  ): Promise<UnledgeredCommit[]> {
+    const known = await this.#ledger.isKnown(
+      trail.map(({ commit }) => commit.id),
+    );
+    return trail.filter(({ commit }) => !known.has(commit.id));
   }
 }
 

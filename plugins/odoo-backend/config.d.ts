@@ -411,6 +411,11 @@ export interface Config {
         minimumGiB?: number;
         /** Image of rclone by digest, which copies the files into the backup store. Absent: they are not copied. */
         copyImage?: string;
+        /**
+         * Image of rclone, by digest, that restores the files of an environment which begins as the copy of another
+         * one. Default: `copyImage`. With neither, no environment can be copied.
+         */
+        restoreImage?: string;
       };
       /** Absent: no alert rules are rendered. */
       alerts?: {

@@ -1,3 +1,4 @@
+export { filestoreRestoreImage } from './plan/filestoreCopy';
 export {
   planDetached,
   planEnvironment,

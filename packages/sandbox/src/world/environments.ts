@@ -86,6 +86,9 @@ function specOf(
     ],
     schedule: environment.schedule,
     expires: 'never',
+    ...(environment.copyOf && {
+      copyOf: { environment: environment.copyOf },
+    }),
     integrations: tenant.integrations,
   });
 }

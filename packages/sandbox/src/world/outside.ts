@@ -86,9 +86,13 @@ export function outsideWorld(
     pods: services.pods,
     registry: {
       has(image) {
-        const { database, restoreTest } = platform;
-        if ([database.imageName, restoreTest?.image].includes(image))
-          return true;
+        const { database, restoreTest, filestore } = platform;
+        const tools = [
+          database.imageName,
+          restoreTest?.image,
+          filestore.restoreImage,
+        ];
+        if (tools.includes(image)) return true;
         const digest = image.split('@')[1];
         const lost = purgedAt.get(digest) ?? Infinity;
         return digests().has(digest) && now().getTime() < lost;

@@ -80,6 +80,9 @@ export function releasesOf(
         sourceCommit: hash('sha1', `source ${name}`),
         schemaClass,
         schemaReason: WHY[schemaClass],
+        ...(release.migratesFrom && {
+          upgrade: { from: release.migratesFrom },
+        }),
         modules: Object.entries(world.modules).map(
           ([module, depends], place) => ({
             name: module,

@@ -52,6 +52,7 @@ describe('the world of the Harbour Group', () => {
         platform,
         releases: [...releases.values()],
         takenHostnames: new Map(),
+        environments: latest,
         now: NOW,
       });
       expect([formatEnvironmentRef(ref), errors]).toEqual([
@@ -331,8 +332,9 @@ describe('clusters that lived through it', () => {
   it('have backups as old as their retention', () => {
     const windows = all('barmancloud.cnpg.io', 'ObjectStore').flatMap(
       ({ status }) =>
+        // A store that a copy was only read from has none.
         Object.values(
-          status?.serverRecoveryWindow as Record<
+          (status?.serverRecoveryWindow ?? {}) as Record<
             string,
             Record<string, string>
           >,

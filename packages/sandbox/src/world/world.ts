@@ -43,6 +43,8 @@ const environmentSchema = z.strictObject({
   goldenPath: z.enum(['1.0']).optional(),
   /** `asleep`: one of the sleeping time zones. Default: the tenant's. */
   timeZone: z.string().optional(),
+  /** Whose data it began with. */
+  copyOf: environmentName.optional(),
   releases: z.array(z.strictObject({ id: z.string(), age: ageSchema })).min(1),
 });
 export type WorldEnvironment = z.infer<typeof environmentSchema>;
@@ -92,6 +94,8 @@ const releaseSchema = z.strictObject({
   series: z.string(),
   age: ageSchema,
   schemaClass: z.enum(SCHEMA_CLASSES),
+  /** Series whose databases its image migrates. */
+  migratesFrom: z.array(z.string()).optional(),
   unsigned: z.boolean().default(false),
   critical: z
     .strictObject({

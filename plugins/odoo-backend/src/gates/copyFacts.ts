@@ -6,6 +6,7 @@ import {
   Platform,
   formatEnvironmentRef,
 } from '@plumbline/plugin-odoo-common';
+import { filestoreRestoreImage } from '@plumbline/plugin-odoo-golden-path';
 import { PreparedChange } from '../change/propose';
 import { RecoveryEvidence } from '../change/RecoveryEvidence';
 import { ReleaseRecord } from '../releases';
@@ -33,7 +34,7 @@ export async function copyFacts(
       upgrade: source.document.upgrade,
       recovery: await recovery.facts(copyOf.environment),
     },
-    copiesFiles: platform.filestore.copyImage !== undefined,
+    restoresFiles: filestoreRestoreImage(platform) !== undefined,
     to: release,
     releases: [...snapshot.releases.values()],
     rehearsals: await rehearsalsOf(copyOf, { release, snapshot }, releases),

@@ -135,6 +135,12 @@ export const platformSchema = z.strictObject({
       minimumGiB: z.int().min(1).default(100),
       /** rclone, which copies the files into the backup store. Absent: they are not copied. */
       copyImage: imageByDigest.optional(),
+      /**
+       * rclone, which restores the files of an environment that begins as the copy of another one. Default:
+       * `copyImage`. By itself for a platform whose filestores come into the backup store by other means; with neither,
+       * no environment can be copied.
+       */
+      restoreImage: imageByDigest.optional(),
     })
     .prefault({}),
   /** Absent: no alert rules are rendered. */

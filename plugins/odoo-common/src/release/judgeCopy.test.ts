@@ -28,7 +28,7 @@ function judge({ source, ...change }: Partial<CopyFacts> = {}) {
       environment: 'harbour-civil/production',
       at: '2026-11-23T12:30:00+01:00',
     },
-    copiesFiles: true,
+    restoresFiles: true,
     to: old,
     releases: [old, newer, next],
     rehearsals: [],
@@ -112,10 +112,10 @@ describe('judgeCopy', () => {
       /no unbroken run/,
     ],
     [
-      'no filestore is copied',
-      { copiesFiles: false },
+      'no filestore can be restored',
+      { restoresFiles: false },
       'fail',
-      /copies no filestores/,
+      /restores no filestores/,
     ],
     [
       'the release is older than the data',

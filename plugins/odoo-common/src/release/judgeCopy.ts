@@ -30,8 +30,8 @@ export interface CopyFacts {
     /** Everything that was read of its backups, fresh or not. */
     recovery: RecoveryFacts;
   };
-  /** The platform copies filestores to the backup store, and back. */
-  copiesFiles: boolean;
+  /** The platform has what brings files back from the backup store. */
+  restoresFiles: boolean;
   to: ReleaseDocument;
   releases: readonly ReleaseDocument[];
   rehearsals: readonly CopyRehearsal[];
@@ -95,13 +95,13 @@ function databaseOf({ copyOf: { environment, at }, source, now }: CopyFacts) {
       );
 }
 
-const filesOf = ({ copiesFiles }: CopyFacts) =>
-  copiesFiles
+const filesOf = ({ restoresFiles }: CopyFacts) =>
+  restoresFiles
     ? finding('pass', 'Filestore', 'is restored from its copy in the store')
     : finding(
         'fail',
         'Filestore',
-        'this platform copies no filestores, so there is nothing to restore it from: set odoo.platform.filestore.copyImage',
+        'this platform restores no filestores: set odoo.platform.filestore.restoreImage, or copyImage',
       );
 
 /** Modules are updated on the copy: back they do not go. */

@@ -8,6 +8,12 @@ export const FILESTORE_COPY_POD = {
   memoryLimitMiB: 512,
 };
 
+/** Restores the files of a copy; undefined: nothing can. */
+export const filestoreRestoreImage = ({
+  filestore: { restoreImage, copyImage },
+}: Pick<Platform, 'filestore'>): string | undefined =>
+  restoreImage ?? copyImage;
+
 /** A file younger than this may still be being written: it is copied the next time. */
 export const SETTLING_MINUTES = 1;
 const HOUR = 60;

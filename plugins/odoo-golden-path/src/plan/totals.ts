@@ -5,7 +5,11 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { ARCHIVE_POD, archivesOf } from './archives';
 import { ACCESS_POD, BACKUP_SIDECAR, DatabaseSize } from './databaseSize';
-import { FILESTORE_COPY_POD, filestoreCopyOf } from './filestoreCopy';
+import {
+  FILESTORE_COPY_POD,
+  filestoreCopyOf,
+  filestoreRestoreImage,
+} from './filestoreCopy';
 import { MIGRATION_POD, OdooSize } from './sizing';
 
 const MIB_PER_GIB = 1024;
@@ -39,7 +43,7 @@ export function totalsOf(
       ...requestOf(FILESTORE_COPY_POD),
     },
     {
-      pods: spec.copyOf && platform.filestore.copyImage ? 1 : 0,
+      pods: spec.copyOf && filestoreRestoreImage(platform) ? 1 : 0,
       ...requestOf(FILESTORE_COPY_POD),
     },
     {

@@ -8,7 +8,10 @@ import { cores, mebibytes } from '../../manifest/quantities';
 import { OBJECT_NAMES } from '../../manifest/objectNames';
 import { RenderContext } from '../../manifest/renderContext';
 import { CONFINED_CONTAINER, CONFINED_POD } from '../../odoo/confinement';
-import { FILESTORE_COPY_POD } from '../../plan/filestoreCopy';
+import {
+  FILESTORE_COPY_POD,
+  filestoreRestoreImage,
+} from '../../plan/filestoreCopy';
 import { storeAt } from '../backupStoreAccess';
 import { tcp } from '../networkPeers';
 import { networkPolicy } from '../networkPolicy';
@@ -44,8 +47,8 @@ export function restoredFilestore(
   context: RenderContext,
   source: CopySource,
 ): Manifest[] {
-  const { copyImage } = context.platform.filestore;
-  if (!copyImage) return [];
+  const image = filestoreRestoreImage(context.platform);
+  if (!image) return [];
   const spec = {
     backoffLimit: 3,
     activeDeadlineSeconds: DEADLINE_SECONDS,
@@ -56,7 +59,7 @@ export function restoredFilestore(
           'azure.workload.identity/use': 'true',
         },
       },
-      spec: pod(context, source, copyImage),
+      spec: pod(context, source, image),
     },
   };
   // A Job cannot change: all of it is part of its name. Another one finds the files there.

@@ -101,7 +101,7 @@ describe('ChangesPage', () => {
     await urlIs('?state=awaiting-approval,blocked&mine=true');
     expect(screen.getByLabelText('Environment')).toHaveValue('');
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Clear filters' }),
+      await screen.findByRole('button', { name: 'Clear all filters' }),
     );
     await urlIs('');
     expect(await screen.findByRole('table', { name: 'Changes' })).toBeVisible();

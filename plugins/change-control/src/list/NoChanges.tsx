@@ -1,8 +1,8 @@
 import { LinkButton } from '@backstage/core-components';
-import Button from '@material-ui/core/Button';
 import {
   CREATE_ENVIRONMENT_PATH,
   EmptyState,
+  NothingMatches,
 } from '@plumbline/plugin-odoo-react';
 
 export interface NoChangesProps {
@@ -13,17 +13,7 @@ export interface NoChangesProps {
 /** Nothing to show: because there is nothing, or because the filters hide it. */
 export function NoChanges(props: NoChangesProps) {
   if (props.isFiltered) {
-    return (
-      <EmptyState
-        title="No changes match"
-        description="Other filters may show some."
-        action={
-          <Button variant="outlined" onClick={props.onClear}>
-            Clear filters
-          </Button>
-        }
-      />
-    );
+    return <NothingMatches title="No changes match" onClear={props.onClear} />;
   }
   return (
     <EmptyState

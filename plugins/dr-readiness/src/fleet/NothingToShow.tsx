@@ -1,5 +1,4 @@
-import Button from '@material-ui/core/Button';
-import { EmptyState } from '@plumbline/plugin-odoo-react';
+import { EmptyState, NothingMatches } from '@plumbline/plugin-odoo-react';
 import { RecoveryUrlState } from './recoveryUrl';
 
 export interface NothingToShowProps {
@@ -10,15 +9,7 @@ export interface NothingToShowProps {
 export function NothingToShow(props: NothingToShowProps) {
   const { url } = props;
   return url.hasFilters ? (
-    <EmptyState
-      title="No environments match"
-      description="There may be some that the filters hide."
-      action={
-        <Button variant="outlined" onClick={url.clearFilters}>
-          Clear all filters
-        </Button>
-      }
-    />
+    <NothingMatches title="No environments match" onClear={url.clearFilters} />
   ) : (
     <EmptyState
       title="No recovery is known yet"

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { makeStyles } from '@material-ui/core/styles';
+import { PatternLegend } from '../legend';
 import { usePalette } from '../palette';
 import { SPAN_TONES } from './LanePicture';
 import { SpanPatterns } from './SpanPatterns';
@@ -12,26 +12,12 @@ const WORDS: Record<SpanKind, string> = {
   unknown: 'unknown',
 };
 
-const useStyles = makeStyles(theme => ({
-  list: {
-    ...theme.typography.caption,
-    listStyle: 'none',
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: '0 16px',
-    margin: 0,
-    padding: 0,
-    '& li': { display: 'flex', alignItems: 'center', gap: 4 },
-  },
-}));
-
 export interface SpanLegendProps {
   lanes: readonly TimelineLane[];
 }
 
 /** The kinds that the picture has. */
 export function SpanLegend(props: SpanLegendProps) {
-  const classes = useStyles();
   const palette = usePalette();
   const gap = useId();
   const unknown = useId();
@@ -42,21 +28,13 @@ export function SpanLegend(props: SpanLegendProps) {
     props.lanes.some(({ spans }) => spans.some(span => span.kind === kind)),
   );
   return (
-    <ul className={classes.list} aria-label="Legend">
-      {kinds.map(kind => (
-        <li key={kind}>
-          <svg width="20" height="12" aria-hidden focusable="false">
-            <SpanPatterns gap={gap} unknown={unknown} />
-            <rect
-              width="20"
-              height="12"
-              fill={fill(kind)}
-              stroke={palette[SPAN_TONES[kind]]}
-            />
-          </svg>
-          {WORDS[kind]}
-        </li>
-      ))}
-    </ul>
+    <PatternLegend
+      patterns={<SpanPatterns gap={gap} unknown={unknown} />}
+      entries={kinds.map(kind => ({
+        word: WORDS[kind],
+        fill: fill(kind),
+        tone: SPAN_TONES[kind],
+      }))}
+    />
   );
 }

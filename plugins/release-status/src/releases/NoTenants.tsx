@@ -1,8 +1,8 @@
 import { Link } from '@backstage/core-components';
-import Button from '@material-ui/core/Button';
 import {
   CREATE_ENVIRONMENT_PATH,
   EmptyState,
+  NothingMatches,
 } from '@plumbline/plugin-odoo-react';
 import { MatrixUrlState } from './matrixUrl';
 
@@ -13,13 +13,9 @@ export interface NoTenantsProps {
 export function NoTenants(props: NoTenantsProps) {
   const { url } = props;
   return url.hasFilters ? (
-    <EmptyState
+    <NothingMatches
       title="No tenant passes these filters"
-      action={
-        <Button variant="outlined" onClick={url.clearFilters}>
-          Clear filters
-        </Button>
-      }
+      onClear={url.clearFilters}
     />
   ) : (
     <EmptyState

@@ -1,8 +1,8 @@
 import { LinkButton } from '@backstage/core-components';
-import Button from '@material-ui/core/Button';
 import {
   CREATE_ENVIRONMENT_PATH,
   EmptyState,
+  NothingMatches,
 } from '@plumbline/plugin-odoo-react';
 import { FleetUrlState } from './fleetUrl';
 
@@ -14,15 +14,7 @@ export interface NoEnvironmentsProps {
 export function NoEnvironments(props: NoEnvironmentsProps) {
   const { url } = props;
   return url.hasFilters ? (
-    <EmptyState
-      title="No environments match"
-      description="There may be some that the filters hide."
-      action={
-        <Button variant="outlined" onClick={url.clearFilters}>
-          Clear all filters
-        </Button>
-      }
-    />
+    <NothingMatches title="No environments match" onClear={url.clearFilters} />
   ) : (
     <EmptyState
       title="No environments yet"

@@ -223,6 +223,8 @@ export interface Config {
           /** Approvals that a change needs. */
           approvals?: { production: number; other: number };
           changeWindow?: 'enforced' | 'warned' | 'free';
+          /** Of a CloudNativePG of its own, out of office hours, where an environment keeps them. Default: nightly in tier 4. */
+          hibernation?: 'nightly' | 'none';
         };
       };
       /** Constants of the sizing rules. */

@@ -57,7 +57,8 @@ function assessCluster(
   const { record: cluster } = found;
   const object = reference('databaseClusters', namespace, name);
   const hibernation = findCondition(cluster.conditions, HIBERNATION);
-  if (hibernation?.status === 'True') {
+  // There as soon as it is asked for, and false until the last instance is gone.
+  if (hibernation) {
     const since = hibernation.lastTransitionTime;
     return {
       ...stopped(subject, `Database ${name} is hibernated`),

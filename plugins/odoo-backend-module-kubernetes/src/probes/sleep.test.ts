@@ -65,39 +65,44 @@ describe('Sleep by schedule', () => {
     expect(look(world, 'database.phase', office)?.status).toBe('ok');
   });
 
-  it('excuses a suspended database only while all pods sleep', () => {
-    const suspended: World = {
-      databaseClusters: (healthyWorld(office).databaseClusters ?? []).map(
-        database => ({
-          ...database,
-          status: { conditions: [condition('cnpg.io/hibernation', 'True')] },
-        }),
-      ),
-      applications: [
-        {
-          metadata: office.expectation.gitops,
-          status: {
-            sync: { status: 'Synced' },
-            health: { status: 'Suspended' },
+  it.each(['True', 'False'])(
+    'excuses a suspended database (its condition is %s) only while all pods sleep',
+    hibernated => {
+      const suspended: World = {
+        databaseClusters: (healthyWorld(office).databaseClusters ?? []).map(
+          database => ({
+            ...database,
+            status: {
+              conditions: [condition('cnpg.io/hibernation', hibernated)],
+            },
+          }),
+        ),
+        applications: [
+          {
+            metadata: office.expectation.gitops,
+            status: {
+              sync: { status: 'Synced' },
+              health: { status: 'Suspended' },
+            },
           },
-        },
-      ],
-    };
-    const statuses = (world: World) =>
-      (['database.phase', 'database.replicas', 'gitops.health'] as const).map(
-        probe => look(world, probe, office)?.status,
-      );
-    expect(statuses({ ...asleep(working), ...suspended })).toEqual([
-      'asleep',
-      'asleep',
-      'asleep',
-    ]);
-    const awake = {
-      ...suspended,
-      scaledObjects: asleep(working).scaledObjects,
-    };
-    expect(statuses(awake)).toEqual(['critical', 'critical', 'degraded']);
-  });
+        ],
+      };
+      const statuses = (world: World) =>
+        (['database.phase', 'database.replicas', 'gitops.health'] as const).map(
+          probe => look(world, probe, office)?.status,
+        );
+      expect(statuses({ ...asleep(working), ...suspended })).toEqual([
+        'asleep',
+        'asleep',
+        'asleep',
+      ]);
+      const awake = {
+        ...suspended,
+        scaledObjects: asleep(working).scaledObjects,
+      };
+      expect(statuses(awake)).toEqual(['critical', 'critical', 'degraded']);
+    },
+  );
 
   it.each([
     ['is broken', [condition('Ready', 'False'), condition('Active', 'False')]],

@@ -40,6 +40,8 @@ export const tierPolicySchema = z.strictObject({
     other: z.int().min(0),
   }),
   changeWindow: z.enum(['enforced', 'warned', 'free']),
+  /** Whether a CloudNativePG of its own is hibernated out of office hours, where an environment keeps them. */
+  hibernation: z.enum(['nightly', 'none']),
 });
 export type TierPolicy = z.infer<typeof tierPolicySchema>;
 
@@ -68,6 +70,7 @@ export const DEFAULT_TIERS: Record<Tier, TierPolicy> = {
     restoreTest: 'monthly',
     approvals: { production: 2, other: 2 },
     changeWindow: 'enforced',
+    hibernation: 'none',
   },
   2: {
     title: 'Operations',
@@ -87,6 +90,7 @@ export const DEFAULT_TIERS: Record<Tier, TierPolicy> = {
     restoreTest: 'quarterly',
     approvals: { production: 1, other: 1 },
     changeWindow: 'enforced',
+    hibernation: 'none',
   },
   3: {
     title: 'Departmental, staging',
@@ -106,6 +110,7 @@ export const DEFAULT_TIERS: Record<Tier, TierPolicy> = {
     restoreTest: 'yearly',
     approvals: { production: 1, other: 0 },
     changeWindow: 'warned',
+    hibernation: 'none',
   },
   4: {
     title: 'Sandbox',
@@ -122,5 +127,6 @@ export const DEFAULT_TIERS: Record<Tier, TierPolicy> = {
     restoreTest: 'never',
     approvals: { production: 1, other: 0 },
     changeWindow: 'free',
+    hibernation: 'nightly',
   },
 };

@@ -10,6 +10,7 @@ import { databaseComponent } from './database';
 import { disruptionBudgetComponent } from './disruptionBudget';
 import { filestoreComponent } from './filestore';
 import { filestoreCopyComponent } from './filestoreCopy';
+import { hibernationComponent } from './hibernation';
 import { identityComponent } from './identity';
 import { ingressComponent } from './ingress';
 import { migrationComponent } from './migration';
@@ -47,6 +48,7 @@ const COMPONENTS: readonly (readonly [file: string, Component])[] = [
   ['60-disruption-budget', disruptionBudgetComponent],
   ['70-ingress', ingressComponent],
   ['80-sleep-schedule', sleepScheduleComponent],
+  ['81-hibernation', hibernationComponent],
   [AUTOSCALING, autoscalingComponent],
   ['90-recovery-alerts', recoveryAlertsComponent],
   ['92-monitoring', monitoringComponent],

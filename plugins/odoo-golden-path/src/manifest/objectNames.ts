@@ -23,6 +23,8 @@ export const OBJECT_NAMES = {
   databaseSecret: 'odoo-db-app',
   databaseAdminSecret: 'odoo-db-admin',
   databaseAccess: 'odoo-db-access',
+  hibernation: 'odoo-db-hibernation',
+  wakeUp: 'odoo-db-wake-up',
 } as const;
 
 /** Role and database inside PostgreSQL. */

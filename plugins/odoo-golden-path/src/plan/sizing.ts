@@ -12,6 +12,9 @@ export interface PodSize {
   memoryLimitMiB: number;
 }
 
+/** What runs a script in the release's image; it mostly waits. */
+export const SCRIPT_POD = { cpu: 0.05, memoryRequestMiB: 64 };
+
 /** Websocket and cron pods do not grow with the users; their sizes are measured, not derived. */
 const WEBSOCKET_POD: PodSize = {
   cpu: 0.25,

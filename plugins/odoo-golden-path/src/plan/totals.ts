@@ -10,7 +10,8 @@ import {
   filestoreCopyOf,
   filestoreRestoreImage,
 } from './filestoreCopy';
-import { MIGRATION_POD, OdooSize } from './sizing';
+import { HIBERNATION_PODS, isHibernated } from './hibernation';
+import { MIGRATION_POD, OdooSize, SCRIPT_POD } from './sizing';
 
 const MIB_PER_GIB = 1024;
 const round = (value: number) => Math.round(value * 100) / 100;
@@ -49,6 +50,10 @@ export function totalsOf(
     {
       pods: archivesOf(platform, tier, spec) ? 1 : 0,
       ...requestOf(ARCHIVE_POD),
+    },
+    {
+      pods: isHibernated(spec, tier, database.server) ? HIBERNATION_PODS : 0,
+      ...requestOf(SCRIPT_POD),
     },
     databasePods(spec, database, tier),
   ];

@@ -6,6 +6,7 @@ import {
   stamp,
   watchOwn,
   watchOwned,
+  withCondition,
   type Controller,
   type ControllerContext,
   type ObjectKey,
@@ -21,6 +22,9 @@ import {
 } from './instances';
 import type { DatabaseCluster } from './shapes';
 import { ensureAll, surroundingsOf } from './surroundings';
+
+/** Annotation that asks for it, and condition that tells of it. Source: CloudNativePG, pkg/utils/hibernation. */
+const HIBERNATION = 'cnpg.io/hibernation';
 
 interface Next {
   phase: string;
@@ -49,6 +53,7 @@ export class ClusterController implements Controller {
   reconcile({ namespace, name }: ObjectKey): undefined {
     const cluster = this.#clusters.get(namespace, name);
     if (!cluster || cluster.metadata.deletionTimestamp) return;
+    if (this.#hibernated(cluster)) return;
     ensureAll(this.context.store, surroundingsOf(cluster));
     const names = Array.from(
       { length: cluster.spec.instances },
@@ -61,6 +66,49 @@ export class ClusterController implements Controller {
     const view = { cluster, names, pods, primary, ...next };
     const status = clusterStatus({ ...view, at: stamp(this.context) });
     this.#clusters.setStatus(cluster, status);
+  }
+
+  /** Takes the pods of a healthy cluster away for as long as its annotation says so; volumes stay. */
+  #hibernated(cluster: DatabaseCluster): boolean {
+    const { annotations = {} } = cluster.metadata;
+    const { status = {} } = cluster;
+    const before = status.conditions ?? [];
+    const others = before.filter(({ type }) => type !== HIBERNATION);
+    if (annotations[HIBERNATION] !== 'on') {
+      if (others.length < before.length) {
+        this.#clusters.setStatus(cluster, { ...status, conditions: others });
+        cluster.status = { ...status, conditions: others };
+      }
+      return false;
+    }
+    const begun = others.length < before.length;
+    if (!begun && status.phase !== PHASES.healthy) return false;
+    const pods = this.#pods.ownedBy(cluster);
+    for (const { metadata } of pods) {
+      this.#pods.delete(metadata.namespace, metadata.name);
+    }
+    this.#clusters.setStatus(cluster, {
+      ...status,
+      readyInstances: 0,
+      conditions: withCondition(
+        before,
+        pods.length > 0
+          ? {
+              type: HIBERNATION,
+              status: 'False',
+              reason: 'DeletingPods',
+              message: 'Hibernation is in progress',
+            }
+          : {
+              type: HIBERNATION,
+              status: 'True',
+              reason: 'Hibernated',
+              message: 'Cluster has been hibernated',
+            },
+        stamp(this.context),
+      ),
+    });
+    return true;
   }
 
   /** Volumes follow the size that is asked for; none shrinks. */

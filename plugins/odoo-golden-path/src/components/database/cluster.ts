@@ -6,6 +6,7 @@ import { ObjectContext } from '../../manifest/objectContext';
 import { OBJECT_NAMES } from '../../manifest/objectNames';
 import { cores, gibibytes } from '../../manifest/quantities';
 import { walArchiveSeconds } from '../../plan/backups';
+import { HIBERNATION_ANNOTATION } from '../hibernation/hibernates';
 
 /** Name under which CloudNativePG finds the Barman Cloud plugin. */
 export const BARMAN_PLUGIN = 'barman-cloud.cloudnative-pg.io';
@@ -22,6 +23,8 @@ export interface ClusterOptions {
   /** Rules before CloudNativePG's own last one, which lets every role into every database. */
   hostRules?: string[];
   priorityClassName?: string;
+  /** Hibernated by its hours. */
+  sleeps?: boolean;
 }
 
 /**
@@ -46,6 +49,10 @@ export function postgresCluster(
       component: 'database',
       wave: 'database',
       holdsData: true,
+      // Who sleeps owns the annotation; of all others Git does, so that nobody is put to sleep by hand.
+      annotations: options.sleeps
+        ? undefined
+        : { [HIBERNATION_ANNOTATION]: 'off' },
     }),
     spec: {
       instances,

@@ -2,6 +2,7 @@ import { Manifest } from '../../manifest/manifest';
 import { DATABASE_NAME, OBJECT_NAMES } from '../../manifest/objectNames';
 import { RenderContext } from '../../manifest/renderContext';
 import { pointInTimeRestore, recoveryOf } from '../copy/recovery';
+import { hibernates } from '../hibernation/hibernates';
 import { postgresCluster } from './cluster';
 import { EXTENSIONS } from './extensions';
 import { flexibleServer } from './flexibleServer';
@@ -58,6 +59,7 @@ function ownCluster(context: RenderContext): Manifest {
   return postgresCluster(context, {
     size: context.plan.database,
     tier: context.tier,
+    sleeps: hibernates(context),
     ...(context.copy ? recoveryOf(context.copy) : EMPTY),
   });
 }

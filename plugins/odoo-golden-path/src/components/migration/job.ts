@@ -24,6 +24,7 @@ import { odooContainer, odooPodSpec } from '../../odoo/odooPod';
 import { MIGRATION_POD } from '../../plan/sizing';
 import { FILESTORE_RESTORED } from '../copy/objectNames';
 import { SERVICE_ACCOUNTS } from '../identity';
+import { API_ACCOUNT, apiAccount } from './apiAccount';
 import { migrationSeconds } from './deadline';
 import { maintenancePageContainer } from './maintenancePage';
 import { RestorePoint } from './restorePoint';
@@ -40,7 +41,6 @@ import {
 } from './scripts';
 
 const CONF = `${ODOO_CONF_DIRECTORY}/${ODOO_CONF_FILE}`;
-const API_ACCOUNT = { volume: 'kubernetes-api', path: '/run/kubernetes' };
 const WEEK_SECONDS = 7 * 24 * 3600;
 
 const step = (
@@ -64,22 +64,6 @@ const neutralise = (context: RenderContext) =>
     `--config=${CONF}`,
     `--database=${context.database.name}`,
   ]);
-
-/** A token for the one container that asks the API: modules of the release never see it. */
-const apiAccount = (): ManifestFields => ({
-  name: API_ACCOUNT.volume,
-  projected: {
-    sources: [
-      { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
-      {
-        configMap: {
-          name: 'kube-root-ca.crt',
-          items: [{ key: 'ca.crt', path: 'ca.crt' }],
-        },
-      },
-    ],
-  },
-});
 
 /**
  * Brings the database to the release: an empty one is initialised, then changed modules are updated. Whoever

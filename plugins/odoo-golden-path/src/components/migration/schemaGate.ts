@@ -4,9 +4,8 @@ import { cores, mebibytes } from '../../manifest/quantities';
 import { RenderContext } from '../../manifest/renderContext';
 import { credentialKeys } from '../../odoo/credentials';
 import { CONFINED_CONTAINER } from '../../odoo/confinement';
+import { SCRIPT_POD } from '../../plan/sizing';
 import { AWAIT_SCHEMA } from './scripts';
-
-const SIZE = { cpu: 0.05, memoryMiB: 64 };
 
 /** A container of the release's image that runs a script; small, because it mostly waits. */
 export function scriptContainer(
@@ -21,8 +20,11 @@ export function scriptContainer(
     command: ['python3', '-c', script],
     ...fields,
     resources: {
-      requests: { cpu: cores(SIZE.cpu), memory: mebibytes(SIZE.memoryMiB) },
-      limits: { memory: mebibytes(2 * SIZE.memoryMiB) },
+      requests: {
+        cpu: cores(SCRIPT_POD.cpu),
+        memory: mebibytes(SCRIPT_POD.memoryRequestMiB),
+      },
+      limits: { memory: mebibytes(2 * SCRIPT_POD.memoryRequestMiB) },
     },
     securityContext: CONFINED_CONTAINER,
   };

@@ -95,6 +95,22 @@ export interface Config {
       };
     };
 
+    releases?: {
+      /**
+       * Whose pipelines are believed. A release whose record names no run, or a run of anybody else, does not pass the
+       * gate `provenance`. Default: nobody.
+       */
+      trustedRepositories?: {
+        /**
+         * `<host>/<owner>/<name>` on GitHub, `<host>/<organisation>/<project>` on Azure DevOps; without the last part
+         * all of the owner or organisation.
+         */
+        repository: string;
+        /** The protected branch that releases are built from; a run of another does not count. Default: main. */
+        branch?: string;
+      }[];
+    };
+
     schemas?: {
       /**
        * Folder of JSON Schemas of Kubernetes kinds as `<group>/<kind>_<version>.json`, for the gate `schema`.

@@ -63,6 +63,12 @@ export async function writeSandboxConfig({ port, data }) {
         url: world.gitopsUrl,
         workingDirectory: join(data, 'gitops'),
       },
+      // As the records of its releases say.
+      releases: {
+        trustedRepositories: [
+          { repository: 'github.harbour.example/harbour-group/odoo-addons' },
+        ],
+      },
       // Two small clusters on loopback: people watch what they do.
       kubernetes: { frequency: { seconds: 10 }, timeout: { seconds: 20 } },
       collection: { registrySeconds: 10 },

@@ -10,7 +10,7 @@ import {
   PipelineEvidenceReader,
 } from '@plumbline/plugin-odoo-node';
 import { z } from 'zod';
-import { askForRun } from './askForRun';
+import { askForRun, askWhetherOn } from './askForRun';
 
 /** learn.microsoft.com/rest/api/azure/devops/build/builds/get, version 7.1. */
 const buildSchema = z.object({
@@ -18,11 +18,20 @@ const buildSchema = z.object({
   status: z.string(),
   result: z.string().nullish(),
   sourceVersion: z.string(),
+  repository: z.object({ id: z.string().min(1), type: z.string() }),
   project: z.object({ name: z.string() }),
   _links: z.object({
     web: z.object({ href: z.url({ protocol: /^https$/ }) }),
   }),
 });
+
+const AZURE_REPOS = 'TfsGit';
+
+/**
+ * learn.microsoft.com/rest/api/azure/devops/git/stats/get, version 7.1: how many commits the branch lacks that the base
+ * has; none, when the base is on it.
+ */
+const branchSchema = z.object({ behindCount: z.int().min(0) });
 
 const STATES: Record<string, PipelineRun['state']> = {
   completed: 'completed',
@@ -50,22 +59,53 @@ export class AzurePipelinesReader implements PipelineEvidenceReader {
       DefaultAzureDevOpsCredentialsProvider.fromIntegrations(integrations);
   }
 
-  async read({ repository, run, url }: PipelineEvidence): Promise<PipelineRun> {
+  async read(
+    { repository, run, url }: PipelineEvidence,
+    branch: string,
+  ): Promise<PipelineRun> {
     const [organisation, project, ...more] = repository.split('/');
     if (!project || more.length > 0) {
       throw new InputError(`${repository} is not <organisation>/<project>`);
     }
-    const found = await askForRun(this.#clientOf(url, organisation), {
+    const client = this.#clientOf(url, organisation);
+    const found = await askForRun(client, {
       path: [project, '_apis', 'build', 'builds', run],
       query: { 'api-version': '7.1' },
       answer: buildSchema,
     });
+    const { id, type } = found.repository;
+    // Of code on another host, Azure DevOps knows no branches.
+    const isOn =
+      type === AZURE_REPOS &&
+      (await askWhetherOn(
+        client,
+        {
+          path: [
+            project,
+            '_apis',
+            'git',
+            'repositories',
+            id,
+            'stats',
+            'branches',
+          ],
+          query: {
+            name: branch,
+            'baseVersionDescriptor.versionType': 'commit',
+            'baseVersionDescriptor.version': found.sourceVersion,
+            'api-version': '7.1',
+          },
+          answer: branchSchema,
+        },
+        ({ behindCount }) => behindCount === 0,
+      ));
     const state = STATES[found.status] ?? 'waiting';
     const conclusion = CONCLUSIONS[found.result ?? ''];
     return {
       state,
       commit: found.sourceVersion,
       repository: `${organisation}/${found.project.name}`,
+      ...(isOn && { branch }),
       url: found._links.web.href,
       ...(state === 'completed' && conclusion && { conclusion }),
     };

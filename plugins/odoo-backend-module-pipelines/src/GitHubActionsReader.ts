@@ -10,7 +10,7 @@ import {
   PipelineEvidenceReader,
 } from '@plumbline/plugin-odoo-node';
 import { z } from 'zod';
-import { askForRun } from './askForRun';
+import { askForRun, askWhetherOn } from './askForRun';
 
 /** docs.github.com/rest/actions/workflow-runs#get-a-workflow-run, version 2022-11-28. */
 const runSchema = z.object({
@@ -21,6 +21,11 @@ const runSchema = z.object({
   /** Of a pull request, the fork; null: it was deleted since. */
   head_repository: z.object({ full_name: z.string() }).nullable(),
   html_url: z.url({ protocol: /^https$/ }),
+});
+
+/** docs.github.com/rest/commits/commits#compare-two-commits: of the second, seen from the first. */
+const comparisonSchema = z.object({
+  status: z.enum(['ahead', 'behind', 'diverged', 'identical']),
 });
 
 const CONCLUSIONS: Record<string, PipelineRun['conclusion']> = {
@@ -45,20 +50,41 @@ export class GitHubActionsReader implements PipelineEvidenceReader {
       DefaultGithubCredentialsProvider.fromIntegrations(integrations);
   }
 
-  async read({ repository, run, url }: PipelineEvidence): Promise<PipelineRun> {
+  async read(
+    { repository, run, url }: PipelineEvidence,
+    branch: string,
+  ): Promise<PipelineRun> {
     const [owner, name, ...more] = repository.split('/');
     if (!name || more.length > 0) {
       throw new InputError(`${repository} is not <owner>/<name>`);
     }
-    const found = await askForRun(this.#clientOf(url, owner), {
+    const client = this.#clientOf(url, owner);
+    const found = await askForRun(client, {
       path: ['repos', owner, name, 'actions', 'runs', run],
       answer: runSchema,
     });
+    const isOn = await askWhetherOn(
+      client,
+      {
+        path: [
+          'repos',
+          owner,
+          name,
+          'compare',
+          `${branch}...${found.head_sha}`,
+        ],
+        // The files that differ come with the first page alone; nobody needs them.
+        query: { per_page: 1, page: 2 },
+        answer: comparisonSchema,
+      },
+      ({ status }) => status === 'identical' || status === 'behind',
+    );
     const state = stateOf(found.status);
     return {
       state,
       commit: found.head_sha,
       repository: found.head_repository?.full_name ?? 'a deleted repository',
+      ...(isOn && { branch }),
       url: found.html_url,
       // Whatever else ended a run did not make a release.
       ...(state === 'completed' &&

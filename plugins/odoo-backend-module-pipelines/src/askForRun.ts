@@ -21,3 +21,17 @@ export async function askForRun<T>(
     throw error;
   }
 }
+
+/** Whether the host finds the commit on the branch; what it does not know is on none. Fails as the client does. */
+export async function askWhetherOn<T>(
+  client: HostClient,
+  request: HostRequest<T>,
+  isOn: (answer: T) => boolean,
+): Promise<boolean> {
+  try {
+    return isOn(await client.ask(request));
+  } catch (error) {
+    if (error instanceof HostRefusal) return false;
+    throw error;
+  }
+}

@@ -27,12 +27,15 @@ it('asks both providers by the integrations of the configuration', async () => {
   ]);
   // A host of its own without the address of its API is not guessed.
   await expect(
-    readers[0].read({
-      provider: 'github-actions',
-      repository: 'harbour/odoo-addons',
-      run: '1',
-      url: 'https://ghes.example/harbour/odoo-addons/actions/runs/1',
-    }),
+    readers[0].read(
+      {
+        provider: 'github-actions',
+        repository: 'harbour/odoo-addons',
+        run: '1',
+        url: 'https://ghes.example/harbour/odoo-addons/actions/runs/1',
+      },
+      'main',
+    ),
   ).rejects.toThrow('There is no integration for ghes.example');
   await backend.stop();
 });

@@ -27,6 +27,11 @@ const integrations = ScmIntegrations.fromConfig(
 interface Provider {
   create(): PipelineEvidenceReader;
   api: string;
+  /** Where it is asked whether main has the commit. */
+  branchApi: string;
+  search: string;
+  onBranch: object;
+  offBranch: object;
   evidence: PipelineEvidence;
   authorization: string;
   answer(state: string, result?: string): object;
@@ -36,6 +41,10 @@ const PROVIDERS: Record<string, Provider> = {
   'GitHub Actions': {
     create: () => new GitHubActionsReader(integrations),
     api: 'https://api.github.com/repos/harbour/odoo-addons/actions/runs/4711',
+    branchApi: `https://api.github.com/repos/harbour/odoo-addons/compare/main...${COMMIT}`,
+    search: '?per_page=1&page=2',
+    onBranch: { status: 'behind' },
+    offBranch: { status: 'diverged' },
     evidence: {
       provider: 'github-actions',
       repository: 'harbour/odoo-addons',
@@ -55,6 +64,11 @@ const PROVIDERS: Record<string, Provider> = {
   'Azure Pipelines': {
     create: () => new AzurePipelinesReader(integrations),
     api: 'https://dev.azure.com/harbour/erp/_apis/build/builds/4711',
+    branchApi:
+      'https://dev.azure.com/harbour/erp/_apis/git/repositories/r-1/stats/branches',
+    search: `?name=main&baseVersionDescriptor.versionType=commit&baseVersionDescriptor.version=${COMMIT}&api-version=7.1`,
+    onBranch: { name: 'main', aheadCount: 4, behindCount: 0 },
+    offBranch: { name: 'main', aheadCount: 4, behindCount: 1 },
     evidence: {
       provider: 'azure-pipelines',
       repository: 'harbour/erp',
@@ -67,6 +81,7 @@ const PROVIDERS: Record<string, Provider> = {
       status,
       result,
       sourceVersion: COMMIT,
+      repository: { id: 'r-1', type: 'TfsGit' },
       project: { name: 'erp' },
       _links: {
         web: {
@@ -110,9 +125,17 @@ const RUNS = {
 } as const;
 
 describe.each(Object.entries(PROVIDERS))('%s', (name, provider) => {
+  const DONE = provider.answer(
+    'completed',
+    name === 'GitHub Actions' ? 'success' : 'succeeded',
+  );
   const respond = (resolver: Parameters<typeof http.get>[1]) =>
     server.use(http.get(provider.api, resolver));
-  const read = () => provider.create().read(provider.evidence);
+  const respondOn = (resolver: Parameters<typeof http.get>[1]) =>
+    server.use(http.get(provider.branchApi, resolver));
+  // Unless a test says otherwise the commit was merged.
+  beforeEach(() => respondOn(() => HttpResponse.json(provider.onBranch)));
+  const read = () => provider.create().read(provider.evidence, 'main');
 
   it.each(RUNS[name as keyof typeof RUNS])(
     'understands a run that is %s, %s',
@@ -126,6 +149,7 @@ describe.each(Object.entries(PROVIDERS))('%s', (name, provider) => {
         ...run,
         commit: COMMIT,
         repository: provider.evidence.repository,
+        branch: 'main',
         url: provider.evidence.url,
       });
       expect(authorization).toBe(provider.authorization);
@@ -148,7 +172,9 @@ describe.each(Object.entries(PROVIDERS))('%s', (name, provider) => {
       'ServiceUnavailableError',
       /limits requests/,
     ],
+    [429, {}, 'ServiceUnavailableError', /limits requests/],
     [500, {}, 'ServiceUnavailableError', /answers with 500/],
+    [503, {}, 'ServiceUnavailableError', /answers with 503/],
     // To a host that would be given the credentials, and might lie within.
     [
       302,
@@ -163,6 +189,52 @@ describe.each(Object.entries(PROVIDERS))('%s', (name, provider) => {
     const failure = await read().catch(error => error);
     expect(failure).toMatchObject({ name: type });
     expect(failure.message).toMatch(words);
+    expect(failure.message).not.toContain(TOKEN);
+  });
+
+  it('believes nothing that is not on the branch, or of which the branch knows nothing', async () => {
+    respond(() => HttpResponse.json(DONE));
+    let searched = '';
+    respondOn(({ request }) => {
+      searched = new URL(request.url).search;
+      return HttpResponse.json(provider.offBranch);
+    });
+    expect((await read()).branch).toBeUndefined();
+    respondOn(() => HttpResponse.json({ message: 'No' }, { status: 404 }));
+    expect((await read()).branch).toBeUndefined();
+    expect(searched).toBe(provider.search);
+  });
+
+  it.each([
+    [401, 'NotAllowedError'],
+    [429, 'ServiceUnavailableError'],
+    [502, 'ServiceUnavailableError'],
+  ])(
+    'knows nothing of a run whose branch is answered with %s',
+    async (status, name_) => {
+      respond(() => HttpResponse.json(DONE));
+      respondOn(() => HttpResponse.json({ message: 'No' }, { status }));
+      await expect(read()).rejects.toMatchObject({ name: name_ });
+    },
+  );
+
+  it('takes no half of an answer for a whole', async () => {
+    const text = JSON.stringify(DONE);
+    respond(() => HttpResponse.text(text.slice(0, text.length / 2)));
+    await expect(read()).rejects.toThrow('cannot be understood');
+    respond(
+      () =>
+        new HttpResponse(
+          new ReadableStream({
+            start(controller) {
+              controller.enqueue(new TextEncoder().encode(text.slice(0, 40)));
+              controller.error(new Error(`broken off for ${TOKEN}`));
+            },
+          }),
+        ),
+    );
+    const failure = await read().catch(error => error);
+    expect(failure.name).toBe('ServiceUnavailableError');
     expect(failure.message).not.toContain(TOKEN);
   });
 
@@ -209,7 +281,7 @@ describe.each(Object.entries(PROVIDERS))('%s', (name, provider) => {
     });
     const reader = provider.create();
     for (let time = 0; time < 3; time++) {
-      await expect(reader.read(provider.evidence)).rejects.toThrow(
+      await expect(reader.read(provider.evidence, 'main')).rejects.toThrow(
         'limits requests',
       );
     }
@@ -230,7 +302,9 @@ describe.each(Object.entries(PROVIDERS))('%s', (name, provider) => {
     ['a path that climbs', { repository: '../..' }, /No part of a path may be/],
   ])('asks nobody for %s', async (_, change, words) => {
     const evidence = { ...provider.evidence, ...change };
-    await expect(provider.create().read(evidence)).rejects.toMatchObject({
+    await expect(
+      provider.create().read(evidence, 'main'),
+    ).rejects.toMatchObject({
       name: 'InputError',
       message: expect.stringMatching(words),
     });
@@ -240,9 +314,11 @@ describe.each(Object.entries(PROVIDERS))('%s', (name, provider) => {
 it.each(FORKS)(
   'says that a run of GitHub built code of %s',
   async (_, head_repository, repository) => {
-    const { api, create, evidence, answer } = PROVIDERS['GitHub Actions'];
+    const { api, branchApi, create, evidence, answer, onBranch } =
+      PROVIDERS['GitHub Actions'];
+    server.use(http.get(branchApi, () => HttpResponse.json(onBranch)));
     const run = { ...answer('completed', 'success'), head_repository };
     server.use(http.get(api, () => HttpResponse.json(run)));
-    expect(await create().read(evidence)).toMatchObject({ repository });
+    expect(await create().read(evidence, 'main')).toMatchObject({ repository });
   },
 );

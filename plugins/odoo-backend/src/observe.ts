@@ -160,7 +160,10 @@ export function createObserve(options: ObserveOptions) {
     logger,
   });
   const pipelineStore = new PipelineRunStore(knex);
-  const pipelineRuns = new PipelineRuns(pipelineStore);
+  const pipelineRuns = new PipelineRuns(
+    pipelineStore,
+    config.releases.trustedRepositories,
+  );
   return {
     registry,
     readModel,
@@ -194,6 +197,7 @@ export function createObserve(options: ObserveOptions) {
     pipelineEvidence: new PipelineEvidenceTask({
       readers: options.pipelines,
       registry,
+      trusted: config.releases.trustedRepositories,
       store: pipelineStore,
       logger,
     }),

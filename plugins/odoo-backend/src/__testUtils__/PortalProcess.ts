@@ -83,6 +83,9 @@ export class PortalProcess {
       odoo: {
         gitops: { url: this.remote, ...this.#gitopsHost() },
         platform: testingPlatform,
+        releases: {
+          trustedRepositories: [{ repository: 'github.com/harbour' }],
+        },
         recovery: { restoreTests: { schedule: false } },
         collection: { registrySeconds: 5, scopesSeconds: 5 },
       },

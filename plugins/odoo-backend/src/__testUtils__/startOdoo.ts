@@ -39,6 +39,9 @@ export async function startOdoo(options: StartOptions) {
           odoo: {
             gitops: { url: options.url },
             platform: platformInput,
+            releases: {
+              trustedRepositories: [{ repository: 'github.com/harbour' }],
+            },
             ...options.odoo,
           },
         },

@@ -2,6 +2,7 @@ import {
   platformSchema,
   stageSchema,
   tierSchema,
+  trustedRepositorySchema,
 } from '@plumbline/plugin-odoo-common';
 import { Duration } from 'luxon';
 import { z } from 'zod';
@@ -64,6 +65,11 @@ const changesSchema = z.strictObject({
   verifyTimeout: duration('PT15M'),
 });
 
+const releasesSchema = z.strictObject({
+  /** Nobody is believed who is not named. */
+  trustedRepositories: z.array(trustedRepositorySchema).max(1000).default([]),
+});
+
 const schemasSchema = z.strictObject({
   /** JSON Schemas of Kubernetes kinds as `<group>/<kind>_<version>.json`, for the gate `schema`. */
   directory: z.string().min(1).optional(),
@@ -101,6 +107,7 @@ export const odooConfigSchema = z.object({
   history: historySchema.prefault({}),
   roles: rolesSchema.prefault({}),
   changes: changesSchema.prefault({}),
+  releases: releasesSchema.prefault({}),
   schemas: schemasSchema.prefault({}),
   recovery: recoverySchema.prefault({}),
   sandbox: z

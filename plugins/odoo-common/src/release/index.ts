@@ -11,3 +11,4 @@ export { judgeProvenance, type ProvenanceFacts } from './judgeProvenance';
 export type { Judgement } from './judgement';
 export * from './pipelineRun';
 export * from './release';
+export * from './trustedRepositories';

@@ -167,6 +167,33 @@ const cases: [string, Partial<DatabaseFacts>, string, RegExp][] = [
     /additive/,
   ],
   [
+    'additive, and a rehearsal of it failed',
+    {
+      to: release('18.0-2026.11.1', 'additive', {
+        rehearsals: [{ ...rehearsal, outcome: 'failed' }],
+      }),
+    },
+    'fail',
+    /Rehearsal: .*: failed; rehearse again/,
+  ],
+  [
+    'additive, and a later rehearsal passed',
+    {
+      to: release('18.0-2026.11.1', 'additive', {
+        rehearsals: [
+          {
+            ...rehearsal,
+            startedAt: '2026-11-17T22:00:00Z',
+            outcome: 'failed',
+          },
+          rehearsal,
+        ],
+      }),
+    },
+    'pass',
+    /additive/,
+  ],
+  [
     'a module is missing',
     {
       to: release('18.0-2026.11.1', 'none', {

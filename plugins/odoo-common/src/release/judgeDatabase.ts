@@ -1,7 +1,7 @@
 import { stepBetween, unrecordedBetween } from '../environment/upgrade';
 import type { DatabaseFacts } from './databaseFacts';
 import { Judgement, finding, judgementOf } from './judgement';
-import { judgeRehearsal } from './judgeRehearsal';
+import { judgeRehearsal, judgeUnneededRehearsal } from './judgeRehearsal';
 import type { ReleaseDocument } from './release';
 
 const byName = new Intl.Collator('en', { numeric: true });
@@ -11,7 +11,7 @@ const reasonOf = ({ spec }: ReleaseDocument) =>
 
 /**
  * Whether it is known what the step does to the database, and that it can be done: every module of the image finds
- * what it needs, and a breaking step was rehearsed. Back over a breaking step the image alone never goes.
+ * what it needs, a breaking step was rehearsed, and no rehearsal of any step failed. Back over a breaking step the image alone never goes.
  */
 export function judgeDatabase(facts: DatabaseFacts): Judgement {
   const { from, to } = facts;
@@ -42,9 +42,7 @@ export function judgeDatabase(facts: DatabaseFacts): Judgement {
       ),
     ),
     moduleGraphOf(facts, back),
-    ...(schemaClass === 'breaking'
-      ? [back ? cannotGoBack(facts) : judgeRehearsal(facts)]
-      : []),
+    ...wayOf(facts, back, schemaClass === 'breaking'),
   ];
   return judgementOf(
     findings,
@@ -52,6 +50,14 @@ export function judgeDatabase(facts: DatabaseFacts): Judgement {
       to.metadata.name
     }: ${schemaClass}, all modules find what they need`,
   );
+}
+
+function wayOf(facts: DatabaseFacts, back: boolean, breaking: boolean) {
+  if (back) return breaking ? [cannotGoBack(facts)] : [];
+  const rehearsal = breaking
+    ? judgeRehearsal(facts)
+    : judgeUnneededRehearsal(facts);
+  return rehearsal ? [rehearsal] : [];
 }
 
 function unreadBetween({ from, to, unreadable = [] }: DatabaseFacts) {

@@ -47,6 +47,12 @@ const cases: [string, Partial<ReleaseDocument['spec']>, string, RegExp][] = [
     'blocked',
     /write spec\.evidence\.signature/,
   ],
+  [
+    'no run',
+    withEvidence({ pipeline: undefined }),
+    'blocked',
+    /Pipeline: the record names no run/,
+  ],
   ['no scan', withEvidence({ scan: undefined }), 'blocked', /scan the image/],
   [
     'a fixable critical',
@@ -98,6 +104,7 @@ describe('what the pipeline itself says', () => {
     state: 'completed',
     conclusion: 'succeeded',
     commit: record.spec.sourceCommit!,
+    branch: 'main',
     repository: record.spec.evidence!.pipeline!.repository.toUpperCase(),
   };
   const runs: [string, Partial<PipelineRun>, string, RegExp][] = [
@@ -122,6 +129,12 @@ describe('what the pipeline itself says', () => {
       /built code of mallory\/odoo-addons, the record says/,
     ],
     [
+      'built what nobody has merged',
+      { branch: undefined },
+      'fail',
+      /commit a{40} is not on main, which releases are built from/,
+    ],
+    [
       'does not tell whose code it built',
       { repository: undefined },
       'pass',
@@ -138,7 +151,7 @@ describe('what the pipeline itself says', () => {
   it.each(runs)('a run that %s', (_, change, verdict, summary) => {
     const run = { ...succeeded, ...change };
     expect(
-      judge({}, { readAt, disagreements: disagreements(record, run) }),
+      judge({}, { readAt, disagreements: disagreements(record, run, 'main') }),
     ).toMatchObject({ verdict, summary: expect.stringMatching(summary) });
   });
 

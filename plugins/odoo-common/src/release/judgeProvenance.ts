@@ -7,7 +7,10 @@ export interface ProvenanceFacts {
   now: Date;
   /** What asking the pipeline's own API showed, or why it could not be asked; absent: nobody tried yet. */
   run?: {
-    readAt: string;
+    /** Absent: nobody asked. */
+    readAt?: string;
+    /** Why its pipelines are not believed, whatever they say. */
+    distrust?: string;
     disagreements: readonly string[];
     problem?: string;
     /** Whether the problem is a no: there is no such run, or no host that the portal knows. Else an outage. */
@@ -17,8 +20,8 @@ export interface ProvenanceFacts {
 
 /**
  * Whether the image is the one that was built from the named commit, signed, and free of criticals that an update
- * mends. Absent evidence blocks, and says what supplies it, as does a run that its provider does not know; while the
- * provider cannot be asked, the rest of the evidence stands alone. The signature itself is checked by the pipeline that
+ * mends. Absent evidence blocks, and says what supplies it, as do a run that its provider does not know and one of a
+ * repository that is not trusted; while the provider cannot be asked, the rest of the evidence stands alone. The signature itself is checked by the pipeline that
  * made it and by admission in the cluster, not here.
  */
 export function judgeProvenance(
@@ -134,13 +137,17 @@ function testsOf({ spec }: ReleaseDocument) {
 
 function runOf({ spec }: ReleaseDocument, { run }: ProvenanceFacts) {
   const url = spec.evidence?.pipeline?.url;
-  if (!run) {
+  // Else whoever is not believed would only have to say nothing.
+  if (!url) {
     return finding(
-      'note',
+      'error',
       'Pipeline',
-      url ? 'its API was not asked yet' : 'the record names no run',
-      url,
+      'the record names no run; name the one that built the image in spec.evidence.pipeline',
     );
+  }
+  if (run?.distrust) return finding('error', 'Pipeline', run.distrust, url);
+  if (!run?.readAt) {
+    return finding('note', 'Pipeline', 'its API was not asked yet', url);
   }
   const at = momentInWords(run.readAt);
   if (run.refused && run.disagreements.length === 0) {

@@ -30,6 +30,16 @@ export function judgeRehearsal(facts: DatabaseFacts) {
   return lengthOf(rehearsal, facts, of);
 }
 
+/**
+ * A failed rehearsal of a step that needs none: what was tried and went wrong counts, whatever the class says of the
+ * schema. `undefined`: none failed.
+ */
+export function judgeUnneededRehearsal(facts: DatabaseFacts) {
+  return newestOf(facts)?.outcome === 'failed'
+    ? judgeRehearsal(facts)
+    : undefined;
+}
+
 function newestOf({ from, to, environment }: DatabaseFacts) {
   const { tenant, stage } = environment;
   return (to.spec.evidence?.rehearsals ?? [])

@@ -10,15 +10,23 @@ export const pipelineRunSchema = z.object({
   commit: z.string(),
   /** That the commit is of, in the form of `repository` of the record; of a fork it is another. Absent: not told. */
   repository: z.string().optional(),
+  /** That the provider found the commit on; absent: it is not on the branch that was asked for. */
+  branch: z.string().optional(),
   /** Of its page. */
   url: z.string().optional(),
 });
 export type PipelineRun = z.infer<typeof pipelineRunSchema>;
 
-/** Where a record says something else than the run itself, in words; empty: they agree as far as the run got. */
+/**
+ * Where a record says something else than the run itself, in words; empty: they agree as far as the run got.
+ *
+ * @param branch - that releases are built from. What the run was started for says little: anybody may name a branch as
+ *   a tag, and a tag may lie anywhere
+ */
 export function disagreements(
   { spec }: ReleaseDocument,
   run: PipelineRun,
+  branch: string,
 ): string[] {
   const named = spec.evidence?.pipeline?.repository;
   return [
@@ -35,5 +43,10 @@ export function disagreements(
     run.repository.toLowerCase() !== named.toLowerCase()
       ? [`the run built code of ${run.repository}, the record says ${named}`]
       : []),
+    ...(run.branch === branch
+      ? []
+      : [
+          `commit ${run.commit} is not on ${branch}, which releases are built from`,
+        ]),
   ];
 }

@@ -12,5 +12,6 @@ import {
  */
 export interface PipelineEvidenceReader {
   readonly provider: PipelineProvider;
-  read(evidence: PipelineEvidence): Promise<PipelineRun>;
+  /** @param branch - that the run's commit must be on to be believed */
+  read(evidence: PipelineEvidence, branch: string): Promise<PipelineRun>;
 }

@@ -1,9 +1,13 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import { PipelineEvidence, PipelineRun } from '@plumbline/plugin-odoo-common';
+import {
+  PipelineRun,
+  TrustedRepository,
+  trustIn,
+} from '@plumbline/plugin-odoo-common';
 import { PipelineEvidenceReader } from '@plumbline/plugin-odoo-node';
 import { RegistrySnapshot } from '../../registry';
-import { PipelineRunStore } from './PipelineRunStore';
+import { AskedRun, PipelineRunStore } from './PipelineRunStore';
 import { nextLook } from './nextLook';
 
 /** Runs that are asked for at a time: a whole history of releases is caught up with over some of them. */
@@ -29,17 +33,20 @@ interface Releases {
 export class PipelineEvidenceTask {
   readonly #readers: readonly PipelineEvidenceReader[];
   readonly #registry: Releases;
+  readonly #trusted: readonly TrustedRepository[];
   readonly #store: PipelineRunStore;
   readonly #logger: LoggerService;
 
   constructor(options: {
     readers: readonly PipelineEvidenceReader[];
     registry: Releases;
+    trusted: readonly TrustedRepository[];
     store: PipelineRunStore;
     logger: LoggerService;
   }) {
     this.#readers = options.readers;
     this.#registry = options.registry;
+    this.#trusted = options.trusted;
     this.#store = options.store;
     this.#logger = options.logger;
   }
@@ -67,7 +74,7 @@ export class PipelineEvidenceTask {
     }
   }
 
-  async #named(): Promise<Map<string, PipelineEvidence>> {
+  async #named(): Promise<Map<string, AskedRun>> {
     const { releases } = await this.#registry.snapshot();
     return new Map(
       [...releases].flatMap(([version, { spec }]) => {
@@ -75,14 +82,18 @@ export class PipelineEvidenceTask {
         const reader = this.#readers.some(
           ({ provider }) => provider === pipeline?.provider,
         );
-        return pipeline && reader ? [[version, pipeline] as const] : [];
+        // Who is not believed is not asked either.
+        const trust = pipeline && trustIn(pipeline, this.#trusted);
+        return reader && trust
+          ? [[version, { ...pipeline, branch: trust.branch }] as const]
+          : [];
       }),
     );
   }
 
   /** Those that were never asked for come first, then whoever waits the longest. */
   async #due(
-    named: ReadonlyMap<string, PipelineEvidence>,
+    named: ReadonlyMap<string, AskedRun>,
     now: Date,
   ): Promise<string[]> {
     const agenda = await this.#store.agenda(named);
@@ -102,7 +113,7 @@ export class PipelineEvidenceTask {
 
   async #ask(
     reader: PipelineEvidenceReader,
-    evidence: PipelineEvidence,
+    evidence: AskedRun,
   ): Promise<{
     run?: PipelineRun;
     problem?: string;
@@ -110,7 +121,7 @@ export class PipelineEvidenceTask {
     refused?: boolean;
   }> {
     try {
-      return { run: await reader.read(evidence) };
+      return { run: await reader.read(evidence, evidence.branch) };
     } catch (error) {
       if (!isError(error) || !EXPECTED.includes(error.name)) throw error;
       const outage = error.name === 'ServiceUnavailableError';

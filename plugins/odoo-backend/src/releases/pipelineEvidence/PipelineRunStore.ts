@@ -35,8 +35,11 @@ export interface ReadRun {
   nextAt?: string;
 }
 
-const keyOf = ({ provider, repository, run, url }: PipelineEvidence) =>
-  JSON.stringify([provider, repository, run, url]);
+/** A run that a record names, and the branch that its commit must be on. */
+export type AskedRun = PipelineEvidence & { branch: string };
+
+const keyOf = ({ provider, repository, run, url, branch }: AskedRun) =>
+  JSON.stringify([provider, repository, run, url, branch]);
 
 /** What pipelines said of the runs that release records name; of a record that names another by now, nothing. */
 export class PipelineRunStore {
@@ -46,10 +49,7 @@ export class PipelineRunStore {
     this.#knex = knex;
   }
 
-  async find(
-    version: string,
-    named: PipelineEvidence,
-  ): Promise<ReadRun | undefined> {
+  async find(version: string, named: AskedRun): Promise<ReadRun | undefined> {
     const row = await this.#knex<PipelineRunRow>('pipeline_runs')
       .where({ release_version: version, asked: keyOf(named) })
       .first();
@@ -58,7 +58,7 @@ export class PipelineRunStore {
 
   /** When each is to be asked again; `undefined`: no more. Those that are missing never were. */
   async agenda(
-    named: ReadonlyMap<string, PipelineEvidence>,
+    named: ReadonlyMap<string, AskedRun>,
   ): Promise<Map<string, string | undefined>> {
     const rows = await this.#knex<PipelineRunRow>('pipeline_runs').select(
       'release_version',
@@ -75,7 +75,7 @@ export class PipelineRunStore {
   }
 
   async keep(
-    named: PipelineEvidence,
+    named: AskedRun,
     read: Omit<ReadRun, 'run'> & { run?: PipelineRun },
   ): Promise<void> {
     const { version, triedAt } = read;

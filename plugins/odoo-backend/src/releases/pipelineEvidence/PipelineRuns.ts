@@ -2,7 +2,10 @@ import {
   ProvenanceFacts,
   ReleaseDetail,
   ReleaseDocument,
+  TrustedRepository,
   disagreements,
+  repositoryOf,
+  trustIn,
 } from '@plumbline/plugin-odoo-common';
 import { PipelineRunStore, ReadRun } from './PipelineRunStore';
 
@@ -14,19 +17,24 @@ const unfinished = ({ run }: ReadRun) =>
 export class PipelineRuns {
   readonly #store: PipelineRunStore;
 
-  constructor(store: PipelineRunStore) {
+  constructor(
+    store: PipelineRunStore,
+    private readonly trusted: readonly TrustedRepository[],
+  ) {
     this.#store = store;
   }
 
   /** For the gate `provenance`; `undefined`: nobody asked yet. */
   async factsOf(release: ReleaseDocument): Promise<ProvenanceFacts['run']> {
+    const distrust = this.#distrust(release);
+    if (distrust) return { distrust, disagreements: [] };
     const read = await this.#read(release);
     return (
       read && {
         readAt: read.run?.readAt ?? read.triedAt,
         problem: read.problem ?? unfinished(read),
         refused: read.refused,
-        disagreements: read.run ? disagreements(release, read.run) : [],
+        disagreements: this.#disagreements(release, read),
       }
     );
   }
@@ -37,7 +45,7 @@ export class PipelineRuns {
     if (!read) return undefined;
     const { run, problem, triedAt } = read;
     if (!run) return { status: 'unknown', readAt: triedAt, problem };
-    const found = disagreements(release, run);
+    const found = this.#disagreements(release, read);
     return {
       status: run.conclusion ?? run.state,
       url: run.url,
@@ -51,11 +59,30 @@ export class PipelineRuns {
     };
   }
 
+  #distrust({ spec }: ReleaseDocument): string | undefined {
+    const { pipeline } = spec.evidence ?? {};
+    return pipeline && !trustIn(pipeline, this.trusted)
+      ? `what pipelines of ${repositoryOf(
+          pipeline,
+        )} say is not believed: name it in odoo.releases.trustedRepositories if releases are built there`
+      : undefined;
+  }
+
+  #disagreements(release: ReleaseDocument, { run }: ReadRun): string[] {
+    const { pipeline } = release.spec.evidence ?? {};
+    const trust = pipeline && trustIn(pipeline, this.trusted);
+    return run && trust ? disagreements(release, run, trust.branch) : [];
+  }
+
   async #read({
     metadata,
     spec,
   }: ReleaseDocument): Promise<ReadRun | undefined> {
     const { pipeline } = spec.evidence ?? {};
-    return pipeline && this.#store.find(metadata.name, pipeline);
+    const trust = pipeline && trustIn(pipeline, this.trusted);
+    return (
+      trust &&
+      this.#store.find(metadata.name, { ...pipeline, branch: trust.branch })
+    );
   }
 }

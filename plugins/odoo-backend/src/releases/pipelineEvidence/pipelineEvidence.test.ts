@@ -9,6 +9,7 @@ import {
   PipelineEvidence,
   PipelineRun,
   ReleaseDocument,
+  judgeProvenance,
 } from '@plumbline/plugin-odoo-common';
 import {
   evidenceOf,
@@ -33,10 +34,12 @@ const releaseWith = (version: string, change: Partial<PipelineEvidence> = {}) =>
     }),
   });
 const FIRST = '18.0-2026.11.1';
+const TRUSTED = [{ repository: 'github.com/harbour', branch: 'main' }];
 const SUCCEEDED: PipelineRun = {
   state: 'completed',
   conclusion: 'succeeded',
   commit: 'a'.repeat(40),
+  branch: 'main',
   url: 'https://github.com/harbour/odoo-addons/actions/runs/1',
 };
 
@@ -59,8 +62,9 @@ describe.each(databases.eachSupportedId())(
     });
 
     /** One process; what is known is in the database alone. */
-    const look = (minutes: number) =>
+    const look = (minutes: number, trusted = TRUSTED) =>
       new PipelineEvidenceTask({
+        trusted,
         readers: [
           {
             provider: 'github-actions',
@@ -82,8 +86,8 @@ describe.each(databases.eachSupportedId())(
         store,
         logger: mockServices.logger.mock(),
       }).run(after(minutes), new AbortController().signal);
-    const shown = () => new PipelineRuns(store).shown(releases[0]);
-    const facts = () => new PipelineRuns(store).factsOf(releases[0]);
+    const shown = () => new PipelineRuns(store, TRUSTED).shown(releases[0]);
+    const facts = () => new PipelineRuns(store, TRUSTED).factsOf(releases[0]);
 
     it('reads a run once that succeeded, and again when the record names another', async () => {
       expect(await shown()).toBeUndefined();
@@ -109,7 +113,11 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('follows a run until it ends, and hears when it is run again', async () => {
-      answers.set('1', { state: 'running', commit: SUCCEEDED.commit });
+      answers.set('1', {
+        state: 'running',
+        commit: SUCCEEDED.commit,
+        branch: 'main',
+      });
       await look(0);
       expect(await shown()).toMatchObject({ status: 'running' });
       expect((await shown())?.agrees).toBeUndefined();
@@ -193,6 +201,44 @@ describe.each(databases.eachSupportedId())(
       answers.set('1', SUCCEEDED);
       await look(70);
       expect(await facts()).toMatchObject({ refused: false });
+    });
+
+    it.each([
+      ['nobody is trusted', []],
+      [
+        'only another repository is',
+        [{ repository: 'github.com/harbour/odoo', branch: 'main' }],
+      ],
+      [
+        'the same name on another host is',
+        [{ repository: 'git.example/harbour', branch: 'main' }],
+      ],
+    ])('neither asks nor believes when %s', async (_, trusted) => {
+      await look(0, trusted);
+      expect(asked).toEqual([]);
+      // What an earlier configuration let in does not count any more.
+      await look(1);
+      const run = await new PipelineRuns(store, trusted).factsOf(releases[0]);
+      expect(
+        judgeProvenance(releases[0], { now: after(2), run }),
+      ).toMatchObject({
+        verdict: 'blocked',
+        summary:
+          'Pipeline: what pipelines of github.com/harbour/odoo-addons say is not believed: name it in odoo.releases.trustedRepositories if releases are built there',
+      });
+    });
+
+    it('believes the commit of a release branch alone, and asks again when that is another', async () => {
+      const release = [{ repository: 'GitHub.com/Harbour', branch: 'release' }];
+      await look(0);
+      await look(1, release);
+      expect(asked).toEqual(['1', '1']);
+      const facts_ = await new PipelineRuns(store, release).factsOf(
+        releases[0],
+      );
+      expect(facts_?.disagreements).toEqual([
+        `commit ${SUCCEEDED.commit} is not on release, which releases are built from`,
+      ]);
     });
 
     it('says that a run built something else', async () => {

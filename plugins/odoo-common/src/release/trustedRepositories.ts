@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { PipelineEvidence } from './evidence';
+
+/** Whose pipelines are believed. */
+export const trustedRepositorySchema = z.strictObject({
+  /**
+   * `<host>/<owner>/<name>` on GitHub, `<host>/<organisation>/<project>` on Azure DevOps; without the last part all of
+   * the owner or organisation.
+   */
+  repository: z
+    .string()
+    .max(300)
+    .regex(/^[\w.-]+(:\d{1,5})?(\/[\w.-]+( [\w.-]+)*){1,2}$/),
+  /** That releases are built from: protected, so that nobody brings code there alone. */
+  branch: z.string().min(1).max(200).default('main'),
+});
+export type TrustedRepository = z.infer<typeof trustedRepositorySchema>;
+
+/** Where the record says that it was built, as the configuration names it. */
+export const repositoryOf = ({ url, repository }: PipelineEvidence): string =>
+  `${new URL(url).host}/${repository}`;
+
+/** What is configured for the repository of a run, or else for its owner; `undefined`: it is not believed. */
+export function trustIn(
+  pipeline: PipelineEvidence,
+  trusted: readonly TrustedRepository[],
+): TrustedRepository | undefined {
+  // Hosts and both providers tell no capitals apart.
+  const parts = repositoryOf(pipeline).toLowerCase().split('/');
+  const named = (path: string) =>
+    trusted.find(({ repository }) => repository.toLowerCase() === path);
+  return named(parts.join('/')) ?? named(parts.slice(0, 2).join('/'));
+}

@@ -10,6 +10,7 @@ import { createRecoveryApi } from './recoveryApi';
 import { createReleasesApi } from './releasesApi';
 import { createRequester } from './request';
 import { createRolloutsApi } from './rolloutsApi';
+import { createSeriesUpgradesApi } from './seriesUpgradesApi';
 import { createSourcesApi } from './sourcesApi';
 
 /** Typed calls of the HTTP contract. Refusals are thrown as `ResponseError`. */
@@ -26,6 +27,7 @@ export function createOdooApi(fetchApi: FetchApi) {
     ...createCalendarApi(requester),
     ...createReleasesApi(requester),
     ...createRolloutsApi(requester),
+    ...createSeriesUpgradesApi(requester),
     ...createDriftApi(requester),
   };
 }

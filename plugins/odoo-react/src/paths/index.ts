@@ -10,4 +10,6 @@ export {
   releasePath,
   releaseTabPath,
   rolloutPath,
+  seriesUpgradePath,
+  SERIES_UPGRADES_PATH,
 } from './paths';

@@ -28,6 +28,14 @@ export function rolloutPath(id: string): string {
   return `/rollouts/${encodeURIComponent(id)}`;
 }
 
+/** All series upgrades. */
+export const SERIES_UPGRADES_PATH = '/releases/series-upgrades';
+
+/** The page of one series upgrade. */
+export function seriesUpgradePath(id: string): string {
+  return `${SERIES_UPGRADES_PATH}/${encodeURIComponent(id)}`;
+}
+
 /** What differs between two environments (`<tenant>/<stage>`) or releases. */
 export function comparePath(from: string, to: string): string {
   return `/compare?${new URLSearchParams({ from, to })}`;

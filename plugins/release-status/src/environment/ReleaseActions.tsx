@@ -4,6 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { EnvironmentRelease } from '@plumbline/plugin-odoo-common';
 import { HoldDialog, PromoteDialog, useMayPropose } from '../proposal';
+import { NewSeriesButton } from '../seriesUpgrades';
 
 const useStyles = makeStyles({
   actions: {
@@ -48,6 +49,12 @@ export function ReleaseActions(props: ReleaseActionsProps) {
       >
         {heldUntil ? 'End the hold' : 'Hold'}
       </Button>
+      <NewSeriesButton
+        environment={environment}
+        current={current.version}
+        refusal={refusal}
+        reasonId={reasonId}
+      />
       {refusal && (
         <Typography variant="body2" id={reasonId}>
           {refusal}

@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Matrix } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
+  SERIES_UPGRADES_PATH,
   Section,
   formatCount,
   releasePath,
@@ -40,7 +41,10 @@ export function ReleaseStrip(props: ReleaseStripProps) {
   const classes = useStyles();
   if (releases.length === 0) return null;
   return (
-    <Section title="Releases">
+    <Section
+      title="Releases"
+      aside={<Link to={SERIES_UPGRADES_PATH}>Series upgrades</Link>}
+    >
       <ul className={classes.list}>
         {releases.map(release => (
           <li key={release.version} className={classes.release}>

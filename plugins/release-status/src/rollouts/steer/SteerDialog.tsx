@@ -43,7 +43,7 @@ export function SteerDialog(props: SteerDialogProps) {
       <LineField
         id={`${id}-reason`}
         label="Reason"
-        helperText="Stays with the rollout."
+        helperText="Stays on record."
         value={reason}
         onChange={setReason}
         error={

@@ -1,2 +1,3 @@
 export { SkipButton } from './SkipButton';
+export { SteerDialog } from './SteerDialog';
 export { SteerPanel } from './SteerPanel';

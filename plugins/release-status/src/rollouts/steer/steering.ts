@@ -30,5 +30,5 @@ export const STEERINGS: readonly Steering[] = [
   },
 ];
 
-/** Of the rollout, or of one environment of it. */
-export type SteerBy = (api: OdooApi, reason: string) => Promise<RolloutDetail>;
+/** Of what is steered, or of one part of it. */
+export type SteerBy = (api: OdooApi, reason: string) => Promise<unknown>;

@@ -1,0 +1,3 @@
+export { NewSeriesButton } from './NewSeriesButton';
+export { SeriesUpgradePage } from './SeriesUpgradePage';
+export { SeriesUpgradesPage } from './SeriesUpgradesPage';

@@ -226,7 +226,7 @@ describe('a build', () => {
     return status === 0 ? textOf(file).trim() : stderr;
   };
 
-  it('says which release it follows: of its series, and not itself', () => {
+  it('says which release it follows, of its series and not itself, and builds what is merged', () => {
     tool(folder(), 'az', '');
     tool(
       folder(),
@@ -238,11 +238,15 @@ describe('a build', () => {
       )}"}' >out/build.json ;;
 esac`,
     );
+    const merge = () => run('git update-ref refs/remotes/origin/main HEAD');
     run('git init --quiet');
     tag('18.0-2026.10.1');
+    expect(build('18.0-2026.10.1')).toMatch(/is not on main: merge first/);
+    merge();
     expect(build('18.0-2026.10.1')).toBe('');
     tag('17.0-2026.10.9');
     tag('18.0-2026.11.1');
+    merge();
     expect(build('18.0-2026.11.1')).toBe('18.0-2026.10.1');
     run('git rev-parse HEAD >.git/shallow');
     expect(build('18.0-2026.11.1')).toMatch(/the checkout is shallow/);

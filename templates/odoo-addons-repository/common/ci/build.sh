@@ -22,6 +22,9 @@ series=$(setting .series)
 [[ $(git rev-parse --is-shallow-repository) == false ]] ||
   refuse 'the checkout is shallow: which release this one follows is not known'
 git describe --tags --abbrev=0 --match "$series-*" --exclude "$version" >out/follows 2>/dev/null || : >out/follows
+# The portal believes merged code alone: better no image than one that nobody may promote.
+git merge-base --is-ancestor HEAD origin/main ||
+  refuse "the tag $version is not on main: merge first, then tag what was merged"
 az acr login --name "${repository%%.*}"
 if docker buildx imagetools inspect "$repository:$version" >/dev/null 2>&1; then
   refuse "$repository:$version is there already: a release is built once, make the next one"

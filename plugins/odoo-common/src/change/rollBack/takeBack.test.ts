@@ -71,6 +71,11 @@ describe('takeBack', () => {
       /^spec\.residency would change/,
     ],
     [
+      'a hold, which keeps releases away',
+      [{ ...base, hold: '2026-12-24' }],
+      /^spec\.hold would change.*propose it as an update/,
+    ],
+    [
       'growth alone: no volume shrinks',
       [{ ...base, data: { databaseGiB: 60, filestoreGiB: 80 } }],
       /^nothing of what it did is left/,

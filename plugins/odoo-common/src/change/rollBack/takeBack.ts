@@ -4,12 +4,13 @@ import { EnvironmentSpec } from '../../environment/spec';
 import { specDifferences } from '../../environment/specDifferences';
 import { rebaseSpec } from '../rebaseSpec';
 
-/** What decides how strictly an environment is kept and for whom: one approval and no gate of a tier is too little. */
+/** What decides how strictly an environment is kept, for whom, and whether releases may come: one approval and no gate of a tier is too little. */
 const OF_AN_UPDATE: ReadonlySet<string> = new Set([
   'spec.tier',
   'spec.owner',
   'spec.legalEntities',
   'spec.residency',
+  'spec.hold',
 ]);
 
 const fields = (from: EnvironmentSpec, to: EnvironmentSpec) =>

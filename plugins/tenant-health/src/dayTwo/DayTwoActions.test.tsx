@@ -49,6 +49,9 @@ describe('DayTwoActions', () => {
         '/create/templates/default/odoo-change-tier',
       ],
       ['Extend or expire', '/create/templates/default/odoo-expiry'],
+      ['Change the host names', '/create/templates/default/odoo-host-names'],
+      ['Promote a release', '/create/templates/default/odoo-promote'],
+      ['Roll back', '/create/templates/default/odoo-roll-back'],
       ['Decommission', '/create/templates/default/odoo-decommission'],
     ]);
     for (const { searchParams } of urls) {

@@ -28,6 +28,9 @@ export const DAY_TWO_FORMS: readonly DayTwoForm[] = [
     title: 'Extend or expire',
     not: neverProduction('Production does not expire'),
   },
+  { template: 'odoo-host-names', title: 'Change the host names' },
+  { template: 'odoo-promote', title: 'Promote a release' },
+  { template: 'odoo-roll-back', title: 'Roll back' },
   { template: 'odoo-decommission', title: 'Decommission' },
 ];
 

@@ -4,7 +4,6 @@ import {
 } from '@backstage/backend-plugin-api';
 import {
   CalendarWindows,
-  CalendarWindowsQuery,
   EntityEvent,
   Platform,
   calendarWindowsQuerySchema,
@@ -25,7 +24,7 @@ import { RegistryService } from '../registry';
 import { acceptedByCalendarWindows } from './accepted';
 import { calendarRange } from './calendarRange';
 import { readerCredentials } from './credentials';
-import { decodeCursor, encodeCursor } from './cursor';
+import { pagesOf } from './pagesOf';
 import { parseOrThrow } from './parse';
 
 export interface CalendarWindowsRouterOptions {
@@ -37,10 +36,12 @@ export interface CalendarWindowsRouterOptions {
   platform: Platform;
 }
 
-const cursorSchema = z.strictObject({
-  query: calendarWindowsQuerySchema.omit({ cursor: true, limit: true }),
-  after: z.string().max(63),
-});
+const pages = pagesOf(
+  z.strictObject({
+    query: calendarWindowsQuerySchema.omit({ cursor: true, limit: true }),
+    after: z.string().max(63),
+  }),
+);
 
 /**
  * When the tenants can be changed of whom the caller may read an environment. A tenant's calendar is one: a legal
@@ -57,7 +58,7 @@ export function createCalendarWindowsRouter(
     const credentials = await readerCredentials(httpAuth, req);
     await authorizeBasic(permissions, odooCalendarReadPermission, credentials);
     const now = new Date();
-    const { query, after } = resume(
+    const { query, after } = pages.resume(
       parseOrThrow(
         calendarWindowsQuerySchema,
         req.query,
@@ -75,13 +76,19 @@ export function createCalendarWindowsRouter(
       tenant => after === undefined || tenant > after,
     );
     const page = left.slice(0, query.limit);
+    const asked = {
+      from: range.from.toISOString(),
+      to: range.to.toISOString(),
+    };
     const list: CalendarWindows = {
       items: await windowsOf(page, range, now),
       total: tenants.length,
-      nextCursor:
-        left.length > page.length ? nextCursor(query, page, range) : undefined,
-      from: range.from.toISOString(),
-      to: range.to.toISOString(),
+      // A later page is of the times of the first, whatever it is then.
+      nextCursor: pages.next(
+        { ...query, ...asked },
+        left.length > page.length ? page.at(-1) : undefined,
+      ),
+      ...asked,
     };
     res.json(list);
   });
@@ -129,28 +136,4 @@ function distinctEvents(events: readonly EntityEvent[]): EntityEvent[] {
 
 function tenantOf(ref: string): string {
   return ref.slice(0, ref.indexOf('/'));
-}
-
-/** Keeps what the first page was about, its times included: a later page cannot be of another list. */
-function nextCursor(
-  { cursor, limit, ...query }: CalendarWindowsQuery,
-  page: readonly string[],
-  { from, to }: { from: Date; to: Date },
-): string {
-  return encodeCursor({
-    query: { ...query, from: from.toISOString(), to: to.toISOString() },
-    after: page[page.length - 1],
-  });
-}
-
-function resume(query: CalendarWindowsQuery): {
-  query: CalendarWindowsQuery;
-  after?: string;
-} {
-  if (query.cursor === undefined) return { query };
-  const resumed = decodeCursor(cursorSchema, query.cursor);
-  return {
-    query: { ...resumed.query, limit: query.limit },
-    after: resumed.after,
-  };
 }

@@ -1,7 +1,6 @@
-import { ChangeQuery, changeQuerySchema } from '@plumbline/plugin-odoo-common';
+import { changeQuerySchema } from '@plumbline/plugin-odoo-common';
 import { z } from 'zod';
-import { ChangePosition } from '../change/store';
-import { decodeCursor, encodeCursor } from './cursor';
+import { pagesOf } from './pagesOf';
 
 /** The query has been parsed once; `mine` is then a boolean, not the text of a URL. */
 const cursorSchema = z.strictObject({
@@ -20,22 +19,4 @@ const cursorSchema = z.strictObject({
   }),
 });
 
-/** Keeps the filter of the first page. */
-export function changeCursor(
-  { cursor, limit, ...query }: ChangeQuery,
-  after: ChangePosition | undefined,
-): string | undefined {
-  return after && encodeCursor({ query, after });
-}
-
-export function resumeChanges(query: ChangeQuery): {
-  query: ChangeQuery;
-  after?: ChangePosition;
-} {
-  if (query.cursor === undefined) return { query };
-  const resumed = decodeCursor(cursorSchema, query.cursor);
-  return {
-    query: { ...resumed.query, limit: query.limit },
-    after: resumed.after,
-  };
-}
+export const changePages = pagesOf(cursorSchema);

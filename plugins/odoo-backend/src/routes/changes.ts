@@ -26,7 +26,7 @@ import { ChangeStore } from '../change/store';
 import { EnvironmentAccess } from '../permissions';
 import { acceptedByChanges } from './accepted';
 import { audited } from './audited';
-import { changeCursor, resumeChanges } from './changeCursor';
+import { changePages } from './changePages';
 import { deciderCredentials, readerCredentials } from './credentials';
 import { idempotencyKey } from './idempotencyKey';
 import { jsonBody } from './jsonBody';
@@ -108,7 +108,7 @@ export function createChangesRouter(
 
   router.get('/changes', async (req, res) => {
     const credentials = await readerCredentials(httpAuth, req);
-    const { query, after } = resumeChanges(
+    const { query, after } = changePages.resume(
       parseOrThrow(changeQuerySchema, req.query, acceptedByChanges),
     );
     if (query.mine && !auth.isPrincipal(credentials, 'user')) {
@@ -134,7 +134,7 @@ export function createChangesRouter(
     const list: ChangeList = {
       items: page.items,
       total: page.total,
-      nextCursor: changeCursor(query, page.next),
+      nextCursor: changePages.next(query, page.next),
     };
     res.json(list);
   });

@@ -11,7 +11,7 @@ import { DriftModel } from '../drift';
 import { EnvironmentAccess } from '../permissions';
 import { acceptedByDrift } from './accepted';
 import { readerCredentials } from './credentials';
-import { decodeCursor, encodeCursor } from './cursor';
+import { pagesOf } from './pagesOf';
 import { parseOrThrow } from './parse';
 import { PendingChanges } from './pendingChanges';
 
@@ -28,11 +28,12 @@ const positionSchema = z.strictObject({
   environment: z.string().max(200),
   probe: z.string().max(40),
 });
-const filterSchema = driftQuerySchema.omit({ limit: true, cursor: true });
-const cursorSchema = z.strictObject({
-  query: filterSchema,
-  after: positionSchema,
-});
+const pages = pagesOf(
+  z.strictObject({
+    query: driftQuerySchema.omit({ limit: true, cursor: true }),
+    after: positionSchema,
+  }),
+);
 
 /** What differs from what it should be, by the observations of the last collections. */
 export function createDriftRouter(options: DriftRouterOptions): ExpressRouter {
@@ -41,17 +42,15 @@ export function createDriftRouter(options: DriftRouterOptions): ExpressRouter {
 
   router.get('/drift', async (req, res) => {
     const credentials = await readerCredentials(httpAuth, req);
-    const asked = parseOrThrow(driftQuerySchema, req.query, acceptedByDrift);
-    const { limit, cursor, ...filter } = asked;
-    // A later page keeps the filter of its first: it cannot be of another list.
-    const resumed = cursor ? decodeCursor(cursorSchema, cursor) : undefined;
-    const query = { ...(resumed?.query ?? filter), limit };
+    const { query, after } = pages.resume(
+      parseOrThrow(driftQuerySchema, req.query, acceptedByDrift),
+    );
     const { next, items, ...page } = await drift.list(query, {
       readable: await access.readable(
         odooEnvironmentReadPermission,
         credentials,
       ),
-      after: resumed?.after,
+      after,
       now: new Date(),
     });
     const pending = await pendingChanges.of(
@@ -63,12 +62,7 @@ export function createDriftRouter(options: DriftRouterOptions): ExpressRouter {
         ...item,
         pendingChange: pending.get(item.environment),
       })),
-      nextCursor:
-        next &&
-        encodeCursor({
-          query: filterSchema.parse(resumed?.query ?? filter),
-          after: next,
-        }),
+      nextCursor: pages.next(query, next),
     };
     res.json(list);
   });

@@ -1,14 +1,7 @@
-import {
-  EnvironmentQuery,
-  environmentQuerySchema,
-} from '@plumbline/plugin-odoo-common';
+import { environmentQuerySchema } from '@plumbline/plugin-odoo-common';
 import { z } from 'zod';
-import {
-  EnvironmentPosition,
-  NUMERIC_SORT_KEYS,
-  parseSort,
-} from '../readModel';
-import { decodeCursor, encodeCursor } from './cursor';
+import { NUMERIC_SORT_KEYS, parseSort } from '../readModel';
+import { pagesOf } from './pagesOf';
 
 /** PostgreSQL refuses to compare its 32 bit integers with more. */
 const MAX_INTEGER = 2 ** 31 - 1;
@@ -30,22 +23,4 @@ const cursorSchema = z
       (typeof after.value === 'number'),
   );
 
-/** Keeps sort and filter of the first page: a later page cannot be of another list. */
-export function environmentCursor(
-  { cursor, limit, ...query }: EnvironmentQuery,
-  after: EnvironmentPosition | undefined,
-): string | undefined {
-  return after && encodeCursor({ query, after });
-}
-
-export function resumeEnvironments(query: EnvironmentQuery): {
-  query: EnvironmentQuery;
-  after?: EnvironmentPosition;
-} {
-  if (query.cursor === undefined) return { query };
-  const resumed = decodeCursor(cursorSchema, query.cursor);
-  return {
-    query: { ...resumed.query, limit: query.limit },
-    after: resumed.after,
-  };
-}
+export const environmentPages = pagesOf(cursorSchema);

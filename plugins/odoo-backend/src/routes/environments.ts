@@ -13,7 +13,7 @@ import { EnvironmentAccess } from '../permissions';
 import { ReadModel } from '../readModel';
 import { acceptedByEnvironments } from './accepted';
 import { readerCredentials } from './credentials';
-import { environmentCursor, resumeEnvironments } from './environmentCursor';
+import { environmentPages } from './environmentPages';
 import { parseOrThrow } from './parse';
 import { PendingChanges } from './pendingChanges';
 
@@ -32,7 +32,7 @@ export function createEnvironmentsRouter(options: EnvironmentsRouterOptions) {
 
   router.get('/environments', async (req, res) => {
     const credentials = await readerCredentials(httpAuth, req);
-    const { query, after } = resumeEnvironments(
+    const { query, after } = environmentPages.resume(
       parseOrThrow(environmentQuerySchema, req.query, acceptedByEnvironments),
     );
     const now = new Date();
@@ -49,7 +49,7 @@ export function createEnvironmentsRouter(options: EnvironmentsRouterOptions) {
       items: page.items.map(item => ({ ...item, ...add(refOf(item)) })),
       total: page.total,
       counts: page.counts,
-      nextCursor: environmentCursor(query, page.next),
+      nextCursor: environmentPages.next(query, page.next),
     };
     res.json(list);
   });

@@ -1,7 +1,6 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import {
   GoldenPathList,
-  GoldenPathQuery,
   goldenPathQuerySchema,
   odooEnvironmentReadPermission,
 } from '@plumbline/plugin-odoo-common';
@@ -12,7 +11,7 @@ import { GoldenPathModel } from '../goldenPath';
 import { EnvironmentAccess } from '../permissions';
 import { acceptedByGoldenPath } from './accepted';
 import { readerCredentials } from './credentials';
-import { decodeCursor, encodeCursor } from './cursor';
+import { pagesOf } from './pagesOf';
 import { parseOrThrow } from './parse';
 import { PendingChanges } from './pendingChanges';
 
@@ -23,10 +22,12 @@ export interface GoldenPathRouterOptions {
   pendingChanges: PendingChanges;
 }
 
-const cursorSchema = z.strictObject({
-  query: goldenPathQuerySchema.pick({ state: true, version: true }),
-  after: z.string().max(200),
-});
+const pages = pagesOf(
+  z.strictObject({
+    query: goldenPathQuerySchema.pick({ state: true, version: true }),
+    after: z.string().max(200),
+  }),
+);
 
 /** How every environment's files stand to the golden path. */
 export function createGoldenPathRouter(
@@ -37,7 +38,7 @@ export function createGoldenPathRouter(
 
   router.get('/golden-path', async (req, res) => {
     const credentials = await readerCredentials(httpAuth, req);
-    const { query, after } = resume(
+    const { query, after } = pages.resume(
       parseOrThrow(goldenPathQuerySchema, req.query, acceptedByGoldenPath),
     );
     const { next, items, ...page } = await goldenPath.stands(query, {
@@ -58,27 +59,10 @@ export function createGoldenPathRouter(
         ...item,
         pendingChange: pending.get(item.environment),
       })),
-      nextCursor: next && cursorOf(query, next),
+      nextCursor: pages.next(query, next),
     };
     res.json(list);
   });
 
   return router;
-}
-
-/** Keeps the filter of the first page: a later page cannot be of another list. */
-function cursorOf({ state, version }: GoldenPathQuery, after: string) {
-  return encodeCursor({ query: { state, version }, after });
-}
-
-function resume(query: GoldenPathQuery): {
-  query: GoldenPathQuery;
-  after?: string;
-} {
-  if (query.cursor === undefined) return { query };
-  const resumed = decodeCursor(cursorSchema, query.cursor);
-  return {
-    query: { ...resumed.query, limit: query.limit },
-    after: resumed.after,
-  };
 }

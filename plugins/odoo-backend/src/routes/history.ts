@@ -13,7 +13,7 @@ import { TimelineMarks } from '../history';
 import { EnvironmentAccess } from '../permissions';
 import { ReadModel } from '../readModel';
 import { acceptedByDays, acceptedByHistory } from './accepted';
-import { historyCursor, resumeHistory } from './historyCursor';
+import { historyPages } from './historyPages';
 import { fieldErrors, parseOrThrow } from './parse';
 import { PastEnvironments, readableEnvironment } from './readableEnvironment';
 
@@ -37,7 +37,7 @@ export function createHistoryRouter(
   const router = Router();
 
   router.get('/environments/:tenant/:stage/history', async (req, res) => {
-    const { query, after } = resumeHistory(
+    const { query, after } = historyPages.resume(
       parseOrThrow(historyQuerySchema, req.query, acceptedByHistory),
     );
     const ref = await readableEnvironment(req, options);
@@ -45,7 +45,7 @@ export function createHistoryRouter(
     const history: History = {
       items: page.items,
       total: page.total,
-      nextCursor: historyCursor(query, page.next),
+      nextCursor: historyPages.next(query, page.next),
     };
     res.json(history);
   });

@@ -17,7 +17,7 @@ import { acceptedByPlan, acceptedByRecovery } from './accepted';
 import { readerCredentials } from './credentials';
 import { parseOrThrow } from './parse';
 import { parseOrderQuery } from './recoveryOrderQuery';
-import { recoveryCursor, resumeRecovery } from './recoveryCursor';
+import { recoveryPages } from './recoveryPages';
 import { streamRecoveryCsv } from './streamRecoveryCsv';
 
 export interface RecoveryRouterOptions {
@@ -39,7 +39,7 @@ export function createRecoveryRouter(
   }
 
   router.get('/recovery', async (req, res) => {
-    const { query, after } = resumeRecovery(
+    const { query, after } = recoveryPages.resume(
       parseOrThrow(recoveryQuerySchema, req.query, acceptedByRecovery),
     );
     const scope = { readable: await readable(req), now: new Date() };
@@ -47,7 +47,7 @@ export function createRecoveryRouter(
     const list: RecoveryList = {
       items,
       ...(await recovery.counts(query, scope)),
-      nextCursor: recoveryCursor(query, next),
+      nextCursor: recoveryPages.next(query, next),
     };
     res.json(list);
   });

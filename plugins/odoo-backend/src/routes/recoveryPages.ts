@@ -1,14 +1,7 @@
-import {
-  RecoveryQuery,
-  recoveryQuerySchema,
-} from '@plumbline/plugin-odoo-common';
+import { recoveryQuerySchema } from '@plumbline/plugin-odoo-common';
 import { z } from 'zod';
-import {
-  NUMERIC_RECOVERY_KEYS,
-  RecoveryPosition,
-  parseRecoverySort,
-} from '../recovery/list';
-import { decodeCursor, encodeCursor } from './cursor';
+import { NUMERIC_RECOVERY_KEYS, parseRecoverySort } from '../recovery/list';
+import { pagesOf } from './pagesOf';
 
 /** PostgreSQL refuses to compare its 32 bit integers with more. */
 const MAX_TIER = 2 ** 31 - 1;
@@ -29,22 +22,4 @@ const cursorSchema = z
     );
   });
 
-/** Keeps sort and filter of the first page: a later page cannot be of another list. */
-export function recoveryCursor(
-  { cursor, limit, ...query }: RecoveryQuery,
-  after: RecoveryPosition | undefined,
-): string | undefined {
-  return after && encodeCursor({ query, after });
-}
-
-export function resumeRecovery(query: RecoveryQuery): {
-  query: RecoveryQuery;
-  after?: RecoveryPosition;
-} {
-  if (query.cursor === undefined) return { query };
-  const resumed = decodeCursor(cursorSchema, query.cursor);
-  return {
-    query: { ...resumed.query, limit: query.limit },
-    after: resumed.after,
-  };
-}
+export const recoveryPages = pagesOf(cursorSchema);

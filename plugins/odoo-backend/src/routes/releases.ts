@@ -5,7 +5,6 @@ import {
 import { NotFoundError } from '@backstage/errors';
 import {
   Matrix,
-  MatrixQuery,
   ReleaseList,
   compareQuerySchema,
   matrixQuerySchema,
@@ -21,7 +20,7 @@ import { RegistryService } from '../registry';
 import { ReleaseModel } from '../releases';
 import { acceptedByCompare, acceptedByMatrix } from './accepted';
 import { readerCredentials } from './credentials';
-import { decodeCursor, encodeCursor } from './cursor';
+import { pagesOf } from './pagesOf';
 import { parseOrThrow } from './parse';
 
 export interface ReleasesRouterOptions {
@@ -33,14 +32,12 @@ export interface ReleasesRouterOptions {
   releases: ReleaseModel;
 }
 
-const matrixFilterSchema = matrixQuerySchema.omit({
-  limit: true,
-  cursor: true,
-});
-const matrixCursorSchema = z.strictObject({
-  query: matrixFilterSchema,
-  after: z.string().max(200),
-});
+const matrixPages = pagesOf(
+  z.strictObject({
+    query: matrixQuerySchema.omit({ limit: true, cursor: true }),
+    after: z.string().max(200),
+  }),
+);
 
 /** What runs where. Releases are for those who may read releases, and each sees them in their environments alone. */
 export function createReleasesRouter(options: ReleasesRouterOptions) {
@@ -77,7 +74,7 @@ export function createReleasesRouter(options: ReleasesRouterOptions) {
   });
 
   router.get('/release-matrix', async (req, res) => {
-    const { query, after } = resumeMatrix(
+    const { query, after } = matrixPages.resume(
       parseOrThrow(matrixQuerySchema, req.query, acceptedByMatrix),
     );
     const { next, ...page } = await releases.matrix(query, {
@@ -85,10 +82,9 @@ export function createReleasesRouter(options: ReleasesRouterOptions) {
       after,
       now: new Date(),
     });
-    const { limit, cursor, ...filter } = query;
     const matrix: Matrix = {
       ...page,
-      nextCursor: next && encodeCursor({ query: filter, after: next }),
+      nextCursor: matrixPages.next(query, next),
     };
     res.json(matrix);
   });
@@ -119,17 +115,4 @@ export function createReleasesRouter(options: ReleasesRouterOptions) {
   });
 
   return router;
-}
-
-/** A later page keeps the filter of its first: it cannot be of another list. */
-function resumeMatrix(query: MatrixQuery): {
-  query: MatrixQuery;
-  after?: string;
-} {
-  if (query.cursor === undefined) return { query };
-  const resumed = decodeCursor(matrixCursorSchema, query.cursor);
-  return {
-    query: { ...resumed.query, limit: query.limit },
-    after: resumed.after,
-  };
 }

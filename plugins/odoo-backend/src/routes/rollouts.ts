@@ -29,9 +29,9 @@ import { listRollouts } from '../rollouts/listRollouts';
 import { acceptedByRollout, acceptedByRollouts } from './accepted';
 import { audited } from './audited';
 import { deciderCredentials, readerCredentials } from './credentials';
-import { decodeCursor, encodeCursor } from './cursor';
 import { idempotencyKey } from './idempotencyKey';
 import { jsonBody } from './jsonBody';
+import { pagesOf } from './pagesOf';
 import { parseOrThrow } from './parse';
 
 export interface RolloutsRouterOptions {
@@ -45,14 +45,15 @@ export interface RolloutsRouterOptions {
   reviews: Pick<ChangeReviews, 'approve'>;
 }
 
-const filterSchema = rolloutQuerySchema.omit({ limit: true, cursor: true });
-const cursorSchema = z.strictObject({
-  query: filterSchema,
-  after: z.strictObject({
-    createdAt: z.string().max(40),
-    id: z.string().max(64),
+const pages = pagesOf(
+  z.strictObject({
+    query: rolloutQuerySchema.omit({ limit: true, cursor: true }),
+    after: z.strictObject({
+      createdAt: z.string().max(40),
+      id: z.string().max(64),
+    }),
   }),
-});
+);
 
 /** `/rollouts`: people steer, people and services read. */
 export function createRolloutsRouter(
@@ -115,28 +116,19 @@ export function createRolloutsRouter(
 
   router.get('/rollouts', async (req, res) => {
     const credentials = await reader(req);
-    const { limit, cursor, ...filter } = parseOrThrow(
-      rolloutQuerySchema,
-      req.query,
-      acceptedByRollouts,
+    const { query, after } = pages.resume(
+      parseOrThrow(rolloutQuerySchema, req.query, acceptedByRollouts),
     );
-    // A later page keeps the filter of its first: it cannot be of another list.
-    const resumed = cursor ? decodeCursor(cursorSchema, cursor) : undefined;
-    const query = resumed?.query ?? filter;
-    const { next, ...page } = await listRollouts(
-      knex,
-      { ...query, limit },
-      {
-        readable: await access.readable(
-          odooEnvironmentReadPermission,
-          credentials,
-        ),
-        after: resumed?.after,
-      },
-    );
+    const { next, ...page } = await listRollouts(knex, query, {
+      readable: await access.readable(
+        odooEnvironmentReadPermission,
+        credentials,
+      ),
+      after,
+    });
     const list: RolloutList = {
       ...page,
-      nextCursor: next && encodeCursor({ query, after: next }),
+      nextCursor: pages.next(query, next),
     };
     res.json(list);
   });

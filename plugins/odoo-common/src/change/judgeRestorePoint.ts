@@ -37,6 +37,10 @@ export type RestorePointCheck = Pick<
   at?: string;
 };
 
+/** WAL is archived when something was written: without that, no younger point ever comes to the store. */
+const WHEN_IDLE =
+  'if nobody writes to it, none comes by itself: on its primary, as superuser, run SELECT pg_current_xact_id(), and after it SELECT pg_switch_wal()';
+
 const blocked = (summary: string): RestorePointCheck => ({
   verdict: 'blocked',
   summary,
@@ -124,7 +128,11 @@ function conclude(
         asOf,
       )}: ${lengthInWords(seconds)} would be lost, ${lengthInWords(
         allowed,
-      )} allowed`,
+      )} allowed${
+        seconds > allowed && input.writtenUntil !== undefined
+          ? `; ${WHEN_IDLE}`
+          : ''
+      }`,
       verdict: seconds <= allowed ? 'pass' : 'fail',
     },
     {
@@ -199,7 +207,7 @@ function ageOf(
       title: 'Taken after the approvals',
       detail: taken
         ? since
-        : `${since}, and the next point of the database is awaited in the store`,
+        : `${since}, and the next point of the database is awaited in the store; ${WHEN_IDLE}`,
       verdict: taken ? 'pass' : 'fail',
     },
   ];

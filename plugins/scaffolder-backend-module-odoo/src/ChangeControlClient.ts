@@ -11,7 +11,10 @@ import {
   fieldErrorSchema,
   formFieldOf,
   ProposeChangeInput,
+  ProposeSeriesUpgradeInput,
   releaseFieldOf,
+  SeriesUpgradeDetail,
+  seriesUpgradeDetailSchema,
   updateFieldOf,
 } from '@plumbline/plugin-odoo-common';
 import { z } from 'zod';
@@ -49,30 +52,62 @@ export class ChangeControlClient {
       signal?: AbortSignal;
     },
   ): Promise<Change> {
-    const { token } = await this.#auth.getPluginRequestToken({
-      onBehalfOf: options.credentials,
-      targetPluginId: 'odoo',
-    });
-    const url = `${await this.#discovery.getBaseUrl('odoo')}/changes`;
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-        'idempotency-key': options.idempotencyKey,
-      },
-      body: JSON.stringify(proposal),
-      signal: options.signal,
-    }).catch(error => {
-      throw new ForwardedError('Change control did not answer', error);
-    });
+    const response = await this.#post('changes', proposal, options);
     if (!response.ok) {
       throw toRefusal(
         await ResponseError.fromResponse(response),
         FIELD_OF[proposal.kind] ?? formFieldOf,
+        'The change was not proposed',
       );
     }
     return changeSchema.parse(await response.json());
+  }
+
+  /** Fails as `propose` does. */
+  async beginSeriesUpgrade(
+    asked: ProposeSeriesUpgradeInput,
+    options: { credentials: BackstageCredentials; signal?: AbortSignal },
+  ): Promise<SeriesUpgradeDetail> {
+    const response = await this.#post('series-upgrades', asked, options);
+    if (!response.ok) {
+      throw toRefusal(
+        await ResponseError.fromResponse(response),
+        path => path,
+        'The series upgrade was not begun',
+      );
+    }
+    return seriesUpgradeDetailSchema.parse(await response.json());
+  }
+
+  async #post(
+    path: string,
+    body: object,
+    options: {
+      credentials: BackstageCredentials;
+      idempotencyKey?: string;
+      signal?: AbortSignal;
+    },
+  ): Promise<Response> {
+    const { credentials, idempotencyKey, signal } = options;
+    const { token } = await this.#auth.getPluginRequestToken({
+      onBehalfOf: credentials,
+      targetPluginId: 'odoo',
+    });
+    const url = `${await this.#discovery.getBaseUrl('odoo')}/${path}`;
+    return fetch(url, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        ...(idempotencyKey !== undefined && {
+          'idempotency-key': idempotencyKey,
+        }),
+      },
+      body: JSON.stringify(body),
+      signal,
+    }).catch(error => {
+      throw new ForwardedError('Change control did not answer', error);
+    });
   }
 }
 
@@ -80,18 +115,22 @@ export class ChangeControlClient {
 const detailsSchema = z.object({ details: z.array(fieldErrorSchema).min(1) });
 
 /** What the log of the task shows: the server's own sentence, or every wrong field of the form and what it takes. */
-function toRefusal(failure: ResponseError, fieldOf: FieldOf): Error {
+function toRefusal(
+  failure: ResponseError,
+  fieldOf: FieldOf,
+  what: string,
+): Error {
   const wrong = detailsSchema.safeParse(failure.body.error);
   if (failure.statusCode === 400 && wrong.success) {
     return new InputError(
       [
-        'The change was not proposed:',
+        `${what}:`,
         ...wrong.data.details.map(error => describe(error, fieldOf)),
       ].join('\n'),
       failure,
     );
   }
-  return new ForwardedError('The change was not proposed', failure.cause);
+  return new ForwardedError(what, failure.cause);
 }
 
 function describe(

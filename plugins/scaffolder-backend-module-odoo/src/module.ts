@@ -3,6 +3,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createBeginSeriesUpgradeAction } from './actions/beginSeriesUpgrade';
 import { createProposeDecommissionAction } from './actions/proposeDecommission';
 import { createProposeEnvironmentAction } from './actions/proposeEnvironment';
 import { createProposePromotionAction } from './actions/proposePromotion';
@@ -31,6 +32,7 @@ export const scaffolderModuleOdoo = createBackendModule({
           createProposeDecommissionAction(client),
           createProposePromotionAction(client),
           createProposeRollBackAction(client),
+          createBeginSeriesUpgradeAction(client),
         );
       },
     });

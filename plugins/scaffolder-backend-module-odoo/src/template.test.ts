@@ -7,6 +7,7 @@ import {
   environmentFormSchema,
   environmentUpdateFormSchema,
 } from '@plumbline/plugin-odoo-common';
+import { createBeginSeriesUpgradeAction } from './actions/beginSeriesUpgrade';
 import { createProposeDecommissionAction } from './actions/proposeDecommission';
 import { createProposeEnvironmentAction } from './actions/proposeEnvironment';
 import { createProposePromotionAction } from './actions/proposePromotion';
@@ -21,6 +22,7 @@ import {
   promotionTemplate,
   restoreTestTemplate,
   rollBackTemplate,
+  seriesUpgradeTemplate,
   template,
   updateTemplates,
 } from './__testUtils__/template';
@@ -34,6 +36,7 @@ const actionOf = [
   [decommissionTemplate, createProposeDecommissionAction(client)],
   [promotionTemplate, createProposePromotionAction(client)],
   [rollBackTemplate, createProposeRollBackAction(client)],
+  [seriesUpgradeTemplate, createBeginSeriesUpgradeAction(client)],
 ] as const;
 
 // One list of fields lives in four places; what falls out of one is lost without an error.

@@ -61,6 +61,8 @@ describe('ChangePage', () => {
         { state: 'approved', at: '2026-11-23T09:05:00.000Z' },
         { state: 'done', at: '2026-11-23T09:09:00.000Z' },
       ],
+      parent: 'upg-19-4711',
+      parentKind: 'series-upgrade',
     });
     openChanges('/chg-7');
     expect(
@@ -69,6 +71,9 @@ describe('ChangePage', () => {
         name: 'update harbour-civil/staging',
       }),
     ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'series upgrade upg-19-4' }),
+    ).toHaveAttribute('href', '/releases/series-upgrades/upg-19-4711');
     expect(document.title).toBe('update harbour-civil/staging: done');
     expect(
       screen.getByRole('link', { name: 'Health of harbour-civil/staging' }),

@@ -4,7 +4,10 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Change, environmentRefSchema } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
+  changeLabel,
   environmentPath,
+  rolloutPath,
+  seriesUpgradePath,
   RelativeTime,
   PersonLink,
 } from '@plumbline/plugin-odoo-react';
@@ -49,6 +52,7 @@ export function ChangeSummaryCard(props: ChangeSummaryCardProps) {
         Requested by <PersonLink person={change.requester} />{' '}
         <RelativeTime at={change.createdAt} />, revision {change.revision}
       </Typography>
+      <PartOf change={change} />
       {change.commit && (
         <Typography variant="body2" className={classes.wrap}>
           Commit <code>{change.commit}</code>
@@ -68,5 +72,20 @@ export function ChangeSummaryCard(props: ChangeSummaryCardProps) {
       )}
       <StandStill change={change} />
     </div>
+  );
+}
+
+function PartOf({ change }: ChangeSummaryCardProps) {
+  const { parent, parentKind = 'rollout' } = change;
+  if (parent === undefined) return null;
+  const isRollout = parentKind === 'rollout';
+  const path = isRollout ? rolloutPath(parent) : seriesUpgradePath(parent);
+  return (
+    <Typography variant="body2">
+      Part of{' '}
+      <Link to={path} underline="always">
+        {`${isRollout ? 'rollout' : 'series upgrade'} ${changeLabel(parent)}`}
+      </Link>
+    </Typography>
   );
 }

@@ -3,7 +3,10 @@ import { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import {
   ProposeChange,
+  ProposeSeriesUpgrade,
+  formatEnvironmentRef,
   proposeChangeSchema,
+  proposeSeriesUpgradeSchema,
 } from '@plumbline/plugin-odoo-common';
 import { changeOf } from '@plumbline/plugin-odoo-common/testUtils';
 
@@ -37,6 +40,9 @@ export class ChangeControl {
     });
   }
 
+  /** `POST /series-upgrades`, as it came. */
+  readonly begun: ProposeSeriesUpgrade[] = [];
+
   /** From now on every proposal is accepted, or refused with this. */
   answerWith(refusal?: { status: number; error: object }) {
     this.received.length = 0;
@@ -44,6 +50,10 @@ export class ChangeControl {
   }
 
   async #propose(request: IncomingMessage, response: ServerResponse) {
+    if (request.url === '/api/odoo/series-upgrades') {
+      await this.#begin(request, response);
+      return;
+    }
     const { authorization, 'idempotency-key': key } = request.headers;
     const proposal = proposeChangeSchema.parse(JSON.parse(await text(request)));
     this.received.push({
@@ -60,6 +70,36 @@ export class ChangeControl {
         error
           ? { error, response: { statusCode: status } }
           : changeOf(proposal.dryRun ? { id: undefined } : { id: 'chg-7' }),
+      ),
+    );
+  }
+
+  async #begin(request: IncomingMessage, response: ServerResponse) {
+    const body = JSON.parse(await text(request));
+    const asked = proposeSeriesUpgradeSchema.parse(body);
+    this.begun.push(asked);
+    const { status, error } = this.#refusal ?? { status: 201 };
+    const at = '2026-11-23T09:00:00.000Z';
+    const { dryRun, environment, ...upgrade } = asked;
+    const begun = {
+      ...upgrade,
+      id: 'upg-7',
+      environment: formatEnvironmentRef(environment),
+      from: '18.0-2026.11.1',
+      state: 'open',
+      requester: 'user:default/rachel',
+      confirmations: [],
+      timeline: [],
+      steps: [],
+      downtime: {},
+      actions: { goBack: { allowed: false }, stop: { allowed: true } },
+      createdAt: at,
+      updatedAt: at,
+    };
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(
+      JSON.stringify(
+        error ? { error, response: { statusCode: status } } : begun,
       ),
     );
   }

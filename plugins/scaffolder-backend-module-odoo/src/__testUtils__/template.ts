@@ -23,6 +23,7 @@ export const decommissionTemplate = read('odoo-decommission');
 export const addonsRepositoryTemplate = read('odoo-addons-repository');
 export const promotionTemplate = read('odoo-promote');
 export const rollBackTemplate = read('odoo-roll-back');
+export const seriesUpgradeTemplate = read('odoo-series-upgrade');
 export const templates = [
   template,
   restoreTestTemplate,
@@ -30,6 +31,7 @@ export const templates = [
   decommissionTemplate,
   promotionTemplate,
   rollBackTemplate,
+  seriesUpgradeTemplate,
 ];
 
 /** Names of all parameters on all pages, in their order. */

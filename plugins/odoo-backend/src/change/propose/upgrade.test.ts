@@ -34,6 +34,12 @@ const releases = Object.fromEntries(
       schemaClass: 'none',
       digest: `sha256:${'3'.repeat(64)}`,
     }),
+    // Made beside 12.1 for who is not on it yet: what it does on the schema of 12.1, nobody has tried.
+    evidentReleaseOf('18.0-2026.11.2', {
+      releasedAt: '2026-11-20T08:00:00Z',
+      schemaClass: 'none',
+      digest: `sha256:${'4'.repeat(64)}`,
+    }),
     evidentReleaseOf('19.0-2026.12.1', { releasedAt: '2026-12-09T08:00:00Z' }),
   ].map(release => [
     `releases/${release.metadata.name}.yaml`,
@@ -141,6 +147,19 @@ describe('an upgrade', () => {
     expect(world.remote.log()[0].body).toMatch(
       /^Roll back harbour-civil\/qa to 18\.0-2026\.11\.1\n/,
     );
+  });
+
+  it('goes forward after a roll-back only to what fits the schema that was left behind', async () => {
+    await arrive(await apply(promotion('18.0-2026.12.2')));
+    await arrive(await apply(rollBack('18.0-2026.11.1')));
+    const beside = await ask(promotion('18.0-2026.11.2'));
+    expect([beside.status, beside.body.error.message]).toEqual([
+      409,
+      expect.stringMatching(
+        /^The database has the schema of 18\.0-2026\.12\.2: .*older code must not run on it$/,
+      ),
+    ]);
+    expect((await ask(promotion('18.0-2026.12.2'))).status).toBe(201);
   });
 
   it('takes back what one change did and nothing that came after it', async () => {

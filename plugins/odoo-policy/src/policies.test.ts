@@ -77,9 +77,16 @@ const CONTROLLER = 'system:serviceaccount:cnpg-system:cnpg-manager';
 
 /** As from Git, where nobody is known to ask; the exceptions are in the name of the sample. */
 function evaluateSample({ policy, sample, object, namespaces }: Sample) {
-  const change = sample.includes('being-deleted')
-    ? { object, oldObject: object, operation: 'UPDATE' as const }
-    : { object, operation: 'CREATE' as const };
+  const before = [
+    ...(sample.includes('being-deleted') ? [object] : []),
+    ...(sample.includes('-updated-') ? [namespaces[0]] : []),
+  ];
+  const [oldObject] = before;
+  const change = {
+    object,
+    oldObject,
+    operation: oldObject ? ('UPDATE' as const) : ('CREATE' as const),
+  };
   return evaluatePolicies({
     policies: set.policies.filter(({ metadata }) => metadata.name === policy),
     bindings: set.bindings,

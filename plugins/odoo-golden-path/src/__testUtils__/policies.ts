@@ -26,9 +26,12 @@ export function judge(objects: readonly Manifest[]) {
     bindings,
     params,
     namespaces: [],
-    objects: objects.map(object => ({
-      object,
-      operation: 'CREATE' as const,
-    })),
+    objects: objects.flatMap(object => [
+      { object, operation: 'CREATE' as const },
+      // Of one that is there, some policies ask what becomes.
+      ...(object.kind === 'Namespace'
+        ? [{ object, oldObject: object, operation: 'UPDATE' as const }]
+        : []),
+    ]),
   });
 }

@@ -181,11 +181,26 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
         evidence: { tests: { passed: 1, failed: 0, flaky: 2 } },
       },
     });
-    const lineOf = (text: string) =>
-      record.split('\n').findIndex(line => line.includes(text)) + 1;
+    // Every value has its form, and not all of them can be true.
+    const torn = '18.0-2026.12.3';
+    const contradictory = stringify({
+      ...release,
+      metadata: { name: torn },
+      spec: {
+        ...release.spec,
+        follows: torn,
+        modules: [
+          { name: 'base', version: '18.0.1.3' },
+          { name: 'base', version: '18.0.1.4' },
+        ],
+      },
+    });
+    const lineOf = (text: string, file = record) =>
+      file.split('\n').findIndex(line => line.includes(text)) + 1;
     remote.push({
       [`releases/${bad}.yaml`]: record,
       'releases/18.0-2026.12.2.yaml': 'a: 1\na: 2\n',
+      [`releases/${torn}.yaml`]: contradictory,
     });
     const { registry } = replica();
     const { errors, environments, releases } = await registry.refresh();
@@ -204,6 +219,16 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
         file: 'releases/18.0-2026.12.2.yaml',
         line: 2,
         message: expect.stringContaining('is not YAML'),
+      },
+      {
+        file: `releases/${torn}.yaml`,
+        line: lineOf('follows:', contradictory),
+        message: 'spec.follows: is this release',
+      },
+      {
+        file: `releases/${torn}.yaml`,
+        line: lineOf('18.0.1.4', contradictory) - 1,
+        message: expect.stringContaining('spec.modules.1'),
       },
     ]);
     expect([...environments.keys()]).toEqual([CIVIL, RAIL]);

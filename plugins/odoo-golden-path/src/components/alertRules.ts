@@ -1,7 +1,8 @@
-import { PREFIX } from '@plumbline/plugin-odoo-common';
+import { PREFIX, Tier } from '@plumbline/plugin-odoo-common';
 import { ComponentName } from '../manifest/labels';
 import { Manifest, ManifestFields } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
+import { ObjectContext } from '../manifest/objectContext';
 import { RenderContext } from '../manifest/renderContext';
 
 export interface Alert {
@@ -14,7 +15,24 @@ export interface Alert {
   canWait?: true;
 }
 
+/** Whose alerts they are: who is woken finds it in the labels, and reads it first. */
+interface AlertSubject {
+  title: string;
+  labels: Readonly<Record<string, string>>;
+  tier: Tier;
+}
+
+export const environmentSubject = ({
+  ref: { tenant, stage },
+  spec: { tier },
+}: RenderContext): AlertSubject => ({
+  title: `${tenant}/${stage}`,
+  labels: { tenant, stage },
+  tier,
+});
+
 interface AlertRules<A extends Alert> {
+  subject: AlertSubject;
   name: string;
   component: ComponentName;
   /** Value of the label by which the portal finds the rules. */
@@ -25,8 +43,8 @@ interface AlertRules<A extends Alert> {
 
 /** The rules of one subject, as one object; none without alerts. */
 export function alertRules<A extends Alert>(
-  context: RenderContext,
-  { name, component, about, alerts, runbookUrl }: AlertRules<A>,
+  context: ObjectContext,
+  { subject, name, component, about, alerts, runbookUrl }: AlertRules<A>,
 ): Manifest[] {
   const { alerts: settings } = context.platform;
   if (!settings || alerts.length === 0) return [];
@@ -48,7 +66,7 @@ export function alertRules<A extends Alert>(
           {
             name: `${context.name}-${about}`,
             rules: alerts.map(alert =>
-              ruleOf(context, alert, runbookUrl(alert)),
+              ruleOf(subject, alert, runbookUrl(alert)),
             ),
           },
         ],
@@ -58,7 +76,7 @@ export function alertRules<A extends Alert>(
 }
 
 function ruleOf(
-  { ref, spec }: RenderContext,
+  { title, labels, tier }: AlertSubject,
   { name, expression, minutes, summary, canWait }: Alert,
   runbookUrl: string,
 ): ManifestFields {
@@ -67,12 +85,11 @@ function ruleOf(
     expr: expression,
     for: `${minutes}m`,
     labels: {
-      severity: spec.tier <= 2 && !canWait ? 'critical' : 'warning',
-      tenant: ref.tenant,
-      stage: ref.stage,
+      severity: tier <= 2 && !canWait ? 'critical' : 'warning',
+      ...labels,
     },
     annotations: {
-      summary: `${ref.tenant}/${ref.stage}: ${summary}`,
+      summary: `${title}: ${summary}`,
       runbook_url: runbookUrl,
     },
   };

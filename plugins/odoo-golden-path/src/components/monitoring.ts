@@ -1,13 +1,17 @@
 import { Manifest } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { OBJECT_NAMES } from '../manifest/objectNames';
+import { ObjectContext } from '../manifest/objectContext';
 import { RenderContext } from '../manifest/renderContext';
-import { alertRules } from './alertRules';
+import { alertRules, environmentSubject } from './alertRules';
 import { hasOwnCluster } from './database';
 import { healthAlertsOf } from './healthAlerts';
 
 /** Written out: CloudNativePG no longer makes one by itself (`enablePodMonitor` is deprecated). */
-const podMonitor = (context: RenderContext, apiVersion: string): Manifest => ({
+export const podMonitor = (
+  context: ObjectContext,
+  apiVersion: string,
+): Manifest => ({
   apiVersion,
   kind: 'PodMonitor',
   metadata: metadataOf(context, {
@@ -30,6 +34,7 @@ export function monitoringComponent(context: RenderContext): Manifest[] {
       : []),
     ...(alerts
       ? alertRules(context, {
+          subject: environmentSubject(context),
           name: OBJECT_NAMES.healthAlerts,
           component: 'monitoring',
           about: 'health',

@@ -1,28 +1,14 @@
-import { Duration } from 'luxon';
 import { Manifest } from '../manifest/manifest';
 import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
-import { timesPerDay } from '../plan/backups';
 import { archivesOf } from '../plan/archives';
 import { filestoreCopyOf } from '../plan/filestoreCopy';
-import { Alert, alertRules } from './alertRules';
+import { Alert, alertRules, environmentSubject } from './alertRules';
 import { hasOwnCluster } from './database';
+import { databaseAlerts, metricsMissing } from './databaseAlerts';
 
 /** The longest month, and days to look why. */
 const ARCHIVE_DAYS = 33;
-
-const metricsMissing = ({ namespace }: RenderContext): Alert => ({
-  name: 'OdooRecoveryMetricsMissing',
-  expression: [
-    'cnpg_pg_stat_archiver_last_archived_time',
-    'cnpg_collector_pg_wal_archive_status',
-    'barman_cloud_cloudnative_pg_io_last_available_backup_timestamp',
-  ]
-    .map(metric => `absent(${metric}{namespace="${namespace}"})`)
-    .join(' or '),
-  minutes: 15,
-  summary: 'Backups cannot be watched: their metrics are missing.',
-});
 
 /**
  * Wakes somebody before a backup is needed. The rules read the metrics of CloudNativePG and of its
@@ -33,6 +19,7 @@ export function recoveryAlertsComponent(context: RenderContext): Manifest[] {
   const { alerts } = context.platform;
   if (!alerts || !context.tier.backupSchedule) return [];
   return alertRules(context, {
+    subject: environmentSubject(context),
     name: OBJECT_NAMES.recoveryAlerts,
     component: 'backup',
     about: 'recovery',
@@ -50,40 +37,6 @@ function alertsOf(context: RenderContext, schedule: string): Alert[] {
     ...filestoreAlerts(context),
     ...archiveAlerts(context),
     ...(watched ? [metricsMissing(context)] : []),
-  ];
-}
-
-/** Of PostgreSQL by CloudNativePG in the environment's namespace. */
-function databaseAlerts(context: RenderContext, schedule: string): Alert[] {
-  const { tier, namespace } = context;
-  const inNamespace = `namespace="${namespace}"`;
-  const rpoMinutes = tier.rpo ? Duration.fromISO(tier.rpo).as('minutes') : 60;
-  // A late backup is one that has missed its time by a quarter of the interval.
-  const backupMinutes = Math.ceil((24 * 60 * 1.25) / timesPerDay(schedule));
-  return [
-    {
-      name: 'OdooWalArchivingFailing',
-      expression: `max(cnpg_pg_stat_archiver_last_failed_time{${inNamespace}} - cnpg_pg_stat_archiver_last_archived_time{${inNamespace}}) > 0`,
-      minutes: 5,
-      summary: 'The newest attempt to archive WAL failed.',
-    },
-    {
-      // An idle database has nothing to archive, a busy one always has something waiting: neither is stalled.
-      name: 'OdooWalArchivingStalled',
-      expression: `max(cnpg_collector_pg_wal_archive_status{${inNamespace},value="ready"}) > 0 and time() - max(cnpg_pg_stat_archiver_last_archived_time{${inNamespace}}) > ${
-        Math.min(rpoMinutes, 60) * 60
-      }`,
-      minutes: 1,
-      summary: 'WAL is waiting and none has been archived for too long.',
-    },
-    {
-      name: 'OdooBaseBackupTooOld',
-      expression: `time() - max(barman_cloud_cloudnative_pg_io_last_available_backup_timestamp{${inNamespace}}) > ${
-        backupMinutes * 60
-      }`,
-      minutes: 15,
-      summary: 'The newest base backup is older than its schedule allows.',
-    },
   ];
 }
 

@@ -30,6 +30,7 @@ describe('renderDatabaseServer', () => {
         '25-backup-store',
         '30-database',
         '35-backup-schedule',
+        '90-monitoring',
       ].map(file => `database-servers/pg-north-1/manifests/${file}.yaml`),
     ]);
     const [entry, ...objects] = objectsIn(files);
@@ -104,6 +105,41 @@ describe('renderDatabaseServer', () => {
           'https://plumblinebackups.blob.core.windows.net/pg-north-1',
       },
     });
+  });
+
+  it('wakes somebody when its backups stop, for everybody on it', () => {
+    expect(objectOf('PodMonitor').metadata.namespace).toBe(
+      'odoo-db-pg-north-1',
+    );
+    const [{ rules }] = objectOf('PrometheusRule').spec?.groups as unknown as {
+      rules: {
+        alert: string;
+        expr: string;
+        labels: Record<string, string>;
+        annotations: { summary: string };
+      }[];
+    }[];
+    expect(rules.map(({ alert }) => alert)).toEqual([
+      'OdooWalArchivingFailing',
+      'OdooWalArchivingStalled',
+      'OdooBaseBackupTooOld',
+      'OdooRecoveryMetricsMissing',
+    ]);
+    for (const { expr, labels, annotations } of rules) {
+      for (const selector of expr.match(/\w+\{[^}]*\}/g) ?? ['none']) {
+        expect(selector).toContain('namespace="odoo-db-pg-north-1"');
+      }
+      expect(labels).toEqual({
+        severity: 'critical',
+        database_server: 'pg-north-1',
+      });
+      expect(annotations.summary).toMatch(
+        /^shared database server pg-north-1: /,
+      );
+    }
+    expect(
+      objectOf('PrometheusRule', { kind: 'flexible-server' }),
+    ).toBeUndefined();
   });
 
   it('can be a Flexible Server', () => {

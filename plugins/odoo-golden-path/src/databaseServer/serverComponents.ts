@@ -6,6 +6,9 @@ import {
 import { baseBackups } from '../components/backupSchedule';
 import { backupStore } from '../components/backupStore';
 import { postgresCluster } from '../components/database/cluster';
+import { alertRules } from '../components/alertRules';
+import { databaseAlerts, metricsMissing } from '../components/databaseAlerts';
+import { podMonitor } from '../components/monitoring';
 import { flexibleServer } from '../components/database/flexibleServer';
 import {
   accessFlows,
@@ -19,6 +22,7 @@ import { administratorLogin } from '../components/secrets';
 import { vaultStore } from '../components/vault';
 import { ODOO_NAME } from '../manifest/labels';
 import { Manifest } from '../manifest/manifest';
+import { OBJECT_NAMES } from '../manifest/objectNames';
 import { sharedSku } from '../plan/databaseSize';
 import { flexibleServerStorageGiB } from '../plan/flexibleServerSize';
 import { ServerContext } from './serverContext';
@@ -76,6 +80,7 @@ export const SERVER_COMPONENTS: readonly (readonly [string, Component])[] = [
     '35-backup-schedule',
     context => (isManaged(context) ? [] : baseBackups(context, context.tier)),
   ],
+  ['90-monitoring', monitoring],
 ];
 
 function database(context: ServerContext): Manifest[] {
@@ -112,5 +117,36 @@ function network(context: ServerContext): Manifest[] {
           },
           podSelector: { matchLabels: { [LABELS.name]: ODOO_NAME } },
         }),
+  ];
+}
+
+/**
+ * The metrics of a CloudNativePG server and the alerts about its backups: everybody on it is restored from them.
+ * Azure watches its own servers.
+ */
+function monitoring(context: ServerContext): Manifest[] {
+  const { server, tier } = context;
+  const { alerts, monitoring: metrics } = context.platform;
+  if (isManaged(context)) return [];
+  return [
+    ...(metrics ? [podMonitor(context, metrics.apiVersion)] : []),
+    ...(alerts && tier.backupSchedule
+      ? alertRules(context, {
+          subject: {
+            title: `shared database server ${server.name}`,
+            labels: { database_server: server.name },
+            tier: server.tier,
+          },
+          name: OBJECT_NAMES.recoveryAlerts,
+          component: 'backup',
+          about: 'recovery',
+          alerts: [
+            ...databaseAlerts(context, tier.backupSchedule),
+            metricsMissing(context),
+          ],
+          runbookUrl: ({ name }) =>
+            alerts.runbookUrl.replaceAll('{alert}', name.toLowerCase()),
+        })
+      : []),
   ];
 }

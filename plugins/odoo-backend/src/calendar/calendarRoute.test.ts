@@ -1,10 +1,8 @@
 import { calendarListSchema } from '@plumbline/plugin-odoo-common';
-import { GitRemote } from '../__testUtils__/GitRemote';
 import { testDatabases } from '../__testUtils__/databases';
-import { environmentFiles, releaseFiles } from '../__testUtils__/documents';
-import { createPeople } from '../__testUtils__/people';
-import { Odoo, startOdoo } from '../__testUtils__/startOdoo';
-import { useClock } from '../__testUtils__/useClock';
+import { environmentFiles } from '../__testUtils__/documents';
+import { PortalAt, portalAt } from '../__testUtils__/portalAt';
+import { Odoo } from '../__testUtils__/startOdoo';
 
 const MONTH_END = [
   'BEGIN:VCALENDAR',
@@ -25,33 +23,23 @@ const databases = testDatabases();
 jest.setTimeout(60_000);
 
 describe('GET /calendar', () => {
-  let remote: GitRemote;
   let odoo: Odoo;
+  let stop: PortalAt['stop'];
   beforeAll(async () => {
-    useClock('2026-11-20T10:00:00Z');
-    remote = new GitRemote();
-    remote.push({
-      ...releaseFiles,
-      ...environmentFiles('harbour-civil/production'),
-      ...environmentFiles('harbour-rail/production'),
-      'calendars/harbour-civil.ics': MONTH_END,
-      'calendars/harbour-rail.ics': MONTH_END.replace(
-        ';TZID=Europe/Dublin',
-        '',
-      ),
-    });
-    odoo = await startOdoo({
-      knex: await databases.init('SQLITE_3'),
-      url: remote.url,
-      features: [createPeople().feature],
-    });
-    await odoo.run('registry:refresh');
+    ({ odoo, stop } = await portalAt('2026-11-20T10:00:00Z', {
+      databases,
+      files: {
+        ...environmentFiles('harbour-civil/production'),
+        ...environmentFiles('harbour-rail/production'),
+        'calendars/harbour-civil.ics': MONTH_END,
+        'calendars/harbour-rail.ics': MONTH_END.replace(
+          ';TZID=Europe/Dublin',
+          '',
+        ),
+      },
+    }));
   });
-  afterAll(async () => {
-    await odoo.stop();
-    remote.remove();
-    jest.useRealTimers();
-  });
+  afterAll(() => stop());
   const get = (query: string, user = 'user:default/mia') =>
     odoo.get(`/calendar${query}`, user);
   const WINTER = '?from=2026-11-30T00:00:00Z&to=2027-01-01T00:00:00Z';

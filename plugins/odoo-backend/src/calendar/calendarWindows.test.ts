@@ -1,12 +1,10 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { calendarWindowsSchema } from '@plumbline/plugin-odoo-common';
 import { parseAllDocuments } from 'yaml';
-import { GitRemote } from '../__testUtils__/GitRemote';
 import { testDatabases } from '../__testUtils__/databases';
-import { environmentFiles, releaseFiles } from '../__testUtils__/documents';
-import { createPeople } from '../__testUtils__/people';
-import { Odoo, startOdoo } from '../__testUtils__/startOdoo';
-import { useClock } from '../__testUtils__/useClock';
+import { environmentFiles } from '../__testUtils__/documents';
+import { PortalAt, portalAt } from '../__testUtils__/portalAt';
+import { Odoo } from '../__testUtils__/startOdoo';
 
 const calendar = (...event: string[]) =>
   [
@@ -40,36 +38,26 @@ const databases = testDatabases();
 jest.setTimeout(60_000);
 
 describe('GET /calendar/windows', () => {
-  let remote: GitRemote;
   let odoo: Odoo;
+  let stop: PortalAt['stop'];
   beforeAll(async () => {
-    useClock('2026-11-20T10:00:00Z');
-    remote = new GitRemote();
-    remote.push({
-      ...releaseFiles,
-      ...environmentFiles('harbour-civil/production', { legalEntities }),
-      // Another zone for one of them: nothing is told twice, and production is believed.
-      ...environmentFiles('harbour-civil/dev', {
-        legalEntities: [{ ...legalEntities[2], timeZone: 'Europe/Dublin' }],
-      }),
-      ...environmentFiles('harbour-rail/production'),
-      'calendars/civil-ie.ics': monthEnd(';TZID=Europe/Dublin'),
-      'calendars/civil-us.ics': monthEnd(';TZID=America/New_York'),
-      'calendars/civil-in.ics': monthEnd(';TZID=Asia/Kolkata'),
-      'calendars/harbour-rail.ics': monthEnd(''),
-    });
-    odoo = await startOdoo({
-      knex: await databases.init('SQLITE_3'),
-      url: remote.url,
-      features: [createPeople().feature],
-    });
-    await odoo.run('registry:refresh');
+    ({ odoo, stop } = await portalAt('2026-11-20T10:00:00Z', {
+      databases,
+      files: {
+        ...environmentFiles('harbour-civil/production', { legalEntities }),
+        // Another zone for one of them: nothing is told twice, and production is believed.
+        ...environmentFiles('harbour-civil/dev', {
+          legalEntities: [{ ...legalEntities[2], timeZone: 'Europe/Dublin' }],
+        }),
+        ...environmentFiles('harbour-rail/production'),
+        'calendars/civil-ie.ics': monthEnd(';TZID=Europe/Dublin'),
+        'calendars/civil-us.ics': monthEnd(';TZID=America/New_York'),
+        'calendars/civil-in.ics': monthEnd(';TZID=Asia/Kolkata'),
+        'calendars/harbour-rail.ics': monthEnd(''),
+      },
+    }));
   });
-  afterAll(async () => {
-    await odoo.stop();
-    remote.remove();
-    jest.useRealTimers();
-  });
+  afterAll(() => stop());
   const get = (query: string, user = 'user:default/mia') =>
     odoo.get(`/calendar/windows${query}`, user);
 
@@ -181,32 +169,22 @@ describe('GET /calendar/windows', () => {
 
 describe('GET /calendar/sync-windows/:cluster', () => {
   const ROUTE = '/calendar/sync-windows/aks-north-1';
-  let remote: GitRemote;
   let odoo: Odoo;
+  let stop: PortalAt['stop'];
   beforeAll(async () => {
-    useClock('2026-11-20T10:00:00Z');
-    remote = new GitRemote();
-    remote.push({
-      ...releaseFiles,
-      ...environmentFiles('harbour-civil/production', { legalEntities }),
-      ...environmentFiles('harbour-rail/production'),
-      'calendars/civil-ie.ics': monthEnd(';TZID=Europe/Dublin'),
-      'calendars/civil-us.ics': monthEnd(';TZID=America/New_York'),
-      'calendars/civil-in.ics': monthEnd(';TZID=Asia/Kolkata'),
-      'calendars/harbour-rail.ics': monthEnd(''),
-    });
-    odoo = await startOdoo({
-      knex: await databases.init('SQLITE_3'),
-      url: remote.url,
-      features: [createPeople().feature],
-    });
-    await odoo.run('registry:refresh');
+    ({ odoo, stop } = await portalAt('2026-11-20T10:00:00Z', {
+      databases,
+      files: {
+        ...environmentFiles('harbour-civil/production', { legalEntities }),
+        ...environmentFiles('harbour-rail/production'),
+        'calendars/civil-ie.ics': monthEnd(';TZID=Europe/Dublin'),
+        'calendars/civil-us.ics': monthEnd(';TZID=America/New_York'),
+        'calendars/civil-in.ics': monthEnd(';TZID=Asia/Kolkata'),
+        'calendars/harbour-rail.ics': monthEnd(''),
+      },
+    }));
   });
-  afterAll(async () => {
-    await odoo.stop();
-    remote.remove();
-    jest.useRealTimers();
-  });
+  afterAll(() => stop());
   const get = (path: string, user = 'mia') =>
     odoo
       .request()

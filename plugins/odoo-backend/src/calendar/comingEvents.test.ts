@@ -1,11 +1,9 @@
 import { comingEventsSchema } from '@plumbline/plugin-odoo-common';
 import { FakeCollector } from '../__testUtils__/FakeCollector';
-import { GitRemote } from '../__testUtils__/GitRemote';
 import { testDatabases } from '../__testUtils__/databases';
-import { environmentFiles, releaseFiles } from '../__testUtils__/documents';
-import { createPeople } from '../__testUtils__/people';
-import { Odoo, startOdoo } from '../__testUtils__/startOdoo';
-import { useClock } from '../__testUtils__/useClock';
+import { environmentFiles } from '../__testUtils__/documents';
+import { PortalAt, portalAt } from '../__testUtils__/portalAt';
+import { Odoo } from '../__testUtils__/startOdoo';
 
 const event = (uid: string, category: string, start: string) => [
   'BEGIN:VEVENT',
@@ -35,53 +33,45 @@ const databases = testDatabases();
 jest.setTimeout(60_000);
 
 describe('GET /calendar/coming', () => {
-  let remote: GitRemote;
   let odoo: Odoo;
+  let stop: PortalAt['stop'];
   beforeAll(async () => {
-    useClock('2026-11-24T18:30:00Z');
-    remote = new GitRemote();
-    remote.push({
-      ...releaseFiles,
-      ...environmentFiles('harbour-civil/production', {
-        legalEntities: [
-          entity('civil-ie', 'civil'),
-          entity('civil-pensions', 'civil'),
-        ],
-      }),
-      // Of another group: who reads it does not read production.
-      ...environmentFiles('harbour-civil/qa', {
-        owner: 'group:default/harbour-rail-erp',
-        legalEntities: [entity('civil-ie', 'civil')],
-      }),
-      ...environmentFiles('harbour-rail/production', {
-        region: 'westeurope',
-        legalEntities: [entity('rail', 'rail'), entity('lost', 'lost')],
-      }),
-      'calendars/civil.ics': calendar(
-        event('Payroll', 'PAYROLL', '20261126T180000'),
-        event('Running', 'BILLING', '20261124T180000'),
-        event('Freeze', 'FREEZE', '20261127T180000'),
-        event('Far', 'PAYROLL', '20261208T190000'),
-      ),
-      'calendars/rail.ics': calendar(
-        event('Tender', 'TENDER', '20261125T090000'),
-      ),
-    });
     const collector = new FakeCollector(['web.ready']);
     collector.answer('aks-north-1', 'critical', { summary: 'no pod is ready' });
     collector.answer('aks-west-1', 'ok');
-    odoo = await startOdoo({
-      knex: await databases.init('SQLITE_3'),
-      url: remote.url,
-      features: [createPeople().feature, collector.module()],
-    });
+    ({ odoo, stop } = await portalAt('2026-11-24T18:30:00Z', {
+      databases,
+      features: [collector.module()],
+      files: {
+        ...environmentFiles('harbour-civil/production', {
+          legalEntities: [
+            entity('civil-ie', 'civil'),
+            entity('civil-pensions', 'civil'),
+          ],
+        }),
+        // Of another group: who reads it does not read production.
+        ...environmentFiles('harbour-civil/qa', {
+          owner: 'group:default/harbour-rail-erp',
+          legalEntities: [entity('civil-ie', 'civil')],
+        }),
+        ...environmentFiles('harbour-rail/production', {
+          region: 'westeurope',
+          legalEntities: [entity('rail', 'rail'), entity('lost', 'lost')],
+        }),
+        'calendars/civil.ics': calendar(
+          event('Payroll', 'PAYROLL', '20261126T180000'),
+          event('Running', 'BILLING', '20261124T180000'),
+          event('Freeze', 'FREEZE', '20261127T180000'),
+          event('Far', 'PAYROLL', '20261208T190000'),
+        ),
+        'calendars/rail.ics': calendar(
+          event('Tender', 'TENDER', '20261125T090000'),
+        ),
+      },
+    }));
     await odoo.collect('fake:aks-north-1', 'fake:aks-west-1');
   });
-  afterAll(async () => {
-    await odoo.stop();
-    remote.remove();
-    jest.useRealTimers();
-  });
+  afterAll(() => stop());
   const get = async (user: string, query = '') => {
     const { status, body } = await odoo.get(
       `/calendar/coming${query}`,

@@ -17,23 +17,20 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { Request, Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
-import { Knex } from 'knex';
 import { z } from 'zod';
 import { UserCredentials } from '../change/access';
 import { EnvironmentAccess, authorizeBasic } from '../permissions';
-import { RegistryService } from '../registry';
 import { SeriesUpgrades } from '../seriesUpgrades/SeriesUpgrades';
+import { FactSources } from '../seriesUpgrades/readSeriesUpgradeFacts';
 import { listSeriesUpgrades } from '../seriesUpgrades/listSeriesUpgrades';
 import { acceptedBySeriesUpgrade, acceptedBySeriesUpgrades } from './accepted';
 import { audited } from './audited';
 import { deciderCredentials, readerCredentials } from './credentials';
-import { decodeCursor, encodeCursor } from './cursor';
 import { jsonBody } from './jsonBody';
+import { pagesOf } from './pagesOf';
 import { parseOrThrow } from './parse';
 
-export interface SeriesUpgradesRouterOptions {
-  knex: Knex;
-  registry: Pick<RegistryService, 'snapshot'>;
+export interface SeriesUpgradesRouterOptions extends FactSources {
   auth: AuthService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
@@ -42,17 +39,15 @@ export interface SeriesUpgradesRouterOptions {
   seriesUpgrades: SeriesUpgrades;
 }
 
-const filterSchema = seriesUpgradeQuerySchema.omit({
-  limit: true,
-  cursor: true,
-});
-const cursorSchema = z.strictObject({
-  query: filterSchema,
-  after: z.strictObject({
-    createdAt: z.string().max(40),
-    id: z.string().max(64),
+const pages = pagesOf(
+  z.strictObject({
+    query: seriesUpgradeQuerySchema.omit({ limit: true, cursor: true }),
+    after: z.strictObject({
+      createdAt: z.string().max(40),
+      id: z.string().max(64),
+    }),
   }),
-});
+);
 const pathSchema = z.object({ step: seriesUpgradeStepSchema });
 
 /** `/series-upgrades`: people begin, propose and confirm; people and services read. */
@@ -107,28 +102,23 @@ export function createSeriesUpgradesRouter(
   router.get('/series-upgrades', async (req, res) => {
     const credentials = await readerCredentials(httpAuth, req);
     await authorizeBasic(permissions, odooReleaseReadPermission, credentials);
-    const { limit, cursor, ...filter } = parseOrThrow(
-      seriesUpgradeQuerySchema,
-      req.query,
-      acceptedBySeriesUpgrades,
+    const { query, after } = pages.resume(
+      parseOrThrow(
+        seriesUpgradeQuerySchema,
+        req.query,
+        acceptedBySeriesUpgrades,
+      ),
     );
-    // A later page keeps the filter of its first: it cannot be of another list.
-    const resumed = cursor ? decodeCursor(cursorSchema, cursor) : undefined;
-    const query = resumed?.query ?? filter;
-    const { next, ...page } = await listSeriesUpgrades(
-      options,
-      { ...query, limit },
-      {
-        readable: await access.readable(
-          odooEnvironmentReadPermission,
-          credentials,
-        ),
-        after: resumed?.after,
-      },
-    );
+    const { next, ...page } = await listSeriesUpgrades(options, query, {
+      readable: await access.readable(
+        odooEnvironmentReadPermission,
+        credentials,
+      ),
+      after,
+    });
     const list: SeriesUpgradeList = {
       ...page,
-      nextCursor: next && encodeCursor({ query, after: next }),
+      nextCursor: pages.next(query, next),
     };
     res.json(list);
   });

@@ -47,6 +47,9 @@ const judgementSchema = z.object({
   summary: z.string(),
 });
 
+/** Deployments that the details of a release list. */
+export const MAX_LISTED_DEPLOYMENTS = 200;
+
 /** `GET /releases/:version` */
 export const releaseDetailSchema = releaseSchema.extend({
   image: z.string(),
@@ -82,7 +85,7 @@ export const releaseDetailSchema = releaseSchema.extend({
       rollout: z.string().optional(),
     }),
   ),
-  /** Those that failed first, each the newest first, at most 200. */
+  /** Those that failed first, each the newest first, at most `MAX_LISTED_DEPLOYMENTS`. */
   deployments: z.array(deploymentSchema),
   /** Restore points taken before its migrations. */
   restorePoints: z.array(

@@ -3,7 +3,10 @@ import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
-import { Deployment } from '@plumbline/plugin-odoo-common';
+import {
+  Deployment,
+  MAX_LISTED_DEPLOYMENTS,
+} from '@plumbline/plugin-odoo-common';
 import {
   Badge,
   ColumnHeads,
@@ -18,9 +21,6 @@ import {
 import { EnvironmentLink } from '../environmentLink';
 import { CONTINUITY_BADGES, presentOutcome } from '../outcome';
 
-/** The server lists no more. */
-const LISTED = 200;
-
 const COLUMNS = ['Environment', 'Outcome', 'Applied', 'Why', 'Change'];
 
 export interface DeploymentsSectionProps {
@@ -33,9 +33,9 @@ export function DeploymentsSection(props: DeploymentsSectionProps) {
   const { deployments } = props;
   const failed = deployments.filter(({ outcome }) => outcome === 'failed');
   const whole =
-    deployments.length < LISTED
+    deployments.length < MAX_LISTED_DEPLOYMENTS
       ? formatCount(deployments.length, 'deployment')
-      : `the newest ${formatCount(LISTED, 'deployment')}`;
+      : `the newest ${formatCount(MAX_LISTED_DEPLOYMENTS, 'deployment')}`;
   const others = deployments.filter(({ outcome }) => outcome !== 'failed');
   return (
     <Section
@@ -43,7 +43,7 @@ export function DeploymentsSection(props: DeploymentsSectionProps) {
       aside={
         failed.length > 0
           ? `${failed.length} of ${whole} failed`
-          : deployments.length >= LISTED &&
+          : deployments.length >= MAX_LISTED_DEPLOYMENTS &&
             `${whole}; older ones are not listed`
       }
     >

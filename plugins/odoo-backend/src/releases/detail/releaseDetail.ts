@@ -1,5 +1,6 @@
 import {
   Deployment,
+  MAX_LISTED_DEPLOYMENTS,
   ReleaseDetail,
   ReleaseDocument,
   judgeProvenance,
@@ -26,8 +27,6 @@ export interface PipelineWord {
 export interface DetailOptions extends FleetOptions {
   pipeline?: PipelineWord;
 }
-
-const SHOWN_DEPLOYMENTS = 200;
 
 /** A release with what is known of it: its record, and how it did where the caller may look. */
 export async function releaseDetail(
@@ -61,7 +60,7 @@ export async function releaseDetail(
       running,
     }),
     deployments: deployed
-      .slice(0, SHOWN_DEPLOYMENTS)
+      .slice(0, MAX_LISTED_DEPLOYMENTS)
       .map(({ deployment }) => deployment),
     restorePoints: await restorePointsOf(knex, deployed),
     previous: previousOf(release, releases),
@@ -192,7 +191,7 @@ async function restorePointsOf(
   knex: Knex,
   deployed: readonly Deployed[],
 ): Promise<ReleaseDetail['restorePoints']> {
-  const shown = deployed.slice(0, SHOWN_DEPLOYMENTS);
+  const shown = deployed.slice(0, MAX_LISTED_DEPLOYMENTS);
   const ids = shown.flatMap(({ deployment }) => deployment.change ?? []);
   const rows = await knex<ChangeRow>('changes')
     .whereIn('id', ids)

@@ -5,21 +5,27 @@ import {
   LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { Platform } from '@plumbline/plugin-odoo-common';
+import { Platform, judgeRestorePoint } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { ChangeAccess } from '../change/access';
+import { ChangeContext } from '../change/ChangeContext';
 import { ChangeProposals } from '../change/people';
 import { Observe } from '../observe';
 import { createSeriesUpgradesRouter } from '../routes/seriesUpgrades';
+import { FactSources } from './readSeriesUpgradeFacts';
 import { SeriesUpgradeStore } from './SeriesUpgradeStore';
 import { SeriesUpgrades } from './SeriesUpgrades';
 import { settleSeriesUpgrades } from './settleSeriesUpgrades';
 
 export interface CreateSeriesUpgradesOptions {
   knex: Knex;
-  platform: Platform;
+  platform: Pick<Platform, 'series' | 'tiers'>;
   observe: Observe;
-  changes: { proposals: ChangeProposals; access: ChangeAccess };
+  changes: {
+    proposals: ChangeProposals;
+    access: ChangeAccess;
+    context: Pick<ChangeContext, 'recovery'>;
+  };
   auth: AuthService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
@@ -29,15 +35,25 @@ export interface CreateSeriesUpgradesOptions {
 
 /** A production moves to a new series: a sequence of changes under one parent. */
 export function createSeriesUpgrades(options: CreateSeriesUpgradesOptions) {
-  const { knex, observe, changes } = options;
+  const { knex, platform, observe, changes } = options;
   const { registry, access, signals } = observe;
   const store = new SeriesUpgradeStore(knex, () => signals.tell('changes'));
-  const { proposals, access: changeAccess } = changes;
+  const { proposals, access: changeAccess, context } = changes;
+  const restorePoint: FactSources['restorePoint'] = async (
+    environment,
+    { tier, ...input },
+  ) =>
+    judgeRestorePoint({
+      ...input,
+      policy: platform.tiers[tier],
+      facts: await context.recovery.facts(environment),
+    });
   const seriesUpgrades = new SeriesUpgrades({
     knex,
     store,
     registry,
-    platform: options.platform,
+    platform,
+    restorePoint,
     access,
     changeAccess,
     proposals,
@@ -46,9 +62,10 @@ export function createSeriesUpgrades(options: CreateSeriesUpgradesOptions) {
     ...options,
     access,
     registry,
+    restorePoint,
     seriesUpgrades,
   });
   const settle = (signal?: AbortSignal) =>
-    settleSeriesUpgrades({ ...options, store, registry }, signal);
+    settleSeriesUpgrades({ ...options, store, registry, restorePoint }, signal);
   return { router, settle };
 }

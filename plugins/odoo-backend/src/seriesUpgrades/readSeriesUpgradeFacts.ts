@@ -1,10 +1,13 @@
 import {
   SeriesUpgrade,
+  RestorePointCheck,
   SeriesUpgradeFacts,
+  Tier,
   UpgradeChange,
   UpgradeEnvironment,
   productionOf,
   rehearsalOf,
+  stoppedAt,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { ChangeRecord } from '../change/ChangeRecord';
@@ -16,6 +19,11 @@ import { keptBackBy } from '../releases/keptBackBy';
 
 export interface FactSources {
   knex: Knex;
+  /** Whether the backups of an environment of a tier hold a moment after the given one. */
+  restorePoint: (
+    environment: string,
+    options: { tier: Tier; takenAfter: string; now: Date },
+  ) => Promise<Pick<RestorePointCheck, 'verdict' | 'summary'>>;
   registry: {
     snapshot(): Promise<Pick<RegistrySnapshot, 'environments' | 'named'>>;
   };
@@ -23,10 +31,11 @@ export interface FactSources {
 
 /** How the changes and environments of some series upgrades do, by id: two statements for a page of them. */
 export async function readSeriesUpgradeFacts(
-  { knex, registry }: FactSources,
+  sources: FactSources,
   upgrades: readonly SeriesUpgrade[],
   now: Date,
 ): Promise<ReadonlyMap<string, SeriesUpgradeFacts>> {
+  const { knex, registry } = sources;
   const rows = await knex<ChangeRow>('changes')
     .whereIn(
       'parent',
@@ -41,8 +50,8 @@ export async function readSeriesUpgradeFacts(
   const verdictOf = new Map(verdicts.map(row => [row.environment, row]));
   const { environments, named } = await registry.snapshot();
 
-  return new Map(
-    upgrades.map(upgrade => {
+  const known = await Promise.all(
+    upgrades.map(async upgrade => {
       const there = new Map<string, UpgradeEnvironment>();
       for (const ref of environmentsOf(upgrade)) {
         const found = environments.get(ref);
@@ -68,9 +77,29 @@ export async function readSeriesUpgradeFacts(
           ),
         ),
       };
-      return [upgrade.id, facts];
+      const tier = environments.get(upgrade.environment)?.spec.tier;
+      const restorePoint =
+        tier && (await readRestorePoint(sources, upgrade, { facts, tier }));
+      return [upgrade.id, { ...facts, restorePoint }] as const;
     }),
   );
+  return new Map(known);
+}
+
+/** Asked only while it decides: between the stop and the copy that is made of what was there then. */
+async function readRestorePoint(
+  sources: FactSources,
+  upgrade: SeriesUpgrade,
+  { facts, tier }: { facts: SeriesUpgradeFacts; tier: Tier },
+): Promise<SeriesUpgradeFacts['restorePoint']> {
+  const takenAfter = stoppedAt(upgrade, facts);
+  if (takenAfter === undefined) return undefined;
+  const { verdict, summary } = await sources.restorePoint(upgrade.environment, {
+    tier,
+    takenAfter,
+    now: facts.now,
+  });
+  return { passed: verdict === 'pass', summary };
 }
 
 function environmentsOf(upgrade: SeriesUpgrade): string[] {

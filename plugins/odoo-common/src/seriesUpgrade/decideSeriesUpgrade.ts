@@ -53,6 +53,9 @@ const BY_ANOTHER: ReadonlySet<SeriesUpgradeStep> = new Set<SeriesUpgradeStep>([
   'accept',
 ]);
 
+const isConfirmed = (action: SeriesUpgradeAction) =>
+  action.type === 'confirm' && BY_ANOTHER.has(action.step);
+
 /** What an action comes to. Nothing is proposed that nobody asked for, and no step before those ahead of it. */
 export function decideSeriesUpgrade(
   upgrade: SeriesUpgrade,
@@ -82,9 +85,6 @@ export function decideSeriesUpgrade(
       return stop(upgrade, action.reason, actor.ref, facts);
   }
 }
-
-const isConfirmed = (action: SeriesUpgradeAction) =>
-  action.type === 'confirm' && BY_ANOTHER.has(action.step);
 
 function stepNow(
   upgrade: SeriesUpgrade,

@@ -39,6 +39,8 @@ export interface SeriesUpgradeFacts {
   environments: ReadonlyMap<string, UpgradeEnvironment>;
   /** Those of them that are there and cannot be read: they are not gone, and nothing is known of them. */
   unreadable: ReadonlySet<string>;
+  /** Whether the backups of the old one reach past its stop, once it has stopped; absent: nobody has looked. */
+  restorePoint?: { passed: boolean; summary: string };
 }
 
 export const isThere = (

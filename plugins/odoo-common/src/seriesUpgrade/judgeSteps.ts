@@ -204,7 +204,8 @@ function hindranceOf(
     case 'cut-over':
       return (
         inTheWay(productionOf(upgrade), step, upgrade, facts) ??
-        notAsleep(upgrade, facts)
+        notAsleep(upgrade, facts) ??
+        notBackedUp(facts)
       );
     case 'stop-clone':
       return notArrived(upgrade, facts);
@@ -232,6 +233,14 @@ function notAsleep(
   return verdict === 'asleep'
     ? undefined
     : `${environment} is ${verdict}: it must be seen asleep, so that nothing is written that the copy lacks`;
+}
+
+/** A copy of backups that end before the stop lacks what people entered last. */
+function notBackedUp({ restorePoint }: SeriesUpgradeFacts) {
+  if (restorePoint?.passed) return undefined;
+  return `The backups must reach past the stop: ${
+    restorePoint?.summary ?? 'nobody has looked'
+  }`;
 }
 
 /** What a create would make is there already, and not as it should be. */

@@ -1,0 +1,216 @@
+import {
+  Platform,
+  judgeCalendar,
+  longestLead,
+  platformSchema,
+} from '@plumbline/plugin-odoo-common';
+import { renderFreezes } from '@plumbline/plugin-odoo-golden-path';
+import fc from 'fast-check';
+import { Duration } from 'luxon';
+import { parseAllDocuments } from 'yaml';
+import { environmentDocument } from '../__testUtils__/documents';
+import { platformInput } from '../__testUtils__/platform';
+import { parseCalendar, tenantCalendar } from '../calendar';
+import { dayOf, freezesInput } from './freezesInput';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** Minutes: Flux is suspended two minutes early, and cron counts whole ones; tenants end up to half an hour late. */
+const EARLY = 4;
+const LATE = 31;
+
+const platform = platformSchema.parse({
+  ...platformInput,
+  restoreTest: {
+    image: `registry.example/restore-test@sha256:${'a'.repeat(64)}`,
+    storeAddresses: ['10.0.0.0/24'],
+  },
+});
+const ZONES = ['Europe/Dublin', 'America/New_York', 'Asia/Kolkata'];
+const RULES = [
+  'FREQ=WEEKLY',
+  'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH',
+  'FREQ=MONTHLY;BYMONTHDAY=-1',
+  'FREQ=MONTHLY;BYDAY=2TH',
+  'FREQ=DAILY;INTERVAL=3',
+];
+const event = fc.record({
+  kind: fc.constantFrom('PAYROLL', 'MONTH-END', 'BILLING', 'TENDER', 'FREEZE'),
+  zone: fc.constantFrom(...ZONES),
+  day: fc.integer({ min: 1, max: 28 }),
+  hour: fc.integer({ min: 0, max: 23 }),
+  hours: fc.integer({ min: 1, max: 60 }),
+  rule: fc.constantFrom(undefined, ...RULES),
+});
+type Event = typeof event extends fc.Arbitrary<infer T> ? T : never;
+const two = (value: number) => String(value).padStart(2, '0');
+const icsOf = (events: Event[]) =>
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    ...events.flatMap(({ kind, zone, day, hour, hours, rule }, index) => [
+      'BEGIN:VEVENT',
+      `UID:e${index}`,
+      `SUMMARY:${kind}`,
+      `CATEGORIES:${kind}`,
+      `DTSTART;TZID=${zone}:202610${two(day)}T${two(hour)}1500`,
+      `DURATION:PT${hours}H`,
+      ...(rule ? [`RRULE:${rule}`] : []),
+      'END:VEVENT',
+    ]),
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+
+const document = environmentDocument('harbour-civil/production', { tier: 2 });
+const snapshotOf = (events: Event[] | undefined) =>
+  ({
+    environments: new Map([
+      [
+        'harbour-civil/production',
+        {
+          ...document.metadata,
+          spec: document.spec,
+          placement: document.placement,
+        },
+      ],
+    ]),
+    named: new Set(['harbour-civil/production']),
+    calendars: new Map(
+      events ? [['harbour-civil', parseCalendar(icsOf(events))]] : [],
+    ),
+    errors: [],
+  } as unknown as Parameters<typeof freezesInput>[0]);
+
+/** As the gate of an update of an enforced tier that takes no time. */
+function gateIsOpen(snapshot: ReturnType<typeof snapshotOf>, now: number) {
+  const windows = platform.changeWindows;
+  const until = now + Duration.fromISO(windows.horizon).toMillis();
+  const calendar = tenantCalendar(
+    snapshot,
+    { tenant: 'harbour-civil' },
+    { from: new Date(now), to: new Date(until + longestLead(windows)) },
+  );
+  const { verdict } = judgeCalendar({
+    ...calendar,
+    isNew: false,
+    changeWindow: 'enforced',
+    windows,
+    length: [],
+    now,
+    until,
+  });
+  return verdict === 'pass';
+}
+
+type Published = (now: number) => boolean;
+
+function published(
+  snapshot: ReturnType<typeof snapshotOf>,
+  gitops: Platform['clusters'][number]['gitops'],
+  { asOf, passesUntil }: { asOf: number; passesUntil?: number },
+): Published {
+  const cluster = { ...platform.clusters[0], gitops };
+  const passing = new Map(
+    passesUntil === undefined
+      ? []
+      : [['harbour-civil/production', passesUntil]],
+  );
+  const { content } = renderFreezes(
+    freezesInput(snapshot, { platform, cluster: cluster.name, asOf, passing }),
+    cluster,
+  );
+  const objects = parseAllDocuments(content).map(each => each.toJS());
+  return gitops === 'flux' ? fluxIsOpen(objects) : argoIsOpen(objects);
+}
+
+/** As the program of the CronJob reads its data; that it does so is tested against a cluster. */
+function fluxIsOpen(
+  objects: { kind: string; data?: Record<string, string> }[],
+): Published {
+  const found = objects.find(({ kind }) => kind === 'ConfigMap');
+  const { environments, tenants } = JSON.parse(
+    found?.data?.['freezes.json'] ?? '',
+  );
+  const { passesUntil } = environments['harbour-civil-production'];
+  const spans: [string, string][] = tenants['harbour-civil'];
+  return now =>
+    now < Date.parse(passesUntil ?? 0) ||
+    !spans.some(
+      ([from, to]) =>
+        Date.parse(from) - 2 * MINUTE <= now && now < Date.parse(to),
+    );
+}
+
+interface Window {
+  schedule: string;
+  duration: string;
+  applications: string[];
+}
+
+/** As Argo CD asks: whether the schedule has fired within the duration before now. */
+function argoIsOpen([project]: {
+  spec: { syncWindows: Window[] };
+}[]): Published {
+  const named = project.spec.syncWindows.filter(({ applications }) =>
+    ['*', 'harbour-civil-production'].some(name => applications.includes(name)),
+  );
+  return now =>
+    !named.some(({ schedule, duration }) => {
+      const [minute, hour, date, month] = schedule.split(' ').map(Number);
+      const length = Number(duration.replace('m', '')) * MINUTE;
+      const year = new Date(now).getUTCFullYear();
+      return [year - 1, year].some(each => {
+        const fired = Date.UTC(each, month - 1, date, hour, minute);
+        return fired <= now && now < fired + length;
+      });
+    });
+}
+
+describe.each(['argo-cd', 'flux'] as const)('freezes of %s', gitops => {
+  const moment = fc.integer({ min: 0, max: 85 * 24 * 60 });
+  const START = Date.parse('2026-10-20T00:00:00Z');
+
+  it('are never open while the gate is closed, and closed longer by the stagger alone', () => {
+    fc.assert(
+      fc.property(
+        fc.array(event, { minLength: 1, maxLength: 5 }),
+        fc.array(moment, { minLength: 12, maxLength: 12 }),
+        fc.integer({ min: 0, max: 7 }),
+        (events, moments, age) => {
+          const snapshot = snapshotOf(events);
+          const isOpen = published(snapshot, gitops, {
+            asOf: dayOf(new Date(START - age * DAY)),
+          });
+          const wrong = moments
+            .map(minute => START + minute * MINUTE)
+            .filter(now => now < START + (82 - age) * DAY)
+            .filter(now => {
+              if (!gateIsOpen(snapshot, now)) return isOpen(now);
+              if (isOpen(now)) return false;
+              const near = Array.from({ length: EARLY + LATE }, (_, by) =>
+                gateIsOpen(snapshot, now + (by - LATE) * MINUTE),
+              );
+              return !near.includes(false);
+            });
+          expect(wrong.map(at => new Date(at).toISOString())).toEqual([]);
+        },
+      ),
+      { numRuns: 15 },
+    );
+  }, 120_000);
+
+  it('let pass what may, until then and not a minute longer, and are closed where nobody knows', () => {
+    const unknown = snapshotOf(undefined);
+    const asOf = dayOf(new Date(START));
+    const passesUntil = START + DAY + 7 * MINUTE;
+    const isOpen = published(unknown, gitops, { asOf, passesUntil });
+    expect(gateIsOpen(unknown, START)).toBe(false);
+    expect([passesUntil - MINUTE, passesUntil].map(isOpen)).toEqual([
+      true,
+      false,
+    ]);
+    const closed = published(unknown, gitops, { asOf });
+    expect([START, START + 200 * DAY].map(closed)).toEqual([false, false]);
+  });
+});

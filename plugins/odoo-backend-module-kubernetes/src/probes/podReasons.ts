@@ -73,7 +73,7 @@ function explainContainer(container: ContainerRecord): Reason | undefined {
   if (waiting === undefined) {
     return state.terminated && state.terminated.exitCode !== 0
       ? {
-          words: exit('ended', state.terminated.exitCode, name),
+          words: exit('ended', state.terminated, name),
           restarts: restartCount,
         }
       : undefined;
@@ -84,21 +84,26 @@ function explainContainer(container: ContainerRecord): Reason | undefined {
   }
   if (waiting === 'CrashLoopBackOff') {
     return {
-      words: exit(waiting, ended?.exitCode, name),
+      words: exit(waiting, ended, name),
       restarts: restartCount,
     };
   }
   return plain(shorten(`${waiting}: ${state.waiting?.message ?? name}`));
 }
 
+/** With the last line of what the container said of its end: the lines before lead to it. */
 function exit(
   word: string,
-  code: number | undefined,
+  ended: ContainerRecord['state']['terminated'],
   container: string,
 ): string {
-  return code === undefined
-    ? `${word} (${container})`
-    : `${word} (${container}, exit code ${code})`;
+  const { exitCode, message = '' } = ended ?? {};
+  const how =
+    exitCode === undefined
+      ? `${word} (${container})`
+      : `${word} (${container}, exit code ${exitCode})`;
+  const last = message.trim().split('\n').at(-1);
+  return last ? `${how}: ${shorten(last)}` : how;
 }
 
 function plain(words: string): Reason {

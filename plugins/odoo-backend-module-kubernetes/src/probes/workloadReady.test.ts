@@ -51,6 +51,32 @@ describe('Pods fewer than planned', () => {
     });
   });
 
+  it('are explained by the last line that a container left', () => {
+    const world = short(10);
+    const ended = {
+      exitCode: 1,
+      message: 'Traceback:\nKeyError: hr\nmodule hr is missing\n',
+    };
+    world.pods![1] = pod(
+      planned,
+      'odoo-web',
+      2,
+      notReady(10, {
+        containerStatuses: [
+          {
+            name: 'odoo',
+            ready: false,
+            restartCount: 2,
+            state: { terminated: ended },
+          },
+        ],
+      }),
+    );
+    expect(look(world, 'web.ready', planned)?.summary).toMatch(
+      /ended \(odoo, exit code 1\): module hr is missing/,
+    );
+  });
+
   it('are degraded at once when nothing tells since when', () => {
     const world = short(1);
     world.pods = [pod(planned, 'odoo-web', 1)];

@@ -15,6 +15,8 @@ const terminated = z
   .object({
     reason: text,
     exitCode: count,
+    /** What the container left as its last words, or the end of its log where its policy says so. */
+    message: text,
     startedAt: time,
     finishedAt: time,
   })

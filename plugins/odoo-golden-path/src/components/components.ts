@@ -10,6 +10,7 @@ import { databaseComponent } from './database';
 import { disruptionBudgetComponent } from './disruptionBudget';
 import { filestoreComponent } from './filestore';
 import { filestoreCopyComponent } from './filestoreCopy';
+import { heartbeatComponent } from './heartbeat';
 import { hibernationComponent } from './hibernation';
 import { identityComponent } from './identity';
 import { ingressComponent } from './ingress';
@@ -45,6 +46,7 @@ const COMPONENTS: readonly (readonly [file: string, Component])[] = [
   ['52-websocket', websocketComponent],
   ['54-cron', cronComponent],
   ['56-queue', queueComponent],
+  ['58-heartbeat', heartbeatComponent],
   ['60-disruption-budget', disruptionBudgetComponent],
   ['70-ingress', ingressComponent],
   ['80-sleep-schedule', sleepScheduleComponent],

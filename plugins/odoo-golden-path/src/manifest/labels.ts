@@ -23,6 +23,7 @@ export type ComponentName =
   | 'backup'
   | 'archive'
   | 'copy'
+  | 'heartbeat'
   | 'restore-test'
   | 'gitops';
 

@@ -14,6 +14,7 @@ export const OBJECT_NAMES = {
   certificate: 'odoo-web-tls',
   filestore: 'odoo-filestore',
   filestoreCopy: 'odoo-filestore-copy',
+  heartbeat: 'odoo-heartbeat',
   monthlyArchive: 'odoo-monthly-archive',
   recoveryAlerts: 'odoo-recovery',
   healthAlerts: 'odoo-health',

@@ -63,6 +63,32 @@ describe('the monthly archive', () => {
     expect(jobTemplate.spec).toMatchObject({ ttlSecondsAfterFinished: 3600 });
   });
 
+  it('of a Flexible Server verifies the server, by the authorities that rclone brings along', () => {
+    const [{ spec }] = podTemplatesOf(
+      archiveOf(exampleSpec({ database: { kind: 'flexible-server' } }))!,
+    );
+    interface Mounting {
+      name: string;
+      image: string;
+      command: string[];
+      volumeMounts: { name: string; mountPath: string }[];
+    }
+    const [lending, dump] = spec.initContainers as unknown as Mounting[];
+    const [archiving] = spec.containers as unknown as Mounting[];
+    expect(lending.image).toBe(archiving.image);
+    expect(lending.command[2]).toBe(
+      'cp /etc/ssl/certs/ca-certificates.crt /authorities/',
+    );
+    expect(dump.volumeMounts).toContainEqual({
+      name: lending.volumeMounts[0].name,
+      mountPath: '/etc/ssl/certs',
+      readOnly: true,
+    });
+    // Whose database is in the cluster needs none.
+    const [own] = podTemplatesOf(archiveOf()!);
+    expect(own.spec.initContainers?.map(({ name }) => name)).toEqual(['dump']);
+  });
+
   it('is kept for as many months as the tier wants', () => {
     const platform = examplePlatform({ tiers: { 1: { monthlyArchives: 24 } } });
     expect(JSON.stringify(archiveOf(exampleSpec(), platform))).toContain(

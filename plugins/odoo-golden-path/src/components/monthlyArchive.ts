@@ -7,6 +7,7 @@ import { cores, gibibytes, mebibytes } from '../manifest/quantities';
 import { RenderContext } from '../manifest/renderContext';
 import { CONFINED_CONTAINER, CONFINED_POD } from '../odoo/confinement';
 import { credentialKeys } from '../odoo/credentials';
+import { TRUSTED_AUTHORITIES } from '../odoo/odooConf';
 import {
   ARCHIVE_POD,
   ARCHIVE_RETRIES,
@@ -22,6 +23,17 @@ const FILESTORE = '/filestore';
 const HOURS_24 = 24 * 3600;
 /** Longest month. */
 const DAYS = 31;
+
+/**
+ * The image of PostgreSQL brings no authorities by which a Flexible Server could be verified; rclone's has those of
+ * the public, which it needs itself.
+ */
+const AUTHORITIES = '/authorities';
+const TRUSTED = TRUSTED_AUTHORITIES.slice(
+  0,
+  TRUSTED_AUTHORITIES.lastIndexOf('/'),
+);
+const LEND_AUTHORITIES = `cp ${TRUSTED_AUTHORITIES} ${AUTHORITIES}/`;
 
 const DUMP = `pg_dump --format=custom --no-owner --file=${WORK}/database.dump "$DATABASE_URI"`;
 
@@ -108,6 +120,7 @@ function pod(
     ref,
     spec.region,
   );
+  const verified = database.sslMode === 'verify-full';
   const folder = (prefix: string) =>
     `store:${container}/${prefix.replace(/\/$/, '')}`;
   return {
@@ -118,6 +131,13 @@ function pod(
     enableServiceLinks: false,
     securityContext: CONFINED_POD,
     initContainers: [
+      ...(verified
+        ? [
+            archiver('lend-authorities', image, LEND_AUTHORITIES, {
+              volumeMounts: [{ name: 'authorities', mountPath: AUTHORITIES }],
+            }),
+          ]
+        : []),
       archiver('dump', platform.database.imageName, DUMP, {
         env: [
           {
@@ -130,6 +150,19 @@ function pod(
             },
           },
         ],
+        volumeMounts: [
+          { name: 'work', mountPath: WORK },
+          { name: 'tmp', mountPath: '/tmp' },
+          ...(verified
+            ? [
+                {
+                  name: 'authorities',
+                  mountPath: TRUSTED,
+                  readOnly: true,
+                },
+              ]
+            : []),
+        ],
       }),
     ],
     containers: [
@@ -140,6 +173,11 @@ function pod(
           { name: 'ARCHIVES', value: folder(archivePrefix) },
           { name: 'MAXIMUM_DAYS', value: String(months * DAYS) },
           ...storeEnvironment(context),
+        ],
+        volumeMounts: [
+          { name: 'work', mountPath: WORK },
+          { name: 'filestore', mountPath: FILESTORE, readOnly: true },
+          { name: 'tmp', mountPath: '/tmp' },
         ],
       }),
     ],
@@ -165,6 +203,9 @@ function pod(
         },
       },
       { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
+      ...(verified
+        ? [{ name: 'authorities', emptyDir: { sizeLimit: '16Mi' } }]
+        : []),
     ],
   };
 }
@@ -186,10 +227,5 @@ function archiver(
       limits: { memory: mebibytes(memoryLimitMiB) },
     },
     securityContext: CONFINED_CONTAINER,
-    volumeMounts: [
-      { name: 'work', mountPath: WORK },
-      { name: 'filestore', mountPath: FILESTORE, readOnly: true },
-      { name: 'tmp', mountPath: '/tmp' },
-    ],
   };
 }

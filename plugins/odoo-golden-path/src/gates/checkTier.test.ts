@@ -37,7 +37,7 @@ describe('checkTier', () => {
   });
 
   it('says which archives are wanted and not made', () => {
-    const result = check({ database: { kind: 'flexible-server' } });
+    const result = check({}, { filestore: {} });
     expect(titlesOf(result)).toContain('Monthly archives');
   });
 

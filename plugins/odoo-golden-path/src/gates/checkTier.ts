@@ -108,7 +108,7 @@ function limitations(
       ? [
           note(
             'Monthly archives',
-            `${tier.monthlyArchives} wanted, none are made: that takes odoo.platform.filestore.copyImage and a database by CloudNativePG`,
+            `${tier.monthlyArchives} wanted, none are made: that takes odoo.platform.filestore.copyImage`,
           ),
         ]
       : []),

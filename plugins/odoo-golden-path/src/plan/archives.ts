@@ -1,8 +1,4 @@
-import {
-  DatabaseKind,
-  Platform,
-  TierPolicy,
-} from '@plumbline/plugin-odoo-common';
+import { Platform, TierPolicy } from '@plumbline/plugin-odoo-common';
 
 /** The pod that makes a monthly archive; it is there for a part of one night a month. */
 export const ARCHIVE_POD = {
@@ -18,23 +14,14 @@ export const ARCHIVE_RETRIES = 2;
 const HEAD_ROOM = 1.5;
 const FIXED_GIB = 5;
 
-/**
- * How monthly archives of an environment are made; undefined: not at all. Of a Flexible Server none: the pod has
- * none of the authorities that its certificate is checked against.
- */
+/** How monthly archives of an environment are made; undefined: not at all. */
 export function archivesOf(
   platform: Platform,
   tier: TierPolicy,
-  spec: { database: { kind: DatabaseKind }; data: { databaseGiB: number } },
+  spec: { data: { databaseGiB: number } },
 ) {
   const image = platform.filestore.copyImage;
-  if (
-    !image ||
-    tier.monthlyArchives === 0 ||
-    spec.database.kind !== 'cloudnative-pg'
-  ) {
-    return undefined;
-  }
+  if (!image || tier.monthlyArchives === 0) return undefined;
   return {
     image,
     months: tier.monthlyArchives,

@@ -38,6 +38,15 @@ export interface CopyFacts {
   now: Date;
 }
 
+const filesOf = ({ restoresFiles }: CopyFacts) =>
+  restoresFiles
+    ? finding('pass', 'Filestore', 'is restored from its copy in the store')
+    : finding(
+        'fail',
+        'Filestore',
+        'this platform restores no filestores: set odoo.platform.filestore.restoreImage, or copyImage',
+      );
+
 /**
  * Whether an environment can begin as the copy of another one: its backups hold the moment, and what is known of the
  * way from its release to the new one is that it can be gone. To another series a release goes only from those that it
@@ -94,15 +103,6 @@ function databaseOf({ copyOf: { environment, at }, source, now }: CopyFacts) {
         )}; name another moment`,
       );
 }
-
-const filesOf = ({ restoresFiles }: CopyFacts) =>
-  restoresFiles
-    ? finding('pass', 'Filestore', 'is restored from its copy in the store')
-    : finding(
-        'fail',
-        'Filestore',
-        'this platform restores no filestores: set odoo.platform.filestore.restoreImage, or copyImage',
-      );
 
 /** Modules are updated on the copy: back they do not go. */
 function sameSeries({ source, to, releases }: CopyFacts) {

@@ -68,7 +68,7 @@ function checkSource(
     ref.stage === 'production' || spec.database.kind === 'flexible-server';
   const shared = [
     { whose: ref, its: spec, at: 'spec.tenancy' },
-    { whose: sourceRef(name), its: source, at: path },
+    { whose: environmentRefSchema.parse(name), its: source, at: path },
   ].find(({ whose, its }) => sharesServer(whose, its));
   return [
     ...when(spec.database.kind !== source.database.kind, {
@@ -117,6 +117,3 @@ function checkSource(
     }),
   ];
 }
-
-const sourceRef = (name: string): EnvironmentRef =>
-  environmentRefSchema.parse(name);

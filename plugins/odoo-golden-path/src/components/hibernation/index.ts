@@ -22,6 +22,84 @@ const QUIET_SECONDS = 300;
 /** Longer than a quiet spell, so that no run waits for the one before. */
 const FOLLOW = '*/15 * * * *';
 
+type Mode = 'wake' | 'follow';
+
+const variablesOf = ({
+  name,
+  namespace,
+}: RenderContext): Record<string, string> => ({
+  KUBERNETES_ACCOUNT: API_ACCOUNT.path,
+  CLUSTER_PATH: `/apis/${CNPG}/v1/namespaces/${namespace}/clusters/${OBJECT_NAMES.database}`,
+  DEPLOYMENTS_PATH: `/apis/apps/v1/namespaces/${namespace}/deployments`,
+  PODS_PATH: `/api/v1/namespaces/${namespace}/pods`,
+  // Whatever comes to the database.
+  ODOO_SELECTOR: [
+    `${LABELS.partOf}=${name}`,
+    `${LABELS.component} in (web,websocket,cron,queue,migration,archive)`,
+  ].join(','),
+  ANNOTATION: HIBERNATION_ANNOTATION,
+  QUIET_SECONDS: String(QUIET_SECONDS),
+});
+
+const job = (context: RenderContext, mode: Mode): ManifestFields => ({
+  backoffLimit: 6,
+  activeDeadlineSeconds: 2 * QUIET_SECONDS,
+  template: {
+    // Not the name of Odoo: what lets Odoo out to its partners is not for this.
+    metadata: {
+      labels: {
+        ...labelsOf(context, 'schedule'),
+        [LABELS.name]: 'hibernation',
+      },
+    },
+    spec: {
+      restartPolicy: 'Never',
+      serviceAccountName: OBJECT_NAMES.hibernation,
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      securityContext: CONFINED_POD,
+      containers: [
+        {
+          ...scriptContainer(context, 'hibernation', TURN_HIBERNATION, {
+            env: Object.entries(variablesOf(context)).map(([name, value]) => ({
+              name,
+              value,
+            })),
+            volumeMounts: [
+              {
+                name: API_ACCOUNT.volume,
+                mountPath: API_ACCOUNT.path,
+                readOnly: true,
+              },
+            ],
+          }),
+          args: [mode],
+        },
+      ],
+      volumes: [apiAccount()],
+    },
+  },
+});
+
+/**
+ * Argo CD waits for a database that is suspended as for one that starts: without this, a change at night would wait
+ * for the morning. Made anew with every sync, before the wave of the database.
+ */
+const wakeToSync = (context: RenderContext): Manifest => ({
+  apiVersion: 'batch/v1',
+  kind: 'Job',
+  metadata: metadataOf(context, {
+    name: OBJECT_NAMES.wakeUp,
+    component: 'schedule',
+    wave: 'backupStore',
+    annotations: {
+      'argocd.argoproj.io/hook': 'Sync',
+      'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+    },
+  }),
+  spec: { ...job(context, 'wake'), ttlSecondsAfterFinished: HOUR },
+});
+
 /**
  * The nightly sleep of a database. The annotation is nobody's in Git, so that neither Argo CD nor Flux takes it
  * back; where a database never sleeps, Git says `off` (`database/cluster.ts`), which also ends a sleep that a change
@@ -90,8 +168,6 @@ function access(context: RenderContext): Manifest[] {
   ];
 }
 
-type Mode = 'wake' | 'follow';
-
 function cronJob(
   context: RenderContext,
   name: string,
@@ -118,79 +194,3 @@ function cronJob(
     },
   };
 }
-
-/**
- * Argo CD waits for a database that is suspended as for one that starts: without this, a change at night would wait
- * for the morning. Made anew with every sync, before the wave of the database.
- */
-const wakeToSync = (context: RenderContext): Manifest => ({
-  apiVersion: 'batch/v1',
-  kind: 'Job',
-  metadata: metadataOf(context, {
-    name: OBJECT_NAMES.wakeUp,
-    component: 'schedule',
-    wave: 'backupStore',
-    annotations: {
-      'argocd.argoproj.io/hook': 'Sync',
-      'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
-    },
-  }),
-  spec: { ...job(context, 'wake'), ttlSecondsAfterFinished: HOUR },
-});
-
-const job = (context: RenderContext, mode: Mode): ManifestFields => ({
-  backoffLimit: 6,
-  activeDeadlineSeconds: 2 * QUIET_SECONDS,
-  template: {
-    // Not the name of Odoo: what lets Odoo out to its partners is not for this.
-    metadata: {
-      labels: {
-        ...labelsOf(context, 'schedule'),
-        [LABELS.name]: 'hibernation',
-      },
-    },
-    spec: {
-      restartPolicy: 'Never',
-      serviceAccountName: OBJECT_NAMES.hibernation,
-      automountServiceAccountToken: false,
-      enableServiceLinks: false,
-      securityContext: CONFINED_POD,
-      containers: [
-        {
-          ...scriptContainer(context, 'hibernation', TURN_HIBERNATION, {
-            env: Object.entries(variablesOf(context)).map(([name, value]) => ({
-              name,
-              value,
-            })),
-            volumeMounts: [
-              {
-                name: API_ACCOUNT.volume,
-                mountPath: API_ACCOUNT.path,
-                readOnly: true,
-              },
-            ],
-          }),
-          args: [mode],
-        },
-      ],
-      volumes: [apiAccount()],
-    },
-  },
-});
-
-const variablesOf = ({
-  name,
-  namespace,
-}: RenderContext): Record<string, string> => ({
-  KUBERNETES_ACCOUNT: API_ACCOUNT.path,
-  CLUSTER_PATH: `/apis/${CNPG}/v1/namespaces/${namespace}/clusters/${OBJECT_NAMES.database}`,
-  DEPLOYMENTS_PATH: `/apis/apps/v1/namespaces/${namespace}/deployments`,
-  PODS_PATH: `/api/v1/namespaces/${namespace}/pods`,
-  // Whatever comes to the database.
-  ODOO_SELECTOR: [
-    `${LABELS.partOf}=${name}`,
-    `${LABELS.component} in (web,websocket,cron,queue,migration,archive)`,
-  ].join(','),
-  ANNOTATION: HIBERNATION_ANNOTATION,
-  QUIET_SECONDS: String(QUIET_SECONDS),
-});

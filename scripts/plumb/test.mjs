@@ -6,7 +6,7 @@ import { fail, say } from './say.mjs';
 import { buildFrontend, setUp } from './setUp.mjs';
 
 /** The browser tests that run each time; each has a step of its own as well. */
-const BROWSER = ['flow', 'recovery', 'operate', 'releases'];
+const BROWSER = ['states', 'flow', 'recovery', 'operate', 'releases'];
 
 const STEPS = {
   types: env => run('yarn', ['tsc'], { cwd: root, env }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { decodeCursor, encodeCursor } from './cursor';
 
 /** What a query says of its page. */
-interface Paged {
+export interface Paged {
   limit: number;
   cursor?: string;
 }

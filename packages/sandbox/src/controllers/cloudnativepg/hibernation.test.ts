@@ -59,6 +59,19 @@ if (!hasPython) {
     let api: Awaited<ReturnType<typeof startTestCluster>>;
     let account: string;
 
+    const stored = (group: string, kind: string, name: string) =>
+      world.store.get({ group, kind }, NAMESPACE, name) as KubernetesObject;
+    const database = () => stored(CNPG, 'Cluster', 'odoo-db');
+    const pods = () =>
+      world.store
+        .list({ group: '', kind: 'Pod' }, { namespace: NAMESPACE })
+        .map(({ metadata }) => metadata.name);
+    const annotation = () => database().metadata.annotations?.[ANNOTATION];
+    const scale = (replicas: number) => {
+      const web = stored('apps', 'Deployment', 'odoo-web');
+      world.store.update({ ...web, spec: { ...Object(web.spec), replicas } });
+    };
+
     beforeAll(async () => {
       const { rules } = named(objects, 'Role', 'odoo-db-hibernation') as {
         rules?: AccessRule[];
@@ -96,19 +109,6 @@ if (!hasPython) {
       await api.close();
       await rm(account, { recursive: true });
     });
-
-    const stored = (group: string, kind: string, name: string) =>
-      world.store.get({ group, kind }, NAMESPACE, name) as KubernetesObject;
-    const database = () => stored(CNPG, 'Cluster', 'odoo-db');
-    const pods = () =>
-      world.store
-        .list({ group: '', kind: 'Pod' }, { namespace: NAMESPACE })
-        .map(({ metadata }) => metadata.name);
-    const annotation = () => database().metadata.annotations?.[ANNOTATION];
-    const scale = (replicas: number) => {
-      const web = stored('apps', 'Deployment', 'odoo-web');
-      world.store.update({ ...web, spec: { ...Object(web.spec), replicas } });
-    };
 
     /** What the CronJob of this name runs, with a shorter wait for quiet. */
     async function run(name: string, quiet = 0) {

@@ -42,7 +42,10 @@ export async function copyFacts(
   };
 }
 
-/** Environments before production that began with the same data and release. */
+/**
+ * Environments before production that began with the same data and release. One that was promoted to it later never
+ * took the step from the source's release.
+ */
 async function rehearsalsOf(
   { environment }: CopyOf,
   { release, snapshot }: Pick<PreparedChange, 'release' | 'snapshot'>,
@@ -59,7 +62,9 @@ async function rehearsalsOf(
     )
     .flatMap(candidate => {
       const name = formatEnvironmentRef(candidate);
-      const own = deployments.find(each => each.environment === name);
+      const own = deployments.find(
+        each => each.environment === name && each.kind === 'create',
+      );
       const { at } = candidate.spec.copyOf ?? {};
       return own
         ? {

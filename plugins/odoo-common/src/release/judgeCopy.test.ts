@@ -35,7 +35,7 @@ function judge({ source, ...change }: Partial<CopyFacts> = {}) {
     now: new Date(RECOVERY_NOW),
     ...change,
     source: {
-      spec: specOf(),
+      spec: specOf({ schedule: 'stopped' }),
       release: old,
       recovery: recoveryFactsOf(factsOf()),
       ...source,
@@ -112,6 +112,12 @@ describe('judgeCopy', () => {
       /no unbroken run/,
     ],
     [
+      'it would be a production beside one that runs',
+      { source: source({ spec: specOf({ schedule: 'always' }) }) },
+      'fail',
+      /harbour-civil\/production is not stopped/,
+    ],
+    [
       'no filestore can be restored',
       { restoresFiles: false },
       'fail',
@@ -146,7 +152,73 @@ describe('judgeCopy', () => {
         tenant: 'harbour-civil-19',
         stage: 'pre-production',
       } as const;
-      expect(across({ environment, rehearsals: [] }).verdict).toBe('pass');
+      expect(
+        across({
+          environment,
+          rehearsals: [],
+          source: source({ spec: specOf({ schedule: 'always' }) }),
+        }).verdict,
+      ).toBe('pass');
+    });
+
+    describe('with a rehearsal in the record of the release', () => {
+      const recorded = (change: object, copy: Partial<CopyFacts> = {}) =>
+        across({
+          to: {
+            ...next,
+            spec: {
+              ...next.spec,
+              evidence: {
+                ...next.spec.evidence,
+                rehearsals: [
+                  {
+                    from: old.metadata.name,
+                    copyOf: 'harbour-civil/production',
+                    copyTakenAt: '2026-11-19T08:00:00.000Z',
+                    startedAt: '2026-11-19T12:00:00.000Z',
+                    durationSeconds: 600,
+                    databaseGiB: 10,
+                    outcome: 'passed',
+                    ...change,
+                  },
+                ],
+              },
+            },
+          },
+          ...copy,
+        }).verdict;
+      const aged = {
+        copyTakenAt: '2026-11-01T08:00:00.000Z',
+        startedAt: '2026-11-01T12:00:00.000Z',
+      };
+
+      it('needs no environment', () => {
+        expect(recorded({}, { rehearsals: [] })).toBe('pass');
+      });
+
+      it('takes a younger copy that was seen well for an older record, however that ended', () => {
+        expect(recorded(aged)).toBe('pass');
+        expect(recorded({ outcome: 'failed' })).toBe('pass');
+        expect(recorded(aged, { rehearsals: [] })).toBe('fail');
+      });
+
+      it('stays back when it failed after that', () => {
+        const failed = {
+          outcome: 'failed',
+          startedAt: '2026-11-21T12:00:00.000Z',
+        };
+        expect(recorded(failed)).toBe('fail');
+      });
+
+      it("is nothing on another tenant's data, whatever stage is copied", () => {
+        const foreign = { copyOf: 'harbour-rail/production' };
+        expect(
+          recorded(foreign, {
+            rehearsals: [],
+            copyOf: { environment: 'harbour-civil/staging' },
+          }),
+        ).toBe('blocked');
+      });
     });
 
     it.each<[string, Partial<CopyFacts>, string, RegExp]>([

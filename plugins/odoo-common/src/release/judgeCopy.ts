@@ -6,7 +6,11 @@ import { restorableNow } from '../recovery/assess/restorable';
 import { windowAt } from '../recovery/plan/chooseRestorePoint';
 import { lengthInWords, momentInWords } from '../recovery/words';
 import { Judgement, finding, judgementOf } from './judgement';
-import { COPY_MAX_AGE_DAYS, judgeRehearsal } from './judgeRehearsal';
+import {
+  COPY_MAX_AGE_DAYS,
+  judgeRehearsal,
+  newestRehearsal,
+} from './judgeRehearsal';
 import type { ReleaseDocument } from './release';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -59,12 +63,31 @@ export function judgeCopy(facts: CopyFacts): Judgement {
     [
       databaseOf(facts),
       filesOf(facts),
+      ...stillnessOf(facts),
       ...(from === into ? [sameSeries(facts)] : otherSeries(facts)),
     ],
     `${copyOf.environment} can be copied${
       from === into ? '' : `, and migrated from ${from} to ${into}`
     }`,
   );
+}
+
+/**
+ * A production is not neutralised: beside a source that runs it would send the same mail and work off the same jobs
+ * a second time.
+ */
+function stillnessOf({ environment, copyOf, source }: CopyFacts) {
+  if (environment.stage !== 'production') return [];
+  const title = 'Source';
+  return [
+    source.spec.schedule === 'stopped'
+      ? finding('pass', title, `${copyOf.environment} is stopped by its spec`)
+      : finding(
+          'fail',
+          title,
+          `${copyOf.environment} is not stopped, and two productions must not work with the same data: set its schedule to stopped first`,
+        ),
+  ];
 }
 
 function databaseOf({ copyOf: { environment, at }, source, now }: CopyFacts) {
@@ -155,11 +178,16 @@ function otherSeries(facts: CopyFacts) {
   ];
 }
 
-/** By the release's record, or by an environment that is there and was seen well. */
+/**
+ * By the release's record, or by an environment that is there and was seen well. A record that is too old does not
+ * speak against a younger copy, and one that failed only when it is the younger of the two.
+ */
 function rehearsalOf(facts: CopyFacts) {
-  const { source, to, releases, copyOf, rehearsals, now } = facts;
-  const recorded = judgeRehearsal({
-    environment: environmentRefSchema.parse(copyOf.environment),
+  const { source, to, releases, copyOf, now } = facts;
+  const { tenant } = environmentRefSchema.parse(copyOf.environment);
+  const step = {
+    // What becomes a production is rehearsed on this tenant's data, whichever of its environments it comes from.
+    environment: { tenant, stage: 'production' as const },
     spec: source.spec,
     from: source.release,
     to,
@@ -167,12 +195,29 @@ function rehearsalOf(facts: CopyFacts) {
     // How long people are kept out is for who plans the cut-over.
     windowMs: Infinity,
     now,
-  });
-  if (recorded.verdict !== 'error') return recorded;
-  const done = rehearsals.filter(({ verifiedAt }) => verifiedAt !== undefined);
-  const newest = [...done]
+  };
+  const recorded = judgeRehearsal(step);
+  if (recorded.verdict === 'pass') return recorded;
+  const newest = newestVerified(facts);
+  if (recorded.verdict === 'error') return environmentOf(facts, newest);
+  const record = newestRehearsal(step);
+  const isOutvoted =
+    newest &&
+    (record?.outcome !== 'failed' ||
+      Date.parse(record.startedAt) < Date.parse(newest.copyTakenAt));
+  return isOutvoted ? environmentOf(facts, newest) : recorded;
+}
+
+const newestVerified = ({ rehearsals }: CopyFacts) =>
+  rehearsals
+    .filter(({ verifiedAt }) => verifiedAt !== undefined)
     .sort((a, b) => a.copyTakenAt.localeCompare(b.copyTakenAt))
     .at(-1);
+
+function environmentOf(
+  { to, copyOf, rehearsals, now }: CopyFacts,
+  newest: CopyRehearsal | undefined,
+) {
   const title = 'Rehearsal';
   if (!newest) {
     const [open] = rehearsals;

@@ -8,12 +8,29 @@ import { finding } from './judgement';
 export const COPY_MAX_AGE_DAYS = 7;
 const DAY_MS = 24 * 3600 * 1000;
 
+/** The newest rehearsal of the step in the release's record; for production, on the tenant's own data. */
+export function newestRehearsal({
+  from,
+  to,
+  environment,
+}: Pick<DatabaseFacts, 'from' | 'to' | 'environment'>): Rehearsal | undefined {
+  const { tenant, stage } = environment;
+  return (to.spec.evidence?.rehearsals ?? [])
+    .filter(
+      rehearsal =>
+        rehearsal.from === from.metadata.name &&
+        (stage !== 'production' || rehearsal.copyOf.startsWith(`${tenant}/`)),
+    )
+    .sort((a, b) => a.startedAt.localeCompare(b.startedAt))
+    .at(-1);
+}
+
 /**
  * Whether the newest rehearsal of the very step passed, on a copy that is young enough, and its length fits the
  * window. For production only a copy of the tenant's own data counts: what breaks a migration is the data.
  */
 export function judgeRehearsal(facts: DatabaseFacts) {
-  const rehearsal = newestOf(facts);
+  const rehearsal = newestRehearsal(facts);
   if (!rehearsal) return finding('error', 'Rehearsal', missing(facts));
   const { outcome, copyOf, copyTakenAt, url } = rehearsal;
   const of = `on a copy of ${copyOf} from ${momentInWords(copyTakenAt)}`;
@@ -35,21 +52,9 @@ export function judgeRehearsal(facts: DatabaseFacts) {
  * schema. `undefined`: none failed.
  */
 export function judgeUnneededRehearsal(facts: DatabaseFacts) {
-  return newestOf(facts)?.outcome === 'failed'
+  return newestRehearsal(facts)?.outcome === 'failed'
     ? judgeRehearsal(facts)
     : undefined;
-}
-
-function newestOf({ from, to, environment }: DatabaseFacts) {
-  const { tenant, stage } = environment;
-  return (to.spec.evidence?.rehearsals ?? [])
-    .filter(
-      rehearsal =>
-        rehearsal.from === from.metadata.name &&
-        (stage !== 'production' || rehearsal.copyOf.startsWith(`${tenant}/`)),
-    )
-    .sort((a, b) => a.startedAt.localeCompare(b.startedAt))
-    .at(-1);
 }
 
 function missing({ from, to, environment }: DatabaseFacts): string {

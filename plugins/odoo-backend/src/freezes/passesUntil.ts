@@ -1,34 +1,61 @@
-import { CHANGE_STATES } from '@plumbline/plugin-odoo-common';
+import { CHANGE_STATES, ChangeKind } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { ChangeRecord } from '../change/ChangeRecord';
-import { decidedAt } from '../change/apply/commitMessage';
 import { fromRow } from '../change/store/changeRow';
 import { ChangeRow } from '../change/store/tables';
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** How long a change without a calendar gate passes after each of its decisions: by then it has arrived, or somebody looks. */
+/** How long a change without a calendar gate passes after each of its commits: by then it has arrived, or somebody looks. */
 const PASSES_MS = 24 * HOUR_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** What has to happen whatever the calendar says. A restore test changes nothing of its environment, and waits. */
+const PASSING: readonly ChangeKind[] = [
+  'create',
+  'roll-back',
+  'restore',
+  'decommission',
+];
 
 /** Only what is decided passes: what nobody has approved yet leaves a freeze as it is. */
 const DECIDED: (typeof CHANGE_STATES)[number][] = ['approved', 'reconciling'];
 
+/** It is over once its second commit is in Git; the cluster has yet to take what that brings back. */
+const isBroughtBack = ({ kind, state, conclusion }: ChangeRecord) =>
+  kind === 'decommission' &&
+  state === 'cancelled' &&
+  conclusion?.commit !== undefined;
+
 /**
  * Until when Git's side lets an environment pass its freezes for the sake of a change, in milliseconds since 1970;
  * undefined: it does not. It says what the gate `calendar` says: an update or a promotion passes by an override of it
- * alone, and while that lasts; every other kind has no such gate, a creation but a note.
+ * alone, and while that lasts; what has to happen has no such gate, a creation but a note.
  */
-export function passesUntil(record: ChangeRecord): number | undefined {
-  const { kind, state, conclusion, overrides } = record;
+export function passesUntil(
+  record: ChangeRecord,
+  now: Date,
+): number | undefined {
+  const { kind, state, overrides, updatedAt } = record;
+  if (isBroughtBack(record)) return Date.parse(updatedAt) + PASSES_MS;
   if (!DECIDED.includes(state)) return undefined;
-  if (kind !== 'update' && kind !== 'promote') {
-    const begun = conclusion ? new Date(conclusion.at) : decidedAt(record);
-    return begun.getTime() + PASSES_MS;
-  }
+  if (PASSING.includes(kind)) return committedAt(record, now) + PASSES_MS;
   const until = overrides
     .filter(({ gate, valid }) => gate === 'calendar' && valid)
     .map(each => Date.parse(each.until));
   return until.length > 0 ? Math.max(...until) : undefined;
+}
+
+/** Nobody knows when what is approved will be committed: by the end of tomorrow, which all day long is the same. */
+function committedAt(
+  { state, conclusion, timeline }: ChangeRecord,
+  now: Date,
+): number {
+  const applied = timeline.findLast(entry => entry.state === 'applied');
+  const at = conclusion?.at ?? applied?.at;
+  return state === 'reconciling' && at !== undefined
+    ? Date.parse(at)
+    : Math.floor(now.getTime() / DAY_MS + 1) * DAY_MS;
 }
 
 /** Of the environments that pass, by `<tenant>/<stage>`. What is over is left out. */
@@ -38,11 +65,12 @@ export async function passingEnvironments(
 ): Promise<Map<string, number>> {
   const rows = await knex<ChangeRow>('changes')
     .whereIn('state', DECIDED)
+    .orWhere({ kind: 'decommission', state: 'cancelled' })
     .select('document', 'version');
   const passing = new Map<string, number>();
   for (const row of rows) {
     const { record } = fromRow(row);
-    const until = passesUntil(record) ?? 0;
+    const until = passesUntil(record, now) ?? 0;
     const known = passing.get(record.environment) ?? 0;
     if (until > Math.max(known, now.getTime())) {
       passing.set(record.environment, until);

@@ -14,7 +14,7 @@ export async function passFreezes(
   held: HeldLock,
   record: ChangeRecord,
 ): Promise<void> {
-  if (!freezes || passesUntil(record) === undefined) return;
+  if (!freezes || passesUntil(record, new Date()) === undefined) return;
   try {
     await freezes.publish(held);
   } catch (error) {

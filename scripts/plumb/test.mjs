@@ -24,8 +24,9 @@ const STEPS = {
   ),
   browser: browserTests(...BROWSER),
   ...Object.fromEntries(BROWSER.map(name => [name, browserTests(name)])),
-  // Minutes of waiting for evidence to age: run by name, not each time.
+  // Minutes of waiting, for evidence to age and for backups: run by name, not each time.
   faults: browserTests('faults'),
+  series: browserTests('series'),
 };
 
 /** What runs when no step is named. */

@@ -41,6 +41,7 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
         platform: {
           ...platformInput,
           gitops: { ...platformInput.gitops, syncWindows: true },
+          tiers: { 4: { changeWindow: 'enforced' } },
         },
       },
       files: {
@@ -136,6 +137,31 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
       { applications: ['harbour-civil-production'] },
     ]);
     jest.setSystemTime(new Date(UNTIL));
+    await publish();
+    expect(windows()[0].applications).toEqual(['*']);
+  });
+
+  it('let what a cancelled decommission brings back pass after its commit too: until then nothing runs', async () => {
+    world.remote.pull();
+    world.remote.push(environmentFiles('harbour-civil/dev', { tier: 4 }));
+    await publish();
+    const change = await world.proposed('ann', {
+      kind: 'decommission',
+      environment: 'harbour-civil/dev',
+      spec: undefined,
+      reason: 'The rehearsal is over',
+    });
+    const stopping = await world.eventually(change, ({ awaiting }) =>
+      Boolean(awaiting),
+    );
+    await world.as('ann', 'post', `/changes/${stopping.id}/cancel`);
+    await world.until(change, 'cancelled');
+    await publish();
+    expect(windows()[0].applications).toEqual([
+      'harbour-civil-production',
+      'harbour-civil-qa',
+    ]);
+    jest.setSystemTime(Date.now() + DAY_MS);
     await publish();
     expect(windows()[0].applications).toEqual(['*']);
   });

@@ -117,6 +117,7 @@ function toUpgradeChange(record: ChangeRecord): UpgradeChange {
     since: at ?? record.updatedAt,
     authors,
     schedule: spec.schedule,
+    copiedAt: spec.copyOf?.at,
     appliedAt: timeline.find(entry => entry.state === 'applied')?.at,
     note: noteOf(record),
   };

@@ -278,6 +278,42 @@ describe('decideSeriesUpgrade', () => {
     expect([...world.environments.keys()]).toEqual([OLD]);
   });
 
+  it('goes back from a clone that came to nothing, and never waits for it to be seen asleep', () => {
+    const world = new World();
+    world.through('prove', 'rehearse', 'look', 'stop');
+    world.do({ type: 'propose', step: 'cut-over' });
+    world.move('commit');
+    world.see(NEW, 'critical');
+    expect(world.step('cut-over')?.state).toBe('under-way');
+    expect(world.do({ type: 'go-back', reason })).toBe(undefined);
+    expect(world.next).toBe('stop-clone');
+    world.do({ type: 'propose', step: 'stop-clone' });
+    expect(world.step('start-old')?.state).toBe('waiting');
+    world.move('commit');
+    // Its pods still answer people under the old names: the old one waits.
+    world.see(NEW, 'ok');
+    expect(world.step('start-old')?.state).toBe('waiting');
+    world.see(NEW, 'critical');
+    expect(world.next).toBe('start-old');
+    world.through('start-old');
+    expect(world.next).toBe('clean-up-clone');
+    expect(world.do({ type: 'stop', reason })).toBe(undefined);
+    expect(world.upgrade.state).toBe('stopped');
+  });
+
+  it('stops no production for a rehearsal that would be too old at the cut-over', () => {
+    const world = new World();
+    world.through('prove', 'rehearse', 'look');
+    expect(world.step('stop')?.state).toBe('open');
+    world.now += 6 * 24 * 60 * MINUTE;
+    expect(world.step('stop')).toMatchObject({
+      state: 'waiting',
+      because: expect.stringContaining('begin another'),
+    });
+    expect(world.do({ type: 'propose', step: 'stop' })).toMatch(/not open/);
+    expect(world.do({ type: 'stop', reason })).toBe(undefined);
+  });
+
   it('closes what follows when the old one is started again behind its back', () => {
     const world = new World();
     world.through('prove', 'rehearse', 'look', 'stop');

@@ -6,6 +6,7 @@ import {
   isConfirmedStep,
   isStepDone,
   judgeSteps,
+  nextStep,
   subjectOf,
 } from './judgeSteps';
 import {
@@ -206,7 +207,15 @@ function stop(
   facts: SeriesUpgradeFacts,
 ): DecidedSeriesUpgrade | Refusal {
   const { environment } = upgrade;
-  const busy = facts.changes.find(({ state }) => !isFinal(state));
+  // What has arrived shows in the repository, and may never be seen to be well; a decommission is not over by then,
+  // and the stop of the old one must not be overlooked.
+  const busy = facts.changes.find(
+    change =>
+      !isFinal(change.state) &&
+      (!hasArrived(change) ||
+        change.kind === 'decommission' ||
+        (change.environment === environment && change.schedule === 'stopped')),
+  );
   if (busy) {
     return conflict(
       `Change ${busy.id} is under way: cancel it or let it end first`,
@@ -238,10 +247,7 @@ function settle(
   upgrade: SeriesUpgrade,
   facts: SeriesUpgradeFacts,
 ): DecidedSeriesUpgrade {
-  const own = judgeSteps(upgrade, facts).filter(
-    ({ state }) => state !== 'left',
-  );
-  if (!own.every(isStepDone)) return { next: upgrade };
+  if (nextStep(judgeSteps(upgrade, facts))) return { next: upgrade };
   const state = upgrade.state === 'going-back' ? 'gone-back' : 'done';
   return enter(upgrade, state, { now: facts.now });
 }

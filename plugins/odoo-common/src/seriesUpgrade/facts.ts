@@ -15,6 +15,8 @@ export interface UpgradeChange {
   authors: readonly string[];
   /** Of the spec that it brings. */
   schedule: EnvironmentSpec['schedule'];
+  /** Of a create: the moment whose data it copies, where it names one. */
+  copiedAt?: string;
   /** When its commit reached the repository; absent: it has not. */
   appliedAt?: string;
   /** What keeps it back, what it waits for, or how it ended. */

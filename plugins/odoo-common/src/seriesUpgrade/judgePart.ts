@@ -26,8 +26,12 @@ export function judgePart(
 ): JudgedPart {
   const change = newestOf(facts.changes, part);
   const state = (): JudgedPart['state'] => {
-    if (change && !isFinal(change.state)) return 'under-way';
     const held = holds(upgrade, step, { ...part, change }, facts);
+    const isBusy = change !== undefined && !isFinal(change.state);
+    // A clone that came to nothing may never be seen asleep: the way back does not wait for that.
+    const hasGivenWay =
+      step === 'stop-clone' && held && change && hasArrived(change);
+    if (isBusy && !hasGivenWay) return 'under-way';
     if (held) return change ? 'done' : 'not-needed';
     return change && change.state !== 'done' ? 'failed' : 'open';
   };
@@ -66,8 +70,9 @@ function holds(
     case 'stop-clone':
       if (!isThere(facts, environment)) return true;
       return (
-        arrived('asleep') &&
         there?.schedule === 'stopped' &&
+        // While it is still seen at work, two productions would be.
+        there.verdict !== 'ok' &&
         hasNoneOf(there.hostnames, upgrade, facts)
       );
     case 'start-old':

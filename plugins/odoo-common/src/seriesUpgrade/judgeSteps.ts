@@ -17,6 +17,8 @@ import {
   productionOf,
   rehearsalOf,
 } from './seriesUpgrade';
+import { momentInWords } from '../recovery/words';
+import { COPY_MAX_AGE_DAYS } from '../release/judgeRehearsal';
 import { STEP_TITLES } from './words';
 
 /** `left`: somebody went back, or ended the upgrade, before it was done. */
@@ -55,6 +57,10 @@ const LOOKS_AT: Record<ConfirmedStep, SeriesUpgradeStep> = {
 
 const ENDED: ReadonlySet<SeriesUpgradeStepState> =
   new Set<SeriesUpgradeStepState>(['done', 'not-needed']);
+
+/** Between the stop of production and the cut-over, at the most. */
+const CUT_OVER_DAYS = 1;
+const DAY_MS = 24 * 3600 * 1000;
 
 export const isStepDone = ({ state }: Pick<JudgedStep, 'state'>) =>
   ENDED.has(state);
@@ -201,6 +207,8 @@ function hindranceOf(
       return unseen(productionOf(upgrade), facts);
     case 'rehearse':
       return inTheWay(rehearsalOf(upgrade), step, upgrade, facts);
+    case 'stop':
+      return tooOld(upgrade, facts);
     case 'cut-over':
       return (
         inTheWay(productionOf(upgrade), step, upgrade, facts) ??
@@ -222,6 +230,27 @@ function unseen(
   const verdict = environments.get(environment)?.verdict ?? 'unknown';
   if (verdict === 'ok' || verdict === 'degraded') return undefined;
   return `${environment} is ${verdict}: it must be seen to work first`;
+}
+
+/**
+ * The cut-over wants a rehearsal that is young enough, and nothing can be rehearsed once production has stopped: no
+ * name of the clone serves a second time, for what the first try left under it would be found again.
+ */
+function tooOld(
+  upgrade: SeriesUpgrade,
+  facts: SeriesUpgradeFacts,
+): string | undefined {
+  const [create] = changesOfStep(upgrade, 'rehearse');
+  const change = newestOf(facts.changes, create);
+  const takenAt = change?.copiedAt ?? change?.appliedAt;
+  if (takenAt === undefined) return undefined;
+  const age = facts.now.getTime() - Date.parse(takenAt);
+  const most = (COPY_MAX_AGE_DAYS - CUT_OVER_DAYS) * DAY_MS;
+  return age <= most
+    ? undefined
+    : `The rehearsal is a copy from ${momentInWords(
+        takenAt,
+      )}: ${COPY_MAX_AGE_DAYS} days are allowed at the cut-over, and ${CUT_OVER_DAYS} is left for it. End this series upgrade and begin another, with another tenant of the new one`;
 }
 
 /** What is still written to the old one would not be in the copy. */
@@ -270,7 +299,19 @@ function notArrived(
     : undefined;
 }
 
-/** The first step that is not done; undefined once nothing is to be done. */
-export function nextStep(steps: readonly JudgedStep[]): JudgedStep | undefined {
-  return steps.find(step => !isStepDone(step) && step.state !== 'left');
+/** The steps that are still to be gone: on the way back nothing of the way forth, whatever is under way there. */
+export function stepsToGo<S extends Pick<JudgedStep, 'id' | 'state'>>(
+  steps: readonly S[],
+): S[] {
+  const back = steps.filter(({ id }) =>
+    (BACK_STEPS as readonly string[]).includes(id),
+  );
+  return (back.length > 0 ? back : [...steps]).filter(
+    step => !isStepDone(step) && step.state !== 'left',
+  );
 }
+
+/** The first step that is not done; undefined once nothing is to be done. */
+export const nextStep = <S extends Pick<JudgedStep, 'id' | 'state'>>(
+  steps: readonly S[],
+): S | undefined => stepsToGo(steps).at(0);

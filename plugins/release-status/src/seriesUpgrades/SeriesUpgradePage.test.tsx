@@ -139,6 +139,37 @@ describe('SeriesUpgradePage', () => {
     });
   });
 
+  it('shows the way back while a change of the way forth is still under way', async () => {
+    const { steps } = seriesUpgradeOf(
+      {},
+      { 'cut-over': { state: 'under-way', because: 'The clone is critical' } },
+    );
+    const back = (
+      ['stop-clone', 'start-old', 'dns-back', 'clean-up-clone'] as const
+    ).map((id, index) => ({
+      ...steps.at(-1)!,
+      id,
+      ...(index === 0 && {
+        state: 'open' as const,
+        because: undefined,
+        proposes: {
+          kind: 'update' as const,
+          environment: 'harbour-civil-19/production',
+        },
+        action: { type: 'propose' as const, allowed: true },
+      }),
+    }));
+    answer(GET, () =>
+      seriesUpgradeOf({ state: 'going-back', steps: [...steps, ...back] }),
+    );
+    openPage(PATH);
+    expect(
+      (await step('Stop the new one')).getByRole('button', {
+        name: 'Propose: update harbour-civil-19/production',
+      }),
+    ).toBeVisible();
+  });
+
   it('says what could not be loaded', async () => {
     answer(GET, () =>
       refusal(404, 'NotFoundError', 'There is no series upgrade'),

@@ -5,6 +5,7 @@ import {
   STEP_TITLES,
   SeriesUpgradeDetail,
   SeriesUpgradeStepDetail,
+  nextStep,
 } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
@@ -41,9 +42,7 @@ export interface StepListProps {
 export function StepList(props: StepListProps) {
   const { upgrade, onDecided } = props;
   const classes = useStyles();
-  const next = upgrade.steps.find(({ state }) =>
-    ['open', 'under-way', 'failed', 'waiting'].includes(state),
-  );
+  const next = nextStep(upgrade.steps);
   return (
     <ol className={classes.list} aria-label="Steps">
       {upgrade.steps.map(step => (

@@ -5,6 +5,7 @@ import {
   judgeSchemaLeft,
   nextUpgrade,
   stepBetween,
+  upgradeOfCopy,
 } from './upgrade';
 
 const releases = [
@@ -152,6 +153,16 @@ describe('the schema that a roll-back leaves', () => {
       expect(go(back, second, to)).not.toHaveProperty('schemaOf');
     }
     expect(go(undefined, first, second)).not.toHaveProperty('schemaOf');
+  });
+
+  it('comes to a copy with the data, until a release after it runs there', () => {
+    const source = { release: second, upgrade: back };
+    expect(upgradeOfCopy(source, second, all)).toEqual({
+      schema: 0,
+      schemaOf: additive.metadata.name,
+    });
+    expect(upgradeOfCopy(source, last, all)).toBeUndefined();
+    expect(upgradeOfCopy({ release: second }, second, all)).toBeUndefined();
   });
 
   it('is not known once the record of its release is gone', () => {

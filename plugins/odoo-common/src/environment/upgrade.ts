@@ -200,15 +200,21 @@ function leftBy(
 
 /**
  * `upgrade` of the document of a copy. Within a series the modules that changed are updated before anybody is let in,
- * which is no step: nobody worked in it. To another series the whole database is migrated, once.
+ * which is no step: nobody worked in it; a schema that a roll-back left behind at the source comes with the data. To
+ * another series the whole database is migrated, once.
  */
 export function upgradeOfCopy(
-  source: ReleaseDocument,
+  source: { release: ReleaseDocument; upgrade?: Upgrade },
   to: ReleaseDocument,
+  releases: readonly ReleaseDocument[],
 ): Upgrade | undefined {
-  return source.spec.series === to.spec.series
-    ? undefined
-    : { schema: 1, step: { from: source.metadata.name, class: 'series' } };
+  const from = source.release.metadata.name;
+  if (source.release.spec.series !== to.spec.series) {
+    return { schema: 1, step: { from, class: 'series' } };
+  }
+  const schemaOf = schemaRelease(source.upgrade, from);
+  const left = leftBy({ schemaOf }, to, releases);
+  return left.schemaOf ? { schema: 0, ...left } : undefined;
 }
 
 /**

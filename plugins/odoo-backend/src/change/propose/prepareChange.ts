@@ -30,7 +30,11 @@ import {
   belongsTo,
 } from '../../registry';
 import { clusterLoads } from './clusterLoads';
-import { assertNew, existingEnvironment } from './existingEnvironment';
+import {
+  assertNew,
+  assertUnused,
+  existingEnvironment,
+} from './existingEnvironment';
 import { contentHash } from './contentHash';
 import { databaseServerTenants, serverFilesOf } from './databaseServers';
 import { quorumOfTiers } from './quorumOfTiers';
@@ -50,7 +54,7 @@ import { touchedBy } from './touchedBy';
  * the hash of it all. Deterministic, so that apply can do it again and compare: what it asks of earlier changes is
  * part of the files, and with it of the hash.
  *
- * Fails with ConflictError (it exists already, or its files are malformed), NotFoundError (nothing to
+ * Fails with ConflictError (it exists already, its name cannot take a copy, or its files are malformed), NotFoundError (nothing to
  * update) and InputError (nothing would change).
  */
 export async function prepareChange(
@@ -71,6 +75,7 @@ export async function prepareChange(
       ? assertNew(ref, snapshot)
       : existingEnvironment(ref, snapshot);
   const spec = specAt(content, before);
+  if (!before) await assertUnused(ref, spec, world.store);
   const release = snapshot.releases.get(spec.odoo.release);
   if (!release) {
     throw new ConflictError(
@@ -236,10 +241,14 @@ async function floorsOf(
 function copiedUpgrade(
   { copyOf }: EnvironmentSpec,
   release: ReleaseDocument,
-  { environments }: RegistrySnapshot,
+  { environments, releases }: RegistrySnapshot,
 ): Upgrade | undefined {
   const source = copyOf && environments.get(copyOf.environment);
-  return source && upgradeOfCopy(source.release, release);
+  if (!source) return undefined;
+  const { upgrade } = source.document;
+  return upgradeOfCopy({ release: source.release, upgrade }, release, [
+    ...releases.values(),
+  ]);
 }
 
 /** An earlier revision's placement stands while its cluster and its server still serve the spec. */

@@ -2,6 +2,7 @@ import { isError } from '@backstage/errors';
 import { GateResult, countingApprovals } from '@plumbline/plugin-odoo-common';
 import { evaluateGates } from '../gates';
 import { RegistrySnapshot } from '../registry';
+import { lostCopier } from './access/lostCopier';
 import { lostDeciders } from './access/lostDeciders';
 import { Advanced, PORTAL, advance } from './advance';
 import { decidedAt } from './apply/commitMessage';
@@ -96,6 +97,8 @@ async function prepareOrReason(
 ): Promise<PreparedChange | { impossible: string }> {
   try {
     await assertStaying(context.store, record.environment);
+    const lost = await lostCopier(context.approvers, record, snapshot);
+    if (lost) return { impossible: lost };
     return await prepareChange(proposedBy(record), {
       ...context,
       snapshot,

@@ -8,7 +8,12 @@ import {
   odooChangeProposePermission,
 } from '@plumbline/plugin-odoo-common';
 import { createHash } from 'node:crypto';
-import { ChangeAccess, UserCredentials, concernedResources } from '../access';
+import {
+  ChangeAccess,
+  SessionApprovers,
+  UserCredentials,
+  concernedResources,
+} from '../access';
 import { RegistrySnapshot } from '../../registry';
 import { advance, settled } from '../advance';
 import { ChangeContext } from '../ChangeContext';
@@ -64,17 +69,20 @@ export class ChangeProposals {
   readonly #context: ChangeContext;
   readonly #access: ChangeAccess;
   readonly #presenter: ChangePresenter;
+  readonly #sessions: Pick<SessionApprovers, 'remember'>;
   readonly #worker: ChangeWorker;
 
   constructor(options: {
     context: ChangeContext;
     access: ChangeAccess;
     presenter: ChangePresenter;
+    sessions: Pick<SessionApprovers, 'remember'>;
     worker: ChangeWorker;
   }) {
     this.#context = options.context;
     this.#access = options.access;
     this.#presenter = options.presenter;
+    this.#sessions = options.sessions;
     this.#worker = options.worker;
   }
 
@@ -116,6 +124,8 @@ export class ChangeProposals {
       return { change, created: false };
     }
     const { stored, created } = await this.#context.store.insert(record, key);
+    // Whether they still may is asked until the data is copied.
+    if (record.spec.copyOf) this.#sessions.remember(credentials);
     if (created) this.#worker.kick(stored.record.id);
     const change = await this.#presenter.present(stored.record, credentials);
     return { change, created };

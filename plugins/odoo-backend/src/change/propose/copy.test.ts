@@ -28,6 +28,7 @@ describe('an environment that is to be a copy', () => {
         ...environmentFiles('harbour-rail/qa', {
           owner: 'group:default/harbour-rail-erp',
         }),
+        ...environmentFiles('harbour-civil/staging', { tier: 1 }),
         'releases/19.0-2026.11.1.yaml': stringify(next),
       },
       odoo: {
@@ -93,11 +94,27 @@ describe('an environment that is to be a copy', () => {
     ).toBe(400);
   });
 
+  it('of tier 1 needs the approvals of tier 1, whatever its own tier asks', async () => {
+    const body = copy({ copyOf: { environment: 'harbour-civil/staging' } });
+    const { approvalsNeeded } = await world.proposed('ann', body);
+    expect(approvalsNeeded).toBe(2);
+    const own = await world.proposed('ann', copy());
+    expect(own.approvalsNeeded).toBeLessThan(2);
+  });
+
   it('takes nothing into the hands of another tenant', async () => {
     const { status } = await world.propose(
       'rail',
       copy({}, 'harbour-rail/dev'),
     );
     expect(status).toBe(403);
+  });
+  it('ends when who asked for it may no longer propose for the source', async () => {
+    const change = await world.proposed('ann', copy());
+    world.people.revoke('user:default/ann', 'propose');
+    const { timeline } = await world.until(change, 'failed');
+    expect(JSON.stringify(timeline)).toContain(
+      'user:default/ann may no longer propose changes of harbour-civil/qa',
+    );
   });
 });

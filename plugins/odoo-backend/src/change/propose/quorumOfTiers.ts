@@ -10,7 +10,8 @@ import { ProposedContent, WorldOfChange } from './PreparedChange';
 const ROLL_BACK_QUORUM = 1;
 
 /**
- * Approvals by tier, the stricter of before and after. A roll-back needs one person at most, and always one while
+ * Approvals by tier, the stricter of before and after; of a copy also those of the environment whose data it takes, as
+ * whoever may enter it sees that data. A roll-back needs one person at most, and always one while
  * the calendars close: it passes a freeze, but not by itself.
  */
 export function quorumOfTiers(
@@ -23,9 +24,22 @@ export function quorumOfTiers(
   }: Pick<WorldOfChange, 'platform' | 'snapshot' | 'now'>,
 ): number {
   const tiers = [spec.tier, ...(before ? [before.spec.tier] : [])];
-  const quorum = approvalsNeeded(platform, ref.stage, tiers);
+  const quorum = Math.max(
+    approvalsNeeded(platform, ref.stage, tiers),
+    kind === 'create' ? ofSource(spec, { platform, snapshot }) : 0,
+  );
   if (kind !== 'roll-back') return quorum;
   return isClosed({ ref, spec, before, snapshot }, platform, now)
     ? ROLL_BACK_QUORUM
     : Math.min(ROLL_BACK_QUORUM, quorum);
+}
+
+function ofSource(
+  { copyOf }: Pick<EnvironmentSpec, 'copyOf'>,
+  { platform, snapshot }: Pick<WorldOfChange, 'platform' | 'snapshot'>,
+): number {
+  const source = copyOf && snapshot.environments.get(copyOf.environment);
+  return source
+    ? approvalsNeeded(platform, source.stage, [source.spec.tier])
+    : 0;
 }

@@ -31,7 +31,7 @@ import {
 } from '../change/access';
 import { ChangeProposals, Proposed } from '../change/people';
 import { refusalError } from '../change/refusalError';
-import { IdempotencyKey } from '../change/store';
+import { IdempotencyKey, usedEnvironments } from '../change/store';
 import { EnvironmentAccess } from '../permissions';
 import { whereReadable } from '../readModel';
 import { RegistryService } from '../registry';
@@ -105,7 +105,8 @@ export class SeriesUpgrades {
       );
     }
     const { series } = this.#options.platform;
-    const world = { ...snapshot, series };
+    const used = await usedEnvironments(this.#options.knex, clone);
+    const world = { ...snapshot, series, used };
     const upgrade = planSeriesUpgrade(asked, world, {
       requester,
       now: new Date(),

@@ -11,7 +11,10 @@ import { fieldErrors } from '../routes/parse';
 
 /** The repository, and the series that the platform offers. */
 type Snapshot = Pick<RegistrySnapshot, 'environments' | 'releases' | 'named'> &
-  Pick<Platform, 'series'>;
+  Pick<Platform, 'series'> & {
+    /** Environments of the clone that were there once. */
+    used: readonly string[];
+  };
 
 /**
  * The series upgrade of a production, as it begins. Fails with InputError that names every wrong field.
@@ -68,15 +71,17 @@ function environmentErrors(
 
 function cloneErrors(
   { clone }: ProposeSeriesUpgrade,
-  { named }: Snapshot,
+  { named, used: [used] }: Snapshot,
 ): FieldError[] {
   const taken = [...named].find(ref => ref.startsWith(`${clone}/`));
-  if (taken === undefined) return [];
+  if (taken === undefined && used === undefined) return [];
   return [
     {
       path: 'clone',
-      message: `is a tenant already: it has ${taken}`,
-      accepted: 'a tenant that nobody has, such as harbour-civil-19',
+      message: taken
+        ? `is a tenant already: it has ${taken}`
+        : `had ${used}, whose database and files are still there: the copy would find them instead of its own`,
+      accepted: `a tenant that nobody has or had, such as ${clone}-2`,
     },
   ];
 }
@@ -88,7 +93,7 @@ function releaseErrors(
   const old = environments.get(formatEnvironmentRef(environment));
   if (!old) return [];
   const { series, edition } = old.spec.odoo;
-  const isNext = (name: string) => {
+  const isLater = (name: string) => {
     const spec = releases.get(name)?.spec;
     return (
       spec !== undefined &&
@@ -97,12 +102,17 @@ function releaseErrors(
       Number(spec.series) > Number(series)
     );
   };
+  // Without the scripts that migrate the database it could be begun, and never rehearsed.
+  const isNext = (name: string) =>
+    isLater(name) && releases.get(name)?.spec.upgrade?.from.includes(series);
   if (isNext(version)) return [];
   const offered = [...releases.keys()].filter(isNext).slice(0, 10);
   return [
     {
       path: 'release',
-      message: `is no release of a series of this platform later than ${series}, edition ${edition}`,
+      message: isLater(version)
+        ? `does not say that it migrates from ${series}: build it with the migration scripts and write spec.upgrade.from`
+        : `is no release of a series of this platform later than ${series}, edition ${edition}`,
       accepted:
         offered.join(', ') || 'none: the repository has no such release',
     },

@@ -16,7 +16,16 @@ const databases = testDatabases();
 jest.setTimeout(120_000);
 
 const NEXT = '19.0-2026.11.1';
-const next = evidentReleaseOf(NEXT, { ...release.spec, series: '19.0' });
+const next = evidentReleaseOf(NEXT, {
+  ...release.spec,
+  series: '19.0',
+  upgrade: { from: ['18.0'] },
+});
+const SCRIPTLESS = '19.0-2026.11.2';
+const scriptless = evidentReleaseOf(SCRIPTLESS, {
+  ...release.spec,
+  series: '19.0',
+});
 const OLD = 'harbour-civil/production';
 const asked = {
   environment: OLD,
@@ -40,6 +49,7 @@ describe.each(databases.eachSupportedId())('series upgrades on %s', engine => {
       },
       files: {
         [`releases/${NEXT}.yaml`]: stringify(next),
+        [`releases/${SCRIPTLESS}.yaml`]: stringify(scriptless),
         ...environmentFiles(OLD, { tier: 3 }),
       },
     });
@@ -136,6 +146,45 @@ describe.each(databases.eachSupportedId())('series upgrades on %s', engine => {
         'series-upgrade-stop success',
       ]),
     );
+  });
+
+  it('is begun to a release that migrates from the old series, under a name that nobody had', async () => {
+    const errorsOf = async (body: object) =>
+      (await begin(body)).body.error.details;
+    expect(await errorsOf({ release: SCRIPTLESS })).toMatchObject([
+      {
+        path: 'release',
+        message: expect.stringContaining('does not say that it migrates'),
+        accepted: NEXT,
+      },
+    ]);
+    const rehearsal = 'harbour-civil-19/pre-production';
+    const made = await world.proposed('mia', {
+      kind: 'create',
+      environment: rehearsal,
+      spec: { owner: 'group:default/harbour-civil-erp', tier: 3 },
+    });
+    await end(made.id!, 'applied');
+    expect(await errorsOf({})).toMatchObject([
+      {
+        path: 'clone',
+        message: expect.stringContaining(`had ${rehearsal}`),
+        accepted: expect.stringContaining('harbour-civil-19-2'),
+      },
+    ]);
+    const copy = await world.propose('mia', {
+      kind: 'create',
+      environment: rehearsal,
+      spec: {
+        owner: 'group:default/harbour-civil-erp',
+        tier: 3,
+        copyOf: { environment: OLD },
+      },
+    });
+    expect([copy.status, copy.body.error.message]).toEqual([
+      409,
+      expect.stringContaining('Choose another tenant name'),
+    ]);
   });
 
   it('proposes the change of a step in its turn alone, once however many press', async () => {

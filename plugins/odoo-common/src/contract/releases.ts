@@ -14,6 +14,8 @@ export const releaseSchema = z.object({
   digest: z.string(),
   schemaClass: z.enum(SCHEMA_CLASSES),
   releasedAt: z.iso.datetime(),
+  /** Earlier series whose databases it has migration scripts for; absent: none. */
+  migratesFrom: z.array(z.string()).optional(),
   /** Of the environments that the caller may read. */
   environments: z.int().optional(),
 });

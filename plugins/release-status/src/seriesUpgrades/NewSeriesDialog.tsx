@@ -4,7 +4,10 @@ import { Link } from '@backstage/core-components';
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
-import { ProposeSeriesUpgradeInput } from '@plumbline/plugin-odoo-common';
+import {
+  ProposeSeriesUpgradeInput,
+  hasSeriesUpgradeEnded,
+} from '@plumbline/plugin-odoo-common';
 import {
   FormDialog,
   LineField,
@@ -33,18 +36,19 @@ export function NewSeriesDialog(props: NewSeriesDialogProps) {
   const releases = useOdooQuery((api, signal) => api.listReleases(signal), {
     key: 'releases',
   });
-  const open = useOdooQuery(
-    (api, signal) =>
-      api.listSeriesUpgrades({ environment, state: 'open' }, signal),
+  const earlier = useOdooQuery(
+    (api, signal) => api.listSeriesUpgrades({ environment }, signal),
     { key: environment },
   );
   const offered = laterSeries(releases.data?.items ?? [], current);
-  const clone = named ?? (release && cloneNameOf(environment, release));
+  const upgrades = earlier.data?.items ?? [];
+  const taken = new Set(upgrades.map(each => each.clone));
+  const clone = named ?? (release && cloneNameOf(environment, release, taken));
   const submission = useOdooMutation((api, asked: ProposeSeriesUpgradeInput) =>
     api.beginSeriesUpgrade(asked),
   );
   const errors = submission.status === 'failed' ? submission.fieldErrors : [];
-  const [existing] = open.data?.items ?? [];
+  const existing = upgrades.find(each => !hasSeriesUpgradeEnded(each));
   const submit = async () => {
     const asked = { environment, clone, release, reason: reason.trim() };
     const begun = await submission.submit(asked);
@@ -85,8 +89,8 @@ export function NewSeriesDialog(props: NewSeriesDialogProps) {
         helperText={
           fieldErrorOf(errors, 'release') ??
           (releases.data && offered.length === 0
-            ? 'No release of a later series and the same edition is recorded yet.'
-            : 'Of a later series and the same edition.')
+            ? 'No release of a later series and the same edition is recorded yet whose spec.upgrade.from names the present one.'
+            : 'Of a later series and the same edition, with the scripts that migrate to it.')
         }
       >
         {offered.map(version => (
@@ -98,7 +102,7 @@ export function NewSeriesDialog(props: NewSeriesDialogProps) {
       <LineField
         id={`${id}-clone`}
         label="Tenant of the new one"
-        helperText="One that nobody has: a tenant has one production."
+        helperText="One that nobody has or had: a tenant has one production."
         value={clone}
         onChange={setNamed}
         error={fieldErrorOf(errors, 'clone')}

@@ -204,8 +204,15 @@ describe('SeriesUpgradePage', () => {
   });
 
   it('is begun from a production, for a release of a later series', async () => {
-    answer('GET /series-upgrades', () => ({ items: [], total: 0 }));
-    const of = (version: string, series: string) => ({
+    const { steps, downtime, actions, ...first } = seriesUpgradeOf({
+      id: 'upg-first',
+      state: 'gone-back',
+    });
+    answer('GET /series-upgrades', () =>
+      seriesUpgradeListSchema.parse({ items: [first], total: 1 }),
+    );
+    const of = (version: string, series: string, migratesFrom?: string[]) => ({
+      migratesFrom,
       version,
       series,
       edition: 'construction',
@@ -215,8 +222,12 @@ describe('SeriesUpgradePage', () => {
       modules: 0,
     });
     answer('GET /releases', () => ({
-      items: [of('19.0-2026.11.1', '19.0'), of('18.0-2026.11.1', '18.0')],
-      total: 2,
+      items: [
+        of('19.0-2026.11.2', '19.0'),
+        of('19.0-2026.11.1', '19.0', ['18.0']),
+        of('18.0-2026.11.1', '18.0'),
+      ],
+      total: 3,
       errors: [],
     }));
     const begun = answer('POST /series-upgrades', () => seriesUpgradeOf());
@@ -234,9 +245,11 @@ describe('SeriesUpgradePage', () => {
     const option = await screen.findByRole('option', {
       name: '19.0-2026.11.1',
     });
+    expect(screen.queryByRole('option', { name: '19.0-2026.11.2' })).toBe(null);
     await userEvent.click(option);
     const tenant = screen.getByLabelText('Tenant of the new one');
-    expect(tenant).toHaveValue('harbour-civil-19');
+    // What the first try left behind is kept under its name.
+    expect(tenant).toHaveValue('harbour-civil-19-2');
     await userEvent.type(screen.getByLabelText('Reason'), 'Support ends');
     await userEvent.click(screen.getByRole('button', { name: 'Begin' }));
     await waitFor(() =>
@@ -244,7 +257,7 @@ describe('SeriesUpgradePage', () => {
     );
     expect(begun.at(-1)?.body).toEqual({
       environment: 'harbour-civil/production',
-      clone: 'harbour-civil-19',
+      clone: 'harbour-civil-19-2',
       release: '19.0-2026.11.1',
       reason: 'Support ends',
     });

@@ -13,7 +13,11 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { UnledgeredCommits } from '../../collection/git/unledgeredCommits';
-import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
+import {
+  RegisteredEnvironment,
+  RegistryService,
+  RegistrySnapshot,
+} from '../../registry';
 import { ChangeStore } from '../store';
 
 /** Kinds that are offered today; the contract names more. */
@@ -54,8 +58,9 @@ export interface WorldOfChange {
   snapshot: RegistrySnapshot;
   platform: Platform;
   repository: GitOpsRepository;
-  store: Pick<ChangeStore, 'arrivedAt' | 'deploymentsIn'>;
+  store: Pick<ChangeStore, 'arrivedAt' | 'deploymentsIn' | 'usedIn'>;
   unledgered: UnledgeredCommits;
+  registry: Pick<RegistryService, 'at'>;
   now: Date;
 }
 
@@ -74,6 +79,8 @@ export interface PreparedChange extends ProposedContent {
   decommissioned?: Decommissioned;
   /** Of an update that touches nothing: the commits past change control that it takes into its own. */
   adopts?: AdoptedCommit[];
+  /** What those commits have done to the environment's files: for people to judge, and no part of the commit. */
+  adoptedFiles?: Pick<PreparedChange, 'touched' | 'base'>;
   /** Content before of the touched paths that exist, and of those that are removed. */
   base: ReadonlyMap<string, string>;
   /** Every file after, by path. */

@@ -23,6 +23,7 @@ import { IdempotencyKey, findByKey, insertKey } from './idempotency';
 import { ChangePage, ChangePosition, listChanges } from './listChanges';
 import { expectTest, keepTest } from './restoreTests';
 import { ChangeRow } from './tables';
+import { usedEnvironments } from './usedEnvironments';
 
 /** Changes in the database. A change is replaced only from the version that was read. */
 export class ChangeStore {
@@ -171,6 +172,11 @@ export class ChangeStore {
   /** Every release that came to the environment, the newest first. */
   deploymentsIn(environment: string): Promise<Deployment[]> {
     return historyOf(this.#knex, environment);
+  }
+
+  /** As `usedEnvironments` says. */
+  usedIn(tenant: string): Promise<string[]> {
+    return usedEnvironments(this.#knex, tenant);
   }
 
   list(

@@ -5,3 +5,4 @@ export type { IdempotencyKey } from './idempotency';
 export type { ChangePage, ChangePosition } from './listChanges';
 export * from './pastEnvironments';
 export * from './pendingChanges';
+export * from './usedEnvironments';

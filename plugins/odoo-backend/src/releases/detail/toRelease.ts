@@ -8,6 +8,7 @@ export function toRelease({ metadata, spec }: ReleaseDocument): Release {
     edition: spec.edition,
     digest: spec.digest,
     schemaClass: spec.schemaClass,
+    migratesFrom: spec.upgrade?.from,
     releasedAt: new Date(spec.releasedAt).toISOString(),
   };
 }

@@ -13,8 +13,8 @@ export function policySetOf(
   folder: readonly TextFile[],
   given: readonly TextFile[],
 ): PolicySet {
-  const set = parsePolicyFiles(folder);
   const more = parsePolicyFiles(given);
+  const set = parsePolicyFiles(folder, more.params);
   const named = new Set(more.params.map(idOf));
   // Left out in silence, a rule would seem to be kept.
   const misplaced = [...more.policies, ...more.bindings].map(

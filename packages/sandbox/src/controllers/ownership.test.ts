@@ -12,7 +12,7 @@ const CLAIM = { group: '', kind: 'PersistentVolumeClaim' };
 async function policedCluster() {
   const cluster = createTestCluster();
   const files = await policyFiles();
-  for (const file of ['parameters', 'data-is-kept', 'kinds-allowed']) {
+  for (const file of ['parameters', 'git', 'data-is-kept', 'kinds-allowed']) {
     const content = files.get(`policies/${file}.yaml`) ?? '';
     for (const document of parseAllDocuments(content)) {
       cluster.store.create(document.toJS() as NewObject);

@@ -91,6 +91,18 @@ describe('policy files', () => {
       /no paramKind/,
     ],
     [
+      'a parameter that is in no file',
+      `${policy('expression: "true"').replace(
+        'spec:',
+        'spec:\n  paramKind: { apiVersion: v1, kind: ConfigMap }',
+      )}---\n${binding(
+        'p',
+        '  paramRef: { name: git, namespace: a, parameterNotFoundAction: Deny }\n',
+      )}---\n{ apiVersion: v1, kind: ConfigMap, metadata: { name: git, namespace: b } }`,
+      19,
+      /no ConfigMap 'a\/git', which the policy 'p' needs/,
+    ],
+    [
       'the same policy twice',
       `${policy('expression: "true"')}---\n${policy('expression: "true"')}`,
       12,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { compilePolicy } from '../evaluate/compilePolicy';
+import { resolveParams } from '../evaluate/params';
 import { PolicyFile, PolicyFileError, PolicySet } from './policySet';
 import { bindingSchema, paramSchema, policySchema } from './schema';
-import type { AdmissionPolicy, PolicyBinding } from './schema';
+import type { AdmissionPolicy, PolicyBinding, PolicyParam } from './schema';
 import { rulesOf } from './rules';
 import { readYamlDocuments, YamlDocument } from './yaml';
 
@@ -13,8 +14,13 @@ type Report = (message: string, path?: readonly PropertyKey[]) => void;
  * Reads the files of a policy folder: policies, bindings, and every other
  * object as a parameter. Nothing is thrown; what is wrong is in `errors`, and
  * includes expressions that do not compile and bindings that lead nowhere.
+ *
+ * @param given - parameters that lie elsewhere
  */
-export function parsePolicyFiles(files: readonly PolicyFile[]): PolicySet {
+export function parsePolicyFiles(
+  files: readonly PolicyFile[],
+  given: readonly PolicyParam[] = [],
+): PolicySet {
   const set: PolicySet = {
     policies: [],
     bindings: [],
@@ -44,22 +50,37 @@ export function parsePolicyFiles(files: readonly PolicyFile[]): PolicySet {
     }
   }
   for (const { binding, report } of references) {
-    checkReference(binding, set.policies, report);
+    checkReference(
+      binding,
+      { policies: set.policies, params: [...set.params, ...given] },
+      report,
+    );
   }
   return set;
 }
 
 function checkReference(
-  { spec }: PolicyBinding,
-  policies: readonly AdmissionPolicy[],
+  binding: PolicyBinding,
+  { policies, params }: Pick<PolicySet, 'policies' | 'params'>,
   report: Report,
 ): void {
-  const { policyName, paramRef } = spec;
+  const { policyName, paramRef } = binding.spec;
   const policy = policies.find(({ metadata }) => metadata.name === policyName);
   if (!policy) {
     report(`there is no policy '${policyName}'`, ['spec', 'policyName']);
   } else if (paramRef && !policy.spec.paramKind) {
     report(`the policy '${policyName}' has no paramKind`, ['spec', 'paramRef']);
+  } else if (paramRef?.name) {
+    // In a cluster it would deny everything, the pods of all tenants too.
+    const found = resolveParams(policy, binding, params, paramRef.namespace);
+    if ('missing' in found && found.missing === 'Deny') {
+      const { name, namespace } = paramRef;
+      const place = namespace ? `${namespace}/${name}` : name;
+      report(
+        `there is no ${policy.spec.paramKind?.kind} '${place}', which the policy '${policyName}' needs`,
+        ['spec', 'paramRef'],
+      );
+    }
   }
 }
 

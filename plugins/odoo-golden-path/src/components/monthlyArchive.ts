@@ -6,8 +6,10 @@ import { OBJECT_NAMES } from '../manifest/objectNames';
 import { cores, gibibytes, mebibytes } from '../manifest/quantities';
 import { RenderContext } from '../manifest/renderContext';
 import { CONFINED_CONTAINER, CONFINED_POD } from '../odoo/confinement';
-import { credentialKeys } from '../odoo/credentials';
-import { TRUSTED_AUTHORITIES } from '../odoo/odooConf';
+import {
+  SESSION_DATABASE_URI_KEY,
+  TRUSTED_AUTHORITIES,
+} from '../odoo/odooConf';
 import {
   ARCHIVE_POD,
   ARCHIVE_RETRIES,
@@ -145,7 +147,7 @@ function pod(
             valueFrom: {
               secretKeyRef: {
                 name: OBJECT_NAMES.odooConfSecret,
-                key: credentialKeys(context).sessionDatabaseUri,
+                key: SESSION_DATABASE_URI_KEY,
               },
             },
           },

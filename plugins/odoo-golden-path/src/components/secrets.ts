@@ -4,12 +4,18 @@ import { OBJECT_NAMES } from '../manifest/objectNames';
 import { RenderContext } from '../manifest/renderContext';
 import {
   CREDENTIALS_ANNOTATION,
-  credentialKeys,
   credentialsVersion,
+  odooConfSecretOf,
+  passwordKeyOf,
 } from '../odoo/credentials';
-import { odooConfTemplate, sessionDatabaseUri } from '../odoo/odooConf';
+import {
+  ODOO_CONF_FILE,
+  SESSION_DATABASE_URI_KEY,
+  odooConfTemplate,
+  sessionDatabaseUri,
+} from '../odoo/odooConf';
 import { SERVICE_ACCOUNTS } from './identity';
-import { vaultSecret, vaultStore } from './vault';
+import { VaultSecret, vaultSecret, vaultStore } from './vault';
 
 /** Names of the secrets in the environment's own vault. */
 const ADMIN_PASSWORD = { adminPassword: 'odoo-admin-password' };
@@ -24,30 +30,38 @@ const ADMINISTRATOR_PASSWORD = {
  * hold data: a Secret goes with its ExternalSecret, and with it the way into the database.
  */
 export function secretsComponent(context: RenderContext): Manifest[] {
-  const { database, plan } = context;
-  const keys = credentialKeys(context);
-  const version = credentialsVersion(context);
+  const { database } = context;
   return [
     vaultStore(context, SERVICE_ACCOUNTS.vaultReader),
-    vaultSecret(context, {
-      name: OBJECT_NAMES.odooConfSecret,
-      keys: { ...ADMIN_PASSWORD, ...DATABASE_PASSWORD },
-      version,
-      template: {
-        metadata: { annotations: { [CREDENTIALS_ANNOTATION]: version } },
-        data: {
-          [keys.conf]: odooConfTemplate(plan.workersPerPod, database),
-          [keys.sessionDatabaseUri]: sessionDatabaseUri(database),
-        },
-      },
-      holdsData: true,
-    }),
+    // The newest one, for what starts by the clock and for pods of before there were versions.
+    odooConf(context, { name: OBJECT_NAMES.odooConfSecret, holdsData: true }),
+    odooConf(context, { name: odooConfSecretOf(context), leavesLast: true }),
     ...databaseSecretNames(context).map(name =>
       name === OBJECT_NAMES.databaseSecret
         ? databaseLogin(context, { name, user: database.name })
         : administratorLogin(context),
     ),
   ];
+}
+
+function odooConf(
+  context: RenderContext,
+  options: Pick<VaultSecret, 'name' | 'holdsData' | 'leavesLast'>,
+): Manifest {
+  const { plan, database } = context;
+  const version = credentialsVersion(context);
+  return vaultSecret(context, {
+    ...options,
+    keys: { ...ADMIN_PASSWORD, ...DATABASE_PASSWORD },
+    version,
+    template: {
+      metadata: { annotations: { [CREDENTIALS_ANNOTATION]: version } },
+      data: {
+        [ODOO_CONF_FILE]: odooConfTemplate(plan.workersPerPod, database),
+        [SESSION_DATABASE_URI_KEY]: sessionDatabaseUri(database),
+      },
+    },
+  });
 }
 
 /** Logins of the environment's own database; those of a shared one are with the server. */
@@ -92,7 +106,7 @@ export function databaseLogin(
       },
       data: {
         username: user,
-        [credentialKeys(context).password]: '{{ .databasePassword }}',
+        [passwordKeyOf(context)]: '{{ .databasePassword }}',
       },
     },
     holdsData: true,

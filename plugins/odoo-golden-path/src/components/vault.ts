@@ -1,3 +1,4 @@
+import { gitopsKindOf } from '../gitops/gitopsEntry';
 import { Manifest, ManifestFields } from '../manifest/manifest';
 import { metadataOf } from '../manifest/metadata';
 import { OBJECT_NAMES } from '../manifest/objectNames';
@@ -30,12 +31,17 @@ export function vaultStore(
   };
 }
 
-interface VaultSecret {
+export interface VaultSecret {
   name: string;
   /** Names in the vault by key of the Secret. */
   keys: Readonly<Record<string, string>>;
   template?: ManifestFields;
   holdsData?: true;
+  /**
+   * Pods of before start from it until those of now are there. Argo CD prunes it when all else is healthy; Flux prunes
+   * before it waits, so that there the Secret stays behind, and one that comes back is fetched anew.
+   */
+  leavesLast?: true;
   /** Absent: the store that every namespace has. */
   store?: string;
   /** Read from the vault once for each version, never by the clock; absent: as often as the platform says. */
@@ -50,6 +56,7 @@ export function vaultSecret(
     keys,
     template,
     holdsData,
+    leavesLast,
     store = OBJECT_NAMES.secretStore,
     version,
   }: VaultSecret,
@@ -62,6 +69,9 @@ export function vaultSecret(
       component: 'secrets',
       wave: 'secrets',
       holdsData,
+      ...(leavesLast && {
+        annotations: { 'argocd.argoproj.io/sync-options': 'PruneLast=true' },
+      }),
     }),
     spec: {
       ...(version
@@ -70,7 +80,8 @@ export function vaultSecret(
       secretStoreRef: { kind: 'SecretStore', name: store },
       target: {
         name,
-        creationPolicy: 'Owner',
+        creationPolicy:
+          leavesLast && gitopsKindOf(context) === 'flux' ? 'Orphan' : 'Owner',
         ...(template && { template: { engineVersion: 'v2', ...template } }),
       },
       data: Object.entries(keys).map(([secretKey, key]) => ({

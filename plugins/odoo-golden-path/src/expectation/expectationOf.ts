@@ -14,6 +14,7 @@ import {
   RenderInput,
   renderContextOf,
 } from '../manifest/renderContext';
+import { odooConfSecretOf } from '../odoo/credentials';
 import { databaseExpectation } from './databaseExpectation';
 
 /** What collectors must find of this environment; its names are those that `renderEnvironment` gives. */
@@ -37,6 +38,7 @@ export function expectationOf(input: RenderInput): Expectation {
     certificates: [OBJECT_NAMES.certificate],
     externalSecrets: [
       OBJECT_NAMES.odooConfSecret,
+      odooConfSecretOf(context),
       ...databaseSecretNames(context),
     ],
     resourceQuota: OBJECT_NAMES.resourceQuota,

@@ -15,7 +15,10 @@ const RESTART = '2026-11-23T08:00:00Z';
 interface ExternalSecretSpec {
   refreshPolicy?: string;
   refreshInterval: string;
-  target: { template?: { data: Record<string, string> } };
+  target: {
+    creationPolicy: string;
+    template?: { data: Record<string, string> };
+  };
 }
 const specOf = ({ spec }: Manifest) => spec as unknown as ExternalSecretSpec;
 
@@ -42,26 +45,34 @@ function keysIn(value: unknown): string[] {
   ];
 }
 
+/** Without the version. */
+const nameIn = ({ metadata }: Manifest) =>
+  metadata.name.replace(/^(odoo-conf)-\w+$/, '$1-*');
+
 const podsIn = (objects: Manifest[]) =>
   objects.filter(({ kind }) => /^(Deployment|Job|CronJob)$/.test(kind));
 
 describe('the credentials of a database', () => {
   const PLACES: [string, Partial<EnvironmentSpec>, string[]][] = [
-    ['CloudNativePG of its own', {}, ['odoo-conf', 'odoo-db-app']],
+    [
+      'CloudNativePG of its own',
+      {},
+      ['odoo-conf', 'odoo-conf-*', 'odoo-db-app'],
+    ],
     [
       'a shared CloudNativePG server',
       { tenancy: 'shared' },
-      ['harbour-civil-production', 'odoo-conf'],
+      ['harbour-civil-production', 'odoo-conf', 'odoo-conf-*'],
     ],
     [
       'a Flexible Server of its own',
       { database: { kind: 'flexible-server' } },
-      ['odoo-conf', 'odoo-db-app'],
+      ['odoo-conf', 'odoo-conf-*', 'odoo-db-app'],
     ],
     [
       'a shared Flexible Server',
       { database: { kind: 'flexible-server' }, tenancy: 'shared' },
-      ['harbour-civil-production', 'odoo-conf'],
+      ['harbour-civil-production', 'odoo-conf', 'odoo-conf-*'],
     ],
   ];
 
@@ -73,7 +84,7 @@ describe('the credentials of a database', () => {
         ),
       );
     const secrets = passwordsIn(render());
-    expect(secrets.map(({ metadata }) => metadata.name).sort()).toEqual(all);
+    expect(secrets.map(nameIn).sort()).toEqual(all);
     for (const secret of secrets) {
       expect(specOf(secret)).toMatchObject({
         refreshPolicy: 'OnChange',
@@ -138,6 +149,52 @@ describe('the credentials of a database', () => {
       { numRuns: 60 },
     );
   });
+
+  it.each([
+    ['argo-cd', 'Owner'],
+    ['flux', 'Orphan'],
+  ] as const)(
+    'under %s let a pod of the version before start again until the new pods are there',
+    (gitops, creationPolicy) => {
+      const render = (restartedAt?: string) => {
+        const input = renderInputFor(exampleSpec({ restartedAt }));
+        const clusters = input.platform.clusters.map(cluster => ({
+          ...cluster,
+          gitops,
+        }));
+        return objectsIn(
+          renderEnvironment({
+            ...input,
+            platform: { ...input.platform, clusters },
+          }),
+        );
+      };
+      const [before, after] = [render(), render(RESTART)];
+      const wanted = podsIn(before)
+        .filter(({ kind }) => kind === 'Deployment')
+        .flatMap(keysIn)
+        .map(key => key.split('/')[0]);
+      // External Secrets takes away the keys that a template no longer has: what they start from is no template's now.
+      expect(passwordsIn(after).map(({ metadata }) => metadata.name)).toEqual(
+        expect.not.arrayContaining(wanted),
+      );
+      for (const secret of passwordsIn(before).filter(({ metadata }) =>
+        wanted.includes(metadata.name),
+      )) {
+        expect(secret.metadata.annotations).toMatchObject({
+          'argocd.argoproj.io/sync-options': 'PruneLast=true',
+        });
+        expect(specOf(secret).target.creationPolicy).toBe(creationPolicy);
+      }
+      // Pods of before there were versions know one name alone.
+      const common = passwordsIn(after).find(
+        ({ metadata }) => metadata.name === 'odoo-conf',
+      );
+      expect(
+        Object.keys((common && specOf(common).target.template?.data) ?? {}),
+      ).toEqual(['odoo.conf', 'session-database-uri']);
+    },
+  );
 
   it('of another environment are another version', () => {
     const conf = (tenant: string) =>

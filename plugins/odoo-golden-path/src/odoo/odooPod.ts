@@ -8,11 +8,12 @@ import {
   CONFINED_POD,
   SECRET_FILE_MODE,
 } from './confinement';
-import { credentialKeys } from './credentials';
+import { odooConfSecretOf } from './credentials';
 import {
   DATA_DIRECTORY,
   ODOO_CONF_DIRECTORY,
   ODOO_CONF_FILE,
+  SESSION_DATABASE_URI_KEY,
   TRUSTED_AUTHORITIES,
 } from './odooConf';
 
@@ -44,8 +45,8 @@ export function odooContainer(
         name: 'SESSION_DB_URI',
         valueFrom: {
           secretKeyRef: {
-            name: OBJECT_NAMES.odooConfSecret,
-            key: credentialKeys(context).sessionDatabaseUri,
+            name: odooConfSecretOf(context),
+            key: SESSION_DATABASE_URI_KEY,
           },
         },
       },
@@ -79,9 +80,9 @@ export function odooPodSpec(
     {
       name: 'conf',
       secret: {
-        secretName: OBJECT_NAMES.odooConfSecret,
+        secretName: odooConfSecretOf(context),
         defaultMode: SECRET_FILE_MODE,
-        items: [{ key: credentialKeys(context).conf, path: ODOO_CONF_FILE }],
+        items: [{ key: ODOO_CONF_FILE, path: ODOO_CONF_FILE }],
       },
     },
     {

@@ -6,7 +6,7 @@ import { OBJECT_NAMES } from '../../manifest/objectNames';
 import { cores, mebibytes } from '../../manifest/quantities';
 import { RenderContext } from '../../manifest/renderContext';
 import { CONFINED_CONTAINER, CONFINED_POD } from '../../odoo/confinement';
-import { credentialKeys } from '../../odoo/credentials';
+import { passwordKeyOf } from '../../odoo/credentials';
 import { POSTGRES_PORT } from '../../odoo/ports';
 import { ACCESS_POD } from '../../plan/databaseSize';
 import { EXTENSIONS } from './extensions';
@@ -112,7 +112,7 @@ function podSpec(context: RenderContext, loginSecret: string): ManifestFields {
           { name: 'ROLE_NAME', value: database.name },
           {
             name: 'ROLE_PASSWORD',
-            ...secret(loginSecret, credentialKeys(context).password),
+            ...secret(loginSecret, passwordKeyOf(context)),
           },
           {
             name: 'ROLE_CONNECTIONS',

@@ -1,8 +1,8 @@
 import { ManifestFields, ManifestValue } from '../../manifest/manifest';
-import { OBJECT_NAMES } from '../../manifest/objectNames';
 import { cores, mebibytes } from '../../manifest/quantities';
 import { RenderContext } from '../../manifest/renderContext';
-import { credentialKeys } from '../../odoo/credentials';
+import { odooConfSecretOf } from '../../odoo/credentials';
+import { SESSION_DATABASE_URI_KEY } from '../../odoo/odooConf';
 import { CONFINED_CONTAINER } from '../../odoo/confinement';
 import { SCRIPT_POD } from '../../plan/sizing';
 import { AWAIT_SCHEMA } from './scripts';
@@ -38,8 +38,8 @@ export const schemaVariables = (context: RenderContext): ManifestValue[] => [
     name: 'DATABASE_URI',
     valueFrom: {
       secretKeyRef: {
-        name: OBJECT_NAMES.odooConfSecret,
-        key: credentialKeys(context).sessionDatabaseUri,
+        name: odooConfSecretOf(context),
+        key: SESSION_DATABASE_URI_KEY,
       },
     },
   },

@@ -8,6 +8,8 @@ import { useWorld } from './world';
 
 const OPEN_MS = 300_000;
 const DONE_MS = 240_000;
+/** Nothing becomes of a change in these without somebody who does something about it. */
+const ENDED = ['blocked', 'failed', 'rejected', 'cancelled', 'expired'];
 const NARROW = { width: 360, height: 800 };
 
 /** Of tier 3, with a database server of its own. */
@@ -19,6 +21,7 @@ interface Change {
   environment: string;
   state: string;
   contentHash: string;
+  gates: { id: string; verdict: string; summary: string }[];
 }
 interface Step {
   id: string;
@@ -83,6 +86,7 @@ async function carryOut(id: string): Promise<Change> {
     DONE_MS,
     async () => {
       const found = await call<Change>('release-manager', `/changes/${change}`);
+      assert.ok(!ENDED.includes(found.state), JSON.stringify(found.gates));
       if (found.state === 'awaiting-approval') {
         await call('release-manager', `/changes/${change}/approve`, {
           comment: 'As rehearsed',

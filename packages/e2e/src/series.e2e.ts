@@ -8,8 +8,8 @@ import { useWorld } from './world';
 
 const OPEN_MS = 300_000;
 const DONE_MS = 240_000;
-/** Nothing becomes of a change in these without somebody who does something about it. */
-const ENDED = ['blocked', 'failed', 'rejected', 'cancelled', 'expired'];
+/** Nothing becomes of a change in these; one that is blocked may only wait for the next backup. */
+const ENDED = ['failed', 'rejected', 'cancelled', 'expired'];
 const NARROW = { width: 360, height: 800 };
 
 /** Of tier 3, with a database server of its own. */

@@ -20,8 +20,13 @@ export {
   manifestsFolder,
   clusterEntry,
 } from './render/paths';
-export { projectOf } from './gitops/project';
-export { type FreezesInput, freezesAsOf } from './gitops/freezes';
+export { projectOf, tenantProject } from './gitops/project';
+export {
+  type FreezesInput,
+  LATEST_END_MS,
+  type TenantFreezes,
+  freezesAsOf,
+} from './gitops/freezes';
 export {
   freezesPath,
   freezesProblem,
@@ -52,6 +57,7 @@ export {
   type RestoreTestQuotaInput,
 } from './gates/checkRestoreTestQuota';
 export { restoreTestSeconds } from './restoreTest/size';
+export { untestable } from './restoreTest/untestable';
 export { type GateCheck } from './gates/gateCheck';
 export {
   type DatabaseServerLoad,

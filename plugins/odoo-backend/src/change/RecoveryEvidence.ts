@@ -14,6 +14,8 @@ export interface RecoveryEvidence {
   running(environment: string): Promise<string | undefined>;
   /** Results as they count, the newest first. */
   results(environment: string): Promise<SignedRestoreTest[]>;
+  /** As `neverWell` of the recovery says; false where it is not known. */
+  neverWell(environment: string): Promise<boolean>;
   /** Asks for the store to be read soon; repeated requests are one. */
   refresh(environment: string, now: Date): Promise<void>;
   /** Readiness is judged again after a test has ended. */

@@ -1,6 +1,7 @@
 import { Platform } from '@plumbline/plugin-odoo-common';
 import { RecoveryEvidence } from '../change/RecoveryEvidence';
 import { PipelineRuns, ReleaseRecord } from '../releases';
+import { UpgradeOf } from '../seriesUpgrades/upgradeOf';
 import { Gate } from './Gate';
 import { calendarGate } from './calendarGate';
 import { databaseGate } from './databaseGate';
@@ -16,9 +17,13 @@ import { tierGate } from './tierGate';
 /** The machine gates in their order; the approvals that follow them belong to the rules of a change. */
 export function createGates(options: {
   platform: Platform;
-  recovery: Pick<RecoveryEvidence, 'facts' | 'results' | 'refresh'>;
+  recovery: Pick<
+    RecoveryEvidence,
+    'facts' | 'results' | 'neverWell' | 'refresh'
+  >;
   releases: ReleaseRecord;
   pipelines: Pick<PipelineRuns, 'factsOf'>;
+  upgradeOf: UpgradeOf;
   schemaDirectory?: string;
 }): Gate[] {
   const { platform, recovery, releases, schemaDirectory } = options;
@@ -32,7 +37,7 @@ export function createGates(options: {
     quotaGate(platform),
     tierGate(platform),
     ringGate(platform, releases),
-    calendarGate(platform),
+    calendarGate(platform, options.upgradeOf),
     restorePointGate(platform, recovery),
   ];
 }

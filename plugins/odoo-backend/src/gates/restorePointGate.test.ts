@@ -1,14 +1,21 @@
-import { GateResult } from '@plumbline/plugin-odoo-common';
+import { GateResult, RepositoryReport } from '@plumbline/plugin-odoo-common';
 import {
   RECOVERY_NOW,
-  factsOf,
   evidentReleaseOf,
+  factsOf,
+  platformOf,
+  recoveryFactsOf,
+  releaseOf,
+  specOf,
 } from '@plumbline/plugin-odoo-common/testUtils';
 import { stringify } from 'yaml';
 import { ChangeWorld } from '../__testUtils__/ChangeWorld';
 import { testDatabases } from '../__testUtils__/databases';
 import { release } from '../__testUtils__/documents';
 import { later, useClock } from '../__testUtils__/useClock';
+import { PreparedChange } from '../change/propose';
+import { neverWell } from '../recovery/tests/neverWell';
+import { restorePointGate } from './restorePointGate';
 
 const QA = 'harbour-civil/qa';
 const NEXT = '18.0-2026.11.2';
@@ -106,3 +113,90 @@ describe.each(databases.eachSupportedId())(
     });
   },
 );
+
+describe('the restore point of a tier 1 that goes', () => {
+  beforeEach(() => useClock(RECOVERY_NOW));
+  afterEach(() => jest.useRealTimers());
+
+  const judged = (
+    change: Parameters<typeof specOf>[0],
+    { server, database, isNew = false }: Going = {},
+  ) => {
+    const kept = {
+      spec: specOf(change),
+      plan: { database: { server } },
+      release: releaseOf('18.0-2026.11.1'),
+    };
+    const gate = restorePointGate(platformOf(), {
+      facts: async () => recoveryFactsOf(factsOf({ database })),
+      results: async () => [],
+      neverWell: async () => isNew,
+      refresh: async () => undefined,
+    });
+    const ref = { tenant: 'harbour-civil', stage: 'production' };
+    return gate.evaluate({
+      change: {
+        ...kept,
+        kind: 'decommission',
+        ref,
+        before: kept,
+      } as unknown as PreparedChange,
+    });
+  };
+  interface Going {
+    server?: string;
+    database?: Partial<RepositoryReport>;
+    isNew?: boolean;
+  }
+
+  it('is told to be unproven where no restore can be tested, and has to be proven elsewhere', async () => {
+    expect(await judged({})).toMatchObject({
+      verdict: 'fail',
+      summary: expect.stringContaining('run one'),
+    });
+    const flexible = { database: { kind: 'flexible-server' } } as const;
+    for (const gate of [
+      await judged(flexible, { database: { chain: undefined } }),
+      await judged({}, { server: 'pg-north-1' }),
+    ]) {
+      expect(gate).toMatchObject({
+        verdict: 'pass',
+        summary: expect.stringContaining('Restore test: not proven'),
+      });
+    }
+  });
+
+  it('is not asked of a copy that never came up, and of nothing else', async () => {
+    const database = { newestRestorePoint: null, windows: [], backups: [] };
+    const copy = { copyOf: { environment: 'old-civil/production' } };
+    const verdictOf = async (
+      change: Parameters<typeof specOf>[0],
+      isNew: boolean,
+    ) => (await judged(change, { database, isNew })).verdict;
+    expect(await verdictOf(copy, true)).toBe('pass');
+    expect(await verdictOf(copy, false)).toBe('fail');
+    expect(await verdictOf({}, true)).toBe('fail');
+  });
+});
+
+describe('an environment that never came up', () => {
+  let world: ChangeWorld;
+  beforeEach(async () => {
+    world = await ChangeWorld.start(databases, 'SQLITE_3');
+  });
+  afterEach(() => world?.stop());
+  const look = (status: 'ok' | 'critical') => {
+    world.collector.answer('aks-north-1', status);
+    return world.odoo.collect('fake:aks-north-1');
+  };
+
+  it('is one whose web pods were looked at and never seen to answer', async () => {
+    const isNever = () => neverWell(world.knex, QA);
+    expect(await isNever()).toBe(false);
+    await look('critical');
+    expect(await isNever()).toBe(true);
+    await look('ok');
+    await look('critical');
+    expect(await isNever()).toBe(false);
+  });
+});

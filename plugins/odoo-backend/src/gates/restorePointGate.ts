@@ -7,6 +7,7 @@ import {
   migrates,
   stepBetween,
 } from '@plumbline/plugin-odoo-common';
+import { untestable } from '@plumbline/plugin-odoo-golden-path';
 import { PreparedChange } from '../change/propose';
 import { RecoveryEvidence } from '../change/RecoveryEvidence';
 import { Gate } from './Gate';
@@ -22,12 +23,15 @@ const PROVEN_TIERS: readonly Tier[] = [1, 2];
  */
 export function restorePointGate(
   platform: Platform,
-  recovery: Pick<RecoveryEvidence, 'facts' | 'results' | 'refresh'>,
+  recovery: Pick<
+    RecoveryEvidence,
+    'facts' | 'results' | 'neverWell' | 'refresh'
+  >,
 ): Gate {
   return {
     id: 'restore-point',
     async evaluate({ change, decidedAt }) {
-      const { kind, ref, spec, before } = change;
+      const { kind, ref, before } = change;
       const goes = kind === 'decommission';
       if (!goes && !bringsRelease(change)) {
         return {
@@ -39,7 +43,8 @@ export function restorePointGate(
       const environment = formatEnvironmentRef(ref);
       const now = new Date();
       // The promise of the tier as it is: the data was kept by that one.
-      const { tier } = before?.spec ?? spec;
+      const kept = before ?? change;
+      const { tier } = kept.spec;
       const takenAfter = goes ? undefined : decidedAt;
       const { verdict, summary, evidence, at } = judgeRestorePoint({
         policy: platform.tiers[tier],
@@ -47,6 +52,12 @@ export function restorePointGate(
         tests: PROVEN_TIERS.includes(tier)
           ? (await recovery.results(environment)).map(knownRestoreTest)
           : undefined,
+        untestable: untestable(kept.spec, kept.plan),
+        // A copy alone: what it began with is at its source. What began empty may hold what nobody else has.
+        neverUsed:
+          goes &&
+          kept.spec.copyOf !== undefined &&
+          (await recovery.neverWell(environment)),
         takenAfter,
         now,
       });

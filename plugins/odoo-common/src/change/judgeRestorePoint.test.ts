@@ -153,6 +153,13 @@ describe('judgeRestorePoint', () => {
       'fail',
       /no restore of this chain was proven/,
     ],
+    [
+      'whose restore cannot be tested, and says so',
+      { database: { chain: undefined } },
+      { tests: [], untestable: 'Azure alone can restore it' },
+      'pass',
+      /Restorable to 11:58.*Restore test: not proven, .*Azure alone/,
+    ],
     ['that is not there', at(null), {}, 'fail', /nothing that can be restored/],
     [
       'read too long ago',
@@ -213,6 +220,38 @@ describe('judgeRestorePoint', () => {
     const end = (writtenUntil: string) => judge({}, { facts, writtenUntil });
     expect(end('2026-11-23T11:58:30.000Z').verdict).toBe('pass');
     expect(end('2026-11-23T11:59:30.000Z').verdict).toBe('blocked');
+  });
+
+  describe('of what never came up', () => {
+    const empty = {
+      verdict: 'critical',
+      newestRestorePoint: null,
+      windows: [],
+      backups: [],
+    } as const;
+    const never = (change: Change = { database: empty }, neverUsed = true) =>
+      judge(change, { neverUsed, tests: [] });
+
+    it('passes when its store was read and holds nothing at all, and says so', () => {
+      expect(never()).toMatchObject({
+        verdict: 'pass',
+        summary: expect.stringContaining('never came up'),
+        evidence: [{ verdict: 'note' }],
+      });
+    });
+
+    it('does not when somebody may have worked in it, or a backup is there or may be', () => {
+      expect(never({ database: empty }, false).verdict).toBe('fail');
+      expect(
+        never({ database: { newestRestorePoint: null, windows: [] } }).verdict,
+      ).toBe('fail');
+      expect(
+        never({ database: { ...empty, verdict: 'unknown' } }).verdict,
+      ).toBe('blocked');
+      expect(judge({}, { facts: {}, neverUsed: true, tests: [] }).verdict).toBe(
+        'blocked',
+      );
+    });
   });
 
   it('says plainly that a tier without backups has none', () => {

@@ -27,6 +27,10 @@ export interface RestorePointInput {
   takenAfter?: string;
   /** Restore tests of the environment; absent: nobody asks whether a restore of this chain was ever proven. */
   tests?: readonly KnownRestoreTest[];
+  /** Why no restore of it can be tested at all: then none is asked for, and that is said. */
+  untestable?: string;
+  /** Nobody can have worked in it: then a store that was read and holds nothing at all is no loss. */
+  neverUsed?: boolean;
 }
 
 export type RestorePointCheck = Pick<
@@ -66,6 +70,7 @@ export function judgeRestorePoint(input: RestorePointInput): RestorePointCheck {
   const restorable = restorableNow(input);
   if (restorable.state === 'unknown') return blocked(restorable.summary);
   if (restorable.state === 'none') {
+    if (input.neverUsed && holdsNothing(input)) return NOTHING_TO_LOSE;
     return { verdict: 'fail', summary: restorable.summary, evidence: [] };
   }
   const loss = componentLoss({ input, restorable });
@@ -76,6 +81,27 @@ export function judgeRestorePoint(input: RestorePointInput): RestorePointCheck {
     seconds,
     allowed: secondsOf(policy.rpo),
   });
+}
+
+const NEVER_USED =
+  'It never came up and nobody worked in it: there is no backup, and nothing that one would hold';
+
+const NOTHING_TO_LOSE: RestorePointCheck = {
+  verdict: 'pass',
+  summary: NEVER_USED,
+  evidence: [{ title: 'No backups', detail: NEVER_USED, verdict: 'note' }],
+};
+
+/** Damaged or unreadable backups are not none. */
+function holdsNothing(input: RestorePointInput): boolean {
+  const report = freshFact(input, 'database')?.fact.report;
+  return (
+    report !== undefined &&
+    !report.partial &&
+    report.verdict !== 'unknown' &&
+    report.backups.length === 0 &&
+    report.windows.length === 0
+  );
 }
 
 /** What was read while somebody could still write tells nothing of what was written last. */
@@ -150,10 +176,14 @@ function conclude(
   ];
   evidence.push(...proofOf(database, input), ...ageOf(database, input));
   const failed = evidence.filter(({ verdict }) => verdict === 'fail');
+  const notes = evidence.filter(({ verdict }) => verdict === 'note');
   return failed.length === 0
     ? {
         verdict: 'pass',
-        summary: `Restorable to ${momentInWords(to)}`,
+        summary: [
+          `Restorable to ${momentInWords(to)}`,
+          ...notes.map(({ title, detail }) => `${title}: ${detail}`),
+        ].join('; '),
         evidence,
         at: to,
       }
@@ -170,11 +200,15 @@ function conclude(
 /** A backup that nobody ever restored is a hope. */
 function proofOf(
   database: RepositoryReport,
-  { tests, policy, now }: RestorePointInput,
+  { tests, untestable, policy, now }: RestorePointInput,
 ): GateResult['evidence'] {
   const period = testPeriodSeconds(policy);
   if (tests === undefined || period === undefined) return [];
   const title = 'Restore test';
+  if (untestable !== undefined) {
+    const detail = `not proven, and no test is possible: ${untestable}`;
+    return [{ title, detail, verdict: 'note' }];
+  }
   const [last] = testsOfChain(tests, database);
   const every = `one is due every ${lengthInWords(period)}`;
   if (!last) {

@@ -1,6 +1,7 @@
 import { TierPolicy } from '@plumbline/plugin-odoo-common';
 import { archivesOf } from '../plan/archives';
 import { filestoreCopyOf } from '../plan/filestoreCopy';
+import { untestable } from '../restoreTest/untestable';
 import { checkBackupStore } from './checkBackupStore';
 import { checkObjectives, checkRetention } from './checkObjectives';
 import { GateCheck, finding, gateCheckOf, note } from './gateCheck';
@@ -99,10 +100,7 @@ function limitations(
   tier: TierPolicy,
   { spec, plan, platform }: TierCheckInput,
 ) {
-  const untestable = plan.database.server
-    ? 'a restore of the shared server would bring back the data of everybody on it'
-    : spec.database.kind === 'flexible-server' &&
-      'Azure alone can restore the backups of a Flexible Server';
+  const why = untestable(spec, plan);
   return [
     ...(tier.monthlyArchives > 0 && !archivesOf(platform, tier, spec)
       ? [
@@ -112,11 +110,11 @@ function limitations(
           ),
         ]
       : []),
-    ...(untestable && tier.restoreTest !== 'never'
+    ...(why && tier.restoreTest !== 'never'
       ? [
           note(
             'Restore test',
-            `${tier.restoreTest} wanted, none is possible: ${untestable}`,
+            `${tier.restoreTest} wanted, none is possible: ${why}`,
           ),
         ]
       : []),

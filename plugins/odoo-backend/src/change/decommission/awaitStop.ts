@@ -82,6 +82,8 @@ async function lastRestorePoint(
     policy: platform.tiers[spec.tier],
     facts: await recovery.facts(environment),
     now,
+    neverUsed:
+      spec.copyOf !== undefined && (await recovery.neverWell(environment)),
     writtenUntil: stoppedAt,
   });
   if (check.verdict === 'pass') {

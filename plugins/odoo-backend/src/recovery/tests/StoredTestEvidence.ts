@@ -10,6 +10,7 @@ import { RecoveryEvidence } from '../../change/RecoveryEvidence';
 import { CollectionService } from '../../collection';
 import { RecoveryAssessor } from '../assess/RecoveryAssessor';
 import { RecoveryFactRow, RestoreTestRow, readFacts } from '../store';
+import { neverWell } from './neverWell';
 import { readExpectedTests } from './readExpectedTests';
 
 /** How often a store is asked for the result of a running test: its own schedule would take minutes. */
@@ -65,6 +66,10 @@ export class StoredTestEvidence implements RecoveryEvidence {
       facts.get(environment)?.['restore-tests']?.fact.results ?? [],
       expected.get(environment) ?? [],
     );
+  }
+
+  neverWell(environment: string): Promise<boolean> {
+    return neverWell(this.#knex, environment);
   }
 
   async refresh(environment: string, now: Date): Promise<void> {

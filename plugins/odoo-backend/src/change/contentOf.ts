@@ -35,7 +35,7 @@ export function contentOf(
     plan,
     placement,
     previousPlan: before?.plan,
-    files: fileDiffs(change),
+    files: fileDiffs(change.adoptedFiles ?? change),
     head: snapshot.head,
     owner: before?.spec.owner ?? spec.owner,
     // Named also where it is absent: a new revision may bring none any more.

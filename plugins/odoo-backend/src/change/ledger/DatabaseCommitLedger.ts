@@ -1,7 +1,12 @@
 import { Knex } from 'knex';
-import { CommitLedger, SettlingMerge } from '../../registry';
+import { Adoption, CommitLedger, SettlingMerge } from '../../registry';
 import { fromRow } from '../store/changeRow';
-import { ChangeBranchRow, ChangeRow, CommitLedgerRow } from '../store/tables';
+import {
+  AdoptedCommitRow,
+  ChangeBranchRow,
+  ChangeRow,
+  CommitLedgerRow,
+} from '../store/tables';
 
 /** Ids in one statement: under the limit of bound values of SQLite. */
 const BATCH = 500;
@@ -37,6 +42,12 @@ export class DatabaseCommitLedger implements CommitLedger {
       entries.push(...rows);
     }
     return entries;
+  }
+
+  adoptions(): Promise<Adoption[]> {
+    return this.#knex<AdoptedCommitRow>('adopted_commits')
+      .orderBy(['recorded_at', 'environment', 'commit'])
+      .select('environment', 'commit', 'adoption');
   }
 
   async baseline(): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { ChangeRecord } from '../ChangeRecord';
-import { CommitLedgerRow } from '../store/tables';
+import { AdoptedCommitRow, CommitLedgerRow } from '../store/tables';
 
 /** Enters a commit of change control, in the transaction that fixes it in its change. */
 export async function recordCommit(
@@ -30,14 +30,30 @@ export async function forgetCommit(
     .delete();
 }
 
-/** Enters what a change adopts, in the transaction that says that its commit has arrived. */
+/**
+ * Enters what a change adopts, in the transaction that says that its commit has arrived: for its environment alone, as
+ * nobody has judged what else those commits touched.
+ */
 export async function keepAdopted(
   knex: Knex,
-  { id, state, adopts = [] }: Pick<ChangeRecord, 'id' | 'state' | 'adopts'>,
+  change: Pick<
+    ChangeRecord,
+    'id' | 'state' | 'environment' | 'commit' | 'adopts'
+  >,
   now: Date,
 ): Promise<void> {
-  if (state !== 'reconciling') return;
+  const { id, state, environment, commit: adoption, adopts = [] } = change;
+  if (state !== 'reconciling' || adoption === undefined) return;
   for (const { commit } of adopts) {
-    await recordCommit(knex, { commit, changeId: id, now });
+    await knex<AdoptedCommitRow>('adopted_commits')
+      .insert({
+        environment,
+        commit,
+        adoption,
+        change_id: id,
+        recorded_at: now.toISOString(),
+      })
+      .onConflict(['environment', 'commit'])
+      .ignore();
   }
 }

@@ -1,4 +1,4 @@
-import { Change } from '@plumbline/plugin-odoo-common';
+import { Change, Tier } from '@plumbline/plugin-odoo-common';
 import { ChangeWorld } from '../../__testUtils__/ChangeWorld';
 import { testDatabases } from '../../__testUtils__/databases';
 import { environmentFiles } from '../../__testUtils__/documents';
@@ -7,9 +7,9 @@ const QA = 'harbour-civil/qa';
 const SPEC = `environments/${QA}/environment.yaml`;
 const EVE = { author: 'Eve <eve@x.example>' };
 
-const filesWith = (databaseGiB: number) =>
+const filesWith = (databaseGiB: number, tier: Tier = 2) =>
   environmentFiles(QA, {
-    tier: 2,
+    tier,
     residency: ['northeurope', 'westeurope'],
     data: { databaseGiB, filestoreGiB: 5 },
   });
@@ -30,9 +30,12 @@ describe.each(databases.eachSupportedId())('adoption on %s', engine => {
   afterEach(() => world?.stop());
 
   /** Another spec with all its files, past change control. */
-  const comeBy = async (databaseGiB: number): Promise<string> => {
+  const comeBy = async (
+    databaseGiB: number,
+    tier?: Tier,
+  ): Promise<string> => {
     world.remote.pull();
-    world.remote.push(filesWith(databaseGiB), EVE);
+    world.remote.push(filesWith(databaseGiB, tier), EVE);
     await world.odoo.collect('git:registry');
     return world.remote.log()[0].id;
   };
@@ -66,7 +69,12 @@ describe.each(databases.eachSupportedId())('adoption on %s', engine => {
     const change: Change = body;
     expect(change).toMatchObject({
       state: 'awaiting-approval',
-      files: [],
+      files: expect.arrayContaining([
+        expect.objectContaining({
+          path: SPEC,
+          diff: expect.stringMatching(/^-.*databaseGiB: 5\n\+.*: 7$/m),
+        }),
+      ]),
       adopts: [{ commit: theirs, author: 'Eve <eve@x.example>' }],
     });
     expect(await unledgered()).toBe('critical');
@@ -82,6 +90,24 @@ describe.each(databases.eachSupportedId())('adoption on %s', engine => {
     expect(await unledgered()).toBe('ok');
     expect(world.remote.show(SPEC)).toContain('databaseGiB: 7');
     expect((await adoption()).status).toBe(400);
+  });
+
+  it('takes over nothing that decides who has to agree, and lets it decide nothing', async () => {
+    await comeBy(5, 3);
+    const { status, body } = await adoption();
+    expect([status, body.error.message]).toEqual([
+      400,
+      expect.stringContaining('spec.tier was changed past change control'),
+    ]);
+    const update = await world.proposed('ann', {
+      kind: 'update',
+      environment: QA,
+      spec: { users: { named: 61 } },
+    });
+    expect(update).toMatchObject({
+      state: 'awaiting-approval',
+      approvalsNeeded: 1,
+    });
   });
 
   it('is of the commits that were seen: with another one the approvals are void', async () => {

@@ -29,6 +29,7 @@ import {
   RegistrySnapshot,
   belongsTo,
 } from '../../registry';
+import { differenceOfAdoption } from './adoption';
 import { clusterLoads } from './clusterLoads';
 import {
   assertNew,
@@ -49,13 +50,17 @@ import { prepareRestoreTest } from './prepareRestoreTest';
 import { checkFacts } from './specFacts';
 import { touchedBy } from './touchedBy';
 
+/** A roll-back must not wait for more people than it ever needs; what is created has nothing behind it. */
+const isOrdinary = (kind: ProposedContent['kind']) =>
+  kind === 'update' || kind === 'promote';
+
 /**
  * Works a proposal out against the repository at the snapshot's commit: plan, files, what they replace, and
  * the hash of it all. Deterministic, so that apply can do it again and compare: what it asks of earlier changes is
  * part of the files, and with it of the hash.
  *
- * Fails with ConflictError (it exists already, its name cannot take a copy, or its files are malformed), NotFoundError (nothing to
- * update) and InputError (nothing would change).
+ * Fails with ConflictError (it exists already, its name cannot take a copy, or its files are malformed), NotFoundError
+ * (nothing to update) and InputError (nothing would change).
  */
 export async function prepareChange(
   content: ProposedContent,
@@ -119,10 +124,14 @@ export async function prepareChange(
     [...filesOf(content, snapshot), ...server.present],
     snapshot,
   );
+  const past = isOrdinary(kind)
+    ? await world.unledgered.of(environment)
+    : undefined;
+  // What somebody has pushed must not decide how many have to approve it.
+  const governed = past && (await world.registry.at(past.since));
+  const governedTier = governed?.environments.get(environment)?.spec.tier;
   const adopts =
-    kind === 'update' && touched.size === 0
-      ? await world.unledgered.of(environment)
-      : [];
+    kind === 'update' && touched.size === 0 ? past?.commits ?? [] : [];
   if (touched.size === 0 && adopts.length === 0) {
     throw new InputError(
       `${environment} is already as proposed: nothing would change`,
@@ -144,7 +153,15 @@ export async function prepareChange(
     plan,
     rendered,
     touched,
-    ...(adopts.length > 0 && { adopts }),
+    ...(governed &&
+      adopts.length > 0 && {
+        adopts,
+        adoptedFiles: await differenceOfAdoption(
+          { ref, spec },
+          { governed, snapshot },
+          world,
+        ),
+      }),
     base: await repository.read(
       snapshot.head,
       paths.filter(path => snapshot.files.has(path)),
@@ -164,6 +181,9 @@ export async function prepareChange(
     }),
     approvalsNeeded: Math.max(
       quorumOfTiers(content, { spec, before }, world),
+      governedTier === undefined
+        ? 0
+        : approvalsNeeded(platform, ref.stage, [governedTier]),
       approvalsOfServer(placement, platform, own.length < paths.length),
     ),
     specErrors: checkSpec(

@@ -32,6 +32,15 @@ export interface CommitLedgerRow {
   recorded_at: string;
 }
 
+/** As `migrations/20261203_adopted_commits.js` defines it. */
+export interface AdoptedCommitRow {
+  environment: string;
+  commit: string;
+  adoption: string;
+  change_id: string;
+  recorded_at: string;
+}
+
 /** As `migrations/20261127_pull_requests.js` defines it. */
 export interface ChangeBranchRow {
   branch: string;

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Assessor, migrate } from '../../readModel';
 import {
+  Adoption,
   CommitLedger,
   GitRegistry,
   SettlingMerge,
@@ -42,6 +43,7 @@ describe('GitCollector', () => {
   let restart: () => void;
   let current: string;
   let settling: SettlingMerge[];
+  let adoptions: Adoption[];
   let knex: Knex;
 
   beforeEach(async () => {
@@ -54,12 +56,14 @@ describe('GitCollector', () => {
     });
     known.clear();
     settling = [];
+    adoptions = [];
     current = platform.goldenPath;
     const ledger: CommitLedger = {
       isKnown: async commits =>
         new Set(commits.filter(commit => known.has(commit))),
       recordedAt: async () => new Map(),
       settling: async () => settling,
+      adoptions: async () => adoptions,
       baseline: async () => baseline,
     };
     knex = await migrate(
@@ -310,6 +314,33 @@ describe('GitCollector', () => {
     expect(await civil()).toMatch(/^critical/);
     remote.push({ [file]: 'kind: Governed\n' });
     expect(await civil()).toMatch(/^ok/);
+  });
+
+  it('takes what was adopted for one environment to be adopted for that one alone, and what is pushed after it for new', async () => {
+    const path = (ref: string) => `environments/${ref}/manifests/extra.yaml`;
+    const extra = 'kind: ConfigMap\n';
+    const status = async (name: string) =>
+      (await collect()).get(`harbour-${name} commit.unledgered`);
+    const both = remote.push({
+      [path(CIVIL)]: extra,
+      [path(RAIL)]: extra,
+      'policies/extra.yaml': extra,
+    });
+    expect(await status('civil')).toMatch(/^critical/);
+    const adoption = remote.push({ 'releases/x.txt': 'x' });
+    known.add(adoption);
+    await collect();
+    // Entered a moment after its commit was seen.
+    adoptions = [{ environment: CIVIL, commit: both, adoption }];
+    expect(await status('civil')).toMatch(/^ok/);
+    expect(await status('rail')).toContain(both.slice(0, 10));
+    expect(problems.join()).toContain('policies/extra.yaml');
+
+    // As it was before the adoption: nobody has agreed to that since.
+    remote.push({ [path(CIVIL)]: undefined });
+    expect(await status('civil')).toMatch(/^critical/);
+    remote.push({ [path(CIVIL)]: extra });
+    expect(await status('civil')).toMatch(/^ok/);
   });
 
   it('reads the whole history again when the position does not name the governed commits', async () => {

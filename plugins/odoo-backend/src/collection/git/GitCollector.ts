@@ -1,4 +1,4 @@
-import { ProbeId } from '@plumbline/plugin-odoo-common';
+import { EnvironmentRef, ProbeId } from '@plumbline/plugin-odoo-common';
 import {
   Collection,
   CollectionScope,
@@ -7,6 +7,7 @@ import {
 } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
 import {
+  Adoption,
   CommitLedger,
   RegistryService,
   RegistrySnapshot,
@@ -18,6 +19,7 @@ import { CommitTrails, isRecent } from './CommitTrails';
 import { describeCommit, unledgeredObservation } from './gitObservations';
 import { namedEnvironments } from './namedEnvironments';
 import { isUnchangedSince } from './netEffect';
+import { notAdopted } from './notAdopted';
 import { standObservations } from './standObservations';
 import { UnledgeredCommit } from './unledgered';
 
@@ -30,10 +32,14 @@ const SETTLING_MS = 10 * 60 * 1000;
 /** What follows from the repository at one commit and from where the ledger begins. */
 interface Judgement extends Pick<Collection, 'observations' | 'problems'> {
   baseline?: string;
+  /** How many there were: none is ever taken back. */
+  adoptions: number;
   elsewhere: readonly UnledgeredCommit[];
 }
 
-const NOTHING: Omit<Judgement, 'baseline'> = {
+type JudgedCommits = Omit<Judgement, 'baseline' | 'adoptions'>;
+
+const NOTHING: JudgedCommits = {
   observations: [],
   elsewhere: [],
   problems: [],
@@ -125,17 +131,22 @@ export class GitCollector implements Collector {
     context: { now: Date; signal: AbortSignal },
   ): Promise<Judgement> {
     const baseline = await this.#ledger.baseline();
+    const adoptions = await this.#ledger.adoptions();
     const known = this.#judgements.get(snapshot);
-    if (known && known.baseline === baseline) return known;
+    if (known?.baseline === baseline && known?.adoptions === adoptions.length) {
+      return known;
+    }
     const settling = await this.#ledger.settling();
     const commits = await this.#judgeCommits(snapshot, {
       ...context,
       baseline,
+      adoptions,
       settling,
     });
     const judgement = {
       ...commits,
       baseline,
+      adoptions: adoptions.length,
       observations: [
         ...(await standObservations(snapshot, {
           current: this.#current,
@@ -153,16 +164,18 @@ export class GitCollector implements Collector {
     snapshot: RegistrySnapshot,
     {
       baseline,
+      adoptions,
       settling,
       now,
       signal,
     }: {
       baseline: string | undefined;
+      adoptions: readonly Adoption[];
       settling: readonly SettlingMerge[];
       now: Date;
       signal: AbortSignal;
     },
-  ): Promise<Omit<Judgement, 'baseline'>> {
+  ): Promise<JudgedCommits> {
     // Before the ledger has its baseline nothing can be told: the probe stays unknown.
     if (baseline === undefined) return NOTHING;
     if (!(await this.#repository.isAncestor(baseline, snapshot.head))) {
@@ -179,19 +192,20 @@ export class GitCollector implements Collector {
     const observations: Collection['observations'] = [];
     for (const [ref, environment] of namedEnvironments(snapshot)) {
       if (awaited.has(ref)) continue;
-      const trail = found.byEnvironment.get(ref);
+      const left = notAdopted(
+        ref,
+        found.byEnvironment.get(ref) ?? [],
+        adoptions,
+      );
       // One after the other: somebody can touch every environment at once, and each asks git.
       const takenBack =
-        trail !== undefined &&
-        (await isUnchangedSince(
-          this.#repository,
-          environment,
-          found.settled.get(ref) ?? baseline,
-          snapshot.files,
-        ));
+        left.commits.length > 0 &&
+        (await this.#isAsGoverned(environment, snapshot, {
+          adoption: left.adoption,
+          settled: found.settled.get(ref) ?? baseline,
+        }));
       signal.throwIfAborted();
-      const commitsLeft =
-        trail && !takenBack ? await this.#notAdopted(trail) : [];
+      const commitsLeft = takenBack ? [] : left.commits;
       observations.push(unledgeredObservation(environment, commitsLeft));
     }
     return {
@@ -202,14 +216,18 @@ export class GitCollector implements Collector {
     };
   }
 
-  /** What a change has adopted is in the ledger since, though the history was read before. */
-  async #notAdopted(
-    trail: readonly UnledgeredCommit[],
-  ): Promise<UnledgeredCommit[]> {
-    const known = await this.#ledger.isKnown(
-      trail.map(({ commit }) => commit.id),
-    );
-    return trail.filter(({ commit }) => !known.has(commit.id));
+  /** Whether its files are what the last of change control's commits left: what came since was taken back by hand. */
+  async #isAsGoverned(
+    environment: EnvironmentRef,
+    { head, files }: Pick<RegistrySnapshot, 'head' | 'files'>,
+    { adoption, settled }: { adoption?: string; settled: string },
+  ): Promise<boolean> {
+    const commit = adoption ?? settled;
+    // The commit of an adoption touches no file: a history that was rewritten may do without it.
+    if (adoption && !(await this.#repository.isAncestor(adoption, head))) {
+      return false;
+    }
+    return isUnchangedSince(this.#repository, environment, commit, files);
   }
 }
 

@@ -163,6 +163,7 @@ export function createObserve(options: ObserveOptions) {
   const pipelineRuns = new PipelineRuns(
     pipelineStore,
     config.releases.trustedRepositories,
+    options.pipelines.map(({ provider }) => provider),
   );
   return {
     registry,

@@ -60,9 +60,10 @@ export async function scheduleTasks(
   await scheduler.scheduleTask({
     id: 'pipelines:read',
     scope: 'global',
-    frequency: { minutes: 10 },
+    // A release whose run nobody asked for waits for it.
+    frequency: { seconds: collection.registrySeconds },
     // The release records are read first.
-    initialDelay: { minutes: 1 },
+    initialDelay: { seconds: collection.registrySeconds },
     timeout: { minutes: 10 },
     fn: signal => observe.pipelineEvidence.run(new Date(), signal),
   });

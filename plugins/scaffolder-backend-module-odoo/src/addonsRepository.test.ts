@@ -437,7 +437,9 @@ describe('the release record', () => {
         rehearsals: [{ durationSeconds: 1260 }],
       },
     });
-    expect(judgeProvenance(release, { now: new Date() }).verdict).toBe('pass');
+    const now = new Date();
+    const run = { readAt: now.toISOString(), disagreements: [] };
+    expect(judgeProvenance(release, { now, run }).verdict).toBe('pass');
   });
 
   it('is not written while a step left nothing', () => {

@@ -7,7 +7,10 @@ import { ReleaseDocument } from './release';
 const now = new Date('2026-11-20T12:00:00Z');
 const judge = (
   change: Partial<ReleaseDocument['spec']>,
-  run?: ProvenanceFacts['run'],
+  run: ProvenanceFacts['run'] = {
+    readAt: '2026-11-20T11:00:00Z',
+    disagreements: [],
+  },
 ) => judgeProvenance(evidentReleaseOf(undefined, change), { now, run });
 const withEvidence = (change: Partial<ReleaseEvidence>) => ({
   evidence: evidenceOf(change),
@@ -169,8 +172,24 @@ describe('what the pipeline itself says', () => {
     ).toBe('fail');
   });
 
-  it('that cannot be asked proves nothing, and says so', () => {
-    const problem = 'GitHub does not let the portal in (401)';
+  it('that was not asked for yet blocks; where nobody can, the record stands alone', () => {
+    const provenance = (run?: ProvenanceFacts['run']) =>
+      judgeProvenance(evidentReleaseOf(), { now, run });
+    expect(provenance()).toMatchObject({
+      verdict: 'blocked',
+      summary: expect.stringMatching(/^Pipeline: its API was not asked yet/),
+    });
+    const problem = 'no module asks github-actions';
+    const alone = provenance({ disagreements: [], problem });
+    expect(alone.verdict).toBe('pass');
+    expect(alone.evidence.at(-1)).toMatchObject({
+      verdict: 'note',
+      detail: problem,
+    });
+  });
+
+  it('that cannot be asked now proves nothing, and says so', () => {
+    const problem = 'GitHub answers with 502';
     const { verdict, evidence } = judge(
       {},
       { readAt, disagreements: [], problem },

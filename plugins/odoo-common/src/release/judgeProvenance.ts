@@ -7,22 +7,22 @@ export interface ProvenanceFacts {
   now: Date;
   /** What asking the pipeline's own API showed, or why it could not be asked; absent: nobody tried yet. */
   run?: {
-    /** Absent: nobody asked. */
+    /** When it was asked; absent: nobody can, as the problem says, or its pipelines are not believed. */
     readAt?: string;
     /** Why its pipelines are not believed, whatever they say. */
     distrust?: string;
     disagreements: readonly string[];
     problem?: string;
-    /** Whether the problem is a no: there is no such run, or no host that the portal knows. Else an outage. */
+    /** Whether the problem is a no: no such run, no host that the portal knows, or no way in. Else an outage. */
     refused?: boolean;
   };
 }
 
 /**
  * Whether the image is the one that was built from the named commit, signed, and free of criticals that an update
- * mends. Absent evidence blocks, and says what supplies it, as do a run that its provider does not know and one of a
- * repository that is not trusted; while the provider cannot be asked, the rest of the evidence stands alone. The signature itself is checked by the pipeline that
- * made it and by admission in the cluster, not here.
+ * mends. Absent evidence blocks, and says what supplies it, as do a run that its provider does not show, one that was
+ * not asked for yet and one of a repository that is not trusted; while the provider is away, the rest of the evidence
+ * stands alone. The signature itself is checked by the pipeline that made it and by admission in the cluster, not here.
  */
 export function judgeProvenance(
   release: ReleaseDocument,
@@ -146,9 +146,15 @@ function runOf({ spec }: ReleaseDocument, { run }: ProvenanceFacts) {
     );
   }
   if (run?.distrust) return finding('error', 'Pipeline', run.distrust, url);
-  if (!run?.readAt) {
-    return finding('note', 'Pipeline', 'its API was not asked yet', url);
+  if (!run) {
+    return finding(
+      'error',
+      'Pipeline',
+      'its API was not asked yet; the portal asks soon after it has read the record',
+      url,
+    );
   }
+  if (!run.readAt) return finding('note', 'Pipeline', run.problem ?? '', url);
   const at = momentInWords(run.readAt);
   if (run.refused && run.disagreements.length === 0) {
     return finding(

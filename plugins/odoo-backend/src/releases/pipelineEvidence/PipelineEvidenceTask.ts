@@ -21,8 +21,16 @@ const EXPECTED = [
   'ServiceUnavailableError',
 ];
 
-/** A claim that nothing stands behind: no such run, or none that could be one of a known host. */
-const REFUSALS = ['NotFoundError', 'InputError'];
+/** What may be over at the next turn, unlike a run that is not there. */
+const PASSING = ['ServiceUnavailableError', 'NotAllowedError'];
+
+interface Answer {
+  run?: PipelineRun;
+  problem?: string;
+  /** Whether it is asked again at the next turn. */
+  outage?: boolean;
+  refused?: boolean;
+}
 
 /** Where the release records are. */
 interface Releases {
@@ -54,17 +62,18 @@ export class PipelineEvidenceTask {
   async run(now: Date, signal: AbortSignal): Promise<void> {
     const named = await this.#named();
     await this.#store.forgetOthers([...named.keys()]);
-    const away = new Set<string>();
+    const away = new Map<string, Answer>();
     for (const version of await this.#due(named, now)) {
       if (signal.aborted) return;
       const evidence = named.get(version);
       const reader = this.#readers.find(
         ({ provider }) => provider === evidence?.provider,
       );
+      if (!evidence || !reader) continue;
       // Nobody waits for the next time-out of a provider that is away.
-      if (!evidence || !reader || away.has(reader.provider)) continue;
-      const read = await this.#ask(reader, evidence);
-      if (read.outage) away.add(reader.provider);
+      const read =
+        away.get(reader.provider) ?? (await this.#ask(reader, evidence));
+      if (read.problem && !read.refused) away.set(reader.provider, read);
       await this.#store.keep(evidence, {
         ...read,
         version,
@@ -114,22 +123,20 @@ export class PipelineEvidenceTask {
   async #ask(
     reader: PipelineEvidenceReader,
     evidence: AskedRun,
-  ): Promise<{
-    run?: PipelineRun;
-    problem?: string;
-    outage?: boolean;
-    refused?: boolean;
-  }> {
+  ): Promise<Answer> {
     try {
       return { run: await reader.read(evidence, evidence.branch) };
     } catch (error) {
       if (!isError(error) || !EXPECTED.includes(error.name)) throw error;
-      const outage = error.name === 'ServiceUnavailableError';
       this.#logger.warn(
         `Run ${evidence.run} of ${evidence.repository} was not read: ${error.message}`,
       );
-      const refused = REFUSALS.includes(error.name);
-      return { problem: error.message, outage, refused };
+      return {
+        problem: error.message,
+        outage: PASSING.includes(error.name),
+        // Whom the provider does not let in has seen nothing: only that it is away is excused.
+        refused: error.name !== 'ServiceUnavailableError',
+      };
     }
   }
 }

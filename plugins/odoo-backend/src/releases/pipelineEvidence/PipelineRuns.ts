@@ -1,4 +1,5 @@
 import {
+  PipelineProvider,
   ProvenanceFacts,
   ReleaseDetail,
   ReleaseDocument,
@@ -17,9 +18,11 @@ const unfinished = ({ run }: ReadRun) =>
 export class PipelineRuns {
   readonly #store: PipelineRunStore;
 
+  /** @param asked - providers that have a reader */
   constructor(
     store: PipelineRunStore,
     private readonly trusted: readonly TrustedRepository[],
+    private readonly asked: readonly PipelineProvider[],
   ) {
     this.#store = store;
   }
@@ -28,6 +31,11 @@ export class PipelineRuns {
   async factsOf(release: ReleaseDocument): Promise<ProvenanceFacts['run']> {
     const distrust = this.#distrust(release);
     if (distrust) return { distrust, disagreements: [] };
+    const { provider } = release.spec.evidence?.pipeline ?? {};
+    if (provider && !this.asked.includes(provider)) {
+      const problem = `no module of the portal asks ${provider}: the record stands alone`;
+      return { problem, disagreements: [] };
+    }
     const read = await this.#read(release);
     return (
       read && {

@@ -86,8 +86,10 @@ describe.each(databases.eachSupportedId())(
         store,
         logger: mockServices.logger.mock(),
       }).run(after(minutes), new AbortController().signal);
-    const shown = () => new PipelineRuns(store, TRUSTED).shown(releases[0]);
-    const facts = () => new PipelineRuns(store, TRUSTED).factsOf(releases[0]);
+    const runs = (trusted = TRUSTED) =>
+      new PipelineRuns(store, trusted, ['github-actions']);
+    const shown = () => runs().shown(releases[0]);
+    const facts = () => runs().factsOf(releases[0]);
 
     it('reads a run once that succeeded, and again when the record names another', async () => {
       expect(await shown()).toBeUndefined();
@@ -170,9 +172,10 @@ describe.each(databases.eachSupportedId())(
       [
         'no access',
         new NotAllowedError('GitHub does not let the portal in'),
-        false,
-        1440,
+        true,
+        10,
       ],
+      ['an outage', new ServiceUnavailableError('502'), false, 10],
     ])('tells a no from an outage: %s', async (_, error, refused, minutes) => {
       answers.set('1', error);
       await look(0);
@@ -218,7 +221,7 @@ describe.each(databases.eachSupportedId())(
       expect(asked).toEqual([]);
       // What an earlier configuration let in does not count any more.
       await look(1);
-      const run = await new PipelineRuns(store, trusted).factsOf(releases[0]);
+      const run = await runs(trusted).factsOf(releases[0]);
       expect(
         judgeProvenance(releases[0], { now: after(2), run }),
       ).toMatchObject({
@@ -233,9 +236,7 @@ describe.each(databases.eachSupportedId())(
       await look(0);
       await look(1, release);
       expect(asked).toEqual(['1', '1']);
-      const facts_ = await new PipelineRuns(store, release).factsOf(
-        releases[0],
-      );
+      const facts_ = await runs(release).factsOf(releases[0]);
       expect(facts_?.disagreements).toEqual([
         `commit ${SUCCEEDED.commit} is not on release, which releases are built from`,
       ]);
@@ -259,16 +260,27 @@ describe.each(databases.eachSupportedId())(
       answers = new Map(['1', '2', '3'].map(run => [run, away]));
       await look(0);
       expect(asked).toHaveLength(1);
-      expect(await facts()).toEqual({
-        readAt: after(0).toISOString(),
-        problem: 'GitHub answers with 502',
-        refused: false,
-        disagreements: [],
-      });
+      for (const release of releases) {
+        expect(await runs().factsOf(release)).toEqual({
+          readAt: after(0).toISOString(),
+          problem: 'GitHub answers with 502',
+          refused: false,
+          disagreements: [],
+        });
+      }
       answers = new Map(['1', '2', '3'].map(run => [run, SUCCEEDED]));
       await look(10);
       expect(asked).toHaveLength(4);
       expect((await facts())?.problem).toBeUndefined();
+    });
+
+    it('says that no module asks a provider', async () => {
+      const unasked = new PipelineRuns(store, TRUSTED, ['azure-pipelines']);
+      expect(await unasked.factsOf(releases[0])).toEqual({
+        problem:
+          'no module of the portal asks github-actions: the record stands alone',
+        disagreements: [],
+      });
     });
 
     it('catches up with a long history a part at a time, the new ones first', async () => {

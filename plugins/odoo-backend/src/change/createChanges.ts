@@ -17,6 +17,7 @@ import { Observe } from '../observe';
 import { releaseRecord } from '../releases';
 import { StoredTestEvidence, dueTests, testsUnderWay } from '../recovery';
 import { createChangesRouter } from '../routes/changes';
+import { upgradeOf } from '../seriesUpgrades/upgradeOf';
 import { ChangeAccess, SessionApprovers } from './access';
 import { RepositoryLock, repositoryLockName } from './apply/RepositoryLock';
 import { ChangeContext } from './ChangeContext';
@@ -88,6 +89,7 @@ export function createChanges(options: ChangesOptions) {
       recovery,
       releases: releaseRecord(knex),
       pipelines: observe.pipelineRuns,
+      upgradeOf: upgradeOf(knex),
       schemaDirectory: schemas.directory,
     }),
     approvers: sessions,

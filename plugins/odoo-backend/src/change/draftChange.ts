@@ -39,7 +39,9 @@ export async function draftChange(
     facts,
   );
   if (isRefusal(proposed)) throw refusalError(proposed);
-  const gates = await evaluateGates(context.gates, prepared);
+  const gates = await evaluateGates(context.gates, prepared, {
+    parent: parent?.id,
+  });
   const gated = decide(
     proposed.next,
     { type: 'gate', contentHash, gates },

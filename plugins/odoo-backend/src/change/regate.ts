@@ -60,11 +60,10 @@ export async function regate(
     if ('refused' in rebased) return rebased;
     stored = rebased.stored;
   }
-  const gates = await evaluateGates(
-    context.gates,
-    prepared,
-    fullyApprovedAt(stored.record),
-  );
+  const gates = await evaluateGates(context.gates, prepared, {
+    decidedAt: fullyApprovedAt(stored.record),
+    parent: stored.record.parent,
+  });
   const gated = await advance(
     context,
     stored,

@@ -29,6 +29,11 @@ describe('passesUntil', () => {
     expect(kinds).toEqual(['create', 'roll-back', 'restore', 'decommission']);
   });
 
+  it('opens one for the update that brings back what a series upgrade stopped', () => {
+    const back = passesUntil(record({ kind: 'update' }), NOW, true);
+    expect(back).toBe(Date.parse('2026-11-27T10:00:00.000Z'));
+  });
+
   it('counts from the commit, however long ago the change was decided', () => {
     expect(until({ kind: 'roll-back' })).toBe('2026-11-27T10:00:00.000Z');
   });

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { ChangeRecord } from '../change/ChangeRecord';
 import { fromRow } from '../change/store/changeRow';
 import { ChangeRow } from '../change/store/tables';
+import { SeriesUpgradeRow } from '../seriesUpgrades/tables';
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -31,15 +32,19 @@ const isBroughtBack = ({ kind, state, conclusion }: ChangeRecord) =>
  * Until when Git's side lets an environment pass its freezes for the sake of a change, in milliseconds since 1970;
  * undefined: it does not. It says what the gate `calendar` says: an update or a promotion passes by an override of it
  * alone, and while that lasts; what has to happen has no such gate, a creation but a note.
+ *
+ * @param goesBack - it is a part of a series upgrade that goes back: production is down until it has arrived
  */
 export function passesUntil(
   record: ChangeRecord,
   now: Date,
+  goesBack = false,
 ): number | undefined {
   const { kind, state, overrides, updatedAt } = record;
   if (isBroughtBack(record)) return Date.parse(updatedAt) + PASSES_MS;
   if (!DECIDED.includes(state)) return undefined;
-  if (PASSING.includes(kind)) return committedAt(record, now) + PASSES_MS;
+  const passes = PASSING.includes(kind) || (goesBack && kind === 'update');
+  if (passes) return committedAt(record, now) + PASSES_MS;
   const until = overrides
     .filter(({ gate, valid }) => gate === 'calendar' && valid)
     .map(each => Date.parse(each.until));
@@ -67,10 +72,15 @@ export async function passingEnvironments(
     .whereIn('state', DECIDED)
     .orWhere({ kind: 'decommission', state: 'cancelled' })
     .select('document', 'version');
+  const upgrades = await knex<SeriesUpgradeRow>('series_upgrades')
+    .where({ state: 'going-back' })
+    .select('id');
+  const goingBack = new Set(upgrades.map(({ id }) => id));
   const passing = new Map<string, number>();
   for (const row of rows) {
     const { record } = fromRow(row);
-    const until = passesUntil(record, now) ?? 0;
+    const goesBack = goingBack.has(record.parent ?? '');
+    const until = passesUntil(record, now, goesBack) ?? 0;
     const known = passing.get(record.environment) ?? 0;
     if (until > Math.max(known, now.getTime())) {
       passing.set(record.environment, until);

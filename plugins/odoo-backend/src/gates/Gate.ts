@@ -8,6 +8,8 @@ export interface GateInput {
   objects: readonly ChangedObject[];
   /** When the last approval that it needs was given; absent: some are still awaited. */
   decidedAt?: string;
+  /** Id of the rollout or series upgrade that the change is a part of. */
+  parent?: string;
 }
 
 /** One machine gate. It may throw: what could not be evaluated blocks, with the reason. */

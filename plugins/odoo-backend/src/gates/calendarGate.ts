@@ -9,15 +9,29 @@ import {
 import { Duration } from 'luxon';
 import { tenantCalendar } from '../calendar';
 import { PreparedChange } from '../change/propose';
+import { UpgradeOf, UpgradeOfChange } from '../seriesUpgrades/upgradeOf';
 import { Gate } from './Gate';
 
-/** No freeze of any legal entity of the tenant, and time enough before the next one. */
-export function calendarGate(platform: Platform): Gate {
+/**
+ * No freeze of any legal entity of the tenant, and time enough before the next one. Production that a series upgrade
+ * stopped comes back whatever the calendar says, as a roll-back does.
+ */
+export function calendarGate(platform: Platform, upgradeOf: UpgradeOf): Gate {
   const { tiers, changeWindows: windows } = platform;
   return {
     id: 'calendar',
-    async evaluate({ change }) {
+    async evaluate({ change, parent }) {
       const { kind, ref, spec, before, release, snapshot } = change;
+      const upgrade =
+        parent === undefined ? undefined : await upgradeOf(parent);
+      if (upgrade?.state === 'going-back' && kind === 'update') {
+        return {
+          verdict: 'pass',
+          summary:
+            'Part of a series upgrade that goes back: what brings production back does not wait for the business',
+          evidence: [],
+        };
+      }
       const now = new Date();
       const until =
         now.getTime() + Duration.fromISO(windows.horizon).toMillis();
@@ -40,8 +54,9 @@ export function calendarGate(platform: Platform): Gate {
           windows,
           schemaClass: schemaClassOf(change),
           release,
+          copy: copiesToSeries(change, upgrade) ? upgrade ?? {} : undefined,
           environment: {
-            tenant: ref.tenant,
+            tenant: tenantOfData(change),
             databaseGiB: spec.data.databaseGiB,
           },
           rto: tiers[spec.tier].rto,
@@ -53,6 +68,23 @@ export function calendarGate(platform: Platform): Gate {
     },
   };
 }
+
+/** Also the stop before it: nobody works from there until the copy is migrated. */
+function copiesToSeries(
+  { before, spec, release, snapshot }: PreparedChange,
+  upgrade: UpgradeOfChange | undefined,
+): boolean {
+  if (before) return upgrade !== undefined && spec.schedule === 'stopped';
+  const source =
+    spec.copyOf && snapshot.environments.get(spec.copyOf.environment);
+  return (
+    source !== undefined && source.release.spec.series !== release.spec.series
+  );
+}
+
+/** Rehearsed was whose data it is. */
+const tenantOfData = ({ ref, spec }: PreparedChange): string =>
+  spec.copyOf?.environment.split('/')[0] ?? ref.tenant;
 
 function schemaClassOf({ before, release, snapshot }: PreparedChange) {
   if (!before) return undefined;

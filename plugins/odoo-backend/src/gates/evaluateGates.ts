@@ -15,7 +15,7 @@ import { Gate, GateInput } from './Gate';
 export async function evaluateGates(
   gates: readonly Gate[],
   change: PreparedChange,
-  decidedAt?: string,
+  of: Pick<GateInput, 'decidedAt' | 'parent'> = {},
 ): Promise<GateResult[]> {
   let input: GateInput | undefined;
   const results: GateResult[] = [];
@@ -24,7 +24,7 @@ export async function evaluateGates(
     const { id } = gate;
     const title = GATE_TITLES[id];
     try {
-      input ??= { change, objects: changedObjects(change), decidedAt };
+      input ??= { change, objects: changedObjects(change), ...of };
       results.push({ id, title, ...(await gate.evaluate(input)) });
     } catch (error) {
       const summary = `Could not be evaluated: ${toError(error).message}`;

@@ -3,19 +3,15 @@ import {
   RestorePointCheck,
   SeriesUpgradeFacts,
   Tier,
-  UpgradeChange,
   UpgradeEnvironment,
   productionOf,
   rehearsalOf,
   stoppedAt,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
-import { ChangeRecord } from '../change/ChangeRecord';
-import { fromRow } from '../change/store/changeRow';
-import { ChangeRow } from '../change/store/tables';
 import { VerdictRow } from '../readModel/tables';
 import { RegistrySnapshot } from '../registry';
-import { keptBackBy } from '../releases/keptBackBy';
+import { readUpgradeChanges } from './readUpgradeChanges';
 
 export interface FactSources {
   knex: Knex;
@@ -36,14 +32,10 @@ export async function readSeriesUpgradeFacts(
   now: Date,
 ): Promise<ReadonlyMap<string, SeriesUpgradeFacts>> {
   const { knex, registry } = sources;
-  const rows = await knex<ChangeRow>('changes')
-    .whereIn(
-      'parent',
-      upgrades.map(({ id }) => id),
-    )
-    .orderBy(['created_at', 'id'])
-    .select('document', 'version');
-  const records = rows.map(row => fromRow(row).record);
+  const changes = await readUpgradeChanges(
+    knex,
+    upgrades.map(({ id }) => id),
+  );
   const verdicts = await knex<VerdictRow>('verdicts')
     .whereIn('environment', upgrades.flatMap(environmentsOf))
     .select('environment', 'status', 'since');
@@ -67,9 +59,7 @@ export async function readSeriesUpgradeFacts(
       }
       const facts: SeriesUpgradeFacts = {
         now,
-        changes: records
-          .filter(({ parent }) => parent === upgrade.id)
-          .map(toUpgradeChange),
+        changes: changes.get(upgrade.id) ?? [],
         environments: there,
         unreadable: new Set(
           environmentsOf(upgrade).filter(
@@ -104,28 +94,4 @@ async function readRestorePoint(
 
 function environmentsOf(upgrade: SeriesUpgrade): string[] {
   return [upgrade.environment, rehearsalOf(upgrade), productionOf(upgrade)];
-}
-
-function toUpgradeChange(record: ChangeRecord): UpgradeChange {
-  const { id, environment, kind, state, authors, timeline, spec } = record;
-  const { at } = timeline.findLast(entry => entry.state === state) ?? {};
-  return {
-    id,
-    environment,
-    kind,
-    state,
-    since: at ?? record.updatedAt,
-    authors,
-    schedule: spec.schedule,
-    copiedAt: spec.copyOf?.at,
-    appliedAt: timeline.find(entry => entry.state === 'applied')?.at,
-    note: noteOf(record),
-  };
-}
-
-function noteOf(record: ChangeRecord): string | undefined {
-  const { state, awaiting, conclusion, timeline } = record;
-  if (state === 'blocked') return keptBackBy(record);
-  if (state === 'awaiting-approval') return 'Waits for approvals';
-  return awaiting?.what ?? conclusion?.note ?? timeline.at(-1)?.note;
 }

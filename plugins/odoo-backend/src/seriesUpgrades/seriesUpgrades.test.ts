@@ -187,6 +187,41 @@ describe.each(databases.eachSupportedId())('series upgrades on %s', engine => {
     ]);
   });
 
+  it('brings production back whatever the calendar says', async () => {
+    const { id } = (await begin()).body;
+    world.remote.push({
+      'calendars/harbour-civil.ics': undefined,
+      ...environmentFiles(OLD, {
+        tier: 2,
+        schedule: 'stopped',
+        hostnames: ['old.harbour-civil.odoo.example'],
+      }),
+    });
+    await world.odoo.collect();
+    const calendarOf = ({ gates }: Change) =>
+      gates.find(gate => gate.id === 'calendar');
+    const other = await world.proposed('mia', {
+      kind: 'update',
+      environment: OLD,
+      spec: { users: { named: 41 } },
+    });
+    expect(calendarOf(other)).toMatchObject({ verdict: 'blocked' });
+
+    const row = () => world.knex('series_upgrades').where({ id });
+    const state = 'going-back';
+    const { document } = await row().first('document');
+    await row().update({
+      state,
+      document: JSON.stringify({ ...JSON.parse(document), state }),
+    });
+    const start = await act(id, 'steps/start-old/propose', { dryRun: true });
+    expect(start.body).toMatchObject({ kind: 'update', environment: OLD });
+    expect(calendarOf(start.body)).toMatchObject({
+      verdict: 'pass',
+      summary: expect.stringContaining('a series upgrade that goes back'),
+    });
+  });
+
   it('proposes the change of a step in its turn alone, once however many press', async () => {
     const { id } = (await begin()).body;
     const early = await act(id, 'steps/rehearse/propose');
@@ -204,6 +239,15 @@ describe.each(databases.eachSupportedId())('series upgrades on %s', engine => {
       parentKind: 'series-upgrade',
       spec: { odoo: { release: NEXT }, copyOf: { environment: OLD } },
     });
+    expect(
+      preview.body.gates.find((gate: { id: string }) => gate.id === 'calendar')
+        .evidence,
+    ).toContainEqual(
+      expect.objectContaining({
+        title: 'Time needed',
+        detail: expect.stringMatching(/Copy .*Migration/),
+      }),
+    );
     const other = { expectedContentHash: `sha256:${'0'.repeat(64)}` };
     expect((await act(id, 'steps/rehearse/propose', other)).status).toBe(409);
     const seen = { expectedContentHash: preview.body.contentHash };

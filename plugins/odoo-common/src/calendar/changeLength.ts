@@ -20,6 +20,11 @@ export interface LengthInput {
   environment: { tenant: string; databaseGiB: number };
   /** ISO 8601: of the tier's promise, which what cannot go back by image alone is restored within. */
   rto?: string;
+  /** Of what copies a database to another series, or stops production for it. */
+  copy?: {
+    /** From the commit of the rehearsal until it was well; absent: it was not seen. */
+    rehearsedSeconds?: number;
+  };
 }
 
 const seconds = (duration: string) => Duration.fromISO(duration).as('seconds');
@@ -39,6 +44,7 @@ export function plainChangeLength({
 /** What a change takes from its first step to the end of a roll-back: if it goes wrong, it is back before anybody needs it. */
 export function changeLength(input: LengthInput): LengthPart[] {
   const [start, verification, back] = plainChangeLength(input.windows);
+  if (input.copy) return [start, ...copy(input), verification, back];
   return input.schemaClass && migrates(input.schemaClass)
     ? [start, migration(input), verification, rollBack(input, back)]
     : [start, verification, back];
@@ -77,6 +83,26 @@ function migration({ windows, release, environment }: LengthInput): LengthPart {
     seconds: longest.seconds,
     because: `rehearsed on a copy of ${copyOf} with ${databaseGiB} GiB`,
   };
+}
+
+/** People are kept out from the stop of the old one until the copy is migrated. */
+function copy(input: LengthInput): LengthPart[] {
+  const { copy: { rehearsedSeconds } = {}, rto } = input;
+  if (rehearsedSeconds !== undefined) {
+    return [
+      {
+        title: 'Copy and migration',
+        seconds: rehearsedSeconds,
+        because: 'as the rehearsal of the series upgrade took',
+      },
+    ];
+  }
+  const restore = rto !== undefined && {
+    title: 'Copy',
+    seconds: seconds(rto),
+    because: 'a restore, by the RTO of the tier',
+  };
+  return [...(restore ? [restore] : []), migration(input)];
 }
 
 /** After a breaking step the older code cannot read the database: going back means to restore. */

@@ -203,6 +203,22 @@ describe('the length of a change', () => {
     ).toContain('Migration 150');
   });
 
+  it('of a copy to another series is what the rehearsal took, or a restore and a migration', () => {
+    expect(minutes({ copy: { rehearsedSeconds: 5400 } })).toEqual([
+      'Start 10',
+      'Copy and migration 90',
+      'Verification 15',
+      'Roll-back 30',
+    ]);
+    expect(minutes({ copy: {} })).toEqual([
+      'Start 10',
+      'Copy 240',
+      'Migration 40',
+      'Verification 15',
+      'Roll-back 30',
+    ]);
+  });
+
   it('is a preset where nobody rehearsed', () => {
     expect(
       minutes({ schemaClass: 'additive', release: releaseOf() }),

@@ -16,7 +16,7 @@ export interface Downtime {
 
 export function downtimeOf(
   upgrade: SeriesUpgrade,
-  facts: SeriesUpgradeFacts,
+  facts: Pick<SeriesUpgradeFacts, 'changes'>,
 ): Downtime {
   const of = (step: SeriesUpgradeStep): UpgradeChange | undefined => {
     const [part] = changesOfStep(upgrade, step);

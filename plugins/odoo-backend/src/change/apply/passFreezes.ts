@@ -14,7 +14,10 @@ export async function passFreezes(
   held: HeldLock,
   record: ChangeRecord,
 ): Promise<void> {
-  if (!freezes || passesUntil(record, new Date()) === undefined) return;
+  // Whether its series upgrade goes back is for who publishes; for nothing it publishes nothing.
+  const mayGoBack = record.parentKind === 'series-upgrade';
+  if (!freezes || passesUntil(record, new Date(), mayGoBack) === undefined)
+    return;
   try {
     await freezes.publish(held);
   } catch (error) {

@@ -81,6 +81,24 @@ describe('the files of a copy', () => {
     expect(existsSync(path('share/filestore/odoo/ab/abcd'))).toBe(false);
   });
 
+  it.each([
+    ['another source', 'other-civil/production 2026-11-20T17:00:00Z'],
+    ['before the moment', 'old-civil/production 2026-11-20T16:59:59Z'],
+    ['nobody knows where', ''],
+  ])(
+    'are not taken for those of %s that an environment of the name left',
+    (_, left) => {
+      mark('2026-11-20T17:00:00Z');
+      writeFileSync(path('share/.restored-from'), left && `${left}\n`);
+      const { status, stderr } = run(AT);
+      expect([status, stderr]).toEqual([
+        1,
+        expect.stringContaining('are wanted: it was left behind'),
+      ]);
+      expect(existsSync(path('share/filestore/odoo'))).toBe(false);
+    },
+  );
+
   it('without a moment are those of the newest copy', () => {
     mark('2026-01-01T00:00:00Z');
     expect(run('0').status).toBe(0);

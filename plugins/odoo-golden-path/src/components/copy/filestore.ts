@@ -24,14 +24,23 @@ const VERSION_CHARACTERS = 6;
 /**
  * Waits for a whole round of copying that began after the moment, then takes every file: a filestore is only added
  * to, so what came later is of no harm, and what is missing would be a broken attachment. A file that is there is
- * left: its name is the hash of its content. Once it is whole it stays as it is, whatever the source does later.
+ * left: its name is the hash of its content. Once it is whole it stays as it is, whatever the source does later. A
+ * share that an earlier environment of the name left behind, with files of another source or from before the moment,
+ * is not taken for it.
  */
-export const RESTORE_FILES = `if [ -e "$RESTORED" ]; then
-  echo "The files are there: nothing to do"
-  exit 0
+export const RESTORE_FILES = `reaches() { [ "$(printf '%s\\n%s\\n' "$AT" "$1" | sort | head -n 1)" = "$AT" ]; }
+if [ -e "$RESTORED" ]; then
+  from= copied=
+  read -r from copied < "$RESTORED" || true
+  if [ "$from" = "$ENVIRONMENT" ] && reaches "$copied"; then
+    echo "The files are there: nothing to do"
+    exit 0
+  fi
+  echo "The share has the files of \${from:-nobody} from \${copied:-no known moment}, and those of $ENVIRONMENT from $AT are wanted: it was left behind by an earlier environment of this name. Choose another name, or take the old volume away" >&2
+  exit 1
 fi
 mark() { rclone cat "$SOURCE/${FILESTORE_SYNC_MARK}" --cache-dir=/tmp | sed -n 's/.*"startedAt":"\\([^"]*\\)".*/\\1/p'; }
-until copied=$(mark) && [ -n "$copied" ] && [ "$(printf '%s\\n%s\\n' "$AT" "$copied" | sort | head -n 1)" = "$AT" ]; do
+until copied=$(mark) && [ -n "$copied" ] && reaches "$copied"; do
   echo "Waiting: the copy of the filestore is of \${copied:-no known moment}, and $AT is wanted"
   sleep 60
 done

@@ -164,6 +164,7 @@ function awaitCopy(context: RenderContext, copy: CopySource): ManifestFields {
     env: [
       ...schemaVariables(context),
       { name: 'COPY_OF', value: copy.name },
+      { name: 'COPY_AT', value: copy.at ?? 'newest' },
       { name: 'RESTORED', value: `${DATA_DIRECTORY}/${FILESTORE_RESTORED}` },
     ],
     volumeMounts: [

@@ -79,17 +79,38 @@ else:
 /**
  * Ends when the database and the files of a copy are what they are meant to be. A database without the source's row
  * is none of its data: it is not initialised either, because an empty environment would pass for the copy. One whose
- * migration was under way at that moment is no data that anybody worked with.
+ * migration was under way at that moment is no data that anybody worked with. What it is a copy of is written into it
+ * at the first look: one that an earlier environment of the name left behind, of another source or moment, is refused,
+ * however well it was migrated. Once migrated, it is asked nothing else.
  */
 export const AWAIT_COPY = `${NUMBER}
 import sys
 
 SOURCE = os.environ['COPY_OF']
-if not reached():
-    if number('plumbline.schema.' + SOURCE) is None:
-        sys.exit('The database is no copy of %s: it has no row of its schema' % SOURCE)
-    if number('plumbline.started.' + SOURCE) is not None:
-        sys.exit('At that moment %s was being migrated: copy an earlier or a later one' % SOURCE)
+COPY = SOURCE + ' ' + os.environ['COPY_AT']
+ROW = 'plumbline.copy.' + os.environ['ENVIRONMENT']
+
+def made_of():
+    with connect() as connection, connection.cursor() as cursor:
+        cursor.execute('SELECT value FROM ir_config_parameter WHERE key = %s', (ROW,))
+        row = cursor.fetchone()
+        return None if row is None else row[0]
+
+# Also waits for a database that does not answer yet.
+migrated = reached()
+if number('plumbline.schema.' + SOURCE) is None and (not migrated or made_of() is None):
+    sys.exit('The database is no copy of %s: it has no row of its schema' % SOURCE)
+if not migrated and number('plumbline.started.' + SOURCE) is not None:
+    sys.exit('At that moment %s was being migrated: copy an earlier or a later one' % SOURCE)
+with connect() as connection, connection.cursor() as cursor:
+    cursor.execute(
+        'INSERT INTO ir_config_parameter (key, value) VALUES (%s, %s) ON CONFLICT (key) DO NOTHING',
+        (ROW, COPY),
+    )
+if made_of() != COPY:
+    sys.exit('The database is a copy of %s, and one of %s is wanted: an earlier environment of this name left it behind. Choose another name' % (made_of(), COPY))
+if migrated:
+    sys.exit()
 while not os.path.exists(os.environ['RESTORED']):
     wait('the files of the filestore have not arrived')
 `;

@@ -124,6 +124,7 @@ describe('a copy', () => {
     expect(names(steps)).toEqual(['await-copy', 'migrate']);
     expect(environmentOf(steps[0])).toMatchObject({
       COPY_OF: 'old-civil-production',
+      COPY_AT: AT,
       RESTORED: '/var/lib/odoo/.restored-from',
     });
     expect(JSON.stringify(copy())).not.toContain('click-odoo-initdb');

@@ -238,6 +238,36 @@ describe.each(databases.eachSupportedId())('a rollout on %s', engine => {
     await world.until(one, 'reconciling');
   });
 
+  const leaveOut = (...environments: string[]) =>
+    world
+      .knex('rollout_items')
+      .whereIn('environment', environments)
+      .update({ step: 'skipped' });
+
+  it('that leaves an environment out keeps back its approved change until it has ended it', async () => {
+    const [one] = await proposed();
+    // As by somebody else while the change was being made.
+    await leaveOut(CIVIL);
+    await world.approve('max', one);
+    for (let round = 0; round < 5; round++) await world.drive();
+    expect((await world.read(one)).commit).toBeUndefined();
+    await drive();
+    await world.until(one, 'cancelled');
+  });
+
+  it('goes on when the change of an environment that was left out cannot be ended', async () => {
+    const [one, other] = await proposed();
+    await leaveOut(CIVIL, PORT);
+    const changes = () => world.knex('changes').where({ id: one.id });
+    const { document } = await changes().first();
+    await changes().update({ document: '{' });
+    await driverBefore(async () => {
+      throw new ConflictError('Nothing is asked for');
+    }).tick();
+    await changes().update({ document });
+    expect((await world.read(other)).state).toBe('cancelled');
+  });
+
   /** Everything is well at the head of the repository. */
   async function see(): Promise<void> {
     const [{ id: value }] = world.remote.log();

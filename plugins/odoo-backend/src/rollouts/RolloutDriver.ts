@@ -204,24 +204,47 @@ export class RolloutDriver {
    * the rollout, for it would go on by itself.
    */
   async #endOrphans(): Promise<void> {
-    const { store, changes, auditor } = this.#options;
-    for (const { change, requester } of await store.orphans()) {
-      const may = {
-        propose: false,
-        approve: false,
-        cancel: false,
-        override: false,
-      };
-      const actor: ChangeActor = { type: 'user', ref: requester, may };
-      await audited(
-        auditor,
-        { eventId: 'change-cancel', meta: { change, requester } },
-        async () => {
-          const read = await changes.store.get(change);
-          const now = new Date();
-          await advance(changes, read, { type: 'cancel' }, { actor, now });
-        },
-      );
+    const { store, logger } = this.#options;
+    for (const orphan of await store.orphans()) {
+      try {
+        await this.#end(orphan);
+      } catch (error) {
+        // Somebody else was faster: the next tick sees what is left.
+        if (isError(error) && error.name === 'ConflictError') continue;
+        logger.error(
+          `Change ${
+            orphan.change
+          }, whose environment its rollout leaves out, could not be ended and is tried again: ${stringifyError(
+            error,
+          )}`,
+        );
+      }
     }
+  }
+
+  async #end({
+    change,
+    requester,
+  }: {
+    change: string;
+    requester: string;
+  }): Promise<void> {
+    const { changes, auditor } = this.#options;
+    const may = {
+      propose: false,
+      approve: false,
+      cancel: false,
+      override: false,
+    };
+    const actor: ChangeActor = { type: 'user', ref: requester, may };
+    await audited(
+      auditor,
+      { eventId: 'change-cancel', meta: { change, requester } },
+      async () => {
+        const read = await changes.store.get(change);
+        const now = new Date();
+        await advance(changes, read, { type: 'cancel' }, { actor, now });
+      },
+    );
   }
 }

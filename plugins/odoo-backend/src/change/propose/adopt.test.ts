@@ -30,10 +30,7 @@ describe.each(databases.eachSupportedId())('adoption on %s', engine => {
   afterEach(() => world?.stop());
 
   /** Another spec with all its files, past change control. */
-  const comeBy = async (
-    databaseGiB: number,
-    tier?: Tier,
-  ): Promise<string> => {
+  const comeBy = async (databaseGiB: number, tier?: Tier): Promise<string> => {
     world.remote.pull();
     world.remote.push(filesWith(databaseGiB, tier), EVE);
     await world.odoo.collect('git:registry');

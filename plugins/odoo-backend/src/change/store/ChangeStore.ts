@@ -10,7 +10,7 @@ import { Knex } from 'knex';
 import { ReadableEnvironments } from '../../readModel';
 import { keepDeployment } from '../../releases/deployments/ofChange';
 import { historyOf } from '../../releases/detail/historyOf';
-import { RolloutRow } from '../../rollouts/tables';
+import { RolloutItemRow, RolloutRow } from '../../rollouts/tables';
 import { ChangeRecord } from '../ChangeRecord';
 import { appliedAt } from '../appliedAt';
 import {
@@ -77,17 +77,28 @@ export class ChangeStore {
     return row && fromRow(row);
   }
 
-  /** Whether its rollout stands still: what has not reached the repository by then waits. */
+  /**
+   * Whether its rollout stands still, or goes on without its environment: what has not reached the repository by then
+   * waits, until the rollout goes on or has ended it.
+   */
   async isHeldBack({
     parent,
+    environment,
     commit,
-  }: Pick<ChangeRecord, 'parent' | 'commit'>): Promise<boolean> {
+  }: Pick<
+    ChangeRecord,
+    'parent' | 'environment' | 'commit'
+  >): Promise<boolean> {
     if (parent === undefined || commit !== undefined) return false;
     const halted = await this.#knex<RolloutRow>('rollouts')
       .where({ id: parent })
       .whereIn('state', ['paused', 'stopped'])
       .first('id');
-    return halted !== undefined;
+    if (halted) return true;
+    const skipped = await this.#knex<RolloutItemRow>('rollout_items')
+      .where({ rollout_id: parent, environment, step: 'skipped' })
+      .first('rollout_id');
+    return skipped !== undefined;
   }
 
   /**

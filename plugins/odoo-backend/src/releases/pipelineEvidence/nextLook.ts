@@ -7,7 +7,7 @@ const after = (wait: number, now: Date) =>
   new Date(now.getTime() + wait).toISOString();
 
 /**
- * When a run is asked for again. One that succeeded stays so. One that ended otherwise may be run again; one that is
+ * When a run is asked for again. One that succeeded stays so, once its commit is on the branch: it may be merged yet. One that ended otherwise may be run again; one that is
  * not there, or not shown, blocks its release until somebody has mended the credentials.
  *
  * @param outage - the provider could not be asked at all
@@ -21,8 +21,9 @@ export function nextLook(
   }: { run?: PipelineRun; outage?: boolean; refused?: boolean },
   now: Date,
 ): string | undefined {
-  if (run?.conclusion === 'succeeded') return undefined;
+  const succeeded = run?.conclusion === 'succeeded';
+  if (succeeded && run.branch !== undefined) return undefined;
   const soon = outage || (run && run.state !== 'completed');
   if (soon) return after(10 * MINUTE_MS, now);
-  return after(refused ? 60 * MINUTE_MS : DAY_MS, now);
+  return after(refused || succeeded ? 60 * MINUTE_MS : DAY_MS, now);
 }

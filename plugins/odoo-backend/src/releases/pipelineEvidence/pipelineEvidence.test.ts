@@ -114,6 +114,18 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
+    it('looks again at a run that succeeded until its commit is on the branch', async () => {
+      const { branch, ...elsewhere } = SUCCEEDED;
+      answers.set('1', elsewhere);
+      await look(0);
+      expect(await shown()).toMatchObject({ agrees: false });
+      answers.set('1', { ...elsewhere, branch });
+      await look(60);
+      expect(await shown()).toMatchObject({ agrees: true });
+      await look(10_000);
+      expect(asked).toHaveLength(2);
+    });
+
     it('follows a run until it ends, and hears when it is run again', async () => {
       answers.set('1', {
         state: 'running',

@@ -324,6 +324,21 @@ describe('a calendar', () => {
       /^line \d+: payroll-13: COUNT=2600 is not reached/,
     ],
     [
+      'more rules than anybody lives by, which every look would count',
+      calendar(
+        ...Array.from({ length: 201 }, (_, index) =>
+          payroll(
+            'DTSTART:20261105T180000Z',
+            'DURATION:PT1H',
+            'RRULE:FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1',
+          ).map(line =>
+            line === 'UID:payroll' ? `UID:payroll-${index}` : line,
+          ),
+        ).flat(),
+      ),
+      /^line 1[68]0\d: is one recurring event more than the 200/,
+    ],
+    [
       'a second calendar',
       calendar() +
         calendar(...payroll('DTSTART:20261105T180000Z', 'DURATION:PT1H')),

@@ -12,8 +12,32 @@ const DAY_MS = 24 * 3600 * 1000;
 /** No zone is further from UTC, and no change of a clock longer. */
 const MARGIN_DAYS = 2;
 
+/** Windows of a calendar that are remembered: of a fleet, each is asked for by every tenant and every cluster. */
+const MAX_KNOWN = 3;
+
+const known = new WeakMap<
+  BusinessCalendar,
+  Map<string, readonly BusinessEvent[]>
+>();
+
 /** What of a calendar falls into the window, its end excluded; sorted by its beginning. */
 export function occurrences(
+  name: string,
+  calendar: BusinessCalendar,
+  window: { from: Date; to: Date },
+): readonly BusinessEvent[] {
+  const windows = known.get(calendar) ?? new Map();
+  known.set(calendar, windows);
+  const key = [name, window.from.getTime(), window.to.getTime()].join(' ');
+  const found = windows.get(key) ?? listOccurrences(name, calendar, window);
+  // The one that was asked for last stays longest.
+  windows.delete(key);
+  windows.set(key, found);
+  if (windows.size > MAX_KNOWN) windows.delete(windows.keys().next().value);
+  return found;
+}
+
+function listOccurrences(
   calendar: string,
   { entries }: BusinessCalendar,
   window: { from: Date; to: Date },

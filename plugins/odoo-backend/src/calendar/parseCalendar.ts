@@ -8,6 +8,9 @@ import { parseEntry } from './parseEntry';
 
 const MAX_ENTRIES = 2_000;
 
+/** Of each, every day that somebody asks for is looked at. No business has so many habits. */
+const MAX_RECURRING = 200;
+
 /** About a second of counting. */
 const MAX_COUNTED_DAYS = 250_000;
 
@@ -44,6 +47,15 @@ export function parseCalendar(text: string): BusinessCalendar {
   const masters = located.filter(
     ({ component }) => !component.hasProperty('recurrence-id'),
   );
+  const recurring = masters.filter(({ component }) =>
+    component.hasProperty('rrule'),
+  );
+  if (recurring.length > MAX_RECURRING) {
+    throw new CalendarError(
+      recurring[MAX_RECURRING].line,
+      `is one recurring event more than the ${MAX_RECURRING} that a calendar may have; divide them into calendars of several legal entities`,
+    );
+  }
   const budget = { days: MAX_COUNTED_DAYS };
   const entries = masters.map(({ component, line }): CalendarEntry => {
     const uid = component.getFirstPropertyValue('uid');

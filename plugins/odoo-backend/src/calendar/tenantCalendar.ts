@@ -5,6 +5,7 @@ import {
   UnreadCalendar,
 } from '@plumbline/plugin-odoo-common';
 import { RegistrySnapshot } from '../registry';
+import { byTenant } from './byTenant';
 import { occurrences } from './occurrences';
 
 type Snapshot = Pick<
@@ -20,6 +21,15 @@ export interface TenantCalendar {
   unread: readonly UnreadCalendar[];
 }
 
+const environmentsOf = byTenant(
+  (environments: Snapshot['environments']) => environments.values(),
+  ({ tenant }) => tenant,
+);
+const refsOf = byTenant(
+  (named: Snapshot['named']) => named,
+  ref => ref.slice(0, ref.indexOf('/')),
+);
+
 /** Stages may differ in the zone that they give one: its events are the same, and are told once. */
 const identity = ({ id, calendar }: LegalEntity) => `${id} ${calendar}`;
 
@@ -28,8 +38,7 @@ export function legalEntitiesOf(
   { environments }: Pick<Snapshot, 'environments'>,
   tenant: string,
 ): LegalEntity[] {
-  return [...environments.values()]
-    .filter(environment => environment.tenant === tenant)
+  return [...environmentsOf(environments, tenant)]
     .sort((a, b) => STAGES.indexOf(b.stage) - STAGES.indexOf(a.stage))
     .flatMap(({ spec }) => spec.legalEntities);
 }
@@ -103,8 +112,8 @@ function unreadEnvironments(
   { environments, named, errors }: Snapshot,
   tenant: string,
 ): UnreadCalendar[] {
-  return [...named]
-    .filter(ref => ref.startsWith(`${tenant}/`) && !environments.has(ref))
+  return refsOf(named, tenant)
+    .filter(ref => !environments.has(ref))
     .map(ref => {
       const file = `environments/${ref}/environment.yaml`;
       const error = errors.find(candidate => candidate.file === file);

@@ -79,9 +79,19 @@ export function createComingEventsRouter(
     });
     const shown = events.slice(0, limit);
     const production = await productionOf(shown, readable, now);
+    const states = new Map(
+      [...new Set(shown.map(({ tenant }) => tenant))].map(tenant => [
+        tenant,
+        stateOf(tenant, snapshot, now),
+      ]),
+    );
     const list: ComingEvents = {
       items: shown.map(event =>
-        toComingEvent(event, production(event.tenant), snapshot, now),
+        toComingEvent(
+          event,
+          production(event.tenant),
+          states.get(event.tenant) ?? 'unknown',
+        ),
       ),
       total: events.length,
       errors: calendarErrors(named, snapshot),
@@ -118,10 +128,8 @@ export function createComingEventsRouter(
   function toComingEvent(
     event: TenantEvent,
     production: EnvironmentSummary | undefined,
-    snapshot: RegistrySnapshot,
-    now: Date,
+    changesNow: ComingEvent['changesNow'],
   ): ComingEvent {
-    const changesNow = stateOf(event.tenant, snapshot, now);
     const closes = closureOf(event, windows);
     return {
       ...event,

@@ -36,11 +36,19 @@ export function closureOf(
 ): Span | undefined {
   const { blocks, leadTime } = events[event.kind];
   if (!blocks) return undefined;
-  const begins = DateTime.fromISO(event.from, { zone: event.timeZone });
-  return {
-    from: begins.minus(Duration.fromISO(leadTime)).toMillis(),
-    to: Date.parse(event.to),
-  };
+  return { from: beginOf(event, leadTime), to: Date.parse(event.to) };
+}
+
+/** Exact hours need no calendar: a fleet has hundreds of thousands of events. */
+function beginOf(
+  { from, timeZone }: Pick<BusinessEvent, 'from' | 'timeZone'>,
+  leadTime: string,
+): number {
+  const lead = Duration.fromISO(leadTime);
+  const isExact = /^PT/.test(leadTime);
+  return isExact
+    ? Date.parse(from) - lead.toMillis()
+    : DateTime.fromISO(from, { zone: timeZone }).minus(lead).toMillis();
 }
 
 /**

@@ -142,6 +142,8 @@ export const odooPlugin = createBackendPlugin({
             freezes: readFreezes(knex, {
               platform: config.platform,
               hosted: host !== undefined,
+              registry: observe.registry,
+              repository: services.repository,
             }),
             changes: [changes.router, rollouts.router, seriesUpgrades.router],
           }),

@@ -1,11 +1,15 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError, toError } from '@backstage/errors';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { Platform } from '@plumbline/plugin-odoo-common';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
 import { HeldLock, RepositoryLock } from '../change/apply/RepositoryLock';
 import { forgetCommit, recordCommit } from '../change/ledger/recordCommit';
-import { RegistryService } from '../registry';
+import {
+  RegistryService,
+  RegistrySnapshot,
+  readRegistryState,
+} from '../registry';
 import { audited } from '../routes/audited';
 import { DueFiles, dueFiles } from './dueFiles';
 import { passingEnvironments } from './passesUntil';
@@ -15,6 +19,8 @@ import {
   notePublished,
   readPublication,
 } from './publications';
+import { outerSentence } from './outerSentence';
+import { sourceKey } from './sourceKey';
 
 /** Rounds of one publication against others who keep pushing; the next tick goes on. */
 const MAX_ROUNDS = 5;
@@ -30,8 +36,8 @@ const LEDGER_NAME = 'freezes';
  * can only be late, and a commit that waits for somebody would be.
  */
 export class FreezePublisher {
-  /** What was last found to need no commit. */
-  #settled: string | undefined;
+  /** What was last found to need no commit, and where the file is right. */
+  #settled: { situation: string; kept: readonly string[] } | undefined;
 
   constructor(
     private readonly options: {
@@ -48,10 +54,13 @@ export class FreezePublisher {
   /** Looks whether the files are right, and makes them so; when somebody else has the lock, the next tick does. */
   async tick(): Promise<void> {
     const { registry, lock, knex } = this.options;
-    const { head } = await registry.snapshot();
-    const seen = await this.#situation(head, new Date());
-    if (seen === this.#settled) {
-      await noteChecked(knex, this.#clusters, new Date());
+    const snapshot = await registry.snapshot();
+    const seen = await this.#situation(snapshot, new Date());
+    if (seen === this.#settled?.situation) {
+      // What Git holds now is known as of the last time that it could be reached.
+      const state = await readRegistryState(knex);
+      if (!state) return;
+      await noteChecked(knex, this.#settled.kept, state.fetchedAt);
       return;
     }
     await lock.tryRun(held => this.publish(held));
@@ -67,21 +76,26 @@ export class FreezePublisher {
       for (let round = 0; round < MAX_ROUNDS; round++) {
         const head = await repository.fetch();
         const now = new Date();
-        const situation = await this.#situation(head, now);
-        const due = await dueFiles(await registry.at(head), {
+        const snapshot = await registry.at(head);
+        const situation = await this.#situation(snapshot, now);
+        const due = await dueFiles(snapshot, {
           ...this.options,
           passing: await passingEnvironments(knex, now),
           now,
         });
         if (due.files.size === 0) {
-          await noteChecked(knex, this.#clusters, now);
-          this.#settled = situation;
+          const kept = this.#clusters.filter(name => !due.failed.has(name));
+          await noteChecked(knex, kept, now);
+          for (const [cluster, error] of due.failed) {
+            await noteFailed(knex, [cluster], error);
+          }
+          this.#settled = { situation, kept };
           return;
         }
         if (await this.#commit(held, { head, due, now })) return;
       }
     } catch (error) {
-      await noteFailed(knex, this.#clusters, toError(error).message);
+      await noteFailed(knex, this.#clusters, outerSentence(error));
       throw error;
     }
     throw new ServiceUnavailableError(
@@ -130,9 +144,10 @@ export class FreezePublisher {
   }
 
   /** All that the files follow from, but the calendars' own progress within a day. */
-  async #situation(head: string, now: Date): Promise<string> {
+  async #situation(snapshot: RegistrySnapshot, now: Date): Promise<string> {
     const passing = await passingEnvironments(this.options.knex, now);
-    return JSON.stringify([head, now.toISOString().slice(0, 10), ...passing]);
+    const source = sourceKey(snapshot, this.options.platform);
+    return JSON.stringify([source, now.toISOString().slice(0, 10), ...passing]);
   }
 
   get #clusters(): string[] {

@@ -80,6 +80,7 @@ const snapshotOf = (events: Event[] | undefined) =>
       events ? [['harbour-civil', parseCalendar(icsOf(events))]] : [],
     ),
     errors: [],
+    files: new Map(),
   } as unknown as Parameters<typeof freezesInput>[0]);
 
 /** As the gate of an update of an enforced tier that takes no time. */
@@ -129,17 +130,19 @@ function fluxIsOpen(
   objects: { kind: string; data?: Record<string, string> }[],
 ): Published {
   const found = objects.find(({ kind }) => kind === 'ConfigMap');
-  const { environments, tenants } = JSON.parse(
+  const { knownUntil, environments, tenants } = JSON.parse(
     found?.data?.['freezes.json'] ?? '',
   );
   const { passesUntil } = environments['harbour-civil-production'];
-  const spans: [string, string][] = tenants['harbour-civil'];
+  const spans: [string, string][] | undefined = tenants['harbour-civil'];
   return now =>
     now < Date.parse(passesUntil ?? 0) ||
-    !spans.some(
-      ([from, to]) =>
-        Date.parse(from) - 2 * MINUTE <= now && now < Date.parse(to),
-    );
+    (now < Date.parse(knownUntil) &&
+      spans !== undefined &&
+      !spans.some(
+        ([from, to]) =>
+          Date.parse(from) - 2 * MINUTE <= now && now < Date.parse(to),
+      ));
 }
 
 interface Window {

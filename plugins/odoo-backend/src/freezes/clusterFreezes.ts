@@ -3,15 +3,11 @@ import {
   freezesPath,
   freezesProblem,
 } from '@plumbline/plugin-odoo-golden-path';
+import { OutsideProject } from './outsideProject';
 import { FreezePublicationRow } from './tables';
 
 /** A look takes place every few seconds; after this long without one nobody knows what Git holds. */
 const SILENCE_MS = 5 * 60_000;
-
-const KEEPS = {
-  'argo-cd': 'Sync windows of Argo CD deny what is closed',
-  flux: 'Flux is suspended while it is closed',
-};
 
 /** What is known of Git's side on one cluster. What nobody has looked at of late is not called kept. */
 export function clusterFreezes(
@@ -21,6 +17,8 @@ export function clusterFreezes(
     /** Whether commits come by pull requests. */
     hosted: boolean;
     row: FreezePublicationRow | undefined;
+    /** Of a cluster with Argo CD. */
+    outside?: OutsideProject;
     now: Date;
   },
 ): ClusterFreezes {
@@ -43,11 +41,13 @@ function stateOf(
     platform,
     hosted,
     row,
+    outside,
     now,
   }: {
     platform: Platform;
     hosted: boolean;
     row: FreezePublicationRow | undefined;
+    outside?: OutsideProject;
     now: Date;
   },
 ): Pick<ClusterFreezes, 'state' | 'message'> {
@@ -72,7 +72,26 @@ function stateOf(
   }
   const silent =
     !row?.checked_at || now.getTime() - Date.parse(row.checked_at) > SILENCE_MS;
-  return silent
-    ? { state: 'unknown', message: 'Nobody has looked at the file of late' }
-    : { state: 'kept', message: KEEPS[cluster.gitops] };
+  if (silent) {
+    return {
+      state: 'unknown',
+      message: 'Nobody has looked at the file of late',
+    };
+  }
+  if (cluster.gitops === 'flux') {
+    return {
+      state: 'published',
+      message: `The file is right; whether its CronJob suspends Flux nobody observes: kubectl get cronjob freezes -n ${platform.gitops.flux.namespace}`,
+    };
+  }
+  if (outside && outside.count > 0) {
+    return {
+      state: 'partly',
+      message: `${outside.count} of ${outside.of} environments that keep freezes are not in the project of their tenant, and no window holds them: each takes one change to move there`,
+    };
+  }
+  return {
+    state: 'kept',
+    message: 'Sync windows of Argo CD deny what is closed',
+  };
 }

@@ -2,6 +2,7 @@ import { Platform } from '@plumbline/plugin-odoo-common';
 import {
   RenderedFile,
   freezesAsOf,
+  freezesPath,
   freezesProblem,
   renderFreezes,
 } from '@plumbline/plugin-odoo-golden-path';
@@ -9,8 +10,11 @@ import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { RegistrySnapshot } from '../registry';
 import { dayOf, freezesInput, knownUntilOf } from './freezesInput';
 
-/** How old a file may be that would be the same today: well before it closes because nobody renewed it. */
+/** How old a file may be that would be the same today, at most. */
 const RENEW_AFTER_MS = 7 * 24 * 3600 * 1000;
+
+/** The API server takes no ConfigMap above 1 MiB, and the portal reads no file above that. */
+const MAX_BYTES = { flux: 900_000, 'argo-cd': 1_000_000 };
 
 export interface DueFiles {
   files: Map<string, string | undefined>;
@@ -18,7 +22,13 @@ export interface DueFiles {
   clusters: { cluster: string; knownUntil: Date }[];
   /** Of the commit. */
   reason: string;
+  /** Why it cannot be published, by cluster. */
+  failed: ReadonlyMap<string, string>;
 }
+
+/** Well before it closes because nobody renewed it. */
+const renewAfterMs = (platform: Platform, asOf: number): number =>
+  Math.min(RENEW_AFTER_MS, (knownUntilOf(platform, asOf) - asOf) / 2);
 
 /**
  * The files that are not there as they should be. One that is younger than a week stays while it says what it would
@@ -50,24 +60,37 @@ export async function dueFiles(
     });
     return input.tenants.length > 0 ? renderFreezes(input, cluster) : undefined;
   };
+  const failed = new Map<string, string>();
   const due: DueFiles = {
     files: new Map(),
     clusters: [],
+    failed,
     reason: 'Rendered from calendars/ for the controllers of the clusters.',
   };
   for (const cluster of clusters) {
-    const rendered = render(cluster, today);
-    if (!rendered) continue;
-    const { path } = rendered;
+    const path = freezesPath(cluster);
     const texts = snapshot.files.has(path)
       ? await repository.read(snapshot.head, [path])
       : undefined;
     const found = texts?.get(path);
     const asOf = found === undefined ? undefined : freezesAsOf(found);
     const isFresh =
-      asOf !== undefined && asOf <= today && today - asOf < RENEW_AFTER_MS;
+      asOf !== undefined &&
+      asOf <= today &&
+      today - asOf < renewAfterMs(platform, asOf);
     if (isFresh && render(cluster, asOf)?.content === found) continue;
-    due.files.set(path, rendered.content);
+    const content = render(cluster, today)?.content;
+    if (content === undefined) continue;
+    const bytes = Buffer.byteLength(content);
+    const limit = MAX_BYTES[cluster.gitops];
+    if (bytes > limit) {
+      failed.set(
+        cluster.name,
+        `${path} would have ${bytes} bytes, and may have ${limit}: shorten odoo.platform.changeWindows.horizon, or move tenants to another cluster`,
+      );
+      continue;
+    }
+    due.files.set(path, content);
     due.clusters.push({
       cluster: cluster.name,
       knownUntil: new Date(knownUntilOf(platform, today)),

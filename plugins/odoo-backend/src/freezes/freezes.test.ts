@@ -182,21 +182,30 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
       freezesListSchema.parse(
         (await world.as('mia', 'get', '/calendar/freezes')).body,
       ).items;
+    // What git itself says names hosts and folders.
+    const failed = 'Not published: The GitOps repository refused the push';
     expect(await side()).toMatchObject([
-      { cluster: 'aks-north-1', state: 'failed' },
+      { cluster: 'aks-north-1', state: 'failed', message: failed },
     ]);
 
     refused.end();
     await publish();
     expect(await side()).toMatchObject([
       {
-        state: 'kept',
+        state: 'partly',
+        message: expect.stringMatching(/^1 of 2 environments that keep/),
         publishedAt: '2026-11-26T12:00:00.000Z',
         knownUntil: '2027-02-24T00:00:00.000Z',
       },
     ]);
+    await publish();
     jest.setSystemTime(Date.now() + 6 * 60_000);
     expect(await side()).toMatchObject([{ state: 'unknown' }]);
+    // Who does not reach Git has not looked at it.
+    await world.odoo.run('freezes:publish');
+    expect(await side()).toMatchObject([{ state: 'unknown' }]);
+    await publish();
+    expect(await side()).toMatchObject([{ state: 'partly' }]);
     expect((await world.as('nobody', 'get', '/calendar/freezes')).status).toBe(
       403,
     );

@@ -1,14 +1,27 @@
 import {
+  EnvironmentRef,
   Platform,
   closedSpans,
   environmentName,
+  environmentRefSchema,
   formatEnvironmentRef,
   longestLead,
 } from '@plumbline/plugin-odoo-common';
-import { FreezesInput } from '@plumbline/plugin-odoo-golden-path';
+import {
+  FreezesInput,
+  LATEST_END_MS,
+  TenantFreezes,
+  clusterEntry,
+} from '@plumbline/plugin-odoo-golden-path';
 import { Duration } from 'luxon';
 import { tenantCalendar } from '../calendar';
 import { RegistrySnapshot } from '../registry';
+
+/** What the files of clusters follow from. */
+export type FreezesSource = Pick<
+  RegistrySnapshot,
+  'environments' | 'named' | 'calendars' | 'errors' | 'files'
+>;
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -33,10 +46,7 @@ export const knownUntilOf = (
  * @param options - `asOf`: a day, see `dayOf`; `passing`: until when an environment passes, by `<tenant>/<stage>`
  */
 export function freezesInput(
-  snapshot: Pick<
-    RegistrySnapshot,
-    'environments' | 'named' | 'calendars' | 'errors'
-  >,
+  snapshot: FreezesSource,
   options: {
     platform: Platform;
     cluster: string;
@@ -45,37 +55,74 @@ export function freezesInput(
   },
 ): FreezesInput {
   const { platform, cluster, asOf, passing } = options;
-  const { changeWindows, tiers } = platform;
+  const { changeWindows } = platform;
   const knownUntil = knownUntilOf(platform, asOf);
   const read = {
-    from: new Date(asOf),
+    // What ended just before still ends for somebody.
+    from: new Date(asOf - LATEST_END_MS),
     to: new Date(knownUntil + longestLead(changeWindows)),
   };
-  const placed = [...snapshot.environments.values()].filter(
-    ({ placement }) => placement.cluster === cluster,
-  );
-  const tenants = [...new Set(placed.map(({ tenant }) => tenant))].sort();
+  const placed = placedOn(snapshot, { platform, cluster });
   return {
     platform,
     cluster,
     asOf,
     knownUntil,
-    tenants: tenants.map(tenant => {
+    tenants: [...placed.keys()].sort().map(tenant => {
       const { events, unread } = tenantCalendar(snapshot, { tenant }, read);
       return {
         tenant,
         ...(unread.length === 0 && {
           closed: closedSpans(events, changeWindows),
         }),
-        environments: placed
-          .filter(each => each.tenant === tenant)
-          .map(each => ({
-            name: environmentName(each),
-            keeps: tiers[each.spec.tier].changeWindow === 'enforced',
-            passesUntil: passing.get(formatEnvironmentRef(each)),
+        environments: (placed.get(tenant) ?? [])
+          .map(({ ref, keeps }) => ({
+            name: environmentName(ref),
+            keeps,
+            passesUntil: passing.get(formatEnvironmentRef(ref)),
           }))
           .sort((a, b) => a.name.localeCompare(b.name)),
       };
     }),
   };
+}
+
+interface Placed extends Pick<TenantFreezes['environments'][number], 'keeps'> {
+  ref: EnvironmentRef;
+}
+
+/**
+ * The environments of a cluster, by tenant. One that cannot be read is where its entry is, and keeps freezes: which
+ * tier it has nobody knows, and its controller goes on applying it.
+ */
+function placedOn(
+  snapshot: FreezesSource,
+  { platform, cluster }: { platform: Platform; cluster: string },
+): Map<string, Placed[]> {
+  const placed = new Map<string, Placed[]>();
+  const add = (each: Placed) => {
+    const { tenant } = each.ref;
+    const siblings = placed.get(tenant);
+    if (siblings) siblings.push(each);
+    else placed.set(tenant, [each]);
+  };
+  for (const each of snapshot.environments.values()) {
+    if (each.placement.cluster !== cluster) continue;
+    const { changeWindow } = platform.tiers[each.spec.tier];
+    add({ ref: each, keeps: changeWindow === 'enforced' });
+  }
+  unreadOn(snapshot, cluster).forEach(ref => add({ ref, keeps: true }));
+  return placed;
+}
+
+/** What a cluster applies and the portal cannot read. */
+export function unreadOn(
+  { environments, named, files }: FreezesSource,
+  cluster: string,
+): EnvironmentRef[] {
+  return [...named].flatMap(name => {
+    if (environments.has(name)) return [];
+    const { data: ref } = environmentRefSchema.safeParse(name);
+    return ref && files.has(clusterEntry(cluster, ref)) ? [ref] : [];
+  });
 }

@@ -1,6 +1,9 @@
 import { ClusterFreezes, Platform } from '@plumbline/plugin-odoo-common';
+import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
+import { RegistryService } from '../registry';
 import { clusterFreezes } from './clusterFreezes';
+import { OutsideProjects } from './outsideProject';
 import { passingEnvironments } from './passesUntil';
 import { readPublications } from './publications';
 
@@ -13,20 +16,41 @@ export interface ReadFreezes {
 
 export function readFreezes(
   knex: Knex,
-  { platform, hosted }: { platform: Platform; hosted: boolean },
+  {
+    platform,
+    hosted,
+    registry,
+    repository,
+  }: {
+    platform: Platform;
+    hosted: boolean;
+    registry: Pick<RegistryService, 'snapshot'>;
+    repository: Pick<GitOpsRepository, 'read'>;
+  },
 ): ReadFreezes {
+  const outside = new OutsideProjects(repository, platform);
   return {
     passing: now => passingEnvironments(knex, now),
     async clusters(now) {
       const rows = await readPublications(knex);
-      return platform.clusters.map(cluster =>
-        clusterFreezes(cluster, {
-          platform,
-          hosted,
-          row: rows.find(row => row.cluster === cluster.name),
-          now,
-        }),
-      );
+      const snapshot = await registry.snapshot();
+      const list: ClusterFreezes[] = [];
+      for (const cluster of platform.clusters) {
+        const isCounted =
+          platform.gitops.syncWindows && cluster.gitops === 'argo-cd';
+        list.push(
+          clusterFreezes(cluster, {
+            platform,
+            hosted,
+            row: rows.find(row => row.cluster === cluster.name),
+            outside: isCounted
+              ? await outside.on(cluster.name, snapshot)
+              : undefined,
+            now,
+          }),
+        );
+      }
+      return list;
     },
   };
 }

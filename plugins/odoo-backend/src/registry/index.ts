@@ -1,3 +1,4 @@
+export { BoundedCache } from './BoundedCache';
 export * from './CommitLedger';
 export * from './databaseServerFiles';
 export * from './environmentFiles';

@@ -2,11 +2,15 @@ import { z } from 'zod';
 
 /**
  * How the controller of a cluster keeps freezes: `kept` by the file that the portal has published and looked at just now;
+ * `partly`: so, but some environments are where the file does not reach; `published`: the file is right, and nobody
+ * observes what it does;
  * `failed`: it could not be published, and what is there may be of yesterday; `unknown`: nobody has looked of late;
  * `not-published`: not by this portal, `message` says why and what to do.
  */
 export const CLUSTER_FREEZES_STATES = [
   'kept',
+  'partly',
+  'published',
   'failed',
   'unknown',
   'not-published',

@@ -9,7 +9,7 @@ import {
   FREEZER_FILES,
   FreezerData,
 } from './freezer';
-import { FreezesInput, closuresOf, freezesHeading } from './freezes';
+import { FreezesInput, freezesHeading, knownClosuresOf } from './freezes';
 
 const NAME = 'freezes';
 
@@ -109,23 +109,46 @@ function configMap(input: FreezesInput): Manifest {
     },
     data: {
       [FREEZER_FILES.program]: FREEZER,
-      [FREEZER_FILES.data]: `${JSON.stringify(dataOf(input), null, 1)}\n`,
+      [FREEZER_FILES.data]: jsonOf(dataOf(input)),
     },
   };
+}
+
+/** A line for each tenant and environment: a ConfigMap has room for a mebibyte, and people read the differences. */
+function jsonOf({ knownUntil, tenants, environments }: FreezerData): string {
+  const lines = (record: object) => {
+    const entries = Object.entries(record).map(
+      ([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+    );
+    return `{\n${entries.join(',\n')}\n}`;
+  };
+  return `{
+"knownUntil": ${JSON.stringify(knownUntil)},
+"tenants": ${lines(tenants)},
+"environments": ${lines(environments)}
+}
+`;
 }
 
 function dataOf(input: FreezesInput): FreezerData {
   return {
     knownUntil: iso(input.knownUntil),
     tenants: Object.fromEntries(
-      input.tenants.map(each => [
-        each.tenant,
-        closuresOf(each, input).map(({ from, to, because }) => [
-          iso(from),
-          iso(to),
-          because,
-        ]),
-      ]),
+      input.tenants.flatMap(each => {
+        const closures = knownClosuresOf(each, input);
+        return closures
+          ? [
+              [
+                each.tenant,
+                closures.map(({ from, to, because }) => [
+                  iso(from),
+                  iso(to),
+                  because,
+                ]),
+              ],
+            ]
+          : [];
+      }),
     ),
     environments: Object.fromEntries(
       input.tenants.flatMap(({ tenant, environments }) =>

@@ -9,6 +9,12 @@ const LONGEST_MS = 360 * DAY_MS;
 /** Most that a tenant waits after a closure has ended. */
 const STAGGER_MINUTES = 30;
 
+/** So long after the end of a span somebody may still be closed by it. */
+export const LATEST_END_MS = STAGGER_MINUTES * MINUTE_MS;
+
+/** What people write in calendars has no length, and stands once more for every span. */
+const REASON_MAX_LENGTH = 120;
+
 /** What a cluster is told of the calendars of the tenants on it. */
 export interface FreezesInput {
   platform: Platform;
@@ -22,7 +28,7 @@ export interface FreezesInput {
 
 export interface TenantFreezes {
   tenant: string;
-  /** Of `closedSpans`, from `asOf` to `knownUntil`; absent: a calendar cannot be read. */
+  /** Of `closedSpans`, from `LATEST_END_MS` before `asOf` to `knownUntil`; absent: a calendar cannot be read. */
   closed?: readonly ClosedSpan[];
   /** Its environments on the cluster. */
   environments: readonly {
@@ -50,18 +56,34 @@ export function closuresOf(
   { asOf, knownUntil }: Pick<FreezesInput, 'asOf' | 'knownUntil'>,
 ): Closure[] {
   const last = asOf + LONGEST_MS;
-  if (!closed) {
+  const known = knownClosuresOf({ tenant, closed }, { asOf });
+  if (!known) {
     return [{ from: asOf, to: last, because: 'a calendar cannot be read' }];
   }
-  const late = staggerMinutes(tenant) * MINUTE_MS;
   return [
-    ...closed.map(({ from, to, causes }) => ({
-      from,
-      to: Math.min(to + late, last),
-      because: [...new Set(causes.map(({ title }) => title))].join(', '),
-    })),
+    ...known,
     { from: knownUntil, to: last, because: 'this file was not rendered anew' },
   ];
+}
+
+/** Those of its calendars alone, whose end is known; undefined: one of them cannot be read. */
+export function knownClosuresOf(
+  { tenant, closed }: Pick<TenantFreezes, 'tenant' | 'closed'>,
+  { asOf }: Pick<FreezesInput, 'asOf'>,
+): Closure[] | undefined {
+  const late = staggerMinutes(tenant) * MINUTE_MS;
+  return closed?.map(({ from, to, causes }) => ({
+    from,
+    to: Math.min(to + late, asOf + LONGEST_MS),
+    because: shortened([...new Set(causes.map(({ title }) => title))]),
+  }));
+}
+
+function shortened(titles: readonly string[]): string {
+  const text = titles.join(', ');
+  return text.length > REASON_MAX_LENGTH
+    ? `${text.slice(0, REASON_MAX_LENGTH - 3)}...`
+    : text;
 }
 
 /** What is left of the closures for an environment that passes them until then. It ends by itself, whatever becomes of us. */

@@ -265,6 +265,12 @@ describe('CalendarPage', () => {
           message: 'Not published: the remote refused',
         }),
         freezesOf({
+          cluster: 'aks-east-1',
+          controller: 'flux',
+          state: 'published',
+          message: 'Nobody observes the CronJob',
+        }),
+        freezesOf({
           cluster: 'aks-south-1',
           state: 'not-published',
           message: 'The portal alone',
@@ -279,6 +285,9 @@ describe('CalendarPage', () => {
     expect(kept).toHaveTextContent('00:00 UTC on Wed 25 Feb 2099');
     expect(await row('aks-west-1')).toHaveTextContent(
       'Not published: the remote refused',
+    );
+    expect(await row('aks-east-1')).toHaveTextContent(
+      'Only the file is knownNobody observes the CronJob',
     );
     expect(await row('aks-south-1')).toHaveTextContent(
       'By the portal aloneThe portal alonenever',

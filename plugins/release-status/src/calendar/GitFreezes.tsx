@@ -21,6 +21,12 @@ const SHORT_ID = 7;
 
 const BADGES: Record<ClusterFreezes['state'], BadgeProps> = {
   kept: { shape: 'filled-circle', tone: 'ok', word: 'Kept' },
+  partly: { shape: 'triangle', tone: 'degraded', word: 'Kept in part' },
+  published: {
+    shape: 'question',
+    tone: 'unknown',
+    word: 'Only the file is known',
+  },
   failed: { shape: 'octagon', tone: 'critical', word: 'Not published' },
   unknown: { shape: 'question', tone: 'unknown', word: 'Not known' },
   'not-published': {
@@ -42,7 +48,8 @@ function FreezesRow({
     publishedAt ? formatRelative(publishedAt, now) : '',
   );
   // Kept is said only of an answer of now.
-  const shown = isOutdated && state === 'kept' ? 'unknown' : state;
+  const isGood = state === 'kept' || state === 'partly';
+  const shown = isOutdated && isGood ? 'unknown' : state;
   return (
     <TableRow>
       <RowHeader>{cluster}</RowHeader>

@@ -1,0 +1,186 @@
+import { platformSchema } from '@plumbline/plugin-odoo-common';
+import { parseAllDocuments } from 'yaml';
+import { environmentDocument } from '../__testUtils__/documents';
+import { platformInput } from '../__testUtils__/platform';
+import { parseCalendar } from '../calendar';
+import { RegistrySnapshot } from '../registry';
+import { dueFiles } from './dueFiles';
+import { sourceKey } from './sourceKey';
+
+const FLUX = 'clusters/aks-north-1/freezes.yaml';
+const ARGO = 'clusters/aks-north-1/sync-windows.yaml';
+const NOW = new Date('2026-11-25T00:00:10.000Z');
+
+const platformOf = (gitops: 'flux' | 'argo-cd', changeWindows = {}) =>
+  platformSchema.parse({
+    ...platformInput,
+    changeWindows,
+    clusters: platformInput.clusters
+      .filter(({ name }) => name === 'aks-north-1')
+      .map(cluster => ({ ...cluster, gitops })),
+    restoreTest: {
+      image: `registry.example/restore-test@sha256:${'a'.repeat(64)}`,
+      storeAddresses: ['10.0.0.0/24'],
+    },
+  });
+
+const freeze = (from: string, to: string) =>
+  parseCalendar(
+    [
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'BEGIN:VEVENT',
+      'UID:freeze',
+      'SUMMARY:Year end',
+      'CATEGORIES:FREEZE',
+      `DTSTART:${from}T000000Z`,
+      `DTEND:${to}T000000Z`,
+      'END:VEVENT',
+      'END:VCALENDAR',
+      '',
+    ].join('\r\n'),
+  );
+
+function snapshotOf(
+  refs: readonly `${string}/qa`[],
+  over: Partial<Record<keyof RegistrySnapshot, unknown>> = {},
+): RegistrySnapshot {
+  const { metadata, spec, placement } = environmentDocument(
+    'harbour-civil/qa',
+    { tier: 2 },
+  );
+  const environments = new Map(
+    refs.map(ref => {
+      const [tenant] = ref.split('/');
+      return [ref, { ...metadata, tenant, spec, placement }];
+    }),
+  );
+  const calendar = freeze('20261110', '20261125');
+  return {
+    head: 'head',
+    environments,
+    named: new Set(refs),
+    calendars: new Map([['harbour-civil', calendar]]),
+    files: new Map(),
+    errors: [],
+    ...over,
+  } as unknown as RegistrySnapshot;
+}
+
+const due = (
+  snapshot: RegistrySnapshot,
+  gitops: 'flux' | 'argo-cd',
+  {
+    now = NOW,
+    found = '',
+    passing = new Map<string, number>(),
+    changeWindows = {},
+  } = {},
+) =>
+  dueFiles(snapshot, {
+    platform: platformOf(gitops, changeWindows),
+    repository: {
+      read: async (_: string, [path]: readonly string[]) =>
+        new Map([[path, found]]),
+    } as unknown as Parameters<typeof dueFiles>[1]['repository'],
+    passing,
+    now,
+  });
+
+function freezesIn(content: string | undefined) {
+  const found = parseAllDocuments(content ?? '')
+    .map(each => each.toJS())
+    .find(({ kind }) => kind === 'ConfigMap');
+  return JSON.parse(found.data['freezes.json']);
+}
+
+describe('files of freezes', () => {
+  it('keep closed what cannot be read, wherever its entry lies, and let no sibling that passes open it', async () => {
+    const snapshot = snapshotOf(['harbour-civil/qa'], {
+      named: new Set([
+        'harbour-civil/qa',
+        'harbour-civil/production',
+        'lost/qa',
+      ]),
+      files: new Map([
+        ['clusters/aks-north-1/harbour-civil-production.yaml', 'b'],
+      ]),
+    });
+    const { files } = await due(snapshot, 'flux');
+    expect(freezesIn(files.get(FLUX)).environments).toEqual({
+      'harbour-civil-production': { tenant: 'harbour-civil' },
+      'harbour-civil-qa': { tenant: 'harbour-civil' },
+    });
+    const passing = new Map([['harbour-civil/qa', Date.parse('2026-11-26')]]);
+    const { files: argo } = await due(snapshot, 'argo-cd', { passing });
+    const [project] = parseAllDocuments(argo.get(ARGO) ?? '').map(each =>
+      each.toJS(),
+    );
+    expect(project.spec.syncWindows[0].applications).toEqual([
+      'harbour-civil-production',
+    ]);
+  });
+
+  it('hold back who comes last after a freeze that ends at midnight, when the file is made anew', async () => {
+    const { files } = await due(snapshotOf(['harbour-civil/qa']), 'flux');
+    const [[, to]] = freezesIn(files.get(FLUX)).tenants['harbour-civil'];
+    expect(Date.parse(to)).toBeGreaterThanOrEqual(Date.parse('2026-11-25'));
+  });
+
+  it('are renewed well before they close, however short the horizon is', async () => {
+    const changeWindows = { horizon: 'P4D' };
+    const snapshot = snapshotOf(['harbour-civil/qa'], {
+      files: new Map([[ARGO, 'blob']]),
+    });
+    const first = await due(snapshot, 'argo-cd', { changeWindows });
+    const found = first.files.get(ARGO) ?? '';
+    const isDue = async (now: string) =>
+      (
+        await due(snapshot, 'argo-cd', {
+          changeWindows,
+          found,
+          now: new Date(now),
+        })
+      ).files.size > 0;
+    expect(await isDue('2026-11-26T12:00:00Z')).toBe(false);
+    expect(await isDue('2026-11-27T00:00:10Z')).toBe(true);
+  });
+
+  it('too large for a ConfigMap are not published, and that is said', async () => {
+    const refs = Array.from(
+      { length: 2_000 },
+      (_, index) => `${'t'.repeat(200)}-${index}/qa` as const,
+    );
+    const { files, failed } = await due(snapshotOf(refs), 'flux');
+    expect(files.size).toBe(0);
+    expect(failed.get('aks-north-1')).toMatch(/may have 900000: shorten/);
+  });
+
+  it('are looked at anew when a calendar, a tier, a file or what can be read changes, and by no other commit', () => {
+    const refs = ['harbour-civil/qa'] as const;
+    const calendars = new Map([
+      ['harbour-civil', freeze('20261110', '20261125')],
+    ]);
+    const key = (over: Parameters<typeof snapshotOf>[1]) =>
+      sourceKey(snapshotOf(refs, { calendars, ...over }), platformOf('flux'));
+    const before = key({});
+    expect(
+      key({
+        head: 'other',
+        files: new Map([
+          ['environments/harbour-civil/qa/catalog-info.yaml', 'b'],
+        ]),
+      }),
+    ).toBe(before);
+    const changed = [
+      key({ calendars: new Map() }),
+      key({
+        calendars: new Map([['harbour-civil', freeze('20261110', '20261126')]]),
+      }),
+      key({ named: new Set([...refs, 'harbour-civil/staging']) }),
+      key({ files: new Map([[FLUX, 'by hand']]) }),
+      key({ environments: new Map() }),
+    ];
+    expect(new Set([before, ...changed]).size).toBe(changed.length + 1);
+  });
+});

@@ -13,8 +13,8 @@ The policy gate of the portal, for pipelines: what admission would say of the ma
   --json          [{ policy, object, verdict: pass|fail|error|not-matched, message }] on standard
                   output, and nothing else there
 
-Ends with 0 when every policy holds; 1 when one does not or could not be evaluated; 2 when an argument
-is wrong.`;
+Ends with 0 when every policy holds; 1 when one does not or could not be evaluated, or none applies to
+any object; 2 when an argument is wrong.`;
 
 export interface Arguments {
   help: boolean;

@@ -4,6 +4,7 @@ import {
   evaluatePolicies,
   explain,
 } from '@plumbline/plugin-odoo-policy';
+import { z } from 'zod';
 import { policySetOf } from './policySetOf';
 import { TextFile } from './readFiles';
 import { readManifests } from './readManifests';
@@ -64,6 +65,11 @@ export function check({ policies, params, manifests }: CheckInput): Check[] {
     ...(objects.length === 0 && problems.length === 0
       ? [error(NONE, 'no object was found in the manifests')]
       : []),
+    // What lies in it would be judged by the last one alone.
+    ...[...namedTwice(objects)].map(name => ({
+      ...error(NONE, 'the manifests hold two of this Namespace'),
+      object: `Namespace/${name}`,
+    })),
   ];
   const results = evaluatePolicies({
     policies: set.policies,
@@ -74,12 +80,39 @@ export function check({ policies, params, manifests }: CheckInput): Check[] {
     // A pipeline may take its time, and has one of its own.
     totalCost: Infinity,
   });
+  // As in the portal: policies whose bindings select nothing are as good as none.
+  const unjudged =
+    results.length > 0 &&
+    results.every(({ verdict }) => verdict === 'not-matched');
   return [
     ...broken,
+    ...(unjudged
+      ? [error(NONE, 'no policy applies to any object: nothing was checked')]
+      : []),
     ...byPolicyAndObject(
       results.map(result => ({ ...result, message: explain(set, result) })),
     ),
   ];
+}
+
+const namespaceSchema = z.object({
+  apiVersion: z.literal('v1'),
+  kind: z.literal('Namespace'),
+  metadata: z.object({ name: z.string() }),
+});
+
+/** Namespaces that stand more than once among the objects. */
+function namedTwice(objects: readonly unknown[]): Set<string> {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const object of objects) {
+    const namespace = namespaceSchema.safeParse(object);
+    if (!namespace.success) continue;
+    const { name } = namespace.data.metadata;
+    if (seen.has(name)) twice.add(name);
+    seen.add(name);
+  }
+  return twice;
 }
 
 /** A validation that does not hold is a result of its own; here they are one. */

@@ -2,6 +2,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -57,10 +58,13 @@ describe('check-policies', () => {
   afterAll(() => rmSync(root, { recursive: true }));
 
   it.each(samples)('judges $policy/$file as it is named', async row => {
+    const sample = join(SAMPLES, row.policy, row.file);
+    const bringsIt = readFileSync(sample, 'utf8').includes(
+      `kind: Namespace\nmetadata:\n  name: ${NAMESPACE.metadata.name}\n`,
+    );
     const { checks } = await json(
-      ...['--policies', POLICIES],
-      join(SAMPLES, row.policy, row.file),
-      namespace,
+      ...['--policies', POLICIES, sample],
+      ...(bringsIt ? [] : [namespace]),
     );
     const bad = checks.filter(
       ({ policy, verdict }) => policy === row.policy && verdict === 'fail',
@@ -72,7 +76,10 @@ describe('check-policies', () => {
     expect(bad.length > 0).toBe(
       (row.file.startsWith('fail-') && !harmless) || excused,
     );
-    expect(checks.filter(({ verdict }) => verdict === 'error')).toEqual([]);
+    const isOf = ({ policy }: Check) => policy !== '-';
+    expect(
+      checks.filter(({ verdict }) => verdict === 'error').filter(isOf),
+    ).toEqual([]);
   });
 
   describe('with files of its own', () => {
@@ -263,6 +270,40 @@ spec: { hostNetwork: ${hostNetwork}, containers: [] }
       const { code, checks } = await json('--policies', folder, '-');
       stdin.mockRestore();
       expect([code, checks.length]).toEqual([0, 1003]);
+    });
+
+    it('takes objects that no policy applies to for no consent, nor two Namespaces of one name', async () => {
+      file('policy.yaml', policy(RULE));
+      file('limits.yaml', params(1));
+      const unlabelled = manifest.replace(", labels: { odoo: 'yes' }", '');
+      const unjudged = await json(
+        ...['--policies', folder],
+        file('unlabelled.txt', unlabelled),
+      );
+      expect(unjudged.code).toBe(1);
+      expect(unjudged.checks).toHaveLength(4);
+      expect(unjudged.checks[0]).toEqual({
+        policy: '-',
+        object: '-',
+        verdict: 'error',
+        message: 'no policy applies to any object: nothing was checked',
+      });
+      // Later ones win: without its label, nothing is judged in it.
+      const twice = await json(
+        ...['--policies', folder],
+        file('manifest.txt', manifest),
+        file(
+          'again.txt',
+          '{ apiVersion: v1, kind: Namespace, metadata: { name: civil } }',
+        ),
+      );
+      expect(twice.code).toBe(1);
+      expect(twice.checks[0]).toEqual({
+        policy: '-',
+        object: 'Namespace/civil',
+        verdict: 'error',
+        message: 'the manifests hold two of this Namespace',
+      });
     });
 
     it('takes an empty folder, or nothing to check, for no consent', async () => {

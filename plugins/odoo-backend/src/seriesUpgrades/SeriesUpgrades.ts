@@ -18,6 +18,7 @@ import {
   decideSeriesUpgrade,
   environmentRefSchema,
   formatEnvironmentRef,
+  namesMoment,
   odooEnvironmentReadPermission,
   specOfStep,
   stoppedAt,
@@ -202,7 +203,24 @@ export class SeriesUpgrades {
       present: environments.get(change.environment)?.spec,
       release,
       stoppedAt: stoppedAt(upgrade, facts),
+      newestMoment:
+        step === 'rehearse' && namesMoment(old)
+          ? await this.#newestMoment(upgrade.environment, old.tier)
+          : undefined,
     });
+  }
+
+  /** Fails with ConflictError while nobody knows of one. */
+  async #newestMoment(environment: string, tier: Tier): Promise<string> {
+    const check = await this.#options.restorePoint(environment, {
+      tier,
+      takenAfter: new Date(0).toISOString(),
+      now: new Date(),
+    });
+    if (check.at !== undefined) return check.at;
+    throw new ConflictError(
+      `Nothing of ${environment} can be copied: ${check.summary}`,
+    );
   }
 
   async #facts({ upgrade }: StoredSeriesUpgrade): Promise<SeriesUpgradeFacts> {

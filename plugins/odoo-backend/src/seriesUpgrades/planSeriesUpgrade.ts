@@ -4,6 +4,7 @@ import {
   ProposeSeriesUpgrade,
   SeriesUpgrade,
   formatEnvironmentRef,
+  sharesServer,
 } from '@plumbline/plugin-odoo-common';
 import { randomUUID } from 'node:crypto';
 import { RegistrySnapshot } from '../registry';
@@ -57,7 +58,8 @@ function environmentErrors(
   { environments }: Snapshot,
 ): FieldError[] {
   const environment = formatEnvironmentRef(ref);
-  const accepted = '<tenant>/production of an environment that runs';
+  const accepted =
+    '<tenant>/production that runs on a database server of its own';
   const wrong = (message: string) => [
     { path: 'environment', message, accepted },
   ];
@@ -66,6 +68,11 @@ function environmentErrors(
   }
   const old = environments.get(environment);
   if (!old) return wrong('is not in the repository, or cannot be read');
+  if (sharesServer(ref, old.spec)) {
+    return wrong(
+      'is on a database server that others share: it cannot be copied by itself, and no server changes its tenancy in place',
+    );
+  }
   return old.spec.schedule === 'stopped' ? wrong('is stopped') : [];
 }
 

@@ -8,6 +8,7 @@ import {
   rehearsalOf,
   stoppedAt,
 } from '@plumbline/plugin-odoo-common';
+import { untestable } from '@plumbline/plugin-odoo-golden-path';
 import { Knex } from 'knex';
 import { VerdictRow } from '../readModel/tables';
 import { RegistrySnapshot } from '../registry';
@@ -19,7 +20,7 @@ export interface FactSources {
   restorePoint: (
     environment: string,
     options: { tier: Tier; takenAfter: string; now: Date },
-  ) => Promise<Pick<RestorePointCheck, 'verdict' | 'summary'>>;
+  ) => Promise<Pick<RestorePointCheck, 'verdict' | 'summary' | 'at'>>;
   registry: {
     snapshot(): Promise<Pick<RegistrySnapshot, 'environments' | 'named'>>;
   };
@@ -67,10 +68,12 @@ export async function readSeriesUpgradeFacts(
           ),
         ),
       };
-      const tier = environments.get(upgrade.environment)?.spec.tier;
+      const old = environments.get(upgrade.environment);
+      const tier = old?.spec.tier;
       const restorePoint =
         tier && (await readRestorePoint(sources, upgrade, { facts, tier }));
-      return [upgrade.id, { ...facts, restorePoint }] as const;
+      const why = old && untestable(old.spec, old.plan);
+      return [upgrade.id, { ...facts, restorePoint, untestable: why }] as const;
     }),
   );
   return new Map(known);

@@ -9,6 +9,9 @@ import {
 } from './decideSeriesUpgrade';
 import { downtimeOf } from './downtimeOf';
 import { SeriesUpgradeFacts, UpgradeChange, UpgradeEnvironment } from './facts';
+import { EnvironmentSpec } from '../environment/spec';
+import { releaseOf, specOf } from '../testUtils/environments';
+import { specOfStep } from './specOfStep';
 import { knownNames, newNames, oldNames } from './hostNames';
 import { judgeSteps, nextStep } from './judgeSteps';
 import {
@@ -47,6 +50,7 @@ class World {
     passed: true,
     summary: '10:05',
   };
+  untestable?: string;
   upgrade: SeriesUpgrade = {
     id: 'upgrade-1',
     environment: OLD,
@@ -74,6 +78,7 @@ class World {
       environments,
       unreadable: new Set(),
       restorePoint: this.restorePoint,
+      untestable: this.untestable,
     };
   }
 
@@ -312,6 +317,46 @@ describe('decideSeriesUpgrade', () => {
     });
     expect(world.do({ type: 'propose', step: 'stop' })).toMatch(/not open/);
     expect(world.do({ type: 'stop', reason })).toBe(undefined);
+  });
+
+  it('demands no restore test where none is possible, and says so', () => {
+    const world = new World();
+    world.untestable = 'Azure alone can restore it';
+    expect(world.step('prove')).toMatchObject({
+      state: 'not-needed',
+      because: expect.stringMatching(/Not possible here: Azure alone/),
+    });
+    world.through('rehearse', 'look', 'stop', 'cut-over', 'dns', 'accept');
+    world.do({ type: 'propose', step: 'clean-up' });
+    world.move('done');
+    world.do({ type: 'propose', step: 'clean-up' });
+    world.move('done');
+    // Nobody can ask any more of what is gone.
+    world.untestable = undefined;
+    world.do({ type: 'settle' }, PORTAL);
+    expect(world.upgrade.state).toBe('done');
+  });
+
+  it('rehearses on a server of its own, at a tier that can be taken down again', () => {
+    const { upgrade } = new World();
+    const of = (change: Partial<EnvironmentSpec>) =>
+      specOfStep(
+        upgrade,
+        'rehearse',
+        { environment: REHEARSAL, kind: 'create' },
+        {
+          old: specOf({ tenancy: 'hybrid', ...change }),
+          release: releaseOf(),
+          newestMoment: at(START),
+        },
+      );
+    expect(of({ tier: 1 })).toMatchObject({ tier: 3, tenancy: 'dedicated' });
+    expect(of({ tier: 3 })?.copyOf).toEqual({ environment: OLD });
+    const database = { kind: 'flexible-server' as const };
+    expect(of({ database })?.copyOf).toEqual({
+      environment: OLD,
+      at: at(START),
+    });
   });
 
   it('closes what follows when the old one is started again behind its back', () => {

@@ -41,6 +41,8 @@ export interface SeriesUpgradeFacts {
   environments: ReadonlyMap<string, UpgradeEnvironment>;
   /** Those of them that are there and cannot be read: they are not gone, and nothing is known of them. */
   unreadable: ReadonlySet<string>;
+  /** Why no restore of the old one can be tested; absent: it can. */
+  untestable?: string;
   /** Whether the backups of the old one reach past its stop, once it has stopped; absent: nobody has looked. */
   restorePoint?: { passed: boolean; summary: string };
 }

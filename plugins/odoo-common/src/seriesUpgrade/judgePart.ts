@@ -51,6 +51,13 @@ function holds(
     change?.state === 'done' ||
     (change !== undefined && hasArrived(change) && there?.verdict === as);
   switch (step) {
+    case 'prove':
+      // What is not possible is not demanded; it stays so once nobody can ask the old one any more.
+      return (
+        change?.state === 'done' ||
+        facts.untestable !== undefined ||
+        (change === undefined && wasStopped(upgrade, facts))
+      );
     case 'rehearse':
       // Once the old one was stopped for it, the rehearsal has done its work.
       return (

@@ -141,7 +141,16 @@ function judgeStep(
   const own = ownState(upgrade, step, facts);
   if (!before && ENDED.has(own)) {
     const since = confirmation?.at ?? parts.at(-1)?.change?.since;
-    return { ...step, state: own, since };
+    const impossible =
+      id === 'prove' && own === 'not-needed' && facts.untestable;
+    return {
+      ...step,
+      state: own,
+      since,
+      ...(impossible && {
+        because: `Not possible here: ${impossible}. Nobody has seen it restored`,
+      }),
+    };
   }
   if (isBlocked && own !== 'failed')
     return { ...step, state: 'waiting', because };

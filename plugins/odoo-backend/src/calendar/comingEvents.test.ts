@@ -55,9 +55,31 @@ describe('GET /calendar/coming', () => {
           legalEntities: [entity('civil-ie', 'civil')],
         }),
         ...environmentFiles('harbour-rail/production', {
+          copyOf: {
+            environment: 'harbour-rail-18/production',
+            at: '2026-11-20T18:00:00Z',
+          },
           region: 'westeurope',
           legalEntities: [entity('rail', 'rail'), entity('lost', 'lost')],
         }),
+        // A series upgrade: rehearsed beside it, and cut over from one that is stopped.
+        ...environmentFiles('harbour-civil-19/pre-production', {
+          legalEntities: [entity('civil-ie', 'civil')],
+          copyOf: { environment: 'harbour-civil/production' },
+        }),
+        ...environmentFiles('harbour-rail-18/production', {
+          schedule: 'stopped',
+          hostnames: ['old.harbour-rail.odoo.example'],
+          legalEntities: [entity('rail', 'rail')],
+        }),
+        ...environmentFiles('harbour-idle/production', {
+          schedule: 'stopped',
+          hostnames: ['harbour-idle.odoo.example'],
+          legalEntities: [entity('idle', 'idle')],
+        }),
+        'calendars/idle.ics': calendar(
+          event('Wages', 'PAYROLL', '20261126T200000'),
+        ),
         'calendars/civil.ics': calendar(
           event('Payroll', 'PAYROLL', '20261126T180000'),
           event('Running', 'BILLING', '20261124T180000'),
@@ -87,8 +109,10 @@ describe('GET /calendar/coming', () => {
       ['Running', 'harbour-civil', 'no'],
       ['Tender', 'harbour-rail', 'unknown'],
       ['Payroll', 'harbour-civil', 'no'],
+      // Nothing runs in its place.
+      ['Wages', 'harbour-idle', expect.stringMatching(/no|unknown/)],
     ]);
-    expect(total).toBe(3);
+    expect(total).toBe(4);
     expect(items[2]).toMatchObject({
       legalEntities: ['civil-ie', 'civil-pensions'],
       from: '2026-11-26T18:00:00.000Z',
@@ -121,7 +145,7 @@ describe('GET /calendar/coming', () => {
 
   it('is for those who may read calendars, and as long as asked', async () => {
     const { items, total } = await get('mia', '?limit=1');
-    expect([items.length, total]).toEqual([1, 3]);
+    expect([items.length, total]).toEqual([1, 4]);
     for (const [query, user, status] of [
       ['', 'auditor', 403],
       ['?limit=51', 'mia', 400],

@@ -79,9 +79,12 @@ describe('DayTwoActions', () => {
     show({ tenant: 'harbour-civil', stage: 'production' });
     const items = await menu();
     expect(
-      items.getByText('Production does not sleep').closest('li'),
+      items.getByText('Production does not expire').closest('li'),
     ).toHaveAttribute('aria-disabled', 'true');
-    expect(items.getByText('Production does not expire')).toBeVisible();
+    // One that is stopped is started there.
+    expect(
+      items.getByRole('menuitem', { name: 'Change the schedule' }),
+    ).toHaveAttribute('href', expect.stringContaining('odoo-schedule'));
   });
 
   it('is closed to who may not propose, and says why', async () => {

@@ -17,11 +17,7 @@ const neverProduction =
 export const DAY_TWO_FORMS: readonly DayTwoForm[] = [
   { template: 'odoo-resize', title: 'Resize' },
   { template: 'odoo-restart', title: 'Restart' },
-  {
-    template: 'odoo-schedule',
-    title: 'Change the schedule',
-    not: neverProduction('Production does not sleep'),
-  },
+  { template: 'odoo-schedule', title: 'Change the schedule' },
   { template: 'odoo-change-tier', title: 'Change the criticality tier' },
   {
     template: 'odoo-expiry',

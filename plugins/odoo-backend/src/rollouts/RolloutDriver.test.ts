@@ -248,9 +248,11 @@ describe.each(databases.eachSupportedId())('a rollout on %s', engine => {
     const [one] = await proposed();
     // As by somebody else while the change was being made.
     await leaveOut(CIVIL);
-    await world.approve('max', one);
-    for (let round = 0; round < 5; round++) await world.drive();
-    expect((await world.read(one)).commit).toBeUndefined();
+    const store = new ChangeStore(world.knex);
+    const heldBack = [CIVIL, PORT].map(environment =>
+      store.isHeldBack({ parent: id, environment }),
+    );
+    expect(await Promise.all(heldBack)).toEqual([true, false]);
     await drive();
     await world.until(one, 'cancelled');
   });

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { ENTITIES, eventOf } from '../testUtils';
 import { changeWindowsSchema } from './changeWindows';
-import { EntityEvent, closedSpans, closureOf } from './closedSpans';
+import {
+  EntityEvent,
+  closedSpans,
+  closureOf,
+  longestLead,
+} from './closedSpans';
 import { closedAt, nextWindow } from './nextWindow';
 
 const windows = changeWindowsSchema.parse({});
@@ -52,6 +57,11 @@ describe('closedSpans', () => {
     expect(shown([payroll], byDays)).toEqual([
       '2026-10-24T17:00Z 2026-10-26T22:00Z payroll',
     ]);
+    // Who reads calendars so far ahead must see what closes already.
+    const { from = 0 } = closureOf(payroll, byDays) ?? {};
+    expect(from + longestLead(byDays)).toBeGreaterThan(
+      Date.parse(payroll.from),
+    );
   });
 
   it('leaves out what the platform does not let block', () => {

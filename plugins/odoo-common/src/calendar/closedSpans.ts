@@ -20,11 +20,18 @@ export interface ClosedSpan extends Span {
   causes: readonly EntityEvent[];
 }
 
+/** Days, weeks and months of a calendar are longer than their average at times. */
+const CALENDAR_MARGIN_MS = 4 * 24 * 3600 * 1000;
+
+const isExact = (duration: string) => duration.startsWith('PT');
+
 /** Longest lead time, in milliseconds: events that begin so long after a moment may close it already. */
 export function longestLead({ events }: ChangeWindows): number {
   return Math.max(
-    ...Object.values(events).map(({ leadTime }) =>
-      Duration.fromISO(leadTime).toMillis(),
+    ...Object.values(events).map(
+      ({ leadTime }) =>
+        Duration.fromISO(leadTime).toMillis() +
+        (isExact(leadTime) ? 0 : CALENDAR_MARGIN_MS),
     ),
   );
 }
@@ -45,8 +52,7 @@ function beginOf(
   leadTime: string,
 ): number {
   const lead = Duration.fromISO(leadTime);
-  const isExact = /^PT/.test(leadTime);
-  return isExact
+  return isExact(leadTime)
     ? Date.parse(from) - lead.toMillis()
     : DateTime.fromISO(from, { zone: timeZone }).minus(lead).toMillis();
 }

@@ -141,6 +141,7 @@ describe('the restore point of a tier 1 that goes', () => {
         ref,
         before: kept,
       } as unknown as PreparedChange,
+      objects: [],
     });
   };
   interface Going {

@@ -223,12 +223,12 @@ describe('judgeRestorePoint', () => {
   });
 
   describe('of what never came up', () => {
-    const empty = {
+    const empty: NonNullable<Change>['database'] = {
       verdict: 'critical',
       newestRestorePoint: null,
       windows: [],
       backups: [],
-    } as const;
+    };
     const never = (change: Change = { database: empty }, neverUsed = true) =>
       judge(change, { neverUsed, tests: [] });
 

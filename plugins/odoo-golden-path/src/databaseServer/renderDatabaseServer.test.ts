@@ -65,6 +65,8 @@ describe('renderDatabaseServer', () => {
   it('is as large as it is configured, and lets every role into its own database alone', () => {
     expect(objectOf('Cluster').spec).toMatchObject({
       instances: 3,
+      // By it a pod gets the token with which it archives.
+      inheritedMetadata: { labels: { 'azure.workload.identity/use': 'true' } },
       postgresql: {
         parameters: { max_connections: '2000' },
         pg_hba: [

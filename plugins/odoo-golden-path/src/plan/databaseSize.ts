@@ -13,6 +13,9 @@ import { OdooSize, WEBSOCKET_CONNECTIONS } from './sizing';
 /** Beside every instance: the sidecar of the Barman plugin that ships WAL and base backups. */
 export const BACKUP_SIDECAR = { cpu: 0.1, memoryMiB: 256 };
 
+/** Beside the pod that reads the backups of a source back: it unpacks whole files, several at once. */
+export const RESTORE_SIDECAR = { cpu: 0.1, memoryMiB: 1024 };
+
 /** The Job that makes role and database on a Flexible Server. */
 export const ACCESS_POD = {
   cpu: 0.1,

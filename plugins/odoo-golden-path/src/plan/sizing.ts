@@ -33,6 +33,13 @@ export const MIGRATION_POD: PodSize = {
   memoryLimitMiB: 3072,
 };
 
+/** The same through a whole series: every record of every module, in one process without a limit of Odoo's own. */
+export const SERIES_POD: PodSize = {
+  cpu: 1,
+  memoryRequestMiB: 4096,
+  memoryLimitMiB: 6144,
+};
+
 /** `db_maxconn_gevent` of `odoo.conf`: what one websocket pod can hold. */
 export const WEBSOCKET_CONNECTIONS = 16;
 

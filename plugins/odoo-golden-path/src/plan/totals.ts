@@ -4,14 +4,19 @@ import {
   TierPolicy,
 } from '@plumbline/plugin-odoo-common';
 import { ARCHIVE_POD, archivesOf } from './archives';
-import { ACCESS_POD, BACKUP_SIDECAR, DatabaseSize } from './databaseSize';
+import {
+  ACCESS_POD,
+  BACKUP_SIDECAR,
+  DatabaseSize,
+  RESTORE_SIDECAR,
+} from './databaseSize';
 import {
   FILESTORE_COPY_POD,
   filestoreCopyOf,
   filestoreRestoreImage,
 } from './filestoreCopy';
 import { HIBERNATION_PODS, isHibernated } from './hibernation';
-import { MIGRATION_POD, OdooSize, SCRIPT_POD } from './sizing';
+import { MIGRATION_POD, OdooSize, SCRIPT_POD, SERIES_POD } from './sizing';
 
 const MIB_PER_GIB = 1024;
 const round = (value: number) => Math.round(value * 100) / 100;
@@ -38,7 +43,12 @@ export function totalsOf(
     ...(odoo.queue
       ? [{ pods: odoo.queue.pods, ...requestOf(odoo.queue) }]
       : []),
-    { pods: 1, ...requestOf(MIGRATION_POD) },
+    // A copy may be of the series before: a step of class `series` is taken by no other.
+    { pods: 1, ...requestOf(spec.copyOf ? SERIES_POD : MIGRATION_POD) },
+    {
+      pods: spec.copyOf && isOwnCluster(spec, database) ? 1 : 0,
+      ...RESTORE_SIDECAR,
+    },
     {
       pods: filestoreCopyOf(platform, tier) ? 1 : 0,
       ...requestOf(FILESTORE_COPY_POD),
@@ -67,6 +77,11 @@ export function totalsOf(
     ),
   };
 }
+
+const isOwnCluster = (
+  { database: { kind } }: EnvironmentSpec,
+  { server }: DatabaseSize,
+) => kind === 'cloudnative-pg' && !server;
 
 /** Of what runs in the environment's own namespace. */
 function databasePods(

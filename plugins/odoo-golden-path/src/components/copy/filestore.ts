@@ -15,10 +15,13 @@ import {
 import { storeAt } from '../backupStoreAccess';
 import { tcp } from '../networkPeers';
 import { networkPolicy } from '../networkPolicy';
-import { COPY_NAMES, FILESTORE_RESTORED } from './objectNames';
+import {
+  COPY_NAMES,
+  FILESTORE_RESTORED,
+  FILESTORE_SECONDS,
+} from './objectNames';
 
 const MOUNT = '/filestore';
-const DEADLINE_SECONDS = 24 * 3600;
 const VERSION_CHARACTERS = 6;
 
 /**
@@ -60,7 +63,7 @@ export function restoredFilestore(
   if (!image) return [];
   const spec = {
     backoffLimit: 3,
-    activeDeadlineSeconds: DEADLINE_SECONDS,
+    activeDeadlineSeconds: FILESTORE_SECONDS,
     template: {
       metadata: {
         labels: {

@@ -5,7 +5,9 @@ import { Manifest, ManifestFields } from '../../manifest/manifest';
 import { metadataOf } from '../../manifest/metadata';
 import { ObjectContext } from '../../manifest/objectContext';
 import { DATABASE_NAME, OBJECT_NAMES } from '../../manifest/objectNames';
+import { cores, mebibytes } from '../../manifest/quantities';
 import { RenderContext } from '../../manifest/renderContext';
+import { RESTORE_SIDECAR } from '../../plan/databaseSize';
 import { BARMAN_PLUGIN, ClusterOptions } from '../database/cluster';
 import { flexibleServerNetwork } from '../database/flexibleServer';
 import { COPY_NAMES, SOURCE_CLUSTER } from './objectNames';
@@ -65,6 +67,16 @@ export const sourceStore = (
       azureCredentials: { inheritFromAzureAD: true },
       data: { jobs: 2 },
       wal: { maxParallel: 4 },
+    },
+    // The plugin gives it to the Job that reads the backups; without it the namespace's small default would be its limit.
+    instanceSidecarConfiguration: {
+      resources: {
+        requests: {
+          cpu: cores(RESTORE_SIDECAR.cpu),
+          memory: mebibytes(RESTORE_SIDECAR.memoryMiB),
+        },
+        limits: { memory: mebibytes(2 * RESTORE_SIDECAR.memoryMiB) },
+      },
     },
   },
 });

@@ -60,7 +60,10 @@ export function accessJob(
 ): Manifest {
   const spec = {
     backoffLimit: 6,
-    activeDeadlineSeconds: DEADLINE_SECONDS,
+    activeDeadlineSeconds:
+      DEADLINE_SECONDS +
+      // A server that is restored is there when all of its data is.
+      (context.copy ? 60 * context.plan.recovery.restoreMinutes : 0),
     template: {
       metadata: { labels: labelsOf(context, 'database-access') },
       spec: podSpec(context, loginSecret),

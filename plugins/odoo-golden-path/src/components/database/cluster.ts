@@ -57,7 +57,15 @@ export function postgresCluster(
     spec: {
       instances,
       imageName: platform.database.imageName,
-      inheritedMetadata: { labels: labelsOf(context, 'database') },
+      inheritedMetadata: {
+        labels: {
+          ...labelsOf(context, 'database'),
+          // Its own backups and those of a source lie in Azure: a pod without the label gets no token.
+          ...((tier.backupSchedule || options.externalClusters) && {
+            'azure.workload.identity/use': 'true',
+          }),
+        },
+      },
       bootstrap,
       externalClusters: options.externalClusters,
       priorityClassName,

@@ -21,7 +21,7 @@ import {
   ODOO_CONF_FILE,
 } from '../../odoo/odooConf';
 import { odooContainer, odooPodSpec } from '../../odoo/odooPod';
-import { MIGRATION_POD } from '../../plan/sizing';
+import { MIGRATION_POD, SERIES_POD } from '../../plan/sizing';
 import { FILESTORE_RESTORED } from '../copy/objectNames';
 import { SERVICE_ACCOUNTS } from '../identity';
 import { API_ACCOUNT, apiAccount } from './apiAccount';
@@ -48,10 +48,11 @@ const step = (
   name: string,
   script: string,
   command: string[],
+  size = MIGRATION_POD,
 ) =>
   odooContainer(context, {
     name,
-    size: MIGRATION_POD,
+    size,
     role: { command: ['python3', '-c', script, ...command] },
     env: schemaVariables(context),
   });
@@ -77,6 +78,7 @@ export function migrationJob(
   point: RestorePoint | undefined,
 ): Manifest {
   const stopped = context.migration === 'stopped';
+  const series = context.upgrade?.step?.class === 'series';
   const [initialising, migrating] = stopped
     ? [UNLESS_MIGRATED, ONCE_UNLESS_MIGRATED]
     : [UNLESS_IN_USE, UNLESS_IN_USE];
@@ -129,7 +131,7 @@ export function migrationJob(
               context,
               'migrate',
               migrating,
-              context.upgrade?.step?.class === 'series'
+              series
                 ? seriesMigration(CONF, context.database.name)
                 : [
                     'click-odoo-update',
@@ -137,6 +139,7 @@ export function migrationJob(
                     `--database=${context.database.name}`,
                     '--watcher-max-seconds=60',
                   ],
+              series ? SERIES_POD : MIGRATION_POD,
             ),
             // In this order: what is neutralised first, an update would bring back.
             ...(context.ref.stage === 'production'

@@ -135,6 +135,57 @@ describe('a copy', () => {
     ]);
   });
 
+  it('is waited for as long as its data may take, and no longer once it was promoted', () => {
+    const DAY = 24 * 3600;
+    const deadlineOf = (objects: Manifest[], name: string) =>
+      jobsOf(objects).find(({ metadata }) => metadata.name.startsWith(name))!
+        .spec!.activeDeadlineSeconds as number;
+    const first = deadlineOf(render(), 'odoo-migrate-');
+    for (const upgrade of [undefined, series]) {
+      expect(
+        deadlineOf(copy({}, { upgrade }), 'odoo-migrate-'),
+      ).toBeGreaterThan(DAY + first);
+    }
+    const upgrade: Upgrade = {
+      schema: 2,
+      step: { from: FROM, class: 'additive' },
+    };
+    expect(deadlineOf(copy({}, { upgrade }), 'odoo-migrate-')).toBeLessThan(
+      DAY,
+    );
+    const managed = { database: { kind: 'flexible-server' } } as const;
+    expect(deadlineOf(copy(managed), 'odoo-db-access')).toBeGreaterThan(
+      deadlineOf(
+        render(undefined, { spec: exampleSpec(managed) }),
+        'odoo-db-access',
+      ),
+    );
+  });
+
+  it('is read back with a token of Azure and memory of its own, and the plan counts both', () => {
+    const objects = copy();
+    expect(find(objects, 'Cluster/odoo-db').spec).toMatchObject({
+      inheritedMetadata: { labels: { 'azure.workload.identity/use': 'true' } },
+    });
+    expect(find(objects, 'ObjectStore/odoo-db-source').spec).toMatchObject({
+      instanceSidecarConfiguration: {
+        resources: { limits: { memory: '2Gi' } },
+      },
+    });
+    const memoryOf = (all: Manifest[]) =>
+      Number.parseInt(
+        (
+          find(all, 'ResourceQuota/environment-quota').spec!.hard as Record<
+            string,
+            string
+          >
+        )['requests.memory'],
+        10,
+      );
+    // A GiB for the sidecar, two more for a migration through a series.
+    expect(memoryOf(objects) - memoryOf(render())).toBeGreaterThanOrEqual(3);
+  });
+
   it('of another series is migrated whole, once, with everybody out; production is not neutralised, a rehearsal is', () => {
     const objects = copy({}, { upgrade: series });
     const steps = migrationOf(objects);
@@ -156,6 +207,14 @@ describe('a copy', () => {
     }
     // The source is the way back.
     expect(objects.filter(({ kind }) => kind === 'Backup')).toEqual([]);
+    // Odoo would end itself by the limits of its workers long before the pod is full.
+    expect(steps[3]).toMatchObject({
+      command: expect.arrayContaining([
+        '--limit-memory-soft=0',
+        '--limit-memory-hard=0',
+      ]),
+      resources: { limits: { memory: '6Gi' } },
+    });
     const rehearsal = copy({}, { stage: 'pre-production', upgrade: series });
     expect(names(migrationOf(rehearsal)).at(-1)).toBe('neutralise-copy');
   });

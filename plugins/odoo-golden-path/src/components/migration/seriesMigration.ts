@@ -19,5 +19,8 @@ export const seriesMigration = (conf: string, database: string): string[] => [
   '--workers=0',
   '--max-cron-threads=0',
   '--no-http',
+  // Odoo's own limit of 2.5 GiB of addresses is for workers; the pod has one of memory.
+  '--limit-memory-soft=0',
+  '--limit-memory-hard=0',
   '--stop-after-init',
 ];

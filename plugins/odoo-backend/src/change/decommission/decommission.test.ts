@@ -355,6 +355,23 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     expect(filesOf(QA)).toContain(`${FOLDER}manifests/70-ingress.yaml`);
   });
 
+  it('says what it needs to be brought back, and goes on once that is there', async () => {
+    const document = `${FOLDER}environment.yaml`;
+    const content = world.remote.show(document);
+    const change = await asked();
+    await awaiting(change, 'Argo CD to sync');
+    world.remote.pull();
+    world.remote.push({ [document]: undefined });
+    await world.odoo.collect('git:registry');
+    expect((await cancel(change)).status).toBe(200);
+    const waiting = await awaiting(change, 'cannot be brought back yet');
+    expect(waiting.awaiting?.stuck).toBe(true);
+    world.remote.push({ [document]: content });
+    await world.odoo.collect('git:registry');
+    await world.until(change, 'cancelled');
+    expect(filesOf(QA)).toContain(`${FOLDER}manifests/50-web.yaml`);
+  });
+
   it('that has come to its end is not turned round', async () => {
     const change = await asked();
     const first = await awaiting(change, 'Argo CD to sync');

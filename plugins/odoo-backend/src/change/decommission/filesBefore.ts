@@ -9,6 +9,13 @@ import { PreparedChange, prepareChange } from '../propose';
 /** What was approved once may be against a rule by now; capacity was never given away, and its data was never touched. */
 const GATES: ReadonlySet<string> = new Set(['schema', 'policy']);
 
+/** What waiting alone does not mend; anything else is an outage and passes. */
+const IMPOSSIBLE: ReadonlySet<string> = new Set([
+  'ConflictError',
+  'InputError',
+  'NotFoundError',
+]);
+
 /** What the second commit of a decommission does, or what somebody has to do first. */
 export type FilesInTheEnd =
   /** Content by path; `undefined` deletes. */
@@ -63,10 +70,14 @@ async function againstBringingBack(
     if (open.length === 0) return undefined;
     return `the gates of what is brought back of ${environment}: ${open
       .map(({ title, summary }) => `${title}: ${summary}`)
-      .join('; ')}`;
+      .join(
+        '; ',
+      )}. Once the repository lets that pass (mend the policy, or bind it to warn while this comes back), it goes on by itself`;
   } catch (error) {
-    // Whoever made the file unreadable has to mend it.
-    if (isError(error) && error.name === 'ConflictError') return error.message;
+    // Somebody has to mend what it cannot be worked out from: a file that cannot be read, a release without its record.
+    if (isError(error) && IMPOSSIBLE.has(error.name)) {
+      return `${environment} cannot be brought back yet: ${error.message}`;
+    }
     throw error;
   }
 }

@@ -27,6 +27,22 @@ const spans = (text: string, from: string, to: string) =>
   }).map(event => `${event.from.slice(0, 16)} ${event.to.slice(0, 16)}`);
 
 describe('a calendar', () => {
+  it('is evaluated once for a window, however many tenants share it, and remembers few windows', () => {
+    const shared = parseCalendar(
+      calendar(...payroll('DTSTART:20261105T180000Z', 'DURATION:PT1H')),
+    );
+    const month = (number: number) =>
+      occurrences('civil', shared, {
+        from: new Date(Date.UTC(2026, number, 1)),
+        to: new Date(Date.UTC(2026, number + 1, 1)),
+      });
+    const first = month(10);
+    expect(month(10)).toBe(first);
+    [0, 1, 2].forEach(month);
+    expect(month(10)).not.toBe(first);
+    expect(month(10)).toEqual(first);
+  });
+
   it('keeps local time over both changes of the clock, and leaves out what is excepted', () => {
     const text = calendar(
       ...payroll(

@@ -7,8 +7,9 @@ const after = (wait: number, now: Date) =>
   new Date(now.getTime() + wait).toISOString();
 
 /**
- * When a run is asked for again. One that succeeded stays so, once its commit is on the branch: it may be merged yet. One that ended otherwise may be run again; one that is
- * not there, or not shown, blocks its release until somebody has mended the credentials.
+ * When a run is asked for again. One that succeeded stays so once its commit is on the branch; until then it may be
+ * merged. One that ended otherwise may be run again; one that is not there, or not shown, blocks its release until
+ * somebody has mended the credentials.
  *
  * @param outage - the provider could not be asked at all
  * @param refused - the run is not there, or not shown

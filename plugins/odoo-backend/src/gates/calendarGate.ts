@@ -83,8 +83,9 @@ function copiesToSeries(
 }
 
 /** Rehearsed was whose data it is. */
-const tenantOfData = ({ ref, spec }: PreparedChange): string =>
-  spec.copyOf?.environment.split('/')[0] ?? ref.tenant;
+function tenantOfData({ ref, spec }: PreparedChange): string {
+  return spec.copyOf?.environment.split('/')[0] ?? ref.tenant;
+}
 
 function schemaClassOf({ before, release, snapshot }: PreparedChange) {
   if (!before) return undefined;

@@ -51,6 +51,15 @@ const blocked = (summary: string): RestorePointCheck => ({
   evidence: [],
 });
 
+const NEVER_USED =
+  'It never came up and nobody worked in it: there is no backup, and nothing that one would hold';
+
+const NOTHING_TO_LOSE: RestorePointCheck = {
+  verdict: 'pass',
+  summary: NEVER_USED,
+  evidence: [{ title: 'No backups', detail: NEVER_USED, verdict: 'note' }],
+};
+
 /**
  * Whether the store holds a restore point that loses no more than the tier allows, its chain unbroken. What was not
  * read, or too long ago, blocks; a tier that keeps no backups has none, and says so.
@@ -82,15 +91,6 @@ export function judgeRestorePoint(input: RestorePointInput): RestorePointCheck {
     allowed: secondsOf(policy.rpo),
   });
 }
-
-const NEVER_USED =
-  'It never came up and nobody worked in it: there is no backup, and nothing that one would hold';
-
-const NOTHING_TO_LOSE: RestorePointCheck = {
-  verdict: 'pass',
-  summary: NEVER_USED,
-  evidence: [{ title: 'No backups', detail: NEVER_USED, verdict: 'note' }],
-};
 
 /** Damaged or unreadable backups are not none. */
 function holdsNothing(input: RestorePointInput): boolean {

@@ -178,6 +178,12 @@ function otherSeries(facts: CopyFacts) {
   ];
 }
 
+const newestVerified = ({ rehearsals }: CopyFacts) =>
+  rehearsals
+    .filter(({ verifiedAt }) => verifiedAt !== undefined)
+    .sort((a, b) => a.copyTakenAt.localeCompare(b.copyTakenAt))
+    .at(-1);
+
 /**
  * By the release's record, or by an environment that is there and was seen well. A record that is too old does not
  * speak against a younger copy, and one that failed only when it is the younger of the two.
@@ -207,12 +213,6 @@ function rehearsalOf(facts: CopyFacts) {
       Date.parse(record.startedAt) < Date.parse(newest.copyTakenAt));
   return isOutvoted ? environmentOf(facts, newest) : recorded;
 }
-
-const newestVerified = ({ rehearsals }: CopyFacts) =>
-  rehearsals
-    .filter(({ verifiedAt }) => verifiedAt !== undefined)
-    .sort((a, b) => a.copyTakenAt.localeCompare(b.copyTakenAt))
-    .at(-1);
 
 function environmentOf(
   { to, copyOf, rehearsals, now }: CopyFacts,

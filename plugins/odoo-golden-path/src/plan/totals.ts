@@ -26,6 +26,11 @@ const requestOf = (pod: { cpu: number; memoryRequestMiB: number }) => ({
   memoryMiB: pod.memoryRequestMiB,
 });
 
+const isOwnCluster = (
+  { database: { kind } }: EnvironmentSpec,
+  { server }: DatabaseSize,
+) => kind === 'cloudnative-pg' && !server;
+
 /**
  * Requests when everything runs at once: web at its maximum, one surge pod for each Deployment
  * that rolls (web, websocket; cron and queue are recreated), the Jobs and all database instances.
@@ -77,11 +82,6 @@ export function totalsOf(
     ),
   };
 }
-
-const isOwnCluster = (
-  { database: { kind } }: EnvironmentSpec,
-  { server }: DatabaseSize,
-) => kind === 'cloudnative-pg' && !server;
 
 /** Of what runs in the environment's own namespace. */
 function databasePods(

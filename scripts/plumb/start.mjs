@@ -65,7 +65,7 @@ async function startPortal({ port, fresh, data, env }) {
     services.push(sandbox);
     await sandbox.untilReady(
       async () => existsSync(join(data, 'sandbox.json')),
-      240_000,
+      600_000,
     );
 
     say('starting the portal');

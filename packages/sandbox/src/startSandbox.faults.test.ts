@@ -30,7 +30,7 @@ describe('faults of the sandbox', () => {
     [north, west] = ['aks-north-1', 'aks-west-1'].map(
       wanted => sandbox.clusters.find(({ name }) => name === wanted)!,
     );
-  }, 240_000);
+  }, 600_000);
 
   afterAll(async () => {
     await sandbox?.stop();
@@ -249,7 +249,7 @@ describe('faults of the sandbox', () => {
       ).every(({ imageID, ready }) => ready && imageID.endsWith(before)),
     );
     await scenario('module-conflict', false);
-  }, 240_000);
+  }, 600_000);
 
   it('drift: a commit of another author, and a sync that cannot succeed; both are taken back', async () => {
     const web = `main:environments/harbour-civil/qa/manifests/50-web.yaml`;

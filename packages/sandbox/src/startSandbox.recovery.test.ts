@@ -39,7 +39,7 @@ describe('recovery in the sandbox', () => {
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'sandbox-recovery-'));
     sandbox = await startSandbox({ dataDir, now: seededAt });
-  }, 240_000);
+  }, 600_000);
 
   afterAll(async () => {
     await sandbox?.stop();
@@ -313,7 +313,7 @@ describe('recovery in the sandbox', () => {
     await until(async () =>
       (await readdir(tmpdir())).every(each => !each.includes(uid.slice(0, 8))),
     );
-  }, 240_000);
+  }, 600_000);
 
   it('goes on after a restart where it was', async () => {
     await scenario('broken-wal', true);
@@ -335,5 +335,5 @@ describe('recovery in the sandbox', () => {
     expect(items.flatMap(({ status }) => status.backupId ?? [])).toEqual([
       ...(await civil().bases()).keys(),
     ]);
-  }, 240_000);
+  }, 600_000);
 });

@@ -12,7 +12,7 @@ describe('startSandbox', () => {
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'sandbox-start-'));
     sandbox = await startSandbox({ dataDir });
-  }, 240_000);
+  }, 600_000);
 
   afterAll(async () => {
     await sandbox?.stop();
@@ -126,5 +126,5 @@ describe('startSandbox', () => {
       '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications/harbour-civil-dev',
     );
     expect(answer.status).toBe(404);
-  }, 240_000);
+  }, 600_000);
 });

@@ -151,6 +151,12 @@ describe('starter policies, of what runs already', () => {
       withMetadata(oldPod, { labels: { 'cnpg.io/instanceRole': 'primary' } }),
     ],
     [
+      'the label by which a person takes a pod out of service',
+      'night.shift@harbour.example',
+      oldPod,
+      withMetadata(oldPod, { labels: { quarantined: 'true' } }),
+    ],
+    [
       'the number of replicas',
       'system:serviceaccount:kube-system:deployment-controller',
       oldReplicaSet(1),

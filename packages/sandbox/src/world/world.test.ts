@@ -139,7 +139,7 @@ describe('clusters that lived through it', () => {
       ailments: new Ailments(),
       logger: { info: () => undefined, warn: text => warnings.push(text) },
     });
-  }, 240_000);
+  }, 600_000);
 
   afterAll(async () => {
     seeded?.stop();

@@ -65,7 +65,7 @@ export function NextEvents() {
             </p>
           )}
           <p>
-            <Link to="/calendar">
+            <Link to="/calendar" underline="always">
               {total > items.length
                 ? `All ${total}, in the calendar`
                 : 'The calendar'}

@@ -24,7 +24,7 @@ export function DriftAction(props: DriftActionProps) {
       )}
       {pendingChange && (
         <div>
-          <Link to={changePath(pendingChange)}>
+          <Link underline="always" to={changePath(pendingChange)}>
             {`change ${changeLabel(pendingChange)} is on its way`}
           </Link>
         </div>

@@ -77,7 +77,9 @@ function useReason({
     return (
       <>
         {'A change is on its way: '}
-        <Link to={changePath(pendingChange)}>{changeLabel(pendingChange)}</Link>
+        <Link underline="always" to={changePath(pendingChange)}>
+          {changeLabel(pendingChange)}
+        </Link>
       </>
     );
   }

@@ -70,7 +70,9 @@ export function EnvironmentFacts(props: EnvironmentFactsProps) {
     [
       'Pending change',
       pendingChange ? (
-        <Link to={changePath(pendingChange)}>{changeLabel(pendingChange)}</Link>
+        <Link underline="always" to={changePath(pendingChange)}>
+          {changeLabel(pendingChange)}
+        </Link>
       ) : (
         'none'
       ),

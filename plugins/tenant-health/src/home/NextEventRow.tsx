@@ -64,7 +64,10 @@ export function NextEventRow({ event, isOutdated }: NextEventRowProps) {
             {production.pendingChange && (
               <>
                 {', '}
-                <Link to={changePath(production.pendingChange)}>
+                <Link
+                  underline="always"
+                  to={changePath(production.pendingChange)}
+                >
                   the change on its way
                 </Link>
               </>

@@ -40,7 +40,8 @@ export class ReleaseModel {
 
   /** All of the registry, the newest first. */
   async list(readable: ReadableEnvironments): Promise<Release[]> {
-    const { knex } = this.#options;
+    const { knex, registry } = this.#options;
+    const { releases: records } = await registry.snapshot();
     const rows: { version: string; count: string | number }[] =
       await whereReadable(knex('environments as e'), readable)
         .groupBy('e.release_version')
@@ -52,6 +53,7 @@ export class ReleaseModel {
     const releases = await listReleases(knex);
     return releases.map(release => ({
       ...release,
+      migratesFrom: records.get(release.version)?.spec.upgrade?.from,
       environments: counts.get(release.version) ?? 0,
     }));
   }

@@ -19,6 +19,7 @@ const NEXT = '18.0-2026.12.1';
 const next = evidentReleaseOf(NEXT, {
   ...release.spec,
   schemaClass: 'breaking',
+  upgrade: { from: ['17.0'] },
   releasedAt: '2026-11-22T08:00:00Z',
   modules: [
     { name: 'base', version: '18.0.1.4' },
@@ -65,6 +66,10 @@ describe.each(databases.eachSupportedId())('what runs where on %s', engine => {
     expect(items.map(item => [item.version, item.environments])).toEqual([
       [NEXT, 0],
       [NOW_RUNNING, 2],
+    ]);
+    expect(items.map(({ migratesFrom }) => migratesFrom)).toEqual([
+      ['17.0'],
+      undefined,
     ]);
     expect(errors.map(({ file }) => file)).toContain(
       'releases/18.0-2027.1.1.yaml',

@@ -55,6 +55,17 @@ describe('decideNotices', () => {
     ]);
   });
 
+  it('tells the platform what its new render is the cause of', () => {
+    const moved: OpenIncident = {
+      id: 'golden-path.1.1',
+      cause: { kind: 'golden-path', name: '1.1' },
+      members: [member('a/qa', 'degraded')],
+    };
+    expect(decide([moved])).toMatchObject([
+      { recipients: ['group:default/a-erp', ...platform] },
+    ]);
+  });
+
   it('leaves the platform alone with what only its owner can mend', () => {
     expect(decide([alone(member('a/qa', 'degraded'))])).toMatchObject([
       { recipients: ['group:default/a-erp'], status: 'degraded' },

@@ -13,6 +13,7 @@ const OF_THE_PLATFORM: ReadonlySet<IncidentCause> = new Set<IncidentCause>([
   'cluster',
   'database-server',
   'source',
+  'golden-path',
 ]);
 
 export type NoticeDecision =

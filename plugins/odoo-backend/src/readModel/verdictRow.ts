@@ -15,6 +15,7 @@ export type Judged = Pick<
   | 'release_since'
   | 'expires'
   | 'series'
+  | 'golden_path'
 >;
 
 /** What to store of a verdict, and the one that it ends. */
@@ -37,6 +38,7 @@ export function verdictRow(
       version: environment.release_version,
       since: environment.release_since,
     },
+    goldenPath: environment.golden_path,
     since,
     assessment,
   });

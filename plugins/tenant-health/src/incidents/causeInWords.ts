@@ -5,6 +5,7 @@ const KINDS: Record<Incident['cause']['kind'], string> = {
   'database-server': 'Database server',
   source: 'Source',
   release: 'Release',
+  'golden-path': 'Golden path',
   environment: 'Environment',
 };
 

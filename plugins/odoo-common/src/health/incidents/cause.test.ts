@@ -20,6 +20,7 @@ const cause = (
     cluster: 'aks-north-1',
     databaseServer: 'shared-1',
     release: { version: '18.0-2026.11.1', since: '2026-11-20T08:00:00.000Z' },
+    goldenPath: '1.1',
     since: '2026-11-23T08:00:00.000Z',
     ...change,
     assessment: {
@@ -84,12 +85,23 @@ describe('causeOf', () => {
       ),
     ],
     [
-      'not the release for a drift in Git',
-      { kind: 'environment', name: 'harbour-civil/qa' },
+      'the golden path that renders something else now',
+      { kind: 'golden-path', name: '1.1' },
       cause(
         { deciding: { probe: 'goldenpath.drift' } },
         { since: '2026-11-20T09:00:00.000Z' },
+        'degraded',
       ),
+    ],
+    [
+      'itself, with a file that nobody can read',
+      { kind: 'environment', name: 'harbour-civil/qa' },
+      cause({ deciding: { probe: 'goldenpath.drift' } }),
+    ],
+    [
+      'itself, after a commit past change control',
+      { kind: 'environment', name: 'harbour-civil/qa' },
+      cause({ deciding: { probe: 'commit.unledgered' } }),
     ],
   ])('is %s', (_, expected, found) => {
     expect(found).toEqual(expected);

@@ -7,6 +7,7 @@ export const INCIDENT_CAUSES = [
   'database-server',
   'source',
   'release',
+  'golden-path',
   'environment',
 ] as const;
 export type IncidentCause = (typeof INCIDENT_CAUSES)[number];
@@ -41,12 +42,14 @@ export interface CauseInput {
   /** `own`, or the name of the server that it shares. */
   databaseServer: string;
   release: { version: string; since: string };
+  /** The version of the golden path that its files are of. */
+  goldenPath: string;
   /** Since when the verdict holds. */
   since: string;
   assessment: Pick<Assessment, 'verdict' | 'deciding' | 'clusterUnreachable'>;
 }
 
-/** What lies furthest down explains the rest: the cluster, the source, the shared server, the release. */
+/** What lies furthest down explains the rest: the cluster, the source, the shared server, the golden path, the release. */
 export function causeOf(input: CauseInput): Cause | undefined {
   const { environment, cluster, databaseServer, release, since } = input;
   const { verdict, deciding, clusterUnreachable } = input.assessment;
@@ -55,6 +58,11 @@ export function causeOf(input: CauseInput): Cause | undefined {
   if (!deciding) return { kind: 'environment', name: environment };
   if (deciding.silentSource) {
     return { kind: 'source', name: deciding.silentSource };
+  }
+  // A file that somebody edited is an unledgered commit, which weighs more and decides: where drift alone decides,
+  // the render has moved, for everybody at once.
+  if (deciding.probe === 'goldenpath.drift' && verdict.status === 'degraded') {
+    return { kind: 'golden-path', name: input.goldenPath };
   }
   const area = probeArea(deciding.probe);
   if (area === 'database' && databaseServer !== 'own') {

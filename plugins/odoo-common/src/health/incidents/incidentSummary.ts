@@ -17,6 +17,8 @@ export function incidentSummary(
       return `After release ${name} was applied, what runs it is ${inWords(
         status,
       )}`;
+    case 'golden-path':
+      return `What golden path ${name} renders has changed: a change of each environment takes its files there`;
     default:
       return `${name} is ${inWords(status)}`;
   }

@@ -32,6 +32,12 @@ export const PLANNED_MAINTENANCE = 'planned';
  */
 export const FROZEN_UNTIL_ANNOTATION = `${PREFIX}/frozen-until`;
 
+/** Why a cluster is closed although no calendar says so: until somebody mends it, whatever end the window has. */
+export const CLOSED_UNTIL_MENDED = {
+  unread: 'a calendar cannot be read',
+  outdated: 'this file was not rendered anew',
+} as const;
+
 /** On the namespace of what is temporary: the last day of its life, as `spec.expires`. */
 export const EXPIRES_ANNOTATION = `${PREFIX}/expires`;
 

@@ -11,6 +11,7 @@ export const gitopsHealth: Probe = {
     expectation.gitops.kind === 'flux'
       ? APPLIED_KINDS
       : sleepNowKinds(expectation),
+  mentions: ({ gitops }) => (gitops.kind === 'flux' ? [] : ['appProjects']),
   assess: subject =>
     subject.expectation.gitops.kind === 'flux'
       ? assessFluxHealth(subject)

@@ -8,7 +8,8 @@ export const gitopsSync: Probe = {
   needs: ({ gitops }) =>
     gitops.kind === 'flux' ? ['kustomizations'] : ['applications'],
   consults: ({ gitops }) => (gitops.kind === 'flux' ? FLUX_SOURCES : []),
-  mentions: ({ gitops }) => (gitops.kind === 'flux' ? [] : ['applicationSets']),
+  mentions: ({ gitops }) =>
+    gitops.kind === 'flux' ? [] : ['applicationSets', 'appProjects'],
   assess: subject =>
     subject.expectation.gitops.kind === 'flux'
       ? assessFluxSync(subject)

@@ -34,6 +34,7 @@ const operationState = z
 export const applicationSchema = z
   .object({
     metadata,
+    spec: section({ project: text }),
     status: section({
       reconciledAt: time,
       sync: section({ status: text, revision: text }),
@@ -55,9 +56,10 @@ export const applicationSchema = z
       history: list(z.object({ revision: text, deployedAt: time })),
     }),
   })
-  .transform(({ metadata: { name, namespace }, status }) => ({
+  .transform(({ metadata: { name, namespace }, spec, status }) => ({
     name,
     namespace,
+    project: spec.project,
     reconciledAt: status.reconciledAt,
     sync: status.sync,
     health: status.health,

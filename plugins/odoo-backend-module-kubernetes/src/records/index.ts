@@ -1,5 +1,6 @@
 export * from './application';
 export * from './applicationSet';
+export * from './appProject';
 export * from './azureResource';
 export * from './certificate';
 export * from './condition';

@@ -1,4 +1,9 @@
-import { ClosedSpan, Platform, Span } from '@plumbline/plugin-odoo-common';
+import {
+  CLOSED_UNTIL_MENDED,
+  ClosedSpan,
+  Platform,
+  Span,
+} from '@plumbline/plugin-odoo-common';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -58,11 +63,11 @@ export function closuresOf(
   const last = asOf + LONGEST_MS;
   const known = knownClosuresOf({ tenant, closed }, { asOf });
   if (!known) {
-    return [{ from: asOf, to: last, because: 'a calendar cannot be read' }];
+    return [{ from: asOf, to: last, because: CLOSED_UNTIL_MENDED.unread }];
   }
   return [
     ...known,
-    { from: knownUntil, to: last, because: 'this file was not rendered anew' },
+    { from: knownUntil, to: last, because: CLOSED_UNTIL_MENDED.outdated },
   ];
 }
 

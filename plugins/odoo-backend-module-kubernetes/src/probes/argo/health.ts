@@ -2,6 +2,7 @@ import { ApplicationRecord } from '../../records';
 import { Finding } from '../Finding';
 import { Subject } from '../Subject';
 import { assessApplication } from './application';
+import { waitsForFreeze } from './waiting';
 import { sleepsNow } from '../sleep';
 import { MINUTE, forHowLong, shorten, waited } from '../../words';
 
@@ -16,10 +17,8 @@ export function assessArgoHealth(subject: Subject): Finding {
   }));
 }
 
-function assess(
-  subject: Subject,
-  { health, unhealthy }: ApplicationRecord,
-): Finding {
+function assess(subject: Subject, application: ApplicationRecord): Finding {
+  const { health, unhealthy } = application;
   const since = health.lastTransitionTime;
   const objects = unhealthy
     .filter(({ status }) => status === health.status)
@@ -39,7 +38,7 @@ function assess(
     case 'Degraded':
       return { status: 'degraded', since, summary };
     case 'Missing':
-      return { status: 'critical', since, summary };
+      return missing(subject, application, { since, summary });
     case 'Suspended':
       // Argo CD's word for a hibernated database and a paused rollout alike.
       return sleepsNow(subject)
@@ -51,4 +50,16 @@ function assess(
         summary: `Argo CD does not know its health${why}`,
       };
   }
+}
+
+/** What a commit adds is missing until it is synced. */
+function missing(
+  subject: Subject,
+  application: ApplicationRecord,
+  { since, summary }: Pick<Finding, 'since' | 'summary'>,
+): Finding {
+  const waits = waitsForFreeze(subject, application);
+  return waits
+    ? { ...waits, summary: `${waits.summary}; ${summary}` }
+    : { status: 'critical', since, summary };
 }

@@ -1,11 +1,12 @@
 import { DIFFERENCES_MAX } from '@plumbline/plugin-odoo-common';
 import { ApplicationRecord } from '../../records';
 import { Finding } from '../Finding';
-import { Subject, committedAt } from '../Subject';
+import { Subject } from '../Subject';
 import { assessApplication } from './application';
+import { windowsOf } from './held';
+import { SILENCE, awaitedBy, waitsForFreeze } from './waiting';
 import {
   HOUR,
-  MINUTE,
   duration,
   elapsed,
   forHowLong,
@@ -16,8 +17,6 @@ import {
 } from '../../words';
 
 const PATIENCE = HOUR;
-/** Argo CD compares every application each three minutes by default; one that is silent for so long has stopped. */
-const SILENCE = 30 * MINUTE;
 /** What failed once may be its turn that had not come; what failed again is not on its way. */
 const RETRIES = 2;
 
@@ -57,7 +56,9 @@ function failedSync({ operation, sync }: ApplicationRecord): boolean {
 
 function assess(subject: Subject, application: ApplicationRecord): Finding {
   const { environment, now } = subject;
-  const { sync, operation, errors, reconciledAt, lastSync } = application;
+  const { sync, operation, errors, reconciledAt } = application;
+  const { held } = windowsOf(subject, application);
+  const heldToo = held ? `; ${held.words}` : '';
   if (failedSync(application)) {
     const since = operation?.finishedAt;
     return {
@@ -65,7 +66,7 @@ function assess(subject: Subject, application: ApplicationRecord): Finding {
       since,
       summary: `The last sync of ${brief(operation?.revision)} failed${
         since === undefined ? '' : ` ${duration(elapsed(since, now))} ago`
-      }: ${shorten(operation?.message ?? 'no message')}`,
+      }: ${shorten(operation?.message ?? 'no message')}${heldToo}`,
     };
   }
   const [error] = errors;
@@ -77,10 +78,7 @@ function assess(subject: Subject, application: ApplicationRecord): Finding {
       )}`,
     };
   }
-  const committed = committedAt(subject);
-  // In sync with what it saw before the commit says nothing about the commit.
-  const lookedAt = Math.max(reconciledAt ?? 0, lastSync?.deployedAt ?? 0);
-  const unseen = lookedAt < committed;
+  const { lookedAt, unseen } = awaitedBy(subject, application);
   if (sync.status === 'Synced' && !unseen) {
     // The comparison is the evidence: ours of it may be fresh while it is not.
     if (isAhead(lookedAt, now)) {
@@ -104,25 +102,19 @@ function assess(subject: Subject, application: ApplicationRecord): Finding {
       status: 'ok',
       summary: `In sync with ${brief(sync.revision)}, compared ${moment(
         lookedAt,
-      )}`,
+      )}${heldToo}`,
     };
   }
-  return pending(subject, application, committed, unseen);
+  return pending(subject, application);
 }
 
-function pending(
-  { now }: Subject,
-  { operation, errors, lastSync, outOfSync }: ApplicationRecord,
-  committed: number,
-  unseen: boolean,
-): Finding {
-  const awaited =
-    unseen ||
-    lastSync?.deployedAt === undefined ||
-    committed > lastSync.deployedAt;
+function pending(subject: Subject, application: ApplicationRecord): Finding {
+  const { now } = subject;
+  const { operation, errors, outOfSync } = application;
+  const { committed, unseen, awaited } = awaitedBy(subject, application);
+  const { held, releasedAt = 0 } = windowsOf(subject, application);
   // Without a newer commit the cluster has drifted, and no object tells since when.
   const since = awaited ? committed : undefined;
-  const late = waited(since, now) > PATIENCE;
   const running = operation?.phase === 'Running';
   const failing = running && operation.retries >= RETRIES;
   const [error] = errors;
@@ -135,12 +127,22 @@ function pending(
       ? shorten(`differs: ${outOfSync.join(', ')}`, 160)
       : '',
   ].filter(Boolean);
-  const tail = details.length > 0 ? `; ${details.join('; ')}` : '';
+  const waits = waitsForFreeze(subject, application);
+  if (waits) {
+    return { ...waits, summary: [waits.summary, ...details].join('; ') };
+  }
+  // It could not begin before the freeze had ended.
+  const began = since === undefined ? undefined : Math.max(since, releasedAt);
+  const late = waited(began, now) > PATIENCE;
   const what = pendingWords(unseen, awaited);
   return {
     status: late || failing ? 'degraded' : 'ok',
     since,
-    summary: `${what}${forHowLong(since, now)}${tail}`,
+    summary: [
+      `${what}${forHowLong(since, now)}`,
+      ...details,
+      ...(held ? [held.words] : []),
+    ].join('; '),
     ...((!awaited || failing) && {
       differences: outOfSync.slice(0, DIFFERENCES_MAX),
     }),

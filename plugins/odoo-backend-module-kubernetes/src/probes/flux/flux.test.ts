@@ -106,9 +106,10 @@ describe('Flux that a freeze has suspended', () => {
 
   // prettier-ignore
   it.each<[string, World, typeof planned, string, RegExp]>([
-    ['is no alarm while nothing waits', frozenBy(ago(-300)), planned, 'ok', /^Suspended by a freeze until 2026-07-30 14:30 UTC; nothing/],
-    ['says what waits', frozenBy(ago(-300)), moved, 'degraded', /until 2026-07-30 14:30 UTC: what is committed since cccccccc waits/],
+    ['is no alarm while nothing waits', frozenBy(ago(-300)), planned, 'ok', /^Held by a freeze until 2026-07-30 14:30 UTC \(Kustomization acme-production is suspended for it\); nothing/],
+    ['says what waits', frozenBy(ago(-300)), moved, 'maintenance', /until 2026-07-30 14:30 UTC .*: what was committed 2026-07-30 09:28 UTC, after cccccccc, waits/],
     ['says that its calendars cannot be read', frozenBy('unknown'), planned, 'ok', /until its calendars can be read/],
+    ['has no end of its own', frozenBy('unknown'), moved, 'degraded', /until its calendars can be read .* waits/],
     ['is one that nobody ended', frozenBy(ago(20)), planned, 'degraded', /Flux is suspended here/],
     ['is no excuse for what failed before', frozenBy(ago(-300), { conditions: [condition('Ready', 'False', { reason: 'BuildFailed' })] }), planned, 'critical', /failed to apply/],
   ])('%s', (_, world, plan, status, words) => {

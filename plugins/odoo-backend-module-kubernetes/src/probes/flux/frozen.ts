@@ -10,25 +10,37 @@ const OVERDUE = 10 * MINUTE;
 /** A commit that is this much older than Flux's last look was fetched before it. */
 const FETCHED = 10 * MINUTE;
 
-/** Until when a freeze suspends it, in words; undefined: nothing does, or not any more, or somebody by hand. */
-export function frozenUntil(
-  { suspended, frozen }: KustomizationRecord,
+/** What suspends it by plan. */
+export interface Frozen {
+  /** Somebody has to mend something before it ends. */
+  endless: boolean;
+  words: string;
+}
+
+/** The freeze that suspends it; undefined: none does, or none any more, or somebody by hand. */
+export function frozenBy(
+  { suspended, frozen, name }: KustomizationRecord,
   now: number,
-): string | undefined {
+): Frozen | undefined {
   if (!suspended || frozen === undefined) return undefined;
   const until = Date.parse(frozen);
-  if (Number.isNaN(until)) return 'its calendars can be read';
-  return now < until + OVERDUE ? moment(until) : undefined;
+  const endless = Number.isNaN(until);
+  if (!endless && now >= until + OVERDUE) return undefined;
+  const end = endless ? 'its calendars can be read' : moment(until);
+  return {
+    endless,
+    words: `Held by a freeze until ${end} (Kustomization ${name} is suspended for it)`,
+  };
 }
 
 /**
  * Suspended by plan: no alarm while nothing waits, however long Flux does not look. What was committed since waits for
- * the end of the freeze, and somebody may want to know.
+ * the end of the freeze: neither well nor a fault.
  */
 export function assessFrozen(
   { environment, ...subject }: Subject,
   kustomization: KustomizationRecord,
-  until: string,
+  { endless, words }: Frozen,
 ): Finding {
   const { applied, appliedOrigin = applied, lastReconciledAt } = kustomization;
   const committed = committedAt({ environment, ...subject });
@@ -38,13 +50,14 @@ export function assessFrozen(
   return holds
     ? {
         status: 'ok',
-        summary: `Suspended by a freeze until ${until}; nothing of it waits`,
+        summary: `${words}; nothing of it waits`,
       }
     : {
-        status: 'degraded',
+        // Somebody has to mend what has no end; the others end by themselves.
+        status: endless ? 'degraded' : 'maintenance',
         since: committed,
-        summary: `Suspended by a freeze until ${until}: what is committed since ${brief(
-          applied,
-        )} waits`,
+        summary: `${words}: what was committed ${moment(
+          committed,
+        )}, after ${brief(applied)}, waits`,
       };
 }

@@ -15,7 +15,7 @@ import { MINUTE, forHowLong, shorten, waited } from '../../words';
 import { Finding, worstOf } from '../Finding';
 import { Subject, reference } from '../Subject';
 import { assessKustomization } from './kustomization';
-import { frozenUntil } from './frozen';
+import { frozenBy } from './frozen';
 import { failureTriedAgain } from './retry';
 
 /** A healthy rollout of Odoo, with its migration, is through by then. */
@@ -78,12 +78,12 @@ function assess(subject: Subject, kustomization: KustomizationRecord): Finding {
   }
   const bad = worstOf(applied(subject), 'objects that it applied');
   if (bad && bad.status !== 'ok') return { ...bad, value: 'Degraded' };
-  const until = frozenUntil(kustomization, now);
-  if (until) {
+  const frozen = frozenBy(kustomization, now);
+  if (frozen) {
     return {
       status: 'ok',
       value: 'Suspended',
-      summary: `Flux called it ready; a freeze suspends it until ${until}`,
+      summary: `Flux called it ready. ${frozen.words}`,
     };
   }
   if (suspended) {

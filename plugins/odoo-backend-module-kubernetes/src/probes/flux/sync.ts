@@ -9,7 +9,7 @@ import { Subject } from '../Subject';
 import { compared } from './compared';
 import { assessKustomization } from './kustomization';
 import { PATIENCE, pending } from './pending';
-import { assessFrozen, frozenUntil } from './frozen';
+import { assessFrozen, frozenBy } from './frozen';
 import { failureTriedAgain } from './retry';
 import { brief, commitOf } from './revision';
 
@@ -29,11 +29,11 @@ function assess(subject: Subject, kustomization: KustomizationRecord): Finding {
   const { conditions, suspended, behind, attempted } = kustomization;
   const { now } = subject;
   const ready = findCondition(conditions, 'Ready');
-  const until = frozenUntil(kustomization, now);
-  if (until && ready?.status !== 'False') {
-    return assessFrozen(subject, kustomization, until);
+  const frozen = frozenBy(kustomization, now);
+  if (frozen && ready?.status !== 'False') {
+    return assessFrozen(subject, kustomization, frozen);
   }
-  if (suspended && !until) {
+  if (suspended && !frozen) {
     return {
       status: 'degraded',
       summary: `Flux is suspended here since ${brief(

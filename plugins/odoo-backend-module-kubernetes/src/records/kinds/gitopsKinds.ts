@@ -1,5 +1,6 @@
 import { applicationSchema } from '../application';
 import { applicationSetSchema } from '../applicationSet';
+import { appProjectSchema } from '../appProject';
 import { fluxSourceSchema } from '../fluxSource';
 import { helmReleaseSchema } from '../helmRelease';
 import { kustomizationSchema } from '../kustomization';
@@ -23,6 +24,15 @@ export const GITOPS_KINDS = {
     plural: 'applicationsets',
     product: 'Argo CD with ApplicationSets',
     schema: applicationSetSchema,
+    shared: true,
+  },
+  appProjects: {
+    kind: 'AppProject',
+    group: 'argoproj.io',
+    versions: ['v1alpha1'],
+    plural: 'appprojects',
+    product: 'Argo CD',
+    schema: appProjectSchema,
     shared: true,
   },
   kustomizations: {

@@ -76,6 +76,51 @@ describe('judgeReconciliation', () => {
       false,
     ],
     [
+      'the end of a freeze, however late that is',
+      {
+        synced: false,
+        now: new Date('2026-11-24T08:00:00Z'),
+        observations: [
+          observation('gitops.sync', {
+            status: 'maintenance',
+            summary: 'Held by a freeze until 2026-11-27 18:00 UTC',
+          }),
+        ],
+      },
+      'Argo CD to sync 1a2b3c4 on aks-north-1; Held by a freeze until 2026-11-27 18:00 UTC',
+      false,
+    ],
+    [
+      'a freeze of which nobody knows now',
+      {
+        synced: false,
+        now: new Date('2026-11-24T08:00:00Z'),
+        observations: [
+          observation('gitops.sync', {
+            status: 'maintenance',
+            summary: 'Held by a freeze until 2026-11-27 18:00 UTC',
+            stale: true,
+          }),
+        ],
+      },
+      'Argo CD to sync 1a2b3c4 on aks-north-1',
+      true,
+    ],
+    [
+      'what has to be mended first',
+      {
+        synced: false,
+        observations: [
+          observation('gitops.sync', {
+            status: 'degraded',
+            summary: 'Held by a freeze until somebody mends it',
+          }),
+        ],
+      },
+      'Argo CD to sync 1a2b3c4 on aks-north-1; Held by a freeze until somebody mends it',
+      false,
+    ],
+    [
       'not synced yet',
       { synced: false },
       'Argo CD to sync 1a2b3c4 on aks-north-1',

@@ -64,18 +64,25 @@ export function awaitSync(
 ): Extract<ReconciliationReport, { done: false }> {
   const { appliedAt, now, commit, cluster, controller, heldBack } = facts;
   const sync = facts.observations.find(({ probe }) => probe === 'gitops.sync');
+  const seen = sync && seenSince(sync, appliedAt) ? sync : undefined;
   const failed =
     now.getTime() - Date.parse(appliedAt) >= CONTROLLER_POLL_MS &&
-    sync?.status === 'critical' &&
-    seenSince(sync, appliedAt);
+    seen?.status === 'critical';
+  // Of a sync that is the word for a freeze: it ends by itself, and nobody has to look.
+  const isFrozen = seen?.status === 'maintenance';
+  const late = seen?.status === 'degraded';
   return {
     done: false,
     what: failed
-      ? `${controller} failed to sync ${commit} on ${cluster}: ${sync.summary}`
-      : [`${controller} to sync ${commit} on ${cluster}`, heldBack]
+      ? `${controller} failed to sync ${commit} on ${cluster}: ${seen.summary}`
+      : [
+          `${controller} to sync ${commit} on ${cluster}`,
+          isFrozen || late ? seen.summary : undefined,
+          heldBack,
+        ]
           .filter(Boolean)
           .join('; '),
-    stuck: isLate(facts) || failed,
+    stuck: failed || (isLate(facts) && !isFrozen),
   };
 }
 

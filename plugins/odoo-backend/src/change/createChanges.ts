@@ -93,7 +93,11 @@ export function createChanges(options: ChangesOptions) {
       schemaDirectory: schemas.directory,
     }),
     approvers: sessions,
-    unledgered: unledgeredCommits(knex, new DatabaseCommitLedger(knex)),
+    unledgered: unledgeredCommits({
+      knex,
+      repository,
+      ledger: new DatabaseCommitLedger(knex),
+    }),
     evidence: readModelEvidence(observe.readModel, knex),
     recovery,
     userInfo: options.userInfo,

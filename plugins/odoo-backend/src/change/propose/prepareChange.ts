@@ -37,6 +37,7 @@ import {
   existingEnvironment,
 } from './existingEnvironment';
 import { contentHash } from './contentHash';
+import { asGoverned, assertGoverned, governedOf } from './governed';
 import { databaseServerTenants, serverFilesOf } from './databaseServers';
 import { quorumOfTiers } from './quorumOfTiers';
 import { assertDirection, assertNoMigration } from './releaseMove';
@@ -49,10 +50,6 @@ import { prepareDecommission } from './prepareDecommission';
 import { prepareRestoreTest } from './prepareRestoreTest';
 import { checkFacts } from './specFacts';
 import { touchedBy } from './touchedBy';
-
-/** A roll-back must not wait for more people than it ever needs; what is created has nothing behind it. */
-const isOrdinary = (kind: ProposedContent['kind']) =>
-  kind === 'update' || kind === 'promote';
 
 /**
  * Works a proposal out against the repository at the snapshot's commit: plan, files, what they replace, and
@@ -79,7 +76,9 @@ export async function prepareChange(
     kind === 'create'
       ? assertNew(ref, snapshot)
       : existingEnvironment(ref, snapshot);
-  const spec = specAt(content, before);
+  const governed = before && (await governedOf(ref, world));
+  const spec = asGoverned(specAt(content, before), content, governed);
+  if (before) assertGoverned(content, { present: before.spec, spec }, governed);
   if (!before) await assertUnused(ref, spec, world.store);
   const release = snapshot.releases.get(spec.odoo.release);
   if (!release) {
@@ -90,7 +89,7 @@ export async function prepareChange(
 
   if (before) await assertDirection(content, before, release, world);
   if (before && content.rollBack?.move === 'configuration-only')
-    assertNoUpdate(before.spec, spec);
+    assertNoUpdate(asGoverned(before.spec, content, governed), spec);
   const plan = planEnvironment({
     ref,
     spec,
@@ -124,14 +123,8 @@ export async function prepareChange(
     [...filesOf(content, snapshot), ...server.present],
     snapshot,
   );
-  const past = isOrdinary(kind)
-    ? await world.unledgered.of(environment)
-    : undefined;
-  // What somebody has pushed must not decide how many have to approve it.
-  const governed = past && (await world.registry.at(past.since));
-  const governedTier = governed?.environments.get(environment)?.spec.tier;
   const adopts =
-    kind === 'update' && touched.size === 0 ? past?.commits ?? [] : [];
+    kind === 'update' && touched.size === 0 ? governed?.past.commits ?? [] : [];
   if (touched.size === 0 && adopts.length === 0) {
     throw new InputError(
       `${environment} is already as proposed: nothing would change`,
@@ -157,7 +150,7 @@ export async function prepareChange(
       adopts.length > 0 && {
         adopts,
         adoptedFiles: await differenceOfAdoption(
-          { ref, spec },
+          { ref },
           { governed, snapshot },
           world,
         ),
@@ -181,9 +174,6 @@ export async function prepareChange(
     }),
     approvalsNeeded: Math.max(
       quorumOfTiers(content, { spec, before }, world),
-      governedTier === undefined
-        ? 0
-        : approvalsNeeded(platform, ref.stage, [governedTier]),
       approvalsOfServer(placement, platform, own.length < paths.length),
     ),
     specErrors: checkSpec(

@@ -13,6 +13,7 @@ import {
 import { RegisteredEnvironment, belongsTo } from '../../registry';
 import { contentHash } from './contentHash';
 import { existingEnvironment } from './existingEnvironment';
+import { assertGoverned, governedOf } from './governed';
 import {
   PreparedChange,
   ProposedContent,
@@ -25,14 +26,17 @@ import { touchedBy } from './touchedBy';
  * controller prunes it, and leaves every object that holds data as it is; the second one takes the folder and the
  * cluster entry, which detaches what is left.
  *
- * Fails as `existingEnvironment` does, and with InputError when a manifest cannot be read.
+ * Fails as `existingEnvironment` and `assertGoverned` do, and with InputError when a manifest cannot be read.
  */
 export async function prepareDecommission(
   { kind, ref }: ProposedContent,
-  { snapshot, platform, repository }: WorldOfChange,
+  world: WorldOfChange,
 ): Promise<PreparedChange> {
+  const { snapshot, platform, repository } = world;
   const before = existingEnvironment(ref, snapshot);
   const { spec, release, placement, plan } = before;
+  const governed = await governedOf(ref, world);
+  assertGoverned({ kind, ref }, { present: spec, spec }, governed);
   const paths = [...snapshot.files.keys()].filter(path => belongsTo(ref, path));
   const base = await repository.read(snapshot.head, paths);
   const folder = `${manifestsFolder(ref)}/`;

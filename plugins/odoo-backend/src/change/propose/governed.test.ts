@@ -1,0 +1,151 @@
+import { evidentReleaseOf } from '@plumbline/plugin-odoo-common/testUtils';
+import { stringify } from 'yaml';
+import { ChangeWorld } from '../../__testUtils__/ChangeWorld';
+import { testDatabases } from '../../__testUtils__/databases';
+import { environmentFiles } from '../../__testUtils__/documents';
+
+const QA = 'harbour-civil/qa';
+const DOCUMENT = `environments/${QA}/environment.yaml`;
+const EVE = { author: 'Eve <eve@x.example>' };
+const HERE = '18.0-2026.11.1';
+const PUSHED = '18.0-2026.12.1';
+const NEXT = '18.0-2026.12.2';
+
+const releases = Object.fromEntries(
+  [PUSHED, NEXT].map((name, index) => [
+    `releases/${name}.yaml`,
+    stringify(
+      evidentReleaseOf(name, {
+        releasedAt: `2026-12-0${index + 1}T08:00:00Z`,
+        schemaClass: 'none',
+        digest: `sha256:${String(index + 1).repeat(64)}`,
+        compatibleWith: [HERE],
+      }),
+    ),
+  ]),
+);
+
+const databases = testDatabases();
+jest.setTimeout(60_000);
+
+/** Field of the spec, and how its file says it before and after. */
+type Pushed = [field: string, from: string, to: string];
+
+describe('what was pushed past change control', () => {
+  let world: ChangeWorld;
+  beforeEach(async () => {
+    const files = {
+      ...releases,
+      ...environmentFiles(QA, {
+        tier: 2,
+        residency: ['northeurope', 'westeurope'],
+        hold: '2027-01-01',
+      }),
+    };
+    world = await ChangeWorld.start(databases, 'SQLITE_3', { files });
+    await world.drive();
+    await world.odoo.collect('git:registry');
+    await world.odoo.run('deployments:settle');
+  });
+  afterEach(() => world?.stop());
+
+  /** The collection of Git does not look before the next proposal. */
+  const push = async (from: string, to: string) => {
+    world.remote.pull();
+    const text = world.remote.show(DOCUMENT);
+    expect(text).toContain(from);
+    world.remote.push({ [DOCUMENT]: text.replaceAll(from, to) }, EVE);
+    await world.odoo.run('registry:refresh');
+  };
+  const ask = async (kind: string, more: object, person = 'ann') => {
+    const { status, body } = await world.propose(person, {
+      environment: QA,
+      spec: undefined,
+      kind,
+      ...more,
+    });
+    return { status, body, told: body.error?.message };
+  };
+  const USERS = { spec: { users: { named: 61 } } };
+
+  it('is not taken over by what comes next, whoever asks', async () => {
+    const promotion = { release: NEXT };
+    const tier: Pushed = ['tier', 'tier: 2', 'tier: 4'];
+    const release: Pushed = ['odoo.release', HERE, PUSHED];
+    const owner = 'group:default/harbour-civil';
+    const calendar = 'calendar: harbour-civil';
+    for (const [[field, from, to], kind, more] of [
+      [release, 'update', USERS],
+      [release, 'promote', promotion],
+      [tier, 'update', USERS],
+      [tier, 'promote', promotion],
+      [tier, 'decommission', {}],
+      [['owner', owner, 'group:default/x'], 'update', USERS],
+      [['legalEntities', calendar, 'calendar: x'], 'update', USERS],
+      [['hold', 'hold: "2027-01-01"', 'hold: none'], 'promote', promotion],
+    ] satisfies [Pushed, string, object][]) {
+      await push(from, to);
+      const { status, told } = await ask(kind, more, 'mia');
+      expect([field, status, told]).toEqual([
+        field,
+        409,
+        expect.stringMatching(
+          new RegExp(
+            `^${QA}: spec.${field} \\(it was .*; back by .*of Eve <eve@x.example>`,
+          ),
+        ),
+      ]);
+      await push(to, from);
+      const dry = await ask(kind, { ...more, dryRun: true });
+      expect([field, dry.status, dry.told]).toEqual([field, 200, undefined]);
+    }
+  });
+
+  it('a change that was under way when it came ends, and says why', async () => {
+    const { body } = await ask('update', USERS);
+    expect(body.state).toBe('awaiting-approval');
+    await push('tier: 2', 'tier: 4');
+    const ended = await world.until(body, 'failed');
+    expect(ended.timeline.at(-1)?.note).toContain(
+      'spec.tier (it was 2; back by an update) was changed past change control',
+    );
+  });
+
+  it('is taken back by a change, with the approvals of what it was', async () => {
+    await push('tier: 2', 'tier: 4');
+    const { status, body } = await ask('update', { spec: { tier: 2 } });
+    expect([status, body.approvalsNeeded]).toEqual([201, 1]);
+  });
+
+  it('is taken back by a roll-back of something else, which does not wait for it', async () => {
+    const { body: grown } = await ask('update', USERS);
+    await world.approve('mia', grown);
+    await world.until(grown, 'reconciling');
+    await push('tier: 2', 'tier: 4');
+    const { status, body } = await ask('roll-back', {
+      rollBack: { move: 'configuration-only', to: grown.id },
+    });
+    expect([status, body.approvalsNeeded, body.spec?.tier]).toEqual([
+      201, 1, 2,
+    ]);
+    await world.approve('mia', body);
+    await world.until(body, 'reconciling');
+    expect(world.remote.show(DOCUMENT)).toContain('tier: 2');
+  });
+
+  it('keeps a release that nobody judged from a roll-back of the configuration, and not from one to what it was', async () => {
+    const { body: grown } = await ask('update', USERS);
+    await world.approve('mia', grown);
+    await world.until(grown, 'reconciling');
+    await push(HERE, PUSHED);
+    const configuration = { move: 'configuration-only', to: grown.id };
+    const kept = await ask('roll-back', { rollBack: configuration });
+    expect([kept.status, kept.told]).toEqual([
+      409,
+      expect.stringContaining(`spec.odoo.release (it was "${HERE}"`),
+    ]);
+    const image = { move: 'image-only', to: HERE };
+    const back = await ask('roll-back', { rollBack: image });
+    expect([back.status, back.told]).toEqual([201, undefined]);
+  });
+});

@@ -1,54 +1,72 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+
+const SEED = 'Seed <seed@portal.example>';
+const IDENTITY = ['-c', 'user.name=Seed', '-c', 'user.email=seed@x.example'];
 
 /** A real bare repository on disk, with somebody who pushes to it as the test says. */
 export class GitRemote {
   readonly #root = mkdtempSync(join(tmpdir(), 'plumbline-remote-'));
   readonly url = join(this.#root, 'remote.git');
-  readonly #work = join(this.#root, 'work');
 
   constructor() {
-    execFileSync('git', ['init', '-q', '--bare', '-b', 'main', this.url]);
-    execFileSync('git', ['init', '-q', '-b', 'main', this.#work]);
-    this.#git('remote', 'add', 'origin', this.url);
+    // Without the samples of Git's template; the hooks are the tests'.
+    const options = ['-q', '--bare', '--template=', '-b', 'main'];
+    execFileSync('git', ['init', ...options, this.url]);
+    mkdirSync(join(this.url, 'hooks'));
   }
 
-  /** Pushes one commit; `undefined` deletes the file. Answers the commit's id. */
+  /**
+   * Puts one commit on the branch; `undefined` deletes the file. Answers the commit's id. By one process of Git:
+   * starting them is most of what a remote costs.
+   */
   push(
     files: Record<string, string | undefined>,
     options: { subject?: string; author?: string } = {},
   ): string {
-    for (const [path, content] of Object.entries(files)) {
-      const file = join(this.#work, path);
-      mkdirSync(dirname(file), { recursive: true });
-      if (content === undefined) rmSync(file);
-      else writeFileSync(file, content);
-    }
-    const author = options.author ?? 'Seed <seed@portal.example>';
-    this.#git('add', '-A');
-    this.#git('commit', '-qm', options.subject ?? 'Seed', '--author', author);
-    this.#git('push', '-q', 'origin', 'main');
-    return this.#git('rev-parse', 'HEAD');
-  }
-
-  /** Takes over what others have pushed. */
-  pull(): void {
-    this.#git('pull', '-q', '--rebase', 'origin', 'main');
+    // Commits are of the test's clock, which it may have set.
+    const date = `${Math.floor(Date.now() / 1000)} +0000`;
+    const { subject = 'Seed', author = SEED } = options;
+    const born = existsSync(join(this.url, 'refs/heads/main'));
+    const changes = Object.entries(files).map(([path, content]) =>
+      content === undefined
+        ? `D ${path}\n`
+        : `M 100644 inline ${path}\n${dataOf(content)}`,
+    );
+    return this.#git(
+      ['fast-import', '--quiet'],
+      [
+        'commit refs/heads/main\nmark :1\n',
+        `author ${author} ${date}\ncommitter ${SEED} ${date}\n`,
+        dataOf(`${subject}\n`),
+        born ? 'from refs/heads/main^0\n' : '',
+        ...changes,
+        'get-mark :1\n',
+      ].join(''),
+    );
   }
 
   /** Takes the last commits of the branch back by new commits, as a person would. */
   revert(commits: number): void {
-    this.pull();
-    this.#git('revert', '--no-edit', `HEAD~${commits}..HEAD`);
-    this.#git('push', '-q', 'origin', 'main');
+    const work = join(this.#root, 'work');
+    const range = `HEAD~${commits}..HEAD`;
+    this.#git(['clone', '-q', '.', work]);
+    this.#git(['-C', work, 'revert', '--no-edit', range]);
+    this.#git(['-C', work, 'push', '-q', 'origin', 'main']);
+    rmSync(work, { recursive: true });
   }
 
   /** Takes the last commit of the branch back by force. */
   rewind(): void {
-    this.#git('reset', '-q', '--hard', 'HEAD~1');
-    this.#git('push', '-q', '--force', 'origin', 'main');
+    this.#git(['update-ref', 'refs/heads/main', 'main~1']);
   }
 
   /** Takes no push until it is ended, as a protected branch does; or none that touches the file. */
@@ -62,6 +80,9 @@ export class GitRemote {
     );
     return { end: () => rmSync(hook) };
   }
+
+  /** What others have put on the branch is there already. */
+  pull(): void {}
 
   /** Every commit of the branch as the remote has it, newest first. */
   log(): { id: string; body: string; files: string[] }[] {
@@ -102,21 +123,19 @@ export class GitRemote {
     rmSync(this.#root, { recursive: true, force: true });
   }
 
-  #git(...args: string[]): string {
-    const identity = [
-      '-c',
-      'user.name=Seed',
-      '-c',
-      'user.email=seed@x.example',
-    ];
-    // Commits are of the test's clock, which it may have set.
+  #git(args: string[], input = ''): string {
     const date = new Date().toISOString();
-    return execFileSync('git', [...identity, ...args], {
-      cwd: this.#work,
+    return execFileSync('git', [...IDENTITY, ...args], {
+      cwd: this.url,
       env: { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
       stdio: 'pipe',
+      input,
     })
       .toString()
       .trim();
   }
+}
+
+function dataOf(text: string): string {
+  return `data ${Buffer.byteLength(text)}\n${text}\n`;
 }

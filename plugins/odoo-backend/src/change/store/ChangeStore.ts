@@ -10,7 +10,6 @@ import { Knex } from 'knex';
 import { ReadableEnvironments } from '../../readModel';
 import { keepDeployment } from '../../releases/deployments/ofChange';
 import { historyOf } from '../../releases/detail/historyOf';
-import { RolloutItemRow, RolloutRow } from '../../rollouts/tables';
 import { ChangeRecord } from '../ChangeRecord';
 import { appliedAt } from '../appliedAt';
 import {
@@ -19,6 +18,7 @@ import {
   recordCommit,
 } from '../ledger/recordCommit';
 import { StoredChange, fromRow, toRow } from './changeRow';
+import { assertGoesOn, isHeldBack } from './heldBack';
 import { IdempotencyKey, findByKey, insertKey } from './idempotency';
 import { ChangePage, ChangePosition, listChanges } from './listChanges';
 import { expectTest, keepTest } from './restoreTests';
@@ -77,32 +77,16 @@ export class ChangeStore {
     return row && fromRow(row);
   }
 
-  /**
-   * Whether its rollout stands still, or goes on without its environment: what has not reached the repository by then
-   * waits, until the rollout goes on or has ended it.
-   */
-  async isHeldBack({
-    parent,
-    environment,
-    commit,
-  }: Pick<
-    ChangeRecord,
-    'parent' | 'environment' | 'commit'
-  >): Promise<boolean> {
-    if (parent === undefined || commit !== undefined) return false;
-    const halted = await this.#knex<RolloutRow>('rollouts')
-      .where({ id: parent })
-      .whereIn('state', ['paused', 'stopped'])
-      .first('id');
-    if (halted) return true;
-    const skipped = await this.#knex<RolloutItemRow>('rollout_items')
-      .where({ rollout_id: parent, environment, step: 'skipped' })
-      .first('rollout_id');
-    return skipped !== undefined;
+  /** As `isHeldBack` says. */
+  isHeldBack(
+    record: Pick<ChangeRecord, 'parent' | 'environment' | 'commit'>,
+  ): Promise<boolean> {
+    return isHeldBack(this.#knex, record);
   }
 
   /**
-   * Replaces what was read. Fails with ConflictError when somebody else was faster.
+   * Replaces what was read. Fails with ConflictError when somebody else was faster, and where a commit is fixed whose
+   * rollout was halted meanwhile.
    *
    * @param options - `commits`: entered into the ledger together with the change; `forgotten`: taken out of it
    */
@@ -113,6 +97,7 @@ export class ChangeStore {
   ): Promise<StoredChange> {
     const stored = { record, version: read.version + 1 };
     await this.#knex.transaction(async transaction => {
+      await assertGoesOn(transaction, read.record, record);
       const replaced = await transaction<ChangeRow>('changes')
         .where({ id: record.id, version: read.version })
         .update(toRow(stored));

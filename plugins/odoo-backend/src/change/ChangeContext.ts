@@ -11,6 +11,7 @@ import { UnledgeredCommits } from '../collection/git/unledgeredCommits';
 import { RegistryService } from '../registry';
 import { ApproverDirectory } from './access';
 import { ChangeBranches, ChangeStore } from './store';
+import { AssertBesideUpgrades } from '../seriesUpgrades/assertBesideUpgrades';
 import { RecoveryEvidence } from './RecoveryEvidence';
 import { ReconciliationEvidence } from './verify/ReconciliationEvidence';
 
@@ -29,6 +30,7 @@ export interface ChangeContext {
   platform: Platform;
   gates: readonly Gate[];
   approvers: ApproverDirectory;
+  assertBesideUpgrades: AssertBesideUpgrades;
   unledgered: UnledgeredCommits;
   evidence: ReconciliationEvidence;
   recovery: RecoveryEvidence;

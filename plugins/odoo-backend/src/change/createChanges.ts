@@ -17,6 +17,7 @@ import { Observe } from '../observe';
 import { releaseRecord } from '../releases';
 import { StoredTestEvidence, dueTests, testsUnderWay } from '../recovery';
 import { createChangesRouter } from '../routes/changes';
+import { assertBesideUpgrades } from '../seriesUpgrades/assertBesideUpgrades';
 import { upgradeOf } from '../seriesUpgrades/upgradeOf';
 import { ChangeAccess, SessionApprovers } from './access';
 import { RepositoryLock, repositoryLockName } from './apply/RepositoryLock';
@@ -93,6 +94,7 @@ export function createChanges(options: ChangesOptions) {
       schemaDirectory: schemas.directory,
     }),
     approvers: sessions,
+    assertBesideUpgrades: assertBesideUpgrades(knex),
     unledgered: unledgeredCommits({
       knex,
       repository,

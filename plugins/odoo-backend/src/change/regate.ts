@@ -98,11 +98,13 @@ async function prepareOrReason(
     await assertStaying(context.store, record.environment);
     const lost = await lostCopier(context.approvers, record, snapshot);
     if (lost) return { impossible: lost };
-    return await prepareChange(proposedBy(record), {
+    const prepared = await prepareChange(proposedBy(record), {
       ...context,
       snapshot,
       now,
     });
+    await context.assertBesideUpgrades(prepared, record);
+    return prepared;
   } catch (error) {
     // Whoever broke the environment's file will mend it: until then this waits, as in any outage.
     if (isMalformed(record.environment, snapshot)) throw error;

@@ -54,7 +54,7 @@ interface Concerned {
   tier: Tier;
 }
 
-export interface SeriesUpgradesOptions extends FactSources {
+export interface SeriesUpgradesOptions extends Required<FactSources> {
   store: SeriesUpgradeStore;
   registry: Pick<RegistryService, 'snapshot'>;
   platform: Pick<Platform, 'series'>;

@@ -39,7 +39,7 @@ export function createSeriesUpgrades(options: CreateSeriesUpgradesOptions) {
   const { registry, access, signals } = observe;
   const store = new SeriesUpgradeStore(knex, () => signals.tell('changes'));
   const { proposals, access: changeAccess, context } = changes;
-  const restorePoint: FactSources['restorePoint'] = async (
+  const restorePoint: Required<FactSources>['restorePoint'] = async (
     environment,
     { tier, ...input },
   ) =>

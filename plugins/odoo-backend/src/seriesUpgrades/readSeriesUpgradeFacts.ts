@@ -16,8 +16,8 @@ import { readUpgradeChanges } from './readUpgradeChanges';
 
 export interface FactSources {
   knex: Knex;
-  /** Whether the backups of an environment of a tier hold a moment after the given one. */
-  restorePoint: (
+  /** Whether the backups of an environment of a tier hold a moment after the given one; absent: nobody asks. */
+  restorePoint?: (
     environment: string,
     options: { tier: Tier; takenAfter: string; now: Date },
   ) => Promise<Pick<RestorePointCheck, 'verdict' | 'summary' | 'at'>>;
@@ -86,7 +86,7 @@ async function readRestorePoint(
   { facts, tier }: { facts: SeriesUpgradeFacts; tier: Tier },
 ): Promise<SeriesUpgradeFacts['restorePoint']> {
   const takenAfter = stoppedAt(upgrade, facts);
-  if (takenAfter === undefined) return undefined;
+  if (takenAfter === undefined || !sources.restorePoint) return undefined;
   const { verdict, summary } = await sources.restorePoint(upgrade.environment, {
     tier,
     takenAfter,

@@ -50,7 +50,7 @@ describe.each(databases.eachSupportedId())('series upgrades on %s', engine => {
       files: {
         [`releases/${NEXT}.yaml`]: stringify(next),
         [`releases/${SCRIPTLESS}.yaml`]: stringify(scriptless),
-        ...environmentFiles(OLD, { tier: 3 }),
+        ...environmentFiles(OLD, { tier: 2 }),
       },
     });
     await world.drive();

@@ -11,6 +11,7 @@ import { checkOffer } from './rules/offer';
 import { checkProduction } from './rules/production';
 import { checkRegions } from './rules/regions';
 import { checkRelease } from './rules/release';
+import { checkStart } from './rules/start';
 import { checkSuccession } from './rules/succession';
 import { EnvironmentSpec } from './spec';
 
@@ -19,7 +20,7 @@ export interface CheckFacts {
   releases: readonly ReleaseDocument[];
   /** Host names of all other environments, and whose they are. */
   takenHostnames: ReadonlyMap<string, string>;
-  /** All others, by `<tenant>/<stage>`: one of them may be copied. */
+  /** All others, by `<tenant>/<stage>`: one of them may be copied, or serve in the place of this one. */
   environments?: ReadonlyMap<string, { spec: EnvironmentSpec }>;
   /** The spec as it is, for a change of an environment. */
   previous?: EnvironmentSpec;
@@ -50,6 +51,7 @@ export function checkSpec(
       ? [
           ...checkSuccession(facts.previous, spec, facts),
           ...checkDatabaseSuccession(ref, facts.previous, spec, facts.platform),
+          ...checkStart(ref, facts.previous, spec, facts),
         ]
       : []),
   ];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { isFinal } from '../change/states';
 import { VerdictStatus } from '../health/verdict';
+import { ChangeBeside, besideUpgrade } from './besideUpgrade';
 import { StepChange } from './changesOfStep';
 import {
   SeriesUpgradeAction,
@@ -317,6 +318,64 @@ describe('decideSeriesUpgrade', () => {
     });
     expect(world.do({ type: 'propose', step: 'stop' })).toMatch(/not open/);
     expect(world.do({ type: 'stop', reason })).toBe(undefined);
+  });
+
+  it('judges a stop that was approved ahead again when it arrives', () => {
+    const world = new World();
+    world.through('prove', 'rehearse', 'look');
+    world.do({ type: 'propose', step: 'stop' });
+    const stop: ChangeBeside = {
+      ...world.changes.at(-1)!,
+      parent: world.upgrade.id,
+      scheduleBefore: 'always',
+    };
+    const judged = () => besideUpgrade(world.upgrade, stop, world.facts);
+    expect(judged()).toBe(undefined);
+    const rehearsal = world.environments.get(REHEARSAL)!;
+    world.environments.delete(REHEARSAL);
+    expect(judged()).toMatch(/no longer open: After “Rehearse”/);
+    world.environments.set(REHEARSAL, rehearsal);
+    world.environments.set(NEW, { ...rehearsal, hostnames: [NAME] });
+    expect(judged()).toMatch(/is in the repository and not as this step needs/);
+    world.environments.delete(NEW);
+    world.now += 6 * 24 * 60 * MINUTE;
+    expect(judged()).toMatch(/no longer open: The rehearsal is a copy from/);
+  });
+
+  it('lets nothing else take the names of the clone, nor start the old one while it is copied', () => {
+    const world = new World();
+    world.through('prove', 'rehearse', 'look', 'stop');
+    const beside = (change: Partial<ChangeBeside>) =>
+      besideUpgrade(
+        world.upgrade,
+        { environment: NEW, kind: 'create', schedule: 'always', ...change },
+        world.facts,
+      );
+    expect(beside({})).toMatch(/kept for the series upgrade of harbour/);
+    expect(beside({ environment: 'harbour-19/training' })).toBe(undefined);
+    expect(beside({ parent: world.upgrade.id })).toBe(undefined);
+
+    const start: Partial<ChangeBeside> = {
+      environment: OLD,
+      kind: 'update',
+      scheduleBefore: 'stopped',
+    };
+    // Then the stop is open again, and the cut-over waits for it.
+    expect(beside(start)).toBe(undefined);
+    world.do({ type: 'propose', step: 'cut-over' });
+    expect(beside(start)).toMatch(/stays stopped, because the change chg-3/);
+    expect(beside({ ...start, schedule: 'stopped' })).toBe(undefined);
+    world.move('done');
+    expect(beside(start)).toBe(undefined);
+    world.environments.delete(NEW);
+    const unreadable = { ...world.facts, unreadable: new Set([NEW]) };
+    expect(
+      besideUpgrade(
+        world.upgrade,
+        { kind: 'update', environment: OLD, schedule: 'always', ...start },
+        unreadable,
+      ),
+    ).toMatch(/cannot be read, and it may serve/);
   });
 
   it('demands no restore test where none is possible, and says so', () => {

@@ -1,3 +1,4 @@
+export * from './besideUpgrade';
 export * from './changesOfStep';
 export * from './decideSeriesUpgrade';
 export * from './downtimeOf';

@@ -217,7 +217,11 @@ function hindranceOf(
     case 'rehearse':
       return inTheWay(rehearsalOf(upgrade), step, upgrade, facts);
     case 'stop':
-      return tooOld(upgrade, facts);
+      // Found out after the stop, nothing would be left but the way back.
+      return (
+        tooOld(upgrade, facts) ??
+        inTheWay(productionOf(upgrade), 'cut-over', upgrade, facts)
+      );
     case 'cut-over':
       return (
         inTheWay(productionOf(upgrade), step, upgrade, facts) ??

@@ -112,6 +112,7 @@ export class ChangeProposals {
       await this.#drawn(proposal, world.now),
       { ...this.#context, ...world },
     );
+    await this.#context.assertBesideUpgrades(prepared, { parent: parent?.id });
     assertSeen(proposal.expectedContentHash, [prepared.contentHash]);
 
     const { reason, dryRun } = proposal;

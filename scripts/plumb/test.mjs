@@ -5,7 +5,7 @@ import { run } from './run.mjs';
 import { fail, say } from './say.mjs';
 import { buildFrontend, setUp } from './setUp.mjs';
 
-/** The browser tests that run each time; each has a step of its own as well. */
+/** The browser tests that have a step of their own as well. */
 const BROWSER = ['states', 'flow', 'recovery', 'operate', 'releases'];
 
 const STEPS = {
@@ -22,7 +22,7 @@ const STEPS = {
       },
     ),
   ),
-  browser: browserTests(...BROWSER),
+  browser: browserTests(),
   ...Object.fromEntries(BROWSER.map(name => [name, browserTests(name)])),
   // Minutes of waiting, for evidence to age and for backups: run by name, not each time.
   faults: browserTests('faults'),
@@ -66,6 +66,7 @@ export async function test(names) {
   return failed.length === 0;
 }
 
+/** The named browser tests, or all that run each time. */
 function browserTests(...names) {
   return async env => {
     await buildFrontend(env);
@@ -74,11 +75,8 @@ function browserTests(...names) {
       [
         '--require',
         nodeTransform,
-        '--test',
-        '--test-reporter=spec',
-        // One after the other: each starts a portal of its own.
-        '--test-concurrency=1',
-        ...names.map(name => join(root, `packages/e2e/src/${name}.e2e.ts`)),
+        join(root, 'packages/e2e/src/main.ts'),
+        ...names,
       ],
       { cwd: root, env },
     );

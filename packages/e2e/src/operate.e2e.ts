@@ -16,7 +16,7 @@ const NARROW = { width: 360, height: 800 };
 /** Of the seeded fleet; each is changed by one step alone. */
 const RESIZED = 'harbour-civil/staging';
 const RESTARTED = 'harbour-rail/qa';
-const ENDED = 'harbour-quay/dev';
+const ENDED = 'harbour-bridges/qa';
 
 const PAGES = [
   '/',

@@ -1,6 +1,7 @@
 import { Browser, Page } from 'playwright-core';
 
-const ACTION_TIMEOUT_MS = 30_000;
+/** Several browsers and a portal share few cores. */
+const ACTION_TIMEOUT_MS = 90_000;
 
 /** A browser window of its own, signed in by the sign-in page as somebody would. */
 export async function signIn(

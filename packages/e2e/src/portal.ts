@@ -17,11 +17,20 @@ export interface Portal {
   token(persona: string): Promise<string>;
   /** `./plumb scenario`, as an operator switches it. */
   scenario(name: string, state: 'on' | 'off'): Promise<void>;
+  /** Stops it, unless others share it: then whoever started it does. */
   stop(): Promise<void>;
 }
 
-/** `./plumb start` as its user runs it, with a world of its own on a free port. */
+/** Names the environment variable with the URL and the data folder of a portal that several files share. */
+export const SHARED_PORTAL = 'PLUMB_E2E_PORTAL';
+
+/** `./plumb start` as its user runs it, with a world of its own on a free port; or the portal that is shared. */
 export async function startPortal(): Promise<Portal> {
+  const shared = process.env[SHARED_PORTAL];
+  if (shared) {
+    const { url, data } = JSON.parse(shared) as { url: string; data: string };
+    return { ...accessTo(url, data), stop: async () => undefined };
+  }
   const data = await mkdtemp(join(tmpdir(), 'plumbline-e2e-'));
   const port = await freePort();
   const child = spawn(
@@ -35,7 +44,24 @@ export async function startPortal(): Promise<Portal> {
     await rm(data, { recursive: true, force: true });
     throw error;
   }
-  const url = `http://localhost:${port}`;
+  return {
+    ...accessTo(`http://localhost:${port}`, data),
+    async stop() {
+      const exited = new Promise(done => child.once('exit', done));
+      child.kill('SIGINT');
+      await exited;
+      // The stores may still be writing their last.
+      await rm(data, {
+        recursive: true,
+        force: true,
+        maxRetries: 20,
+        retryDelay: 250,
+      });
+    },
+  };
+}
+
+function accessTo(url: string, data: string): Omit<Portal, 'stop'> {
   return {
     url,
     data,
@@ -54,18 +80,6 @@ export async function startPortal(): Promise<Portal> {
         ['scenario', name, state, '--data', data],
         { cwd: root },
       );
-    },
-    async stop() {
-      const exited = new Promise(done => child.once('exit', done));
-      child.kill('SIGINT');
-      await exited;
-      // The stores may still be writing their last.
-      await rm(data, {
-        recursive: true,
-        force: true,
-        maxRetries: 20,
-        retryDelay: 250,
-      });
     },
   };
 }

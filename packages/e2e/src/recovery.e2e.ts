@@ -16,8 +16,9 @@ const TESTED_MS = 300_000;
 /** The scenario breaks its chain; of tier 1, so the portal's own schedule tests it first. */
 const BROKEN = 'harbour-civil/production';
 /** Of tier 3: its turn in the schedule comes later than this test. */
-const TESTED = 'harbour-rail/production';
-const BACKUP_STORE = 'harbournortheurope.blob.core.windows.net';
+const TESTED = 'harbour-overseas/production';
+const CLUSTER = 'aks-west-1';
+const BACKUP_STORE = 'harbourwesteurope.blob.core.windows.net';
 const nameOf = (environment: string) => environment.replace('/', '-');
 const testNamespace = `restore-${nameOf(TESTED)}`;
 
@@ -142,7 +143,7 @@ test('prove a restore by a test, break a chain, see it and mend it', async () =>
       );
       assert.deepEqual(elsewhere, [], 'only the backup store was spoken to');
       if (!(await hasKubectl())) return;
-      const kubectl = kubectlFor(portal.data, 'aks-north-1');
+      const kubectl = kubectlFor(portal.data, CLUSTER);
       const namespaces = await kubectl('get', 'namespaces', '-o', 'name');
       assert.ok(
         !namespaces.includes(testNamespace),

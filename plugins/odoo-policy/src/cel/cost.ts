@@ -48,22 +48,31 @@ export class CostMeter {
 
 const weights = new WeakMap<object, number>();
 
+/** To weigh less again takes no longer than to remember it. */
+const LEAST_REMEMBERED = 50;
+
 /**
  * What touching a value costs: a tenth of a string's length, and every node
  * below a collection. Weights are remembered, as values never change.
  */
 export function weightOf(value: unknown): number {
-  if (typeof value === 'string') return 1 + Math.ceil(value.length / 10);
-  if (typeof value !== 'object' || value === null) return 1;
+  if (typeof value !== 'object' || value === null) return weigh(value);
   const known = weights.get(value);
   if (known !== undefined) return known;
+  const weight = weigh(value);
+  if (weight >= LEAST_REMEMBERED) weights.set(value, weight);
+  return weight;
+}
+
+function weigh(value: unknown): number {
+  if (typeof value === 'string') return 1 + Math.ceil(value.length / 10);
+  if (typeof value !== 'object' || value === null) return 1;
   let weight = 1;
   if (Array.isArray(value)) {
-    for (const item of value) weight += weightOf(item);
+    for (const item of value) weight += weigh(item);
   } else if (value instanceof Map) {
-    for (const item of value.values()) weight += weightOf(item);
+    for (const item of value.values()) weight += weigh(item);
   }
-  weights.set(value, weight);
   return weight;
 }
 

@@ -57,7 +57,7 @@ export class DisruptionBudgetController implements Controller {
     if (!budget) return;
     const { selector, maxUnavailable, minAvailable } = budget.spec;
     const pods = this.#pods
-      .list(namespace)
+      .look(namespace)
       .filter(pod =>
         matchesLabels(pod.metadata.labels ?? {}, selector?.matchLabels ?? {}),
       );

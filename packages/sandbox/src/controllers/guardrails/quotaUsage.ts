@@ -72,11 +72,11 @@ function usageOf(
   namespace: string,
 ): (resource: string) => number {
   const pods = new Resources<Pod>(store, KINDS.pod)
-    .list(namespace)
+    .look(namespace)
     .filter(isActive)
     .map(({ spec }) => amountsOf(spec));
   const types = new Resources<Service>(store, KINDS.service)
-    .list(namespace)
+    .look(namespace)
     .map(({ spec }) => spec.type);
   const counted: Amounts = {
     persistentvolumeclaims: store.storedList(KINDS.volumeClaim, namespace)
@@ -114,7 +114,7 @@ export function quotaRefusal(
   const wanted = amountsOf(spec);
   const quotas = new Resources<ResourceQuota>(store, KINDS.resourceQuota);
   const used = usageOf(store, namespace);
-  for (const quota of quotas.list(namespace)) {
+  for (const quota of quotas.look(namespace)) {
     for (const [resource, hard] of Object.entries(quota.spec.hard ?? {})) {
       const more = wanted[resource];
       if (!more) continue;

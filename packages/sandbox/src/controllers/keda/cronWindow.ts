@@ -1,4 +1,4 @@
-import { Cron } from 'croner';
+import { nextFiring } from '../runtime';
 
 export interface CronTrigger {
   timezone: string;
@@ -14,9 +14,9 @@ export function cronWindow(
   { timezone, start, end }: CronTrigger,
   now: Date,
 ): { open: boolean; until: Date | undefined } {
-  const nextStart = new Cron(start, { timezone }).nextRun(now);
-  const nextEnd = new Cron(end, { timezone }).nextRun(now);
-  if (!nextEnd) return { open: false, until: nextStart ?? undefined };
+  const nextStart = nextFiring(start, timezone, now);
+  const nextEnd = nextFiring(end, timezone, now);
+  if (!nextEnd) return { open: false, until: nextStart };
   const open = !nextStart || nextEnd < nextStart;
   return { open, until: open ? nextEnd : nextStart };
 }

@@ -1,7 +1,8 @@
-import type {
-  GroupKind,
-  KubernetesObject,
-  StoredChange,
+import {
+  readStored,
+  type GroupKind,
+  type KubernetesObject,
+  type StoredChange,
 } from '../../kubernetes';
 
 /** Names one object of a controller's own kind. */
@@ -38,10 +39,6 @@ export interface Logger {
   warn(message: string): void;
 }
 
-function parsed(change: StoredChange): KubernetesObject {
-  return JSON.parse(change.stored.json);
-}
-
 /** Every change of a kind concerns the object itself. */
 export function watchOwn(kind: GroupKind): Watch {
   return {
@@ -56,7 +53,9 @@ export function watchOwned(kind: GroupKind, ownerKind: string): Watch {
     kind,
     keys: change => {
       if (change.stored.ownerUids.length === 0) return [];
-      const { namespace, ownerReferences = [] } = parsed(change).metadata;
+      const { namespace, ownerReferences = [] } = readStored(
+        change.stored,
+      ).metadata;
       return ownerReferences
         .filter(owner => owner.controller && owner.kind === ownerKind)
         .map(owner => ({ namespace, name: owner.name }));
@@ -69,5 +68,5 @@ export function watchMapped(
   kind: GroupKind,
   keys: (object: KubernetesObject) => ObjectKey[],
 ): Watch {
-  return { kind, keys: change => keys(parsed(change)) };
+  return { kind, keys: change => keys(readStored(change.stored)) };
 }

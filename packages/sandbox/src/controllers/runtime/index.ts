@@ -8,6 +8,7 @@ export * from './duration';
 export * from './eventRecorder';
 export * from './gitopsUsers';
 export * from './groupKinds';
+export * from './nextFiring';
 export * from './pods';
 export * from './podShapes';
 export * from './quantity';

@@ -1,9 +1,10 @@
-import type {
-  ClusterStore,
-  GroupKind,
-  KubernetesObject,
-  NewObject,
-  OwnerReference,
+import {
+  readStored,
+  type ClusterStore,
+  type GroupKind,
+  type KubernetesObject,
+  type NewObject,
+  type OwnerReference,
 } from '../../kubernetes';
 
 /**
@@ -26,6 +27,13 @@ export class Resources<T extends KubernetesObject> {
 
   list(namespace?: string, labels?: Record<string, string>): T[] {
     return this.store.list(this.groupKind, { namespace, labels }) as T[];
+  }
+
+  /** Only to read, which costs nothing: for what counts all pods again with each of them. */
+  look(namespace?: string): T[] {
+    return this.store
+      .storedList(this.groupKind, namespace)
+      .map(stored => readStored(stored) as T);
   }
 
   /** Those of the owner's namespace that name it as an owner. */

@@ -1,7 +1,7 @@
 import type { PolicyBinding, PolicyParam } from '@plumbline/plugin-odoo-policy';
 import { groupOf, type KindTable } from '../kinds';
-import type { GroupKind, KubernetesObject, StoredObject } from '../store';
-import { fromStored } from '../store/storedObject';
+import type { GroupKind, KubernetesObject } from '../store';
+import { readStored } from '../store/storedObject';
 import type { VersionedObjects } from '../store/versionedObjects';
 
 type ParamRef = PolicyBinding['spec']['paramRef'];
@@ -11,19 +11,15 @@ const asParam = (object: KubernetesObject): PolicyParam => ({
   metadata: { ...object.metadata },
 });
 
-/** Objects of the cluster that policies read, parsed once a version. */
+/** Objects of the cluster that policies read. */
 export class ParamSource {
-  readonly #parsed = new WeakMap<StoredObject, KubernetesObject>();
-
   constructor(
     private readonly objects: VersionedObjects,
     private readonly kinds: KindTable,
   ) {}
 
   list(kind: GroupKind, namespace?: string): KubernetesObject[] {
-    return this.objects.table
-      .list(kind, namespace)
-      .map(stored => this.#parse(stored));
+    return this.objects.table.list(kind, namespace).map(readStored);
   }
 
   /** What a binding can mean: the engine chooses by name or selector among them. */
@@ -38,13 +34,7 @@ export class ParamSource {
       ? ref.namespace ?? objectNamespace
       : undefined;
     if (ref.name === undefined) return this.list(kind, namespace).map(asParam);
-    const stored = this.objects.table.get(kind, namespace, ref.name);
-    return stored ? [asParam(this.#parse(stored))] : [];
-  }
-
-  #parse(stored: StoredObject): KubernetesObject {
-    const known = this.#parsed.get(stored) ?? fromStored(stored);
-    this.#parsed.set(stored, known);
-    return known;
+    const found = this.objects.look(kind, namespace, ref.name);
+    return found ? [asParam(found)] : [];
   }
 }

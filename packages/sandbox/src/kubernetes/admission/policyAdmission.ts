@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   evaluatePolicies,
   type AdmissionPolicy,
@@ -6,7 +7,7 @@ import {
 } from '@plumbline/plugin-odoo-policy';
 import type { KindTable } from '../kinds';
 import { invalid } from '../statusError';
-import type { KubernetesObject, Requester } from '../store';
+import type { KubernetesObject, ObjectMeta, Requester } from '../store';
 import type { VersionedObjects } from '../store/versionedObjects';
 import type { AdmissionRequest } from './admissionRequest';
 import {
@@ -26,6 +27,8 @@ const CONTROLLER_MANAGER: Requester = {
   groups: ['system:authenticated'],
 };
 
+const UNCHANGED_KEPT = 10_000;
+
 interface Enforced {
   /** Those that are bound: the others do nothing in a cluster. */
   policies: AdmissionPolicy[];
@@ -39,6 +42,8 @@ const names = (allowed: readonly string[], value: string) =>
 export class PolicyAdmission {
   readonly #params: ParamSource;
   #enforced: Enforced | undefined;
+  /** Warnings of writes that change nothing: GitOps controllers ask for the same ones all the time. */
+  readonly #unchanged = new Map<string, string[]>();
 
   constructor(
     private readonly objects: VersionedObjects,
@@ -62,6 +67,7 @@ export class PolicyAdmission {
       if (operation !== 'DELETE') refuseInvalid(request);
       // Read again with the next write, when this one is kept.
       this.#enforced = undefined;
+      this.#unchanged.clear();
       return [];
     }
     const { policies, bindings } = this.#relevant(request);
@@ -70,10 +76,20 @@ export class PolicyAdmission {
     const { namespace } = object.metadata;
     const own =
       namespace && this.#get({ group: '', kind: 'Namespace' }, namespace);
+    const params = this.#paramsOf(policies, bindings, namespace);
+    const judged = isDeepStrictEqual(object, oldObject)
+      ? JSON.stringify(
+          [object, own, ...params]
+            .map(versionOf)
+            .concat(user.user, user.groups),
+        )
+      : undefined;
+    const known = judged && this.#unchanged.get(judged);
+    if (known) return known;
     const results = evaluatePolicies({
       policies,
       bindings,
-      params: this.#paramsOf(policies, bindings, namespace),
+      params,
       objects: [{ object, oldObject, operation }],
       namespaces: own ? [own] : [],
       userInfo: { username: user.user, groups: user.groups },
@@ -91,7 +107,12 @@ export class PolicyAdmission {
       );
       if (policy) throw denial(request, policy, result);
     }
-    return results.flatMap(warningsOf);
+    const warnings = results.flatMap(warningsOf);
+    if (judged) {
+      if (this.#unchanged.size >= UNCHANGED_KEPT) this.#unchanged.clear();
+      this.#unchanged.set(judged, warnings);
+    }
+    return warnings;
   }
 
   /** Most writes concern no policy; those must cost next to nothing. */
@@ -140,8 +161,15 @@ export class PolicyAdmission {
   }
 
   #get(kind: { group: string; kind: string }, name: string) {
-    return this.objects.get(kind, undefined, name);
+    return this.objects.look(kind, undefined, name);
   }
+}
+
+function versionOf(object: { metadata: object } | undefined | ''): string {
+  const { uid, resourceVersion }: Partial<ObjectMeta> = object
+    ? object.metadata
+    : {};
+  return `${uid} ${resourceVersion}`;
 }
 
 /** As the API server, which keeps no policy that it cannot compile. */

@@ -3,3 +3,4 @@ export {
   createObjectStore,
   type ObjectStoreOptions,
 } from './createObjectStore';
+export { readStored } from './storedObject';

@@ -121,7 +121,7 @@ export class ObjectWriter {
   #checkNamespace(kind: ResourceKind, namespace: string | undefined): void {
     if (!kind.namespaced) return;
     if (!namespace) throw badRequest(`${kind.kind} needs a namespace`);
-    const found = this.objects.get(
+    const found = this.objects.look(
       { group: '', kind: 'Namespace' },
       undefined,
       namespace,

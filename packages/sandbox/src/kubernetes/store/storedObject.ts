@@ -20,6 +20,25 @@ export function fromStored(stored: StoredObject): KubernetesObject {
   return JSON.parse(stored.json);
 }
 
+const parsed = new WeakMap<StoredObject, KubernetesObject>();
+
+/** The object itself, once for all who only read it; whoever writes into it fails. */
+export function readStored(stored: StoredObject): KubernetesObject {
+  let object = parsed.get(stored);
+  if (!object) {
+    object = frozen(fromStored(stored));
+    parsed.set(stored, object);
+  }
+  return object;
+}
+
+function frozen<T extends object>(value: T): T {
+  for (const member of Object.values(value)) {
+    if (typeof member === 'object' && member !== null) frozen(member);
+  }
+  return Object.freeze(value);
+}
+
 /** An own copy without nulls: typed decoding takes null for absent. */
 export function copyWithoutNulls<T>(object: T): T {
   return withoutNulls(object) as T;

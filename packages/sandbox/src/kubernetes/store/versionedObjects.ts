@@ -1,7 +1,7 @@
 import type { ResourceKind } from '../kinds';
 import { ChangeLog } from './changeLog';
 import { ObjectTable } from './objectTable';
-import { fromStored, toStored } from './storedObject';
+import { fromStored, readStored, toStored } from './storedObject';
 import type {
   GroupKind,
   KubernetesObject,
@@ -37,6 +37,12 @@ export class VersionedObjects {
   get(groupKind: GroupKind, namespace: string | undefined, name: string) {
     const stored = this.table.get(groupKind, namespace, name);
     return stored && fromStored(stored);
+  }
+
+  /** Only to read. */
+  look(groupKind: GroupKind, namespace: string | undefined, name: string) {
+    const stored = this.table.get(groupKind, namespace, name);
+    return stored && readStored(stored);
   }
 
   /** The one way an object changes: the next revision is its, and everybody is told. */

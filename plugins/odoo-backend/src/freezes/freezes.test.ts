@@ -1,4 +1,7 @@
-import { freezesListSchema } from '@plumbline/plugin-odoo-common';
+import {
+  freezesListSchema,
+  windowsChecksum,
+} from '@plumbline/plugin-odoo-common';
 import { parseAllDocuments } from 'yaml';
 import { ChangeWorld } from '../__testUtils__/ChangeWorld';
 import { testDatabases } from '../__testUtils__/databases';
@@ -102,6 +105,49 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
     expect(windows()[0]).toMatchObject({ schedule: '0 0 1 1 *' });
   });
 
+  it('are called kept once the cluster was seen to have the windows of Git, and not kept when it has others', async () => {
+    world.remote.pull();
+    world.remote.push({
+      'calendars/harbour-civil.ics': freeze(['20270101', '20270102']),
+    });
+    await publish();
+    const side = async () => {
+      const { body } = await world.as('mia', 'get', '/calendar/freezes');
+      return freezesListSchema.parse(body).items;
+    };
+    const look = async (project: string, checksum: string) => {
+      world.collector.freezes = {
+        controller: 'argo-cd',
+        cluster: 'aks-north-1',
+        projects: { [project]: checksum },
+      };
+      await world.odoo.collect();
+      await publish();
+    };
+    const [project] = parseAllDocuments(world.remote.show(FILE));
+    const { name } = project.toJS().metadata;
+    const seen = windowsChecksum(windows());
+
+    jest.setSystemTime(Date.now() + 11 * 60_000);
+    await look(name, seen);
+    expect((await side())[0].message).toContain('Sync windows of Argo CD deny');
+    await look(name, windowsChecksum(windows().slice(1)));
+    expect(await side()).toMatchObject([
+      {
+        state: 'not-kept',
+        message: `1 of 1 projects in the cluster have other sync windows than in Git: ${name}`,
+      },
+    ]);
+    // What a scope tells of another cluster hides nothing there.
+    world.collector.freezes = {
+      controller: 'argo-cd',
+      cluster: 'aks-west-1',
+      projects: {},
+    };
+    await world.odoo.collect();
+    expect(await side()).toMatchObject([{ state: 'not-kept' }]);
+  });
+
   const update = async () => {
     const change = await world.proposed('ann', {
       kind: 'update',
@@ -155,7 +201,9 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
       Boolean(awaiting),
     );
     await world.as('ann', 'post', `/changes/${stopping.id}/cancel`);
-    await world.until(change, 'cancelled');
+    await world.eventually(change, ({ conclusion }) =>
+      Boolean(conclusion?.arrivedAt),
+    );
     await publish();
     expect(windows()[0].applications).toEqual([
       'harbour-civil-production',

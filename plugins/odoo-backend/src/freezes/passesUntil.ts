@@ -22,12 +22,6 @@ const PASSING: readonly ChangeKind[] = [
 /** Only what is decided passes: what nobody has approved yet leaves a freeze as it is. */
 const DECIDED: (typeof CHANGE_STATES)[number][] = ['approved', 'reconciling'];
 
-/** It is over once its second commit is in Git; the cluster has yet to take what that brings back. */
-const isBroughtBack = ({ kind, state, conclusion }: ChangeRecord) =>
-  kind === 'decommission' &&
-  state === 'cancelled' &&
-  conclusion?.commit !== undefined;
-
 /**
  * Until when Git's side lets an environment pass its freezes for the sake of a change, in milliseconds since 1970;
  * undefined: it does not. It says what the gate `calendar` says: an update or a promotion passes by an override of it
@@ -40,8 +34,7 @@ export function passesUntil(
   now: Date,
   goesBack = false,
 ): number | undefined {
-  const { kind, state, overrides, updatedAt } = record;
-  if (isBroughtBack(record)) return Date.parse(updatedAt) + PASSES_MS;
+  const { kind, state, overrides } = record;
   if (!DECIDED.includes(state)) return undefined;
   const passes = PASSING.includes(kind) || (goesBack && kind === 'update');
   if (passes) return committedAt(record, now) + PASSES_MS;
@@ -57,20 +50,19 @@ function committedAt(
   now: Date,
 ): number {
   const applied = timeline.findLast(entry => entry.state === 'applied');
-  const at = conclusion?.at ?? applied?.at;
+  const at = conclusion?.arrivedAt ?? conclusion?.at ?? applied?.at;
   return state === 'reconciling' && at !== undefined
     ? Date.parse(at)
     : Math.floor(now.getTime() / DAY_MS + 1) * DAY_MS;
 }
 
-/** Of the environments that pass, by `<tenant>/<stage>`. What is over is left out. */
+/** Of the environments that pass, by `<tenant>/<stage>`: of changes under way alone, however many there ever were. */
 export async function passingEnvironments(
   knex: Knex,
   now: Date,
 ): Promise<Map<string, number>> {
   const rows = await knex<ChangeRow>('changes')
     .whereIn('state', DECIDED)
-    .orWhere({ kind: 'decommission', state: 'cancelled' })
     .select('document', 'version');
   const upgrades = await knex<SeriesUpgradeRow>('series_upgrades')
     .where({ state: 'going-back' })

@@ -188,6 +188,8 @@ export const conclusionSchema = z.object({
   /** The second commit, and its parent. */
   commit: z.string().optional(),
   parent: z.string().optional(),
+  /** When the commit that brings an environment back was in Git: from then on the cluster is awaited. */
+  arrivedAt: z.iso.datetime().optional(),
 });
 export type Conclusion = z.infer<typeof conclusionSchema>;
 

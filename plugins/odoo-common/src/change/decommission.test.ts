@@ -2,7 +2,13 @@ import { changeActions } from './actions';
 import { GateResult } from './change';
 import { decide } from './decide';
 import { machineGatesOf } from './gates';
-import { ChangeAction, ChangeActor, ChangeLife, isRefusal } from './life';
+import {
+  ChangeAction,
+  ChangeActor,
+  ChangeLife,
+  ReconciliationReport,
+  isRefusal,
+} from './life';
 
 const HASH = 'sha256:1';
 const facts = {
@@ -125,6 +131,30 @@ describe('a decommission', () => {
       [{ type: 'cancel' }, person('ann')],
       ...two,
     );
-    expect(again.state).toBe('cancelled');
+    expect(again).toMatchObject({
+      state: 'reconciling',
+      conclusion: { commit: 'two', arrivedAt: expect.any(String) },
+      awaiting: { what: expect.stringContaining('seen running again') },
+    });
+    const lost = decide(again, { type: 'release-clean-up' }, portal, facts);
+    expect(lost).toMatchObject({ refused: 'conflict' });
+    const verify = (report: ReconciliationReport) =>
+      decide(again, { type: 'verify', report }, portal, facts);
+    const what = 'web.ready: 0 of 2 available';
+    expect(verify({ done: false, what, stuck: false })).toMatchObject({
+      next: { state: 'reconciling', awaiting: { what } },
+    });
+    expect(verify({ done: true, note: 'all well' })).toMatchObject({
+      next: { state: 'cancelled', awaiting: undefined },
+    });
+  });
+
+  it('that brings nothing back is over at once', () => {
+    const life = after(
+      ...applied(),
+      [{ type: 'cancel' }, person('ann')],
+      [{ type: 'cleaned-up' }],
+    );
+    expect(life.state).toBe('cancelled');
   });
 });

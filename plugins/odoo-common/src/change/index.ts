@@ -18,6 +18,7 @@ export {
   type ReconciliationFacts,
   type ReconciliationObservation,
 } from './reconciliation';
+export { isBroughtBack } from './rules/conclusion';
 export { isUndecided } from './rules/steps';
 export * from './rollBack';
 export * from './states';

@@ -1,4 +1,5 @@
 import { ConflictError } from '@backstage/errors';
+import { isBroughtBack } from '@plumbline/plugin-odoo-common';
 import { RegistrySnapshot, isOfRestoreTest } from '../../registry';
 import { PORTAL, advance } from '../advance';
 import { ChangeContext } from '../ChangeContext';
@@ -20,8 +21,10 @@ const STEPS: CommitSteps = {
 const SECOND: CommitOfChange = {
   event: 'change-clean-up',
   meta: ({ conclusion }) => ({ outcome: conclusion?.outcome ?? '' }),
-  isDue: async (_, { state, conclusion }) =>
-    state === 'reconciling' && conclusion !== undefined,
+  isDue: async (_, record) =>
+    record.state === 'reconciling' &&
+    record.conclusion !== undefined &&
+    !isBroughtBack(record),
   fixed: ({ conclusion }) => conclusion?.commit,
   steps: () => STEPS,
   async workOut(context, stored, snapshot) {

@@ -110,6 +110,8 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     world.collector.recovery.set(QA, facts);
     await world.odoo.collect(NORTH);
   };
+  const isBack = ({ conclusion }: Change) =>
+    conclusion?.arrivedAt !== undefined;
   const awaiting = (change: Change, words: string) =>
     world.eventually(change, now =>
       Boolean(now.awaiting?.what.includes(words)),
@@ -316,7 +318,22 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     world.remote.push({ [broken]: undefined });
     await world.odoo.collect('git:registry');
 
+    const arrived = await awaiting(change, 'Argo CD to sync');
+    const second = arrived.conclusion?.commit;
+    expect(arrived.awaiting?.what).toContain(second?.slice(0, 7));
+    // Whoever mends what came back must not wait for it to be well.
+    expect((await ask({ dryRun: true })).status).toBe(200);
+    stopped(second);
+    later(1);
+    await world.odoo.collect(NORTH);
+    await awaiting(change, 'web.ready: Deployment odoo-web is planned');
+    running(second);
+    later(1);
+    await world.odoo.collect(NORTH, 'git:registry');
     const back = await world.until(change, 'cancelled');
+    expect(back.timeline.at(-1)?.note).toMatch(
+      /^Cancelled by user:default\/ann; .* required probes are fresh and ok$/,
+    );
     expect(
       new Map(filesOf(QA).map(path => [path, world.remote.show(path)])),
     ).toEqual(before);
@@ -350,7 +367,7 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     await world.odoo.collect('git:registry');
     await awaiting(change, 'or cancel this change');
     await cancel(change);
-    await world.until(change, 'cancelled');
+    await world.eventually(change, isBack);
     expect(world.remote.show(web)).toBe(theirs);
     expect(filesOf(QA)).toContain(`${FOLDER}manifests/70-ingress.yaml`);
   });
@@ -368,7 +385,7 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     expect(waiting.awaiting?.stuck).toBe(true);
     world.remote.push({ [document]: content });
     await world.odoo.collect('git:registry');
-    await world.until(change, 'cancelled');
+    await world.eventually(change, isBack);
     expect(filesOf(QA)).toContain(`${FOLDER}manifests/50-web.yaml`);
   });
 

@@ -1,3 +1,4 @@
+import { isBroughtBack } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { Adoption, CommitLedger, SettlingMerge } from '../../registry';
 import { fromRow } from '../store/changeRow';
@@ -69,8 +70,10 @@ export class DatabaseCommitLedger implements CommitLedger {
     return (
       rows
         .map(row => fromRow(row).record)
-        .filter(({ state, commit, conclusion }) =>
-          state === 'approved' ? commit !== undefined : conclusion?.commit,
+        .filter(record =>
+          record.state === 'approved'
+            ? record.commit !== undefined
+            : record.conclusion?.commit && !isBroughtBack(record),
         )
         // Nothing is written into the timeline between the commit that is fixed and what becomes of it.
         .map(({ id, environment, updatedAt }) => ({

@@ -4,6 +4,7 @@ import {
   ChangeQuery,
   ChangeSummary,
   Deployment,
+  isBroughtBack,
   isFinal,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
@@ -138,14 +139,16 @@ export class ChangeStore {
     return rows.map(({ id }) => id);
   }
 
-  /** The change whose first commit takes the environment apart, until its second one has arrived. */
+  /** The change whose first commit takes the environment apart, until its second one has arrived, also where that brings it back. */
   async decommissioning(environment: string): Promise<string | undefined> {
     const rows = await this.#knex<ChangeRow>('changes')
       .where({ environment, kind: 'decommission' })
       .whereIn('state', ['approved', 'reconciling'])
       .select('document', 'version');
-    return rows.map(fromRow).find(({ record }) => record.commit !== undefined)
-      ?.record.id;
+    return rows
+      .map(row => fromRow(row).record)
+      .find(record => record.commit !== undefined && !isBroughtBack(record))
+      ?.id;
   }
 
   /**

@@ -49,7 +49,7 @@ export async function reconciliationFacts(
   }: Verifying,
   now: Date,
 ): Promise<ReconciliationFacts> {
-  const commit = record.commit ?? '';
+  const { commit, at } = arrivalOf(record);
   const { syncedRevision, ...seen } = await evidence.of(
     record.environment,
     now,
@@ -59,7 +59,7 @@ export async function reconciliationFacts(
     commit: commit.slice(0, SHORT_ID),
     cluster: record.placement.cluster,
     controller: controllerOf(record, platform),
-    appliedAt: appliedAt(record),
+    appliedAt: at,
     now,
     stuckAfterMs: verifyTimeoutMs,
     heldBack: await freezes?.trouble(record.placement.cluster),
@@ -67,6 +67,14 @@ export async function reconciliationFacts(
       syncedRevision !== undefined &&
       (await contains({ registry, repository }, syncedRevision, commit)),
   };
+}
+
+/** The commit that the cluster is to show, and since when it is in Git: what was brought back is so by the second one. */
+function arrivalOf(record: ChangeRecord): { commit: string; at: string } {
+  const { commit = '', conclusion } = record;
+  return conclusion?.arrivedAt
+    ? { commit: conclusion.commit ?? '', at: conclusion.arrivedAt }
+    : { commit, at: appliedAt(record) };
 }
 
 function controllerOf(

@@ -1,4 +1,4 @@
-import { ChangeKind } from '@plumbline/plugin-odoo-common';
+import { ChangeKind, isBroughtBack } from '@plumbline/plugin-odoo-common';
 import { PORTAL, advance } from '../advance';
 import { RepositoryLock } from '../apply/RepositoryLock';
 import { isAtHost } from '../apply/hosted';
@@ -17,7 +17,10 @@ const AWAITED: Partial<
   >
 > = { 'restore-test': awaitResult, decommission: awaitStop };
 
-/** Takes a change of two commits that was applied to its end; answers false for a change that has one. */
+/**
+ * Takes a change of two commits that was applied to its end; answers false for a change that has one, and for what is
+ * brought back: there the cluster tells, as it does of any change.
+ */
 export async function driveTwoCommits(
   context: ChangeContext,
   lock: RepositoryLock,
@@ -26,15 +29,16 @@ export async function driveTwoCommits(
 ): Promise<boolean> {
   const { id, kind, conclusion } = applied.record;
   const awaited = AWAITED[kind];
-  if (!awaited) return false;
+  if (!awaited || isBroughtBack(applied.record)) return false;
   if (!conclusion) await awaited(context, applied);
   const concluded = await context.store.get(id);
   if (!concluded.record.conclusion) return true;
   if (await isHeldBack(context, concluded)) return true;
   if (!look && isAtHost(concluded.record)) return true;
   await commitSecond(context, lock, id);
-  const { state } = (await context.store.get(id)).record;
-  if (state !== 'reconciling') await showNewHead(context);
+  const { record } = await context.store.get(id);
+  const isThere = record.state !== 'reconciling' || isBroughtBack(record);
+  if (isThere) await showNewHead(context);
   return true;
 }
 

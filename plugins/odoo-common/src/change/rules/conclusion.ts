@@ -11,6 +11,7 @@ import {
 import { againstMerging, asMerged } from './pullRequest';
 import { actorRef, conflict, enter, tooLate } from './steps';
 
+/** Once the second commit has done its work. */
 const FINAL_STATE: Record<Conclusion['outcome'], ChangeState> = {
   passed: 'done',
   failed: 'failed',
@@ -26,6 +27,13 @@ const SECOND_COMMITS: Partial<Record<ChangeKind, string>> = {
 const BROUGHT_BACK = 'the environment to be brought back as it was';
 
 export const hasSecondCommit = (kind: ChangeKind) => kind in SECOND_COMMITS;
+
+/** A decommission that was cancelled, once all that it took away is in Git again: its end is what the cluster shows. */
+export const isBroughtBack = ({
+  state,
+  conclusion,
+}: Pick<ChangeLife, 'state' | 'conclusion'>): boolean =>
+  state === 'reconciling' && conclusion?.arrivedAt !== undefined;
 
 /** The first of two commits has arrived, and the second one is still to come. */
 const isBetweenCommits = ({ kind, state }: ChangeLife) =>
@@ -52,6 +60,9 @@ export function stopBetweenCommits(
   facts: ChangeFacts,
 ): Decided | Refusal | undefined {
   if (!isBetweenCommits(life)) return undefined;
+  if (isBroughtBack(life)) {
+    return conflict('It is brought back already, and the cluster is awaited');
+  }
   if (life.conclusion) {
     return conflict(
       `It has come to its end (${life.conclusion.note}), and its second commit follows`,
@@ -62,6 +73,9 @@ export function stopBetweenCommits(
   return end(life, { outcome: 'cancelled', note, ...by }, facts);
 }
 
+const isTakenBack = (kind: ChangeKind, outcome: Conclusion['outcome']) =>
+  kind === 'decommission' && outcome === 'cancelled';
+
 /** The second commit must arrive before anything else is said of the change. */
 function end(
   life: ChangeLife,
@@ -69,10 +83,10 @@ function end(
   facts: ChangeFacts,
 ): Decided {
   const at = facts.now.toISOString();
-  const { note, actor } = conclusion;
-  const isTakenBack =
-    life.kind === 'decommission' && conclusion.outcome === 'cancelled';
-  const what = isTakenBack ? BROUGHT_BACK : SECOND_COMMITS[life.kind] ?? '';
+  const { note, actor, outcome } = conclusion;
+  const what = isTakenBack(life.kind, outcome)
+    ? BROUGHT_BACK
+    : SECOND_COMMITS[life.kind] ?? '';
   const ended = {
     ...life,
     conclusion: { ...conclusion, at },
@@ -111,7 +125,11 @@ export function releaseCleanUp(
   facts: ChangeFacts,
 ): Decided | Refusal {
   const { conclusion } = life;
-  if (life.state !== 'reconciling' || !conclusion?.commit) {
+  if (
+    life.state !== 'reconciling' ||
+    !conclusion?.commit ||
+    isBroughtBack(life)
+  ) {
     return conflict('No second commit of this change is on its way');
   }
   const { commit, parent, ...free } = conclusion;
@@ -130,22 +148,53 @@ export function cleanedUp(
   if (
     life.state !== 'reconciling' ||
     !conclusion ||
-    conclusion.commit !== commit
+    conclusion.commit !== commit ||
+    isBroughtBack(life)
   ) {
     return conflict('This is not the second commit of this change');
   }
-  const { outcome, note, actor } = conclusion;
   const ended = {
     ...life,
     ...asMerged(life, merged),
-    awaiting: undefined,
     conclusion: merged ? { ...conclusion, commit: merged[0] } : conclusion,
   };
+  const isBack =
+    commit !== undefined && isTakenBack(life.kind, conclusion.outcome);
   return {
-    next: enter(ended, FINAL_STATE[outcome], facts, {
-      note,
-      ...(actor && { actor }),
-    }),
+    next: isBack ? awaitCluster(ended, facts) : over(ended, facts),
     effects: merged ? ['record-commit'] : [],
   };
+}
+
+/** What was brought back counts as back once it is seen to run, as with any change. */
+function awaitCluster(life: ChangeLife, facts: ChangeFacts): ChangeLife {
+  const at = facts.now.toISOString();
+  const { conclusion } = life;
+  const what = 'the environment to be seen running again';
+  return enter(
+    {
+      ...life,
+      conclusion: conclusion && { ...conclusion, arrivedAt: at },
+      awaiting: { what, since: at, stuck: false },
+    },
+    'reconciling',
+    facts,
+    { note: `Brought back by ${conclusion?.commit?.slice(0, 7)}` },
+  );
+}
+
+/** @param seen - what the cluster shows, where that is what ends it */
+export function over(
+  life: ChangeLife,
+  facts: ChangeFacts,
+  seen?: string,
+): ChangeLife {
+  const { conclusion } = life;
+  if (!conclusion) return life;
+  const { outcome, note, actor } = conclusion;
+  const ended = { ...life, awaiting: undefined };
+  return enter(ended, FINAL_STATE[outcome], facts, {
+    note: seen === undefined ? note : `${note}; ${seen}`,
+    ...(actor && { actor }),
+  });
 }

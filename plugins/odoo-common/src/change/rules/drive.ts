@@ -6,7 +6,7 @@ import {
   Decided,
   Refusal,
 } from '../life';
-import { hasSecondCommit } from './conclusion';
+import { hasSecondCommit, isBroughtBack, over } from './conclusion';
 import { againstMerging, asMerged } from './pullRequest';
 import {
   canStillStop,
@@ -120,8 +120,12 @@ export function verify(
   facts: ChangeFacts,
 ): Decided | Refusal {
   if (life.state !== 'reconciling') return conflict(tooLate(life));
-  if (life.conclusion?.commit) {
+  const back = isBroughtBack(life);
+  if (life.conclusion?.commit && !back) {
     return conflict('Its second commit is on its way');
+  }
+  if (report.done && back) {
+    return { next: over(life, facts, report.note), effects: [] };
   }
   if (report.done && hasSecondCommit(life.kind)) {
     return conflict(`A ${life.kind} is done by its second commit alone`);

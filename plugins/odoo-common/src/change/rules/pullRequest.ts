@@ -6,6 +6,7 @@ import {
   Refusal,
 } from '../life';
 import { PullRequest, openChecks } from '../pullRequest';
+import { isBroughtBack } from './conclusion';
 import { canStillStop, conflict, enter, tooLate } from './steps';
 
 /** Only what is approved, or a second commit that is due, is put up for merging. */
@@ -56,7 +57,9 @@ export function awaitHost(
   facts: ChangeFacts,
 ): Decided | Refusal {
   const { state, conclusion } = life;
-  const due = state === 'approved' || (state === 'reconciling' && conclusion);
+  const isSecond =
+    state === 'reconciling' && conclusion && !isBroughtBack(life);
+  const due = state === 'approved' || isSecond;
   if (!due) return conflict(tooLate(life));
   return { next: waitingFor(life, awaiting, facts), effects: [] };
 }

@@ -1,4 +1,4 @@
-import { isFinal } from '@plumbline/plugin-odoo-common';
+import { isBroughtBack, isFinal } from '@plumbline/plugin-odoo-common';
 import { ChangeRecord } from '../../ChangeRecord';
 
 /** The branch on which the commit of a change, or its second one, waits to be merged. */
@@ -17,7 +17,8 @@ export function needsBranch(record: ChangeRecord, branch: string): boolean {
   return (
     !isFinal(state) &&
     branch === branchOf(record) &&
-    (state !== 'reconciling' || conclusion !== undefined)
+    (state !== 'reconciling' || conclusion !== undefined) &&
+    !isBroughtBack(record)
   );
 }
 

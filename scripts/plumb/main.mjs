@@ -15,8 +15,8 @@ const HELP = `Usage: ./plumb COMMAND
                                --data keeps it in another folder than .plumb
   test [STEP ...]              type check, lint, unit and integration tests, browser test;
                                steps: types, lint, unit, browser; by name alone: one browser
-                               test (states, flow, recovery, operate, releases), and two that
-                               wait for minutes: faults (clusters and people that fail) and
+                               test (states, pages, flow, recovery, operate, releases), and two
+                               that wait for minutes: faults (clusters and people that fail) and
                                series (a production moves to a new Odoo series)
   inspect-backups FOLDER-OR-CONTAINER-URL [--now TIME] [--rpo 15m]
                   [--max-backup-age 48h] [--json]

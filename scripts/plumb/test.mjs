@@ -6,7 +6,7 @@ import { fail, say } from './say.mjs';
 import { buildFrontend, setUp } from './setUp.mjs';
 
 /** The browser tests that have a step of their own as well. */
-const BROWSER = ['states', 'flow', 'recovery', 'operate', 'releases'];
+const BROWSER = ['states', 'pages', 'flow', 'recovery', 'operate', 'releases'];
 
 const STEPS = {
   types: env => run('yarn', ['tsc'], { cwd: root, env }),

@@ -1,13 +1,29 @@
 import assert from 'node:assert/strict';
-import { AxeResults, source } from 'axe-core';
+import { AxeResults, RunOptions, source } from 'axe-core';
 import { Page } from 'playwright-core';
 
 const IMPACTS = ['serious', 'critical'];
 
 /** Fails on what axe-core calls serious or critical on the page as it is shown now. */
 export async function assertAccessible(page: Page, name: string) {
-  await page.evaluate(source);
-  const { violations } = await page.evaluate<AxeResults>('axe.run()');
+  await assertNothingFound(page, name, {});
+}
+
+/** The same of contrast alone: all that another theme changes. */
+export async function assertReadable(page: Page, name: string) {
+  await assertNothingFound(page, name, { runOnly: ['color-contrast'] });
+}
+
+async function assertNothingFound(
+  page: Page,
+  name: string,
+  options: RunOptions,
+) {
+  const isKnown = await page.evaluate(() => 'axe' in window);
+  if (!isKnown) await page.evaluate(source);
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run(${JSON.stringify({ ...options, resultTypes: ['violations'] })})`,
+  );
   const found = violations
     .filter(({ impact }) => impact && IMPACTS.includes(impact))
     .map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes[0].html}`);

@@ -8,13 +8,18 @@ import { Portal, SHARED_PORTAL, startPortal } from './portal';
  * The lanes run at once against one portal, the files of a lane one after the other: most of their time is waiting
  * for clusters and backups. Each file changes environments of its own and switches scenarios that touch nobody else's:
  *
- * - states: harbour-quay/production (proposes, carries nothing out); sees lists before releases fills them
+ * - states: harbour-quay/production (proposes, carries nothing out)
  * - releases: harbour-rail/staging and production, harbour-steel/production, the ring production
  * - operate: harbour-civil/staging, harbour-rail/qa, harbour-bridges/qa, one that is behind
  * - flow: harbour-rail/dev
  * - recovery: harbour-civil/production, harbour-overseas/production
+ * - pages: harbour-energy/production (proposes, carries nothing out)
  */
-const LANES = [['states', 'releases'], ['operate', 'flow'], ['recovery']];
+const LANES = [
+  ['states', 'releases'],
+  ['operate', 'flow'],
+  ['recovery', 'pages'],
+];
 
 /** The named browser tests one after the other, or all of the usual ones. Answers those that failed. */
 async function run(names: string[]): Promise<string[]> {

@@ -11,22 +11,11 @@ import { createSteps } from './steps';
 
 const DONE_MS = 180_000;
 const JUDGED_MS = 120_000;
-const NARROW = { width: 360, height: 800 };
 
 /** Of the seeded fleet; each is changed by one step alone. */
 const RESIZED = 'harbour-civil/staging';
 const RESTARTED = 'harbour-rail/qa';
 const ENDED = 'harbour-bridges/qa';
-
-const PAGES = [
-  '/',
-  '/tenants',
-  '/changes',
-  '/recovery',
-  '/golden-path',
-  '/database-servers',
-  '/sources',
-];
 
 const nameOf = (environment: string) => environment.replace('/', '-');
 const tabOf = (environment: string, tab: string) =>
@@ -81,32 +70,6 @@ async function approve(changePath: string) {
 }
 
 test('operate environments in the portal', async () => {
-  await step(
-    'every page can be used by everybody, wide and narrow',
-    async () => {
-      for (const viewport of [undefined, NARROW]) {
-        const page = await signIn(
-          browser,
-          portal.url,
-          'Platform engineer',
-          '/tenants',
-          viewport,
-        );
-        await page
-          .getByRole('link', { name: /harbour-civil/ })
-          .first()
-          .waitFor();
-        for (const path of [...PAGES, tabOf(RESIZED, 'health')]) {
-          await page.goto(`${portal.url}${path}`);
-          await page.waitForLoadState('networkidle');
-          await assertAccessible(page, `${path}${viewport ? ', narrow' : ''}`);
-          if (viewport) await assertNoSidewaysScroll(page, path);
-        }
-        await page.context().close();
-      }
-    },
-  );
-
   await step(
     'a resize is a change with its plan before and after',
     async () => {
@@ -314,12 +277,4 @@ async function untilAnswer<T>(
     assert.ok(Date.now() < end, `${what}: ${JSON.stringify(answer)}`);
     await new Promise(done => setTimeout(done, 1000));
   }
-}
-
-async function assertNoSidewaysScroll(page: Page, path: string) {
-  const [content, room] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  assert.ok(content <= room + 1, `${path}: ${content} px in ${room}`);
 }

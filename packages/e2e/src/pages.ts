@@ -1,7 +1,5 @@
 /** What only the portal that runs knows: names of things that a page shows one of. */
 export interface Shown {
-  /** As `/environments` and the catalog name it. */
-  entity: string;
   change: string;
   /** An older and a newer one of a series. */
   releases: readonly [string, string];

@@ -71,7 +71,12 @@ const PAGES: readonly Shown[] = [
     content: 'harbour-civil/production',
     empty: { path: '/golden-path?version=0.1', says: 'No environments here' },
   },
-  { path: '/rollouts', what: 'The rollouts', content: 'No rollouts' },
+  // Nobody begins one there.
+  {
+    path: '/rollouts?ring=critical',
+    what: 'The rollouts',
+    content: 'No rollouts',
+  },
   {
     path: '/database-servers',
     what: 'The database servers',

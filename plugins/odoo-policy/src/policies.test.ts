@@ -182,7 +182,11 @@ describe('starter policies', () => {
   );
 
   it('refuse everything when their parameters are gone', () => {
-    const parametrised = set.policies.filter(({ spec }) => spec.paramKind);
+    // What judges every write of a cluster would stop the cluster, and its own way back.
+    const parametrised = set.policies.filter(
+      ({ metadata, spec }) =>
+        spec.paramKind && metadata.name !== 'roots-apply-entries',
+    );
     expect(parametrised.length).toBeGreaterThan(0);
     for (const policy of parametrised) {
       const { object } = samples.find(
@@ -204,7 +208,9 @@ describe('starter policies', () => {
       ...namespace,
       metadata: { ...namespace.metadata, labels: {} },
     });
-    const verdicts = samples.flatMap(({ policy, sample, object, namespaces }) =>
+    const everywhere = ['namespaces-stay-managed', 'roots-apply-entries'];
+    const bound = samples.filter(({ policy }) => !everywhere.includes(policy));
+    const verdicts = bound.flatMap(({ policy, sample, object, namespaces }) =>
       evaluateSample({
         policy,
         sample,
@@ -213,6 +219,43 @@ describe('starter policies', () => {
       }).map(({ verdict }) => verdict),
     );
     expect(new Set(verdicts)).toEqual(new Set(['not-matched']));
+  });
+
+  it('lets Flux apply environments by the accounts for that alone, where there are such', () => {
+    const verdictBy = (serviceAccountName: string | undefined) =>
+      evaluatePolicies({
+        policies: set.policies.filter(
+          ({ metadata }) => metadata.name === 'roots-apply-entries',
+        ),
+        bindings: set.bindings,
+        params: set.params.map(param =>
+          param.metadata.name === 'gitops'
+            ? { ...param, data: { ...param.data, accounts: 'environments' } }
+            : param,
+        ),
+        objects: [
+          {
+            object: {
+              apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+              kind: 'Kustomization',
+              metadata: {
+                name: 'harbour-civil-production',
+                namespace: 'flux-system',
+                labels: { 'kustomize.toolkit.fluxcd.io/name': 'root' },
+              },
+              spec: {
+                sourceRef: { kind: 'GitRepository', name: 'gitops' },
+                serviceAccountName,
+              },
+            },
+            operation: 'CREATE',
+          },
+        ],
+        namespaces: [],
+      })[0].verdict;
+    expect(
+      ['environments', 'kustomize-controller', undefined].map(verdictBy),
+    ).toEqual(['pass', 'fail', 'fail']);
   });
 
   it('have the shape that the API server accepts', () => {

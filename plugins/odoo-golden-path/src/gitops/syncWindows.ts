@@ -48,7 +48,7 @@ function project(tenant: TenantFreezes, input: FreezesInput): Manifest {
       description: `Environments of ${tenant.tenant} that keep its freezes`,
       sourceRepos: [repoUrl],
       destinations: [
-        { server: 'https://kubernetes.default.svc', namespace: '*' },
+        { server: 'https://kubernetes.default.svc', namespace: 'odoo-*' },
       ],
       clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
       syncWindows: syncWindows(tenant, input),

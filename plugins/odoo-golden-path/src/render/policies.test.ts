@@ -1,9 +1,15 @@
 import { PolicyVerdict } from '@plumbline/plugin-odoo-policy';
 import * as fc from 'fast-check';
 import { environment } from '../__testUtils__/arbitraries';
-import { filesFor, renderInputFor } from '../__testUtils__/examples';
+import {
+  examplePlatform,
+  filesFor,
+  renderInputFor,
+} from '../__testUtils__/examples';
 import { objectsIn } from '../__testUtils__/objects';
 import { judge, starterPolicies } from '../__testUtils__/policies';
+import { renderFluxFreezes } from '../gitops/fluxFreezes';
+import { renderSyncWindows } from '../gitops/syncWindows';
 
 describe('the starter policies', () => {
   it('hold for every object of every environment, and each has something to judge', () => {
@@ -25,4 +31,31 @@ describe('the starter policies', () => {
       starterPolicies.policies.map(({ metadata }) => metadata.name).sort(),
     );
   }, 60_000);
+
+  it('let the root of a cluster apply what keeps freezes', () => {
+    const input = {
+      platform: examplePlatform(),
+      cluster: 'aks-west-1',
+      asOf: 0,
+      knownUntil: 0,
+      tenants: [{ tenant: 'rail', environments: [] }],
+    };
+    const image = `registry.example/restore-test@sha256:${'a'.repeat(64)}`;
+    const objects = objectsIn([
+      renderSyncWindows(input),
+      renderFluxFreezes(input, image),
+    ]).map(object => ({
+      ...object,
+      metadata: {
+        ...object.metadata,
+        labels: { 'kustomize.toolkit.fluxcd.io/name': 'root' },
+      },
+    }));
+    const byRoot = judge(objects).filter(
+      ({ policy }) => policy === 'roots-apply-entries',
+    );
+    expect(byRoot.map(({ verdict }) => verdict)).toEqual(
+      objects.map(() => 'pass'),
+    );
+  });
 });

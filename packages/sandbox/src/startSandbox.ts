@@ -11,6 +11,7 @@ import { podLogOf, type Logger } from './controllers';
 import {
   ClusterServer,
   clusterUsers,
+  freezerUser,
   loadIdentity,
   serverCertificate,
   storageKey,
@@ -19,7 +20,7 @@ import {
 } from './cluster';
 import { startControl } from './control';
 import { ensureGitOpsRepository } from './git';
-import { RestoreTestPods } from './pods';
+import { eachInItsPlace, FreezerPods, RestoreTestPods } from './pods';
 import { Scenarios, worldScenarios } from './scenarios';
 import { seedClusters } from './seededClusters';
 import {
@@ -116,6 +117,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     hasResult: url => backups.hasResult(url),
     logger,
   });
+  // They start once the clusters have lived through their history.
+  const servers: ClusterServer[] = [];
+  const freezers = new FreezerPods({
+    accessOf: (store, user) =>
+      servers.find(server => server.isOf(store))?.accessOf(user),
+    certificateAuthority: identity.certificateAuthority.cert,
+    logger,
+  });
+  const programs = eachInItsPlace(freezers, pods);
   logger.info('replaying its history on the clusters');
   const ailments = new Ailments();
   const seeded = await seedClusters({
@@ -126,7 +136,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     rootCertificate: identity.certificateAuthority.cert,
     services: {
       backups: region => backups.inRegion(region),
-      pods,
+      pods: programs,
       issuedSecret: (vault, key) => backups.issuedSecret(vault, key),
     },
     ailments,
@@ -134,8 +144,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   await backups.openStores();
   const tls = await serverCertificate(identity, host);
-  const servers = seeded.clusters.map(
-    ({ name, region, store }, index) =>
+  for (const [index, { name, region, store }] of seeded.clusters.entries()) {
+    servers.push(
       new ClusterServer(region, {
         name,
         store,
@@ -143,10 +153,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         host,
         version: versionOf(world, name),
         port: options.ports?.[index] ?? 0,
-        users: clusterUsers(identity.tokens[name]),
-        podLog: podLogOf(store, pods),
+        users: [
+          ...clusterUsers(identity.tokens[name]),
+          freezerUser(store, platform),
+        ],
+        podLog: podLogOf(store, programs),
       }),
-  );
+    );
+  }
   for (const server of servers) await server.start();
   const caData = Buffer.from(identity.certificateAuthority.cert).toString(
     'base64',
@@ -201,7 +215,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await control.stop();
       await azure.stop();
       seeded.stop();
-      await pods.stop();
+      await Promise.all([freezers.stop(), pods.stop()]);
       await backups.stop();
       await Promise.all(servers.map(server => server.stop()));
     },

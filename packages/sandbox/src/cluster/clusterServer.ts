@@ -2,6 +2,7 @@ import {
   startApiServer,
   type ApiServer,
   type ApiServerOptions,
+  type ClusterStore,
   type Fault,
   type RawRequest,
 } from '../kubernetes';
@@ -30,6 +31,16 @@ export class ClusterServer {
 
   get url(): string {
     return `https://${this.options.host}:${this.#port}`;
+  }
+
+  isOf(store: ClusterStore): boolean {
+    return this.options.store === store;
+  }
+
+  /** How one of its users calls it. */
+  accessOf(user: string): { url: string; token: string } | undefined {
+    const found = this.options.users.find(each => each.user === user);
+    return found && { url: this.url, token: found.token };
   }
 
   async start(): Promise<void> {

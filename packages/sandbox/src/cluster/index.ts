@@ -3,3 +3,4 @@ export * from './identity';
 export * from './kubeconfig';
 export * from './sandboxCluster';
 export * from './clusterServer';
+export * from './serviceAccountUser';

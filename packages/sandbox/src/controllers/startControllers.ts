@@ -1,5 +1,5 @@
 import type { ClusterStore } from '../kubernetes';
-import { ApplicationController } from './argocd';
+import { ApplicationController, ProjectController } from './argocd';
 import { AzureResourceController, azureKinds } from './azure';
 import { CertificateController, ClusterIssuerController } from './certmanager';
 import {
@@ -68,6 +68,7 @@ function controllersOf(context: ControllerContext): Controller[] {
     new SecretStoreController(context),
     new ExternalSecretController(context),
     new ScaledObjectController(context),
+    new ProjectController(context),
   ];
 }
 

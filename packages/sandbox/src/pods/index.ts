@@ -1,1 +1,3 @@
+export * from './eachInItsPlace';
+export * from './freezerPods';
 export * from './restoreTestPods';

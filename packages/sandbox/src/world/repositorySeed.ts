@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { calendarFloors, parseCalendar } from '@plumbline/plugin-odoo-backend';
 import {
   formatEnvironmentRef,
+  type Platform,
   type ReleaseDocument,
 } from '@plumbline/plugin-odoo-common';
 import {
@@ -18,6 +19,7 @@ import {
 } from './environments';
 import { calendarFiles } from './calendars';
 import { recordAt } from './evidence';
+import { freezesCommit, withoutFreezes, type Rendered } from './freezesInGit';
 import { policyFiles } from './policies';
 import { releaseFile } from './releases';
 
@@ -44,11 +46,12 @@ function readCalendars({ world, seededAt }: WorldFacts): Calendars {
   );
 }
 
-function deploymentCommit(
-  { platform }: WorldFacts,
+function renderDeployment(
+  platform: Platform,
   calendars: Calendars,
-  { at, ref, first, release, spec, cluster }: Deployment,
-): SeedCommit {
+  deployment: Deployment,
+): Rendered {
+  const { ref, spec, release, cluster } = deployment;
   const plan = planEnvironment({ ref, spec, platform });
   const placement = { ...plan.placement, ...(cluster ? { cluster } : {}) };
   const { floors } = calendarFloors(
@@ -65,6 +68,13 @@ function deploymentCommit(
     calendarFloors: floors,
   };
   const files = asOf(spec.goldenPath, renderEnvironment(input));
+  return { cluster: placement.cluster, deployment, files };
+}
+
+function deploymentCommit({
+  deployment: { at, ref, first, release },
+  files,
+}: Rendered): SeedCommit {
   const name = formatEnvironmentRef(ref);
   const version = release.metadata.name;
   return {
@@ -122,7 +132,7 @@ function readme(group: string): string {
 export async function repositorySeed(
   facts: WorldFacts,
 ): Promise<RepositorySeed> {
-  const { world, releases, seededAt } = facts;
+  const { world, platform, releases, seededAt } = facts;
   const oldest = Math.max(...world.releases.map(({ age }) => age));
   const founding: SeedCommit = {
     at: new Date(seededAt.getTime() - oldest - 2 * DAY),
@@ -136,13 +146,26 @@ export async function repositorySeed(
   const released = [...releases.values()].flatMap(releaseCommits);
   const servers = serverCommits(facts, new Date(founding.at.getTime() + HOUR));
   const calendars = readCalendars(facts);
-  const deployed = deploymentsOf(facts).map(deployment =>
-    deploymentCommit(facts, calendars, deployment),
+  const deployments = deploymentsOf(facts);
+  const deployed = deployments.map(deployment =>
+    deploymentCommit(
+      renderDeployment(withoutFreezes(platform), calendars, deployment),
+    ),
+  );
+  const latest = new Map(
+    deployments.map(each => [formatEnvironmentRef(each.ref), each]),
+  );
+  const kept = freezesCommit(
+    platform,
+    seededAt,
+    [...latest.values()].map(each =>
+      renderDeployment(platform, calendars, each),
+    ),
   );
   return {
     branch: world.branch,
     author: world.pipelines,
-    commits: [founding, ...servers, ...released, ...deployed].sort(
+    commits: [founding, ...servers, ...released, ...deployed, ...kept].sort(
       (a, b) => a.at.getTime() - b.at.getTime(),
     ),
   };

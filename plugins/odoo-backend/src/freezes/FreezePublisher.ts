@@ -11,6 +11,7 @@ import {
   readRegistryState,
 } from '../registry';
 import { audited } from '../routes/audited';
+import { comingEnvironments } from './comingEnvironments';
 import { DueFiles, dueFiles } from './dueFiles';
 import { passingEnvironments } from './passesUntil';
 import {
@@ -81,6 +82,7 @@ export class FreezePublisher {
         const due = await dueFiles(snapshot, {
           ...this.options,
           passing: await passingEnvironments(knex, now),
+          coming: await comingEnvironments(knex, this.options.platform),
           now,
         });
         if (due.files.size === 0) {

@@ -4,6 +4,7 @@ import { environmentDocument } from '../__testUtils__/documents';
 import { platformInput } from '../__testUtils__/platform';
 import { parseCalendar } from '../calendar';
 import { RegistrySnapshot } from '../registry';
+import { ComingEnvironment } from './comingEnvironments';
 import { dueFiles } from './dueFiles';
 import { sourceKey } from './sourceKey';
 
@@ -75,6 +76,7 @@ const due = (
     found = '',
     passing = new Map<string, number>(),
     changeWindows = {},
+    coming = [] as ComingEnvironment[],
   } = {},
 ) =>
   dueFiles(snapshot, {
@@ -84,6 +86,7 @@ const due = (
         new Map([[path, found]]),
     } as unknown as Parameters<typeof dueFiles>[1]['repository'],
     passing,
+    coming,
     now,
   });
 
@@ -95,6 +98,31 @@ function freezesIn(content: string | undefined) {
 }
 
 describe('files of freezes', () => {
+  it('have the project of a tenant before its first environment, on its cluster alone, and are the same once that is there', async () => {
+    const coming = (cluster: string): ComingEnvironment[] => [
+      { ref: { tenant: 'first', stage: 'qa' }, cluster, keeps: true },
+    ];
+    const projects = async (...args: Parameters<typeof due>) => {
+      const { files } = await due(...args);
+      return parseAllDocuments(files.get(ARGO) ?? '').map(
+        each => each.toJS().metadata.name,
+      );
+    };
+    const before = snapshotOf(['harbour-civil/qa']);
+    const there = { coming: coming('aks-north-1') };
+    expect(await projects(before, 'argo-cd', there)).toEqual([
+      'odoo-first',
+      'odoo-harbour-civil',
+    ]);
+    const elsewhere = { coming: coming('aks-west-1') };
+    expect(await projects(before, 'argo-cd', elsewhere)).toEqual([
+      'odoo-harbour-civil',
+    ]);
+    const after = snapshotOf(['harbour-civil/qa', 'first/qa']);
+    const { files } = await due(after, 'argo-cd', there);
+    expect(files).toEqual((await due(after, 'argo-cd')).files);
+  });
+
   it('keep closed what cannot be read, wherever its entry lies, and let no sibling that passes open it', async () => {
     const snapshot = snapshotOf(['harbour-civil/qa'], {
       named: new Set([

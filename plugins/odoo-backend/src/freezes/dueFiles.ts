@@ -8,6 +8,7 @@ import {
 } from '@plumbline/plugin-odoo-golden-path';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { RegistrySnapshot } from '../registry';
+import { ComingEnvironment } from './comingEnvironments';
 import { dayOf, freezesInput, knownUntilOf } from './freezesInput';
 
 /** How old a file may be that would be the same today, at most. */
@@ -40,10 +41,11 @@ export async function dueFiles(
     platform: Platform;
     repository: GitOpsRepository;
     passing: ReadonlyMap<string, number>;
+    coming?: readonly ComingEnvironment[];
     now: Date;
   },
 ): Promise<DueFiles> {
-  const { platform, repository, passing, now } = options;
+  const { platform, repository, passing, coming, now } = options;
   const today = dayOf(now);
   const clusters = platform.clusters.filter(
     cluster => !freezesProblem(platform, cluster),
@@ -57,6 +59,7 @@ export async function dueFiles(
       cluster: cluster.name,
       asOf,
       passing,
+      coming,
     });
     return input.tenants.length > 0 ? renderFreezes(input, cluster) : undefined;
   };

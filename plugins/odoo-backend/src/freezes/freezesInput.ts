@@ -16,6 +16,7 @@ import {
 import { Duration } from 'luxon';
 import { tenantCalendar } from '../calendar';
 import { RegistrySnapshot } from '../registry';
+import { ComingEnvironment } from './comingEnvironments';
 
 /** What the files of clusters follow from. */
 export type FreezesSource = Pick<
@@ -43,7 +44,8 @@ export const knownUntilOf = (
 /**
  * What the calendars of a commit tell a cluster.
  *
- * @param options - `asOf`: a day, see `dayOf`; `passing`: until when an environment passes, by `<tenant>/<stage>`
+ * @param options - `asOf`: a day, see `dayOf`; `passing`: until when an environment passes, by `<tenant>/<stage>`;
+ *   `coming`: what is not in the repository yet
  */
 export function freezesInput(
   snapshot: FreezesSource,
@@ -52,9 +54,10 @@ export function freezesInput(
     cluster: string;
     asOf: number;
     passing: ReadonlyMap<string, number>;
+    coming?: readonly ComingEnvironment[];
   },
 ): FreezesInput {
-  const { platform, cluster, asOf, passing } = options;
+  const { platform, cluster, asOf, passing, coming = [] } = options;
   const { changeWindows } = platform;
   const knownUntil = knownUntilOf(platform, asOf);
   const read = {
@@ -62,7 +65,7 @@ export function freezesInput(
     from: new Date(asOf - LATEST_END_MS),
     to: new Date(knownUntil + longestLead(changeWindows)),
   };
-  const placed = placedOn(snapshot, { platform, cluster });
+  const placed = placedOn(snapshot, { platform, cluster, coming });
   return {
     platform,
     cluster,
@@ -97,7 +100,15 @@ interface Placed extends Pick<TenantFreezes['environments'][number], 'keeps'> {
  */
 function placedOn(
   snapshot: FreezesSource,
-  { platform, cluster }: { platform: Platform; cluster: string },
+  {
+    platform,
+    cluster,
+    coming,
+  }: {
+    platform: Platform;
+    cluster: string;
+    coming: readonly ComingEnvironment[];
+  },
 ): Map<string, Placed[]> {
   const placed = new Map<string, Placed[]>();
   const add = (each: Placed) => {
@@ -110,6 +121,10 @@ function placedOn(
     if (each.placement.cluster !== cluster) continue;
     const { changeWindow } = platform.tiers[each.spec.tier];
     add({ ref: each, keeps: changeWindow === 'enforced' });
+  }
+  for (const { ref, cluster: place, keeps } of coming) {
+    const isThere = snapshot.named.has(formatEnvironmentRef(ref));
+    if (place === cluster && !isThere) add({ ref, keeps });
   }
   unreadOn(snapshot, cluster).forEach(ref => add({ ref, keeps: true }));
   return placed;

@@ -43,6 +43,10 @@ function project(tenant: TenantFreezes, input: FreezesInput): Manifest {
       name: tenantProject(platform, tenant.tenant),
       namespace,
       labels: { [LABELS.tenant]: tenant.tenant },
+      // Before the applications of the same commit: one that finds no project is looked at again after minutes.
+      annotations: { 'argocd.argoproj.io/sync-wave': '-1' },
+      // Argo CD can delete no application whose project is gone: with it the project stays until nobody refers to it.
+      finalizers: ['resources-finalizer.argocd.argoproj.io'],
     },
     spec: {
       description: `Environments of ${tenant.tenant} that keep its freezes`,

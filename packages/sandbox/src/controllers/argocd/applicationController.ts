@@ -12,7 +12,7 @@ import {
   type Requeue,
   type Watch,
 } from '../runtime';
-import { applicationStatus } from './applicationStatus';
+import { applicationStatus, refusedStatus } from './applicationStatus';
 import {
   Comparison,
   looksSame,
@@ -24,6 +24,7 @@ import {
 } from './compare';
 import { removeCascade } from './removeCascade';
 import { SyncDriver, type Step } from './syncDriver';
+import type { AppProject } from './syncWindow';
 import type { Application } from './shapes';
 import type { Memory } from './memory';
 
@@ -35,6 +36,7 @@ export class ApplicationController implements Controller {
   readonly name = 'argocd-application';
   readonly watches: readonly Watch[];
   readonly #applications: Resources<Application>;
+  readonly #projects: Resources<AppProject>;
   readonly #tracked: TrackedObjects;
   readonly #comparison: Comparison;
   readonly #targets: TargetStates;
@@ -44,6 +46,7 @@ export class ApplicationController implements Controller {
   constructor(private readonly context: ControllerContext, feed: GitOpsFeed) {
     const { store } = context;
     this.#applications = new Resources(store, KINDS.application);
+    this.#projects = new Resources(store, KINDS.project);
     this.#tracked = new TrackedObjects(store);
     this.#comparison = new Comparison(store, this.#tracked);
     this.#targets = new TargetStates(feed, store.kinds);
@@ -72,14 +75,17 @@ export class ApplicationController implements Controller {
     const memory = this.#recall(namespace, name);
     if (!memory) return undefined;
     const { application } = memory;
+    const project = this.#projects.get(namespace, application.spec.project);
+    if (!project) return this.#refuse(memory);
     if (application.metadata.deletionTimestamp) {
       removeCascade(this.context.store, application, this.#tracked.of(name));
       return undefined;
     }
+    memory.refusedAt = undefined;
     const target = this.#targets.of(application);
     if (!target) return { after: SECOND };
     const compared = this.#comparison.compare(application, target);
-    const step = this.#driver.step(memory, target, compared);
+    const step = this.#driver.step(memory, project, target, compared);
     // What the sync did is part of what is compared.
     const result = step.operationState
       ? this.#comparison.compare(application, target)
@@ -105,6 +111,22 @@ export class ApplicationController implements Controller {
     const memory = { heals: 0, ...this.#memories.get(name), application };
     this.#memories.set(name, memory);
     return memory;
+  }
+
+  /** Nothing else is done with it, not even its deletion, until a look finds its project. */
+  #refuse(memory: Memory): Requeue {
+    const { application, refusedAt = 0 } = memory;
+    const now = this.context.clock.now().getTime();
+    // Its own status is news to it as well.
+    if (now - refusedAt < REFRESH) return { after: refusedAt + REFRESH - now };
+    memory.refusedAt = now;
+    memory.reported = undefined;
+    memory.application = this.#applications.update({
+      ...application,
+      metadata: { ...application.metadata, resourceVersion: '' },
+      status: refusedStatus(application, stamp(this.context)),
+    });
+    return { after: REFRESH };
   }
 
   #watchTracked(group: string, kind: string): Watch {

@@ -49,6 +49,27 @@ export interface Findings {
   at: string;
 }
 
+/** Of an application whose project is not there: it is not even compared, and cannot be deleted. */
+export function refusedStatus(
+  { spec: { project }, metadata, status: before = {} }: Application,
+  at: string,
+): ApplicationStatus {
+  const errors = metadata.deletionTimestamp
+    ? {
+        DeletionError: `error getting app project "${project}": appproject.argoproj.io "${project}" not found`,
+      }
+    : {
+        InvalidSpecError: `Application referencing project ${project} which does not exist`,
+      };
+  return {
+    ...before,
+    sync: { ...before.sync, status: 'Unknown' },
+    health: { ...before.health, status: 'Unknown' },
+    conditions: conditionsOf(before, errors, at),
+    reconciledAt: at,
+  };
+}
+
 /** The status that follows from a comparison and the state of the sync. */
 export function applicationStatus(
   { spec, status: before = {}, metadata }: Application,

@@ -1,2 +1,3 @@
 export * from './applicationController';
+export * from './projectController';
 export * from './shapes';

@@ -11,6 +11,8 @@ export interface Memory {
   attempted?: string;
   /** Heals of that content so far. */
   heals: number;
+  /** When it was last refused for want of its project, in milliseconds of the epoch. */
+  refusedAt?: number;
   /** What the last written status followed from, and when it was written. */
   reported?: {
     compared: readonly ComparedResource[];

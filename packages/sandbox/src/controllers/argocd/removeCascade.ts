@@ -2,7 +2,8 @@ import type { ClusterStore } from '../../kubernetes';
 import { syncOptionsOf, type ResourceKey } from './compare';
 import type { Application } from './shapes';
 
-const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+/** Of Applications: their objects go with them. Of projects: they stay while an application refers to them. */
+export const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
 
 /**
  * Deletes what a deleted Application tracked, except what says `Delete=false`, then lets the

@@ -111,7 +111,7 @@ describe('a sync by Argo CD, from a real repository', () => {
   });
 
   it('waits for the end of a deny window of its project, and not in a project without', async () => {
-    const { cluster, create, application, status, see } =
+    const { cluster, create, application, status, see, project } =
       await followRepository(
         folder,
         { 'a.yaml': [configMap('settings')] },
@@ -124,7 +124,7 @@ describe('a sync by Argo CD, from a real repository', () => {
         }
       ).data.text;
     // It is 08:00 UTC on 2 March, and 03:00 in New York: the first window ends at 04:00 there.
-    const project = (name: string, syncWindows: object[]) =>
+    const createProject = (name: string, syncWindows: object[]) =>
       cluster.store.create({
         apiVersion: 'argoproj.io/v1alpha1',
         kind: 'AppProject',
@@ -135,21 +135,26 @@ describe('a sync by Argo CD, from a real repository', () => {
     see(0);
     cluster.run(30);
     const window = { kind: 'deny', timeZone: 'America/New_York' };
-    project('odoo', [
-      {
-        ...window,
-        schedule: '30 2 2 3 *',
-        duration: '90m',
-        applications: ['*'],
+    cluster.store.update({
+      ...project,
+      spec: {
+        syncWindows: [
+          {
+            ...window,
+            schedule: '30 2 2 3 *',
+            duration: '90m',
+            applications: ['*'],
+          },
+          {
+            ...window,
+            schedule: '0 0 2 3 *',
+            duration: '24h',
+            applications: ['y*'],
+          },
+        ],
       },
-      {
-        ...window,
-        schedule: '0 0 2 3 *',
-        duration: '24h',
-        applications: ['y*'],
-      },
-    ]);
-    project('break-glass', []);
+    });
+    createProject('break-glass', []);
     see(1);
     cluster.run(45 * 60);
     expect([text(), status().sync?.status]).toEqual(['a', 'OutOfSync']);
@@ -157,7 +162,7 @@ describe('a sync by Argo CD, from a real repository', () => {
     expect([text(), status().sync?.status]).toEqual(['b', 'Synced']);
 
     see(0);
-    project('tenant', [
+    createProject('tenant', [
       {
         ...window,
         schedule: '0 0 1 1 *',
@@ -183,6 +188,93 @@ describe('a sync by Argo CD, from a real repository', () => {
     });
     cluster.run(60);
     expect(text()).toBe('a');
+  });
+
+  it('waits within a sync as well, and where windows allow for one of them', async () => {
+    const { cluster, create, status, see, project } = await followRepository(
+      folder,
+      { 'all.yaml': [migration, web()] },
+    );
+    const withWindow = (kind: string, schedule: string) =>
+      cluster.store.update({
+        ...project,
+        metadata: { ...project.metadata, resourceVersion: '' },
+        spec: {
+          syncWindows: [
+            { kind, schedule, duration: '1h', applications: ['x'] },
+          ],
+        },
+      });
+    // It is 08:00.
+    withWindow('allow', '0 9 * * *');
+    create();
+    see(0);
+    cluster.run(59 * 60);
+    expect(status().operationState).toBeUndefined();
+    cluster.run(62);
+    expect(status().operationState).toMatchObject({ phase: 'Running' });
+    withWindow('deny', '0 9 * * *');
+    cluster.run(30 * 60);
+    expect(status().operationState).toMatchObject({
+      phase: 'Running',
+      message: 'Sync operation blocked by sync window',
+    });
+    cluster.run(40 * 60);
+    expect(status().operationState).toMatchObject({ phase: 'Succeeded' });
+  });
+
+  it('refuses what is in a project that is not there, and keeps a project until nobody refers to it', async () => {
+    const PROJECT = { group: 'argoproj.io', kind: 'AppProject' };
+    const finalizers = ['resources-finalizer.argocd.argoproj.io'];
+    const { cluster, create, application, status, see, project, remove } =
+      await followRepository(folder, { 'a.yaml': [configMap('settings')] });
+    const createProject = () =>
+      cluster.store.create({
+        ...project,
+        metadata: { name: 'odoo', namespace: 'argocd', finalizers },
+      });
+    cluster.store.delete(PROJECT, 'argocd', 'odoo');
+    create({ finalizers });
+    see(0);
+    cluster.run(600);
+    expect(status()).toMatchObject({
+      sync: { status: 'Unknown' },
+      conditions: [
+        {
+          type: 'InvalidSpecError',
+          message: 'Application referencing project odoo which does not exist',
+        },
+      ],
+    });
+    expect(exists(cluster, 'ConfigMap', 'settings')).toBe(false);
+    createProject();
+    cluster.run(200);
+    expect(status()).toMatchObject({ sync: { status: 'Synced' } });
+    expect(status().conditions).toBeUndefined();
+
+    cluster.store.delete(PROJECT, 'argocd', 'odoo');
+    cluster.run(600);
+    expect(cluster.store.get(PROJECT, 'argocd', 'odoo')).toBeDefined();
+    remove();
+    cluster.run(5);
+    expect(application()).toBeUndefined();
+    expect(exists(cluster, 'ConfigMap', 'settings')).toBe(false);
+    expect(cluster.store.get(PROJECT, 'argocd', 'odoo')).toBeUndefined();
+
+    cluster.store.create({
+      ...project,
+      metadata: { name: 'odoo', namespace: 'argocd' },
+    });
+    create({ finalizers });
+    cluster.run(30);
+    cluster.store.delete(PROJECT, 'argocd', 'odoo');
+    remove();
+    cluster.run(600);
+    expect(status().conditions).toMatchObject([{ type: 'DeletionError' }]);
+    expect(exists(cluster, 'ConfigMap', 'settings')).toBe(true);
+    createProject();
+    cluster.run(200);
+    expect(exists(cluster, 'ConfigMap', 'settings')).toBe(false);
   });
 
   it('heals what was changed or deleted by hand, without running hooks', async () => {

@@ -1,10 +1,4 @@
-import {
-  KINDS,
-  MINUTE,
-  Resources,
-  stamp,
-  type ControllerContext,
-} from '../runtime';
+import { MINUTE, stamp, type ControllerContext } from '../runtime';
 import type { ComparedResource, TargetState } from './compare';
 import { untilSync } from './automatedSync';
 import type { Memory } from './memory';
@@ -22,6 +16,12 @@ import { deniedUntil, type AppProject } from './syncWindow';
 /** Windows are taken away as well: nobody waits for the end of one without looking. */
 const LOOK_AGAIN = 3 * MINUTE;
 
+/** A sync that has begun waits as well, wherever it is. Source: Argo CD, `syncWindowPreventsSync`. */
+const BLOCKED: Outcome = {
+  phase: 'Running',
+  message: 'Sync operation blocked by sync window',
+};
+
 /** What a look at an application led to. */
 export interface Step {
   /** Of the sync that was begun, went on or ended. */
@@ -35,15 +35,14 @@ export interface Step {
 /** Begins syncs, drives them on and repeats those that failed. */
 export class SyncDriver {
   readonly #runner: TaskRunner;
-  readonly #projects: Resources<AppProject>;
 
   constructor(private readonly context: ControllerContext) {
     this.#runner = new TaskRunner(context.store);
-    this.#projects = new Resources(context.store, KINDS.project);
   }
 
   step(
     memory: Memory,
+    project: AppProject,
     target: TargetState,
     compared: ComparedResource[],
   ): Step {
@@ -53,18 +52,22 @@ export class SyncDriver {
     if (running?.retryAt !== undefined && now < running.retryAt) {
       return { deployed: false, requeue: running.retryAt - now };
     }
+    const wait = running ? 0 : untilSync(memory, target, compared, now);
+    if (wait === undefined) return { deployed: false };
+    if (wait > 0) return { deployed: false, requeue: wait };
+    const denied = deniedUntil(project, application.metadata.name, now);
+    if (denied !== undefined) {
+      return {
+        ...(running && { operationState: running.state(BLOCKED, undefined) }),
+        deployed: false,
+        requeue: Math.min(denied - now, LOOK_AGAIN),
+      };
+    }
     if (running) {
       if (running.retryAt !== undefined) {
         this.#begin(running, application, target, compared);
       }
       return this.#advance(running, memory);
-    }
-    const wait = untilSync(memory, target, compared, now);
-    if (wait === undefined) return { deployed: false };
-    if (wait > 0) return { deployed: false, requeue: wait };
-    const denied = this.#deniedUntil(application, now);
-    if (denied !== undefined) {
-      return { deployed: false, requeue: Math.min(denied - now, LOOK_AGAIN) };
     }
     const operation = new SyncOperation(
       {
@@ -80,12 +83,6 @@ export class SyncDriver {
     memory.operation = operation;
     this.#begin(operation, application, target, compared);
     return this.#advance(operation, memory);
-  }
-
-  /** What runs already is not stopped by a window, and neither is what somebody begins by hand. */
-  #deniedUntil({ metadata, spec }: Application, now: number) {
-    const project = this.#projects.get(metadata.namespace, spec.project);
-    return deniedUntil(project, metadata.name, now);
   }
 
   #begin(

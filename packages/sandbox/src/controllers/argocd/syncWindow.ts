@@ -2,45 +2,56 @@ import { Cron } from 'croner';
 import type { KubernetesObject } from '../../kubernetes';
 import { parseDuration } from '../runtime';
 
+interface SyncWindow {
+  kind?: string;
+  /** Five-field cron. */
+  schedule?: string;
+  duration?: string;
+  timeZone?: string;
+  applications?: string[];
+}
+
 export interface AppProject extends KubernetesObject {
-  spec?: {
-    syncWindows?: {
-      kind?: string;
-      /** Five-field cron. */
-      schedule?: string;
-      duration?: string;
-      timeZone?: string;
-      applications?: string[];
-    }[];
-  };
+  spec?: { syncWindows?: SyncWindow[] };
 }
 
 /**
- * Until when a deny window of its project keeps an application from syncing by itself; undefined: none does. A
- * window is in force when its schedule has fired within its duration before now. Source: Argo CD, sync windows.
+ * Until when the windows of its project keep an application from syncing by itself; undefined: they do not. One that
+ * denies is stronger than one that allows, and where any allows, nothing is allowed beside those. Source: Argo CD,
+ * `SyncWindows.CanSync`.
  */
 export function deniedUntil(
   project: AppProject | undefined,
   application: string,
   now: number,
 ): number | undefined {
-  const ends = (project?.spec?.syncWindows ?? [])
-    .filter(
-      ({ kind, applications = [] }) =>
-        kind === 'deny' &&
-        applications.some(pattern => matches(pattern, application)),
-    )
-    .map(({ schedule = '', duration, timeZone = 'UTC' }) => {
-      const length = parseDuration(duration, 0);
-      const fired = new Cron(schedule, { timezone: timeZone }).nextRun(
-        new Date(now - length),
-      );
-      return (fired?.getTime() ?? Infinity) <= now
-        ? (fired?.getTime() ?? 0) + length
-        : 0;
-    })
-    .filter(end => end > now);
-  return ends.length > 0 ? Math.max(...ends) : undefined;
+  const windows = (project?.spec?.syncWindows ?? []).filter(
+    ({ applications = [] }) =>
+      applications.some(pattern => matches(pattern, application)),
+  );
+  const of = (kind: string) =>
+    windows
+      .filter(window => window.kind === kind)
+      .map(window => nextOf(window, now));
+  const denied = of('deny').flatMap(({ from, to }) => (from <= now ? to : []));
+  if (denied.length > 0) return Math.max(...denied);
+  const allowed = of('allow').map(({ from }) => from);
+  return allowed.length > 0 && allowed.every(from => from > now)
+    ? Math.min(...allowed)
+    : undefined;
+}
+
+/** When a window is in force, or will be next: from the firing of its schedule on, for its duration. */
+function nextOf(
+  { schedule = '', duration, timeZone = 'UTC' }: SyncWindow,
+  now: number,
+): { from: number; to: number } {
+  const length = parseDuration(duration, 0);
+  const fires = new Cron(schedule, { timezone: timeZone }).nextRun(
+    new Date(now - length),
+  );
+  const from = fires?.getTime() ?? Infinity;
+  return { from, to: from + length };
 }
 
 /** `*` stands for any letters. */

@@ -61,10 +61,18 @@ export async function followRepository(folder: string, ...states: Files[]) {
     kind: 'Namespace',
     metadata: { name: 'argocd' },
   });
+  const project = cluster.store.create({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: { name: 'odoo', namespace: 'argocd' },
+    spec: {},
+  });
   const APPLICATION = { group: 'argoproj.io', kind: 'Application' };
   return {
     cluster,
     snapshots,
+    /** Of the Application. */
+    project,
     create: (more: Record<string, unknown> = {}) =>
       cluster.store.create({
         apiVersion: 'argoproj.io/v1alpha1',

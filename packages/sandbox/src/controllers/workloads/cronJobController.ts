@@ -3,6 +3,7 @@ import {
   controlledBy,
   KINDS,
   MINUTE,
+  nextFiring,
   Resources,
   stamp,
   watchOwn,
@@ -35,19 +36,27 @@ export class CronJobController implements Controller {
     if (!cronJob || cronJob.metadata.deletionTimestamp) return undefined;
     const { schedule, timeZone, suspend } = cronJob.spec;
     const jobs = this.#jobs.ownedBy(cronJob);
-    const cron = new Cron(schedule, { timezone: timeZone ?? 'Etc/UTC' });
+    const zone = timeZone ?? 'Etc/UTC';
     const now = this.context.clock.now();
     const since =
       cronJob.status?.lastScheduleTime ?? cronJob.metadata.creationTimestamp;
-    const due = cron.nextRun(new Date(since));
-    const starts = !suspend && due !== null && due <= now;
+    const due = nextFiring(schedule, zone, new Date(since));
+    const starts = !suspend && due !== undefined && due <= now;
     // After a pause only the latest missed time counts.
-    const latest = starts ? cron.previousRuns(1, now)[0] ?? due : undefined;
+    const latest = starts
+      ? new Cron(schedule, { timezone: zone }).previousRuns(1, now)[0] ?? due
+      : undefined;
     if (latest) jobs.push(...this.#start(cronJob, latest, jobs));
     this.#forget(cronJob, jobs);
     this.#report(cronJob, jobs, latest);
-    const next = suspend ? null : cron.nextRun(now);
-    return next ? { after: next.getTime() - now.getTime() } : undefined;
+    const next = suspend ? undefined : nextFiring(schedule, zone, now);
+    if (!next) return undefined;
+    const later = nextFiring(schedule, zone, next);
+    return {
+      after: next.getTime() - now.getTime(),
+      // What runs every minute looks at the moment: in a replay of the past only its last run matters.
+      coalesce: later?.getTime() === next.getTime() + MINUTE,
+    };
   }
 
   #start(cronJob: CronJob, at: Date, jobs: Job[]): Job[] {

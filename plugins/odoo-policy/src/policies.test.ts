@@ -54,6 +54,8 @@ interface Sample {
   policy: string;
   sample: string;
   object: SampleObject;
+  /** As it was before. */
+  oldObject?: SampleObject;
   namespaces: readonly SampleObject[];
 }
 
@@ -64,6 +66,11 @@ function samplesOf(policy: string): Sample[] {
     const isNamespace = ({ kind }: SampleObject) => kind === 'Namespace';
     const namespaces = all.filter(isNamespace);
     const others = all.filter(object => !isNamespace(object));
+    if (path.includes('by-the-freezer')) {
+      const [oldObject, object] = all;
+      const sample = basename(path, '.yaml');
+      return [{ policy, sample, object, oldObject, namespaces }];
+    }
     return (others.length > 0 ? others : namespaces).map(object => ({
       policy,
       sample: basename(path, '.yaml'),
@@ -74,10 +81,25 @@ function samplesOf(policy: string): Sample[] {
 }
 
 const CONTROLLER = 'system:serviceaccount:cnpg-system:cnpg-manager';
+const FREEZER = 'system:serviceaccount:flux-system:freezes';
+
+/** Who asks; of what comes from Git nobody is known to. */
+function whoAsks(sample: string): string | undefined {
+  if (sample.includes('by-the-freezer')) return FREEZER;
+  return sample.includes('by-a-controller') ? CONTROLLER : undefined;
+}
 
 /** As from Git, where nobody is known to ask; the exceptions are in the name of the sample. */
-function evaluateSample({ policy, sample, object, namespaces }: Sample) {
+function evaluateSample({
+  policy,
+  sample,
+  object,
+  oldObject: asItWas,
+  namespaces,
+}: Sample) {
+  const username = whoAsks(sample);
   const before = [
+    ...(asItWas ? [asItWas] : []),
     ...(sample.includes('being-deleted') ? [object] : []),
     ...(sample.includes('-updated-') ? [namespaces[0]] : []),
   ];
@@ -93,9 +115,7 @@ function evaluateSample({ policy, sample, object, namespaces }: Sample) {
     params: set.params,
     objects: [change],
     namespaces,
-    userInfo: sample.includes('by-a-controller')
-      ? { username: CONTROLLER, groups: [] }
-      : undefined,
+    userInfo: username === undefined ? undefined : { username, groups: [] },
   });
 }
 
@@ -208,7 +228,11 @@ describe('starter policies', () => {
       ...namespace,
       metadata: { ...namespace.metadata, labels: {} },
     });
-    const everywhere = ['namespaces-stay-managed', 'roots-apply-entries'];
+    const everywhere = [
+      'freezer-only-suspends',
+      'namespaces-stay-managed',
+      'roots-apply-entries',
+    ];
     const bound = samples.filter(({ policy }) => !everywhere.includes(policy));
     const verdicts = bound.flatMap(({ policy, sample, object, namespaces }) =>
       evaluateSample({

@@ -4,6 +4,10 @@ import { Page } from 'playwright-core';
 
 const IMPACTS = ['serious', 'critical'];
 
+/** The tabs in the header of Backstage's own pages name panels that Backstage UI does not render. */
+const isOfBackstage = (rule: string, html: string) =>
+  rule === 'aria-valid-attr-value' && html.startsWith('<a class="bui-Tab ');
+
 /** Fails on what axe-core calls serious or critical on the page as it is shown now. */
 export async function assertAccessible(page: Page, name: string) {
   await assertNothingFound(page, name, {});
@@ -26,6 +30,10 @@ async function assertNothingFound(
   );
   const found = violations
     .filter(({ impact }) => impact && IMPACTS.includes(impact))
-    .map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes[0].html}`);
+    .flatMap(({ id, help, nodes }) =>
+      nodes
+        .filter(({ html }) => !isOfBackstage(id, html))
+        .map(({ html }) => `${id}: ${help}\n  ${html}`),
+    );
   assert.deepEqual(found, [], `${name} can be used by everybody`);
 }

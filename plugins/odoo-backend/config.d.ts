@@ -108,6 +108,11 @@ export interface Config {
         repository: string;
         /** The protected branch that releases are built from; a run of another does not count. Default: main. */
         branch?: string;
+        /**
+         * What builds releases; a run of anything else does not count: the path of the workflow's file on GitHub, such
+         * as `.github/workflows/release.yaml`, the id of the definition on Azure DevOps. Default: any.
+         */
+        workflow?: string;
       }[];
     };
 

@@ -20,6 +20,7 @@ const buildSchema = z.object({
   sourceVersion: z.string(),
   repository: z.object({ id: z.string().min(1), type: z.string() }),
   project: z.object({ name: z.string() }),
+  definition: z.object({ id: z.int() }).optional(),
   _links: z.object({
     web: z.object({ href: z.url({ protocol: /^https$/ }) }),
   }),
@@ -106,6 +107,7 @@ export class AzurePipelinesReader implements PipelineEvidenceReader {
       commit: found.sourceVersion,
       repository: `${organisation}/${found.project.name}`,
       ...(isOn && { branch }),
+      ...(found.definition && { workflow: String(found.definition.id) }),
       url: found._links.web.href,
       ...(state === 'completed' && conclusion && { conclusion }),
     };

@@ -21,6 +21,8 @@ const runSchema = z.object({
   /** Of a pull request, the fork; null: it was deleted since. */
   head_repository: z.object({ full_name: z.string() }).nullable(),
   html_url: z.url({ protocol: /^https$/ }),
+  /** Of the workflow's file; GitHub's own examples end in the branch, `release.yaml@main`. */
+  path: z.string().optional(),
 });
 
 /** docs.github.com/rest/commits/commits#compare-two-commits: of the second, seen from the first. */
@@ -85,6 +87,9 @@ export class GitHubActionsReader implements PipelineEvidenceReader {
       commit: found.head_sha,
       repository: found.head_repository?.full_name ?? 'a deleted repository',
       ...(isOn && { branch }),
+      ...(found.path !== undefined && {
+        workflow: found.path.replace(/@.*$/, ''),
+      }),
       url: found.html_url,
       // Whatever else ended a run did not make a release.
       ...(state === 'completed' &&

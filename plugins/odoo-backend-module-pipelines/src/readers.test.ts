@@ -35,6 +35,8 @@ interface Provider {
   evidence: PipelineEvidence;
   authorization: string;
   answer(state: string, result?: string): object;
+  /** That ran, as the configuration would name it. */
+  workflow: string;
 }
 
 const PROVIDERS: Record<string, Provider> = {
@@ -59,7 +61,9 @@ const PROVIDERS: Record<string, Provider> = {
       head_sha: COMMIT,
       head_repository: { full_name: 'harbour/odoo-addons' },
       html_url: 'https://github.com/harbour/odoo-addons/actions/runs/4711',
+      path: '.github/workflows/release.yaml@refs/tags/18.0-2026.11.1',
     }),
+    workflow: '.github/workflows/release.yaml',
   },
   'Azure Pipelines': {
     create: () => new AzurePipelinesReader(integrations),
@@ -83,12 +87,14 @@ const PROVIDERS: Record<string, Provider> = {
       sourceVersion: COMMIT,
       repository: { id: 'r-1', type: 'TfsGit' },
       project: { name: 'erp' },
+      definition: { id: 27, name: 'release' },
       _links: {
         web: {
           href: 'https://dev.azure.com/harbour/erp/_build/results?buildId=4711',
         },
       },
     }),
+    workflow: '27',
   },
 };
 
@@ -150,6 +156,7 @@ describe.each(Object.entries(PROVIDERS))('%s', (name, provider) => {
         commit: COMMIT,
         repository: provider.evidence.repository,
         branch: 'main',
+        workflow: provider.workflow,
         url: provider.evidence.url,
       });
       expect(authorization).toBe(provider.authorization);

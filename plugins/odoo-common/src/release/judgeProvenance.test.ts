@@ -154,7 +154,13 @@ describe('what the pipeline itself says', () => {
   it.each(runs)('a run that %s', (_, change, verdict, summary) => {
     const run = { ...succeeded, ...change };
     expect(
-      judge({}, { readAt, disagreements: disagreements(record, run, 'main') }),
+      judge(
+        {},
+        {
+          readAt,
+          disagreements: disagreements(record, run, { branch: 'main' }),
+        },
+      ),
     ).toMatchObject({ verdict, summary: expect.stringMatching(summary) });
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ReleaseDocument } from './release';
+import type { TrustedRepository } from './trustedRepositories';
 
 /** What the provider's own API says of a run. */
 export const pipelineRunSchema = z.object({
@@ -12,6 +13,8 @@ export const pipelineRunSchema = z.object({
   repository: z.string().optional(),
   /** That the provider found the commit on; absent: it is not on the branch that was asked for. */
   branch: z.string().optional(),
+  /** That ran: the path of the workflow's file on GitHub, the id of the definition on Azure DevOps. Absent: not told. */
+  workflow: z.string().optional(),
   /** Of its page. */
   url: z.string().optional(),
 });
@@ -20,13 +23,13 @@ export type PipelineRun = z.infer<typeof pipelineRunSchema>;
 /**
  * Where a record says something else than the run itself, in words; empty: they agree as far as the run got.
  *
- * @param branch - that releases are built from. What the run was started for says little: anybody may name a branch as
- *   a tag, and a tag may lie anywhere
+ * @param trusted - the branch that releases are built from, and the workflow that builds them. What the run was started
+ *   for says little: anybody may name a branch as a tag, and a tag may lie anywhere
  */
 export function disagreements(
   { spec }: ReleaseDocument,
   run: PipelineRun,
-  branch: string,
+  { branch, workflow }: Pick<TrustedRepository, 'branch' | 'workflow'>,
 ): string[] {
   const named = spec.evidence?.pipeline?.repository;
   return [
@@ -47,6 +50,13 @@ export function disagreements(
       ? []
       : [
           `commit ${run.commit} is not on ${branch}, which releases are built from`,
+        ]),
+    ...(workflow === undefined || run.workflow === workflow
+      ? []
+      : [
+          `the run is of ${
+            run.workflow ?? 'a workflow that nobody knows'
+          }, releases are built by ${workflow}`,
         ]),
   ];
 }

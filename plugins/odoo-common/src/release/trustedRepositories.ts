@@ -13,6 +13,15 @@ export const trustedRepositorySchema = z.strictObject({
     .regex(/^[\w.-]+(:\d{1,5})?(\/[\w.-]+( [\w.-]+)*){1,2}$/),
   /** That releases are built from: protected, so that nobody brings code there alone. */
   branch: z.string().min(1).max(200).default('main'),
+  /**
+   * That builds releases: the path of the workflow's file on GitHub, such as `.github/workflows/release.yaml`, the id of
+   * the pipeline's definition on Azure DevOps. Absent: any of the repository or project.
+   */
+  workflow: z
+    .string()
+    .max(300)
+    .regex(/^(\.github\/workflows\/[^@/]+\.ya?ml|[1-9]\d{0,9})$/)
+    .optional(),
 });
 export type TrustedRepository = z.infer<typeof trustedRepositorySchema>;
 

@@ -7,7 +7,7 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { PipelineEvidenceReader } from '@plumbline/plugin-odoo-node';
 import { RegistrySnapshot } from '../../registry';
-import { AskedRun, PipelineRunStore } from './PipelineRunStore';
+import { AskedRun, PipelineRunStore, askedRun } from './PipelineRunStore';
 import { nextLook } from './nextLook';
 
 /** Runs that are asked for at a time: a whole history of releases is caught up with over some of them. */
@@ -94,7 +94,7 @@ export class PipelineEvidenceTask {
         // Who is not believed is not asked either.
         const trust = pipeline && trustIn(pipeline, this.#trusted);
         return reader && trust
-          ? [[version, { ...pipeline, branch: trust.branch }] as const]
+          ? [[version, askedRun(pipeline, trust)] as const]
           : [];
       }),
     );

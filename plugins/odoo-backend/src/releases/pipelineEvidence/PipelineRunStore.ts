@@ -1,6 +1,7 @@
 import {
   PipelineEvidence,
   PipelineRun,
+  TrustedRepository,
   pipelineRunSchema,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
@@ -35,11 +36,32 @@ export interface ReadRun {
   nextAt?: string;
 }
 
-/** A run that a record names, and the branch that its commit must be on. */
-export type AskedRun = PipelineEvidence & { branch: string };
+/** A run that a record names, the branch that its commit must be on, and what must have run. */
+export type AskedRun = PipelineEvidence &
+  Pick<TrustedRepository, 'branch' | 'workflow'>;
 
-const keyOf = ({ provider, repository, run, url, branch }: AskedRun) =>
-  JSON.stringify([provider, repository, run, url, branch]);
+export const askedRun = (
+  pipeline: PipelineEvidence,
+  { branch, workflow }: TrustedRepository,
+): AskedRun => ({ ...pipeline, branch, workflow });
+
+/** Without a workflow as ever: what was read before workflows were asked for still counts. */
+const keyOf = ({
+  provider,
+  repository,
+  run,
+  url,
+  branch,
+  workflow,
+}: AskedRun) =>
+  JSON.stringify([
+    provider,
+    repository,
+    run,
+    url,
+    branch,
+    ...(workflow === undefined ? [] : [workflow]),
+  ]);
 
 /** What pipelines said of the runs that release records name; of a record that names another by now, nothing. */
 export class PipelineRunStore {

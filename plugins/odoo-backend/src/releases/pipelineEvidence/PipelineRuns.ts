@@ -8,7 +8,7 @@ import {
   repositoryOf,
   trustIn,
 } from '@plumbline/plugin-odoo-common';
-import { PipelineRunStore, ReadRun } from './PipelineRunStore';
+import { PipelineRunStore, ReadRun, askedRun } from './PipelineRunStore';
 
 /** A run that goes on has not agreed to anything yet. */
 const unfinished = ({ run }: ReadRun) =>
@@ -79,7 +79,7 @@ export class PipelineRuns {
   #disagreements(release: ReleaseDocument, { run }: ReadRun): string[] {
     const { pipeline } = release.spec.evidence ?? {};
     const trust = pipeline && trustIn(pipeline, this.trusted);
-    return run && trust ? disagreements(release, run, trust.branch) : [];
+    return run && trust ? disagreements(release, run, trust) : [];
   }
 
   async #read({
@@ -88,9 +88,6 @@ export class PipelineRuns {
   }: ReleaseDocument): Promise<ReadRun | undefined> {
     const { pipeline } = spec.evidence ?? {};
     const trust = pipeline && trustIn(pipeline, this.trusted);
-    return (
-      trust &&
-      this.#store.find(metadata.name, { ...pipeline, branch: trust.branch })
-    );
+    return trust && this.#store.find(metadata.name, askedRun(pipeline, trust));
   }
 }

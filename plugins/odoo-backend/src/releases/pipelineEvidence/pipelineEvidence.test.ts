@@ -9,6 +9,7 @@ import {
   PipelineEvidence,
   PipelineRun,
   ReleaseDocument,
+  TrustedRepository,
   judgeProvenance,
 } from '@plumbline/plugin-odoo-common';
 import {
@@ -34,7 +35,9 @@ const releaseWith = (version: string, change: Partial<PipelineEvidence> = {}) =>
     }),
   });
 const FIRST = '18.0-2026.11.1';
-const TRUSTED = [{ repository: 'github.com/harbour', branch: 'main' }];
+const TRUSTED: TrustedRepository[] = [
+  { repository: 'github.com/harbour', branch: 'main' },
+];
 const SUCCEEDED: PipelineRun = {
   state: 'completed',
   conclusion: 'succeeded',
@@ -252,6 +255,31 @@ describe.each(databases.eachSupportedId())(
       expect(facts_?.disagreements).toEqual([
         `commit ${SUCCEEDED.commit} is not on release, which releases are built from`,
       ]);
+    });
+
+    it('believes the workflow alone that builds releases, and asks again when one is named', async () => {
+      const WORKFLOW = '.github/workflows/release.yaml';
+      const one = [{ ...TRUSTED[0], workflow: WORKFLOW }];
+      const found = async () =>
+        (await runs(one).factsOf(releases[0]))?.disagreements;
+      await look(0);
+      // Read when nobody asked for a workflow.
+      expect(await found()).toBeUndefined();
+      await look(1, one);
+      expect(await found()).toEqual([
+        `the run is of a workflow that nobody knows, releases are built by ${WORKFLOW}`,
+      ]);
+      releases = [releaseWith(FIRST, { run: '2' })];
+      const other = '.github/workflows/anything.yaml';
+      answers.set('2', { ...SUCCEEDED, workflow: other });
+      await look(2, one);
+      expect(await found()).toEqual([
+        `the run is of ${other}, releases are built by ${WORKFLOW}`,
+      ]);
+      releases = [releaseWith(FIRST, { run: '3' })];
+      answers.set('3', { ...SUCCEEDED, workflow: WORKFLOW });
+      await look(3, one);
+      expect(await found()).toEqual([]);
     });
 
     it('says that a run built something else', async () => {

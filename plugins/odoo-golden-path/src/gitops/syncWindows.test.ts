@@ -145,6 +145,18 @@ describe('sync windows', () => {
 });
 
 (schemasPresent ? describe : describe.skip)('sync windows', () => {
+  it('come in projects that are there before an application and as long as one refers to them', () => {
+    const [{ metadata }] = projectsOf({
+      tenants: [{ tenant: 'rail', closed: [] }],
+      asOf: AS_OF,
+      knownUntil: KNOWN_UNTIL,
+    });
+    expect(metadata).toMatchObject({
+      annotations: { 'argocd.argoproj.io/sync-wave': '-1' },
+      finalizers: ['resources-finalizer.argocd.argoproj.io'],
+    });
+  });
+
   it('pass the published schema', () => {
     const [project] = projectsOf({
       tenants: [

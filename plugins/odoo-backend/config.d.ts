@@ -71,7 +71,7 @@ export interface Config {
     changes?: {
       /** ISO 8601: a change without a decision expires after this. Default: P7D. */
       expireAfter?: string;
-      /** ISO 8601: a committed change that is not seen healthy within this is shown as stuck. Default: PT15M. */
+      /** ISO 8601: a committed change that is not seen healthy within this is shown as stuck; one that copies data has the time that this is expected to take on top. Default: PT15M. */
       verifyTimeout?: string;
     };
 
@@ -324,8 +324,8 @@ export interface Config {
         /**
          * The clusters' controllers keep the freezes of the calendars: the portal commits what each needs for it, sync
          * windows of Argo CD or what suspends Flux (in the image of `restoreTest`). Environments whose tier enforces
-         * change windows then go into an Argo CD project of their tenant, `<project>-<tenant>`. With `gitops.host` a
-         * pipeline has to commit the files: see docs/operations/calendars.md. Default: false.
+         * change windows then go into an Argo CD project of their tenant, `<project>-<tenant>`. With `gitops.host` the
+         * files come by a pull request: see docs/operations/calendars.md. Default: false.
          */
         syncWindows?: boolean;
         /** For clusters with `gitops: flux`. */

@@ -4,6 +4,7 @@ export * from './canonicalJson';
 export * from './change';
 export * from './content';
 export * from './decide';
+export * from './expectCopy';
 export * from './gates';
 export * from './hasExpired';
 export * from './judgeRestorePoint';

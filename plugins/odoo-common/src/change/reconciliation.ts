@@ -13,6 +13,8 @@ export interface ReconciliationFacts {
   stuckAfterMs: number;
   /** The controller has synced a revision that contains the commit; unknown until it was observed. */
   synced: boolean;
+  /** What takes longer than a cluster needs to arrive, since when and for how long; absent: nothing does. */
+  takesLong?: string;
   /** What may keep the controller from it; absent: nothing that is known. */
   heldBack?: string;
   verdict?: Verdict;
@@ -96,12 +98,19 @@ const ARRIVED: ReadonlySet<string> = new Set(['ok', 'asleep']);
 export function judgeReconciliation(
   facts: ReconciliationFacts,
 ): ReconciliationReport {
+  if (!facts.synced) return awaitSync(facts);
+  const report = judgeSynced(facts);
+  return report.done || facts.takesLong === undefined
+    ? report
+    : { ...report, what: `${report.what}; ${facts.takesLong}` };
+}
+
+function judgeSynced(facts: ReconciliationFacts): ReconciliationReport {
   const { appliedAt } = facts;
   const late = isLate(facts);
   const required = facts.observations
     .filter(isCollected)
     .filter(probe => probe.required);
-  if (!facts.synced) return awaitSync(facts);
   const seen = required.filter(probe => seenSince(probe, appliedAt));
   const bad = seen.find(({ status }) => !ARRIVED.has(status));
   if (bad) {

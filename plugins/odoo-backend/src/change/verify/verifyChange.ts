@@ -3,6 +3,7 @@ import {
   ReconciliationReport,
   judgeReconciliation,
 } from '@plumbline/plugin-odoo-common';
+import { copyOnItsWay } from './copyOnItsWay';
 import { appliedAt } from '../appliedAt';
 import { ChangeContext } from '../ChangeContext';
 import { ChangeRecord } from '../ChangeRecord';
@@ -14,6 +15,7 @@ type Verifying = Pick<
   | 'evidence'
   | 'freezes'
   | 'platform'
+  | 'recovery'
   | 'registry'
   | 'repository'
   | 'verifyTimeoutMs'
@@ -43,6 +45,7 @@ export async function reconciliationFacts(
     evidence,
     freezes,
     platform,
+    recovery,
     registry,
     repository,
     verifyTimeoutMs,
@@ -54,14 +57,16 @@ export async function reconciliationFacts(
     record.environment,
     now,
   );
+  const copy = await copyOnItsWay(record, { platform, recovery, registry }, at);
   return {
     ...seen,
+    takesLong: copy?.words,
     commit: commit.slice(0, SHORT_ID),
     cluster: record.placement.cluster,
     controller: controllerOf(record, platform),
     appliedAt: at,
     now,
-    stuckAfterMs: verifyTimeoutMs,
+    stuckAfterMs: verifyTimeoutMs + (copy?.lateAfterMs ?? 0),
     heldBack: await freezes?.trouble(record.placement.cluster),
     synced:
       syncedRevision !== undefined &&

@@ -43,7 +43,7 @@ describe('judgeRestorePoint', () => {
       at('2026-11-23T11:50:00.000Z'),
       {},
       'fail',
-      /9 minutes would be lost/,
+      /9 minutes would be lost.*stop it by an update \(schedule: stopped\), whose heartbeat writes/,
     ],
     [
       'older than a looser tier allows',
@@ -64,7 +64,7 @@ describe('judgeRestorePoint', () => {
       at('2026-11-23T11:50:00.000Z'),
       { writtenUntil: '2026-11-23T11:56:00.000Z' },
       'fail',
-      /6 minutes would be lost.*if nobody writes to it.*pg_switch_wal/,
+      /6 minutes would be lost.*if nobody writes to it, none comes by itself: on its primary.*pg_switch_wal/,
     ],
     [
       'of facts that were read before the last writes may have been',
@@ -102,7 +102,7 @@ describe('judgeRestorePoint', () => {
       {},
       { takenAfter: '2026-11-23T11:58:30.000Z' },
       'fail',
-      /complete since 11:58:30.*the next point of the database is awaited/,
+      /complete since 11:58:30.*the next point of the database is awaited.*schedule: stopped/,
     ],
     [
       'of after the approvals',

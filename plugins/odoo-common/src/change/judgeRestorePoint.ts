@@ -25,6 +25,8 @@ export interface RestorePointInput {
   writtenUntil?: string;
   /** Only a point of the database after this moment counts; absent: any that loses little enough does. */
   takenAfter?: string;
+  /** What that moment is; absent: the approvals were complete. */
+  takenAfterThe?: 'approvals' | 'stop';
   /** Restore tests of the environment; absent: nobody asks whether a restore of this chain was ever proven. */
   tests?: readonly KnownRestoreTest[];
   /** Why no restore of it can be tested at all: then none is asked for, and that is said. */
@@ -42,8 +44,13 @@ export type RestorePointCheck = Pick<
 };
 
 /** WAL is archived when something was written: without that, no younger point ever comes to the store. */
-const WHEN_IDLE =
-  'if nobody writes to it, none comes by itself: on its primary, as superuser, run SELECT pg_current_xact_id(), and after it SELECT pg_switch_wal()';
+const NONE_COMES = 'if nobody writes to it, none comes by itself: ';
+const BY_HAND =
+  'on its primary, as superuser, run SELECT pg_current_xact_id(), and after it SELECT pg_switch_wal()';
+/** What is stopped by its spec on a database cluster of its own is rendered with a heartbeat. */
+const WHEN_IDLE = `${NONE_COMES}stop it by an update (schedule: stopped), whose heartbeat writes every five minutes, or ${BY_HAND}`;
+/** Odoo is gone, and with it whatever else wrote. */
+const WHEN_GONE = `${NONE_COMES}${BY_HAND}`;
 
 const blocked = (summary: string): RestorePointCheck => ({
   verdict: 'blocked',
@@ -154,11 +161,7 @@ function conclude(
         asOf,
       )}: ${lengthInWords(seconds)} would be lost, ${lengthInWords(
         allowed,
-      )} allowed${
-        seconds > allowed && input.writtenUntil !== undefined
-          ? `; ${WHEN_IDLE}`
-          : ''
-      }`,
+      )} allowed${seconds > allowed ? hintOf(input) : ''}`,
       verdict: seconds <= allowed ? 'pass' : 'fail',
     },
     {
@@ -197,6 +200,12 @@ function conclude(
       };
 }
 
+/** What is awaited after the approvals has a line, and a hint, of its own. */
+function hintOf({ writtenUntil, takenAfter }: RestorePointInput): string {
+  if (takenAfter !== undefined) return '';
+  return `; ${writtenUntil === undefined ? WHEN_IDLE : WHEN_GONE}`;
+}
+
 /** A backup that nobody ever restored is a hope. */
 function proofOf(
   database: RepositoryReport,
@@ -228,20 +237,27 @@ function proofOf(
   ];
 }
 
+const TAKEN_AFTER = {
+  approvals: 'the approvals are complete since',
+  stop: 'nothing is written since',
+} as const;
+
 /** What was approved begins with a point of its own: the one before it may be of a state that nobody approved. */
 function ageOf(
   { newestRestorePoint }: RepositoryReport,
-  { takenAfter }: RestorePointInput,
+  { takenAfter, takenAfterThe = 'approvals' }: RestorePointInput,
 ): GateResult['evidence'] {
   if (takenAfter === undefined) return [];
   const taken = newestRestorePoint !== null && newestRestorePoint > takenAfter;
-  const since = `the approvals are complete since ${momentInWords(takenAfter)}`;
+  const since = `${TAKEN_AFTER[takenAfterThe]} ${momentInWords(takenAfter)}`;
   return [
     {
-      title: 'Taken after the approvals',
+      title: `Taken after the ${takenAfterThe}`,
       detail: taken
         ? since
-        : `${since}, and the next point of the database is awaited in the store; ${WHEN_IDLE}`,
+        : `${since}, and the next point of the database is awaited in the store; ${
+            takenAfterThe === 'stop' ? WHEN_GONE : WHEN_IDLE
+          }`,
       verdict: taken ? 'pass' : 'fail',
     },
   ];

@@ -21,7 +21,10 @@ import {
   REPO_URLS,
   makeRepository,
 } from './__testUtils__/addonsRepository';
-import { azurePipelineSchema } from './__testUtils__/azurePipeline';
+import {
+  azurePipelineFaults,
+  azurePipelineSchema,
+} from './__testUtils__/azurePipeline';
 import { startScaffolder } from './__testUtils__/startScaffolder';
 import { workflowFaults } from './__testUtils__/workflowFaults';
 
@@ -168,6 +171,32 @@ it('has an Azure pipeline of known parts, whose stages depend on stages that are
       expect(uses?.repositories).toEqual(proposes ? ['gitops'] : undefined);
     }
   }
+});
+
+it.each([
+  ['a misspelt key', 'timeoutInMinutes: 60', 'timeoutInMinuts: 60'],
+  ['a key of GitHub', 'displayName: Build', 'name: Build'],
+  ['an unknown input', 'scriptLocation: inline', 'scriptPlace: inline'],
+  ['another version of a task', 'AzureCLI@2', 'AzureCLI@20'],
+  ['a stage that is not there', 'dependsOn: []', 'dependsOn: [chek]'],
+  ['an unknown function', 'not(starts', 'isNot(starts'],
+  ['an open parenthesis', "'refs/tags/')))", "'refs/tags/'))"],
+  ['a variable of a condition', "variables['Build.S", "variables['Buid.S"],
+  ['a variable of the pipeline', 'ne(variables.reh', 'ne(variables.reah'],
+  ['a macro', '$(Build.BuildId)', '$(Build.Id)'],
+  ['a parameter', '{{ parameters.rehearse }}', '{{ parameters.release }}'],
+  ['a variable of a script', '"$BUILD_SOURCEVERSION"', '"$BUILD_COMMIT"'],
+  ['what no step is given', 'bash ci/build.sh "$VERSION"', 'sh "$RELEASE"'],
+])('would hear of an Azure pipeline with %s', (_, good, bad) => {
+  const file = join(folderOf('azure-pipelines'), 'azure-pipelines.yaml');
+  const faultsOf = (text: string) => {
+    const { data, error } = azurePipelineSchema.safeParse(parse(text));
+    return data ? azurePipelineFaults(data) : [String(error)];
+  };
+  const text = textOf(file);
+  expect(faultsOf(text)).toEqual([]);
+  expect(text).toContain(good);
+  expect(faultsOf(text.replace(good, bad))).not.toEqual([]);
 });
 
 /** In place of a program that the scripts call. */

@@ -44,6 +44,9 @@ const filterSchema = z.strictObject({
 /**
  * The part of the YAML schema of Azure Pipelines that the template uses; a misspelt key is none of it.
  * learn.microsoft.com/azure/devops/pipelines/yaml-schema
+ *
+ * No package that can be installed brings the published schema: `azure-pipelines-language-service` checks a file
+ * against one that it is given, and the one of the service lies in the extension of an editor alone.
  */
 export const azurePipelineSchema = z
   .strictObject({
@@ -85,3 +88,91 @@ export const azurePipelineSchema = z
       ),
     'a stage depends on one that is not there',
   );
+
+/** learn.microsoft.com/azure/devops/pipelines/process/expressions#functions */
+const FUNCTIONS = ['and', 'eq', 'ne', 'not', 'or', 'startsWith', 'succeeded'];
+
+/** learn.microsoft.com/azure/devops/pipelines/build/variables, those that the template may use. */
+const PREDEFINED = [
+  'Build.BuildId',
+  'Build.SourceBranch',
+  'Build.SourceBranchName',
+  'Build.SourceVersion',
+  'System.AccessToken',
+  'System.CollectionUri',
+  'System.TeamProject',
+  'System.TeamProjectId',
+];
+
+/** As a script sees a variable. The token of the job is the one that it does not see. */
+const inScripts = (variable: string) =>
+  variable.toUpperCase().replaceAll('.', '_');
+const PREDEFINED_IN_SCRIPTS = PREDEFINED.filter(
+  variable => variable !== 'System.AccessToken',
+).map(inScripts);
+
+const unknown = (
+  where: string,
+  names: Iterable<RegExpMatchArray>,
+  known: readonly string[],
+) =>
+  [...names].flatMap(([, found]) =>
+    known.includes(found) ? [] : [`${where}: nothing is called ${found}`],
+  );
+
+function conditionFaults(where: string, condition: string, known: string[]) {
+  const words = condition.replace(/'[^']*'/g, "''");
+  const depth = [...words].reduce(
+    (open, letter) =>
+      open < 0 ? open : open + Number(letter === '(') - Number(letter === ')'),
+    0,
+  );
+  return [
+    ...(depth === 0 ? [] : [`${where}: the parentheses do not match`]),
+    ...unknown(where, words.matchAll(/(\w+)\(/g), FUNCTIONS),
+    ...unknown(where, condition.matchAll(/variables\['([^']*)'\]/g), known),
+    ...unknown(where, condition.matchAll(/variables\.([\w.]+)/g), known),
+  ];
+}
+
+/** What Azure Pipelines would find only when it runs: names in conditions, macros and scripts that nothing has. */
+export function azurePipelineFaults(
+  pipeline: z.infer<typeof azurePipelineSchema>,
+): string[] {
+  const parameters = pipeline.parameters.map(each => each.name);
+  const variables = [...Object.keys(pipeline.variables), ...PREDEFINED];
+  const values = (where: string, record: Record<string, string> = {}) =>
+    Object.values(record).flatMap(value => [
+      ...unknown(where, value.matchAll(/\$\(([\w.]+)\)/g), variables),
+      ...unknown(where, value.matchAll(/\{\{ *parameters\.(\w+)/g), parameters),
+    ]);
+  const jobs = pipeline.stages.flatMap(stage => stage.jobs);
+  return [
+    ...values('variables', pipeline.variables),
+    ...pipeline.stages.flatMap(({ stage, condition }) =>
+      conditionFaults(stage, condition, variables),
+    ),
+    ...jobs.flatMap(job => [
+      ...values(job.job, job.variables),
+      ...job.steps.flatMap(step => {
+        if ('checkout' in step) return [];
+        const script = 'bash' in step ? step.bash : step.inputs.inlineScript;
+        const known = [
+          ...PREDEFINED_IN_SCRIPTS,
+          ...Object.keys({ ...pipeline.variables, ...job.variables }).map(
+            inScripts,
+          ),
+          ...Object.keys(step.env ?? {}),
+        ];
+        return [
+          ...values(step.displayName, step.env),
+          ...unknown(
+            step.displayName,
+            script.matchAll(/\$\{?([A-Z][A-Z_]*)/g),
+            known,
+          ),
+        ];
+      }),
+    ]),
+  ];
+}

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { GateResult, Platform } from '@plumbline/plugin-odoo-common';
 import {
   PolicyResult,
+  PolicySet,
   evaluatePolicies,
   explain,
   parsePolicyFiles,
@@ -17,64 +18,77 @@ const isBad = ({ verdict }: PolicyResult) =>
 
 const isChecked = ({ verdict }: PolicyResult) => verdict !== 'not-matched';
 
+/** Reads the policies of a commit once, not for each change that waits on it: they are compiled with that. */
+function policyReader() {
+  let last: { text: string; set: PolicySet } | undefined;
+  return (policies: ReadonlyMap<string, string>): PolicySet => {
+    const files = [...policies].map(([file, content]) => ({ file, content }));
+    const text = JSON.stringify(files);
+    if (last?.text !== text) last = { text, set: parsePolicyFiles(files) };
+    return last.set;
+  };
+}
+
 /**
  * Every ValidatingAdmissionPolicy of the repository at the change's commit holds for every object. No policy,
  * or a file that cannot be read, blocks: a rule that is not known to hold is not kept.
  */
-export const policyGate = (platform: Platform): Gate => ({
-  id: 'policy',
-  async evaluate({ change, objects }) {
-    const files = [...change.snapshot.policies].map(([file, content]) => ({
-      file,
-      content,
-    }));
-    const set = parsePolicyFiles(files);
-    const { policies, bindings, params, errors } = set;
-    const unread = change.snapshot.errors.filter(({ file }) =>
-      file.startsWith('policies/'),
-    );
-    if (errors.length > 0 || unread.length > 0) {
-      const evidence = [...errors, ...unread].map(brokenFile);
-      // One file can have many errors.
-      const broken = new Set(evidence.map(({ link }) => link)).size;
+export const policyGate = (platform: Platform): Gate => {
+  const read = policyReader();
+  return {
+    id: 'policy',
+    async evaluate({ change, objects }) {
+      const files = change.snapshot.policies;
+      const set = read(files);
+      const { policies, bindings, params, errors } = set;
+      const unread = change.snapshot.errors.filter(({ file }) =>
+        file.startsWith('policies/'),
+      );
+      if (errors.length > 0 || unread.length > 0) {
+        const evidence = [...errors, ...unread].map(brokenFile);
+        // One file can have many errors.
+        const broken = new Set(evidence.map(({ link }) => link)).size;
+        return {
+          verdict: 'blocked',
+          summary: `${broken} of ${
+            files.size + unread.length
+          } policy files cannot be read: ${evidence[0].title}`,
+          evidence,
+        };
+      }
+      if (policies.length === 0) {
+        return {
+          verdict: 'blocked',
+          summary:
+            'policies/ holds no ValidatingAdmissionPolicy: nothing was checked',
+          evidence: [],
+        };
+      }
+
+      const results = evaluatePolicies({
+        policies,
+        bindings,
+        params,
+        objects,
+        namespaces: serverNamespaces(platform),
+      }).map(result => ({ ...result, message: explain(set, result) }));
+      const fileOf = new Map(
+        set.rules.map(({ policy, file }) => [policy, file]),
+      );
+      const evidence = policies.flatMap(({ metadata: { name } }) =>
+        evidenceOf(name, results, fileOf.get(name)),
+      );
+      const onlyTakesAway = objects.every(
+        ({ operation, object, oldObject }) =>
+          operation === 'DELETE' || isDeepStrictEqual(object, oldObject),
+      );
       return {
-        verdict: 'blocked',
-        summary: `${broken} of ${
-          files.length + unread.length
-        } policy files cannot be read: ${evidence[0].title}`,
+        ...verdictOf(results, policies.length, onlyTakesAway),
         evidence,
       };
-    }
-    if (policies.length === 0) {
-      return {
-        verdict: 'blocked',
-        summary:
-          'policies/ holds no ValidatingAdmissionPolicy: nothing was checked',
-        evidence: [],
-      };
-    }
-
-    const results = evaluatePolicies({
-      policies,
-      bindings,
-      params,
-      objects,
-      namespaces: serverNamespaces(platform),
-    }).map(result => ({ ...result, message: explain(set, result) }));
-    const fileOf = new Map(set.rules.map(({ policy, file }) => [policy, file]));
-    const evidence = policies.flatMap(({ metadata: { name } }) =>
-      evidenceOf(name, results, fileOf.get(name)),
-    );
-    const onlyTakesAway = objects.every(
-      ({ operation, object, oldObject }) =>
-        operation === 'DELETE' || isDeepStrictEqual(object, oldObject),
-    );
-    return {
-      ...verdictOf(results, policies.length, onlyTakesAway),
-      evidence,
-    };
-  },
-});
+    },
+  };
+};
 
 /** @param onlyTakesAway - no object is added or changed */
 export function verdictOf(

@@ -141,7 +141,6 @@ export const odooPlugin = createBackendPlugin({
             past: pastEnvironments(knex),
             freezes: readFreezes(knex, {
               platform: config.platform,
-              hosted: host !== undefined,
               registry: observe.registry,
               repository: services.repository,
             }),

@@ -4,6 +4,7 @@ export * from './calendar';
 export * from './change';
 export * from './contract';
 export * from './environment';
+export * from './freezes';
 export * from './health';
 export * from './platform';
 export * from './probes';

@@ -27,6 +27,7 @@ export {
   type TenantFreezes,
   freezesAsOf,
 } from './gitops/freezes';
+export { FREEZER_FILES } from './gitops/freezer';
 export {
   freezesPath,
   freezesProblem,

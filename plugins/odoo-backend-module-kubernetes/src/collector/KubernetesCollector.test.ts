@@ -48,7 +48,7 @@ describe('A run over a cluster', () => {
     expect(one.problems).toEqual([]);
     expect(all.upstreamCalls).toBe(one.upstreamCalls);
     expect(cluster.calls).toHaveLength(2 * one.upstreamCalls);
-    expect(Object.values(cluster.lists)).toEqual(Array(15).fill(2));
+    expect(Object.values(cluster.lists)).toEqual(Array(16).fill(2));
     expect(cluster.sockets.size).toBeLessThanOrEqual(4);
     expect(all.observations).toHaveLength(
       fleet.length * planned.expectation.probes.length,

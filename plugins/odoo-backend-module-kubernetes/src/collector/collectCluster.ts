@@ -7,6 +7,7 @@ import { ClusterFacts, neededKinds, observe } from '../probes';
 import { Listings } from '../records';
 import { recoveryFacts, recoveryKinds } from '../recovery';
 import { greet } from './greet';
+import { observeFreezes } from './observeFreezes';
 import { Refused, isRefusal } from './refusal';
 import { ListedKind, ServedElsewhere, listNeeded } from './listNeeded';
 import {
@@ -67,10 +68,15 @@ export async function collectCluster(
     listWarnings(client, environments),
   ]);
   failWhenNothingWasListed(listed, refused);
+  const seen = await observeFreezes(client, environments, listings, {
+    now,
+    skewMs: cluster.skewMs,
+  });
   problems.push(
     ...skewProblem(cluster.skewMs),
     ...listed.flatMap(kind => listingProblem(kind, environments)),
     ...warningsProblem(listedWarnings),
+    ...seen.problems,
   );
   return {
     observations: environments.flatMap(environment =>
@@ -86,6 +92,7 @@ export async function collectCluster(
     recovery: environments.flatMap(environment =>
       recoveryFacts(environment, listings),
     ),
+    freezes: seen.freezes,
     observedAt: now,
     upstreamCalls: client.calls,
     problems,

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { flag, list, metadata, section, text, time } from './fields';
+import { flag, list, metadata, section, text, textMap, time } from './fields';
 
 export const cronJobSchema = z
   .object({
-    metadata: metadata.extend({ creationTimestamp: time }),
+    metadata: metadata.extend({
+      creationTimestamp: time,
+      annotations: textMap,
+    }),
     spec: section({ suspend: flag, schedule: text }),
     status: section({
       active: list(z.unknown()),
@@ -15,6 +18,7 @@ export const cronJobSchema = z
     name,
     namespace,
     createdAt: times.creationTimestamp,
+    annotations: times.annotations,
     schedule: spec.schedule,
     suspended: spec.suspend,
     active: status.active.length,

@@ -1,6 +1,7 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import {
   Environment,
+  ObservedFreezes,
   ProbeId,
   RecoveryFact,
   environmentRefSchema,
@@ -53,6 +54,8 @@ export class FakeCollector implements Collector {
 
   /** What it tells of the recovery of environments, by `<tenant>/<stage>`; of everybody whom it is asked about. */
   readonly recovery = new Map<string, RecoveryFact[]>();
+  /** What its cluster shows of freezes in Git. */
+  freezes: ObservedFreezes | undefined;
   /** It tells of environments that lie outside of the scope as well. */
   tellsOfAll = false;
   /** When its source was read; default: now. */
@@ -75,6 +78,7 @@ export class FakeCollector implements Collector {
     const collection = await answer(environments);
     return {
       ...collection,
+      freezes: this.freezes,
       recovery: [...this.recovery]
         .map(([ref, facts]) => ({
           environment: environmentRefSchema.parse(ref),

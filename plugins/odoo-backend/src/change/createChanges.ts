@@ -62,9 +62,7 @@ export function createChanges(options: ChangesOptions) {
     assessor: observe.recoveryAssessor,
   });
   const lock = new RepositoryLock(knex, repositoryLockName(gitops));
-  // A host merges nothing but what it has checked: there somebody's pipeline brings the files.
-  const publishes = platform.gitops.syncWindows && !options.host;
-  const freezes = publishes
+  const freezes = platform.gitops.syncWindows
     ? new FreezePublisher({
         knex,
         registry: observe.registry,
@@ -73,6 +71,7 @@ export function createChanges(options: ChangesOptions) {
         auditor,
         author: gitops.author,
         lock,
+        host: options.host,
       })
     : undefined;
   const context: ChangeContext = {

@@ -9,6 +9,7 @@ import { Knex } from 'knex';
 import pLimit from 'p-limit';
 import { Signals } from '../notify';
 import { RecoveryAssessor } from '../recovery';
+import { storeObservedFreezes } from '../freezes';
 import { StoredFact, storeFacts } from '../recovery/store';
 import { Assessor, Run, SourceStore, storeObservations } from '../readModel';
 import { RegistryService, RegistrySnapshot } from '../registry';
@@ -142,6 +143,14 @@ export class CollectionRunner {
       if (collector.steady) await this.#assessor.assessNews([...changed], now);
       else await this.#assessor.assess([...covered], now);
       await this.#keepRecovery(recovery.facts, now);
+      const { freezes, observedAt } = collection;
+      // Of another cluster than the scope's it would hide what was seen there.
+      const isOurs = environments.some(
+        ({ placement }) => placement.cluster === freezes?.cluster,
+      );
+      if (freezes && isOurs) {
+        await storeObservedFreezes(this.#knex, freezes, observedAt);
+      }
     });
     const { failure, upstreamCalls } = collection;
     const problems = [

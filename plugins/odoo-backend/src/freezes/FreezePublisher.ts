@@ -1,7 +1,11 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { Platform } from '@plumbline/plugin-odoo-common';
-import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
+import {
+  GitOpsRepository,
+  NewCommit,
+  PullRequestHost,
+} from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
 import { HeldLock, RepositoryLock } from '../change/apply/RepositoryLock';
 import { forgetCommit, recordCommit } from '../change/ledger/recordCommit';
@@ -13,6 +17,8 @@ import {
 import { audited } from '../routes/audited';
 import { comingEnvironments } from './comingEnvironments';
 import { DueFiles, dueFiles } from './dueFiles';
+import { dayOf } from './freezesInput';
+import { HostedFreezes } from './hosted/HostedFreezes';
 import { passingEnvironments } from './passesUntil';
 import {
   noteChecked,
@@ -22,6 +28,7 @@ import {
 } from './publications';
 import { outerSentence } from './outerSentence';
 import { sourceKey } from './sourceKey';
+import { noteUnread, unreadTenants } from './unreadTenants';
 
 /** Rounds of one publication against others who keep pushing; the next tick goes on. */
 const MAX_ROUNDS = 5;
@@ -40,6 +47,10 @@ export class FreezePublisher {
   /** What was last found to need no commit, and where the file is right. */
   #settled: { situation: string; kept: readonly string[] } | undefined;
 
+  readonly #hosted: HostedFreezes | undefined;
+  /** At the host, in milliseconds since 1970. */
+  #lookedAt = 0;
+
   constructor(
     private readonly options: {
       knex: Knex;
@@ -49,8 +60,14 @@ export class FreezePublisher {
       auditor: AuditorService;
       author: { name: string; email: string };
       lock: RepositoryLock;
+      /** Merges into the branch of the repository; absent: commits are pushed to it. */
+      host?: PullRequestHost;
     },
-  ) {}
+  ) {
+    const { host } = options;
+    this.#hosted =
+      host && new HostedFreezes({ ...options, host, ledgerName: LEDGER_NAME });
+  }
 
   /** Looks whether the files are right, and makes them so; when somebody else has the lock, the next tick does. */
   async tick(): Promise<void> {
@@ -64,6 +81,8 @@ export class FreezePublisher {
       await noteChecked(knex, this.#settled.kept, state.fetchedAt);
       return;
     }
+    const pollMs = this.options.host?.pollMs ?? 0;
+    if (Date.now() - this.#lookedAt < pollMs) return;
     await lock.tryRun(held => this.publish(held));
   }
 
@@ -75,6 +94,8 @@ export class FreezePublisher {
     const { repository, registry, knex } = this.options;
     try {
       for (let round = 0; round < MAX_ROUNDS; round++) {
+        this.#lookedAt = Date.now();
+        const found = await this.#hosted?.settle(new Date());
         const head = await repository.fetch();
         const now = new Date();
         const snapshot = await registry.at(head);
@@ -83,15 +104,30 @@ export class FreezePublisher {
           ...this.options,
           passing: await passingEnvironments(knex, now),
           coming: await comingEnvironments(knex, this.options.platform),
+          readable: await noteUnread(knex, unreadTenants(snapshot, now), now),
           now,
         });
         if (due.files.size === 0) {
+          await this.#hosted?.close(found);
           const kept = this.#clusters.filter(name => !due.failed.has(name));
           await noteChecked(knex, kept, now);
           for (const [cluster, error] of due.failed) {
             await noteFailed(knex, [cluster], error);
           }
           this.#settled = { situation, kept };
+          return;
+        }
+        if (this.#hosted) {
+          const { clusters } = due;
+          const step = await this.#hosted.bring(held, {
+            due,
+            commit: this.#newCommit({ head, due, date: new Date(dayOf(now)) }),
+            found,
+            now,
+          });
+          if (step === 'again') continue;
+          const names = clusters.map(({ cluster }) => cluster);
+          await noteFailed(knex, names, `it waits for ${step.awaited}`);
           return;
         }
         if (await this.#commit(held, { head, due, now })) return;
@@ -118,19 +154,15 @@ export class FreezePublisher {
     held: HeldLock,
     { head, due, now }: { head: string; due: DueFiles; now: Date },
   ): Promise<boolean> {
-    const { repository, auditor, author, knex } = this.options;
+    const { repository, auditor, knex } = this.options;
     const clusters = due.clusters.map(({ cluster }) => cluster);
     return audited(
       auditor,
       { eventId: 'freezes-publish', meta: { clusters, parent: head } },
       async () => {
-        const commit = await repository.commit({
-          parent: head,
-          files: due.files,
-          message: `Freezes of ${clusters.join(', ')}\n\n${due.reason}\n`,
-          author,
-          date: now,
-        });
+        const commit = await repository.commit(
+          this.#newCommit({ head, due, date: now }),
+        );
         const entry = { commit, changeId: LEDGER_NAME };
         await recordCommit(knex, { ...entry, now });
         await held.assertHeld();
@@ -143,6 +175,25 @@ export class FreezePublisher {
       },
       arrived => ({ arrived }),
     );
+  }
+
+  #newCommit({
+    head,
+    due,
+    date,
+  }: {
+    head: string;
+    due: DueFiles;
+    date: Date;
+  }): NewCommit {
+    const clusters = due.clusters.map(({ cluster }) => cluster);
+    return {
+      parent: head,
+      files: due.files,
+      message: `Freezes of ${clusters.join(', ')}\n\n${due.reason}\n`,
+      author: this.options.author,
+      date,
+    };
   }
 
   /** All that the files follow from, but the calendars' own progress within a day. */

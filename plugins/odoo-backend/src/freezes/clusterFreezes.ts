@@ -3,24 +3,31 @@ import {
   freezesPath,
   freezesProblem,
 } from '@plumbline/plugin-odoo-golden-path';
+import { agreesWithGit } from './agreesWithGit';
+import { SeenFreezes } from './observations';
 import { OutsideProject } from './outsideProject';
+import { PublishedFreezes } from './publishedFreezes';
 import { FreezePublicationRow } from './tables';
 
 /** A look takes place every few seconds; after this long without one nobody knows what Git holds. */
 const SILENCE_MS = 5 * 60_000;
 
+export interface KnownOfCluster {
+  platform: Platform;
+  row: FreezePublicationRow | undefined;
+  /** What is in Git. */
+  published: PublishedFreezes | undefined;
+  /** What the cluster has shown. */
+  seen: SeenFreezes | undefined;
+  /** Of a cluster with Argo CD. */
+  outside?: OutsideProject;
+  now: Date;
+}
+
 /** What is known of Git's side on one cluster. What nobody has looked at of late is not called kept. */
 export function clusterFreezes(
   cluster: Platform['clusters'][number],
-  options: {
-    platform: Platform;
-    /** Whether commits come by pull requests. */
-    hosted: boolean;
-    row: FreezePublicationRow | undefined;
-    /** Of a cluster with Argo CD. */
-    outside?: OutsideProject;
-    now: Date;
-  },
+  options: KnownOfCluster,
 ): ClusterFreezes {
   const { row } = options;
   const known = {
@@ -37,19 +44,7 @@ export function clusterFreezes(
 
 function stateOf(
   cluster: Platform['clusters'][number],
-  {
-    platform,
-    hosted,
-    row,
-    outside,
-    now,
-  }: {
-    platform: Platform;
-    hosted: boolean;
-    row: FreezePublicationRow | undefined;
-    outside?: OutsideProject;
-    now: Date;
-  },
+  { platform, row, published, seen, outside, now }: KnownOfCluster,
 ): Pick<ClusterFreezes, 'state' | 'message'> {
   const absent = (message: string) => ({
     state: 'not-published' as const,
@@ -62,11 +57,6 @@ function stateOf(
   }
   const problem = freezesProblem(platform, cluster);
   if (problem) return absent(problem);
-  if (hosted) {
-    return absent(
-      `The repository takes pull requests alone: let a pipeline bring what GET /api/odoo/calendar/sync-windows/${cluster.name} answers`,
-    );
-  }
   if (row?.error) {
     return { state: 'failed', message: `Not published: ${row.error}` };
   }
@@ -78,20 +68,15 @@ function stateOf(
       message: 'Nobody has looked at the file of late',
     };
   }
-  if (cluster.gitops === 'flux') {
-    return {
-      state: 'published',
-      message: `The file is right; whether its CronJob suspends Flux nobody observes: kubectl get cronjob freezes -n ${platform.gitops.flux.namespace}`,
-    };
-  }
-  if (outside && outside.count > 0) {
+  const publishedAt = row.published_at
+    ? Date.parse(row.published_at)
+    : undefined;
+  const agreement = agreesWithGit({ published, publishedAt, seen, now });
+  if (outside && outside.count > 0 && agreement.state !== 'not-kept') {
     return {
       state: 'partly',
-      message: `${outside.count} of ${outside.of} environments that keep freezes are not in the project of their tenant, and no window holds them: each takes one change to move there`,
+      message: `${outside.count} of ${outside.of} environments that keep freezes are not in the project of their tenant, and no window holds them: each takes one change to move there. ${agreement.message}`,
     };
   }
-  return {
-    state: 'kept',
-    message: 'Sync windows of Argo CD deny what is closed',
-  };
+  return agreement;
 }

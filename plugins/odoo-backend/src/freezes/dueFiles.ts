@@ -42,10 +42,11 @@ export async function dueFiles(
     repository: GitOpsRepository;
     passing: ReadonlyMap<string, number>;
     coming?: readonly ComingEnvironment[];
+    readable?: ReadonlyMap<string, number>;
     now: Date;
   },
 ): Promise<DueFiles> {
-  const { platform, repository, passing, coming, now } = options;
+  const { platform, repository, passing, coming, readable, now } = options;
   const today = dayOf(now);
   const clusters = platform.clusters.filter(
     cluster => !freezesProblem(platform, cluster),
@@ -60,6 +61,7 @@ export async function dueFiles(
       asOf,
       passing,
       coming,
+      readable,
     });
     return input.tenants.length > 0 ? renderFreezes(input, cluster) : undefined;
   };

@@ -6,6 +6,7 @@ import { parseAllDocuments } from 'yaml';
 import { ChangeWorld } from '../__testUtils__/ChangeWorld';
 import { testDatabases } from '../__testUtils__/databases';
 import { environmentFiles } from '../__testUtils__/documents';
+import { freezeCalendar } from '../__testUtils__/freezeCalendar';
 import { platformInput } from '../__testUtils__/platform';
 import { useClock } from '../__testUtils__/useClock';
 import { DatabaseCommitLedger } from '../change';
@@ -14,23 +15,6 @@ const PRODUCTION = 'harbour-civil/production';
 const FILE = 'clusters/aks-north-1/sync-windows.yaml';
 const UNTIL = '2026-11-26T18:00:00.000Z';
 const DAY_MS = 24 * 3600 * 1000;
-
-const freeze = (...events: [from: string, to: string][]) =>
-  [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    ...events.flatMap(([from, to], index) => [
-      'BEGIN:VEVENT',
-      `UID:freeze-${index}`,
-      'SUMMARY:Year end',
-      'CATEGORIES:FREEZE',
-      `DTSTART:${from}T000000Z`,
-      `DTEND:${to}T000000Z`,
-      'END:VEVENT',
-    ]),
-    'END:VCALENDAR',
-    '',
-  ].join('\r\n');
 
 const databases = testDatabases();
 jest.setTimeout(120_000);
@@ -53,7 +37,7 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
           tier: 2,
           residency: ['northeurope', 'westeurope'],
         }),
-        'calendars/harbour-civil.ics': freeze(['20261120', '20270201']),
+        'calendars/harbour-civil.ics': freezeCalendar(['20261120', '20270201']),
       },
     });
   });
@@ -94,7 +78,7 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
 
     world.remote.pull();
     world.remote.push({
-      'calendars/harbour-civil.ics': freeze(['20270101', '20270102']),
+      'calendars/harbour-civil.ics': freezeCalendar(['20270101', '20270102']),
     });
     await publish();
     expect(windows()[0]).toMatchObject({ schedule: '0 0 1 1 *' });
@@ -108,20 +92,21 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
   it('are called kept once the cluster was seen to have the windows of Git, and not kept when it has others', async () => {
     world.remote.pull();
     world.remote.push({
-      'calendars/harbour-civil.ics': freeze(['20270101', '20270102']),
+      'calendars/harbour-civil.ics': freezeCalendar(['20270101', '20270102']),
     });
     await publish();
     const side = async () => {
       const { body } = await world.as('mia', 'get', '/calendar/freezes');
       return freezesListSchema.parse(body).items;
     };
+    world.collector.answer('aks-north-1', 'ok');
     const look = async (project: string, checksum: string) => {
       world.collector.freezes = {
         controller: 'argo-cd',
         cluster: 'aks-north-1',
         projects: { [project]: checksum },
       };
-      await world.odoo.collect();
+      await world.odoo.collect('fake:aks-north-1');
       await publish();
     };
     const [project] = parseAllDocuments(world.remote.show(FILE));
@@ -144,8 +129,37 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
       cluster: 'aks-west-1',
       projects: {},
     };
-    await world.odoo.collect();
+    await world.odoo.collect('fake:aks-north-1');
     expect(await side()).toMatchObject([{ state: 'not-kept' }]);
+  });
+
+  it('that close a tenant for a calendar nobody can read open it late, and once', async () => {
+    const calendar = 'calendars/harbour-civil.ics';
+    const bring = async (text: string) => {
+      world.remote.pull();
+      world.remote.push({ [calendar]: text });
+      await publish();
+    };
+    await bring('BEGIN:VCALENDAR');
+    expect(windows()[0].description).toBe('a calendar cannot be read');
+    jest.setSystemTime(new Date('2026-11-26T15:00:00.000Z'));
+    const readable = freezeCalendar(['20270101', '20270102']);
+    await bring(readable);
+    const reopening = windows()[0];
+    expect(reopening).toMatchObject({
+      schedule: '0 15 26 11 *',
+      description: expect.stringContaining('can be read again'),
+    });
+    expect(Number.parseInt(reopening.duration, 10)).toBeGreaterThan(0);
+    expect(windows()[1].description).toBe('Year end');
+
+    const { length } = world.remote.log();
+    jest.setSystemTime(new Date('2026-11-27T15:00:00.000Z'));
+    await publish();
+    expect(world.remote.log()).toHaveLength(length);
+    jest.setSystemTime(new Date('2026-12-04T15:00:00.000Z'));
+    await publish();
+    expect(windows()[0].description).toBe('Year end');
   });
 
   const update = async () => {

@@ -45,7 +45,7 @@ export const knownUntilOf = (
  * What the calendars of a commit tell a cluster.
  *
  * @param options - `asOf`: a day, see `dayOf`; `passing`: until when an environment passes, by `<tenant>/<stage>`;
- *   `coming`: what is not in the repository yet
+ *   `coming`: what is not in the repository yet; `readable`: since when a tenant's calendars can be read again
  */
 export function freezesInput(
   snapshot: FreezesSource,
@@ -55,9 +55,10 @@ export function freezesInput(
     asOf: number;
     passing: ReadonlyMap<string, number>;
     coming?: readonly ComingEnvironment[];
+    readable?: ReadonlyMap<string, number>;
   },
 ): FreezesInput {
-  const { platform, cluster, asOf, passing, coming = [] } = options;
+  const { platform, cluster, asOf, passing, coming = [], readable } = options;
   const { changeWindows } = platform;
   const knownUntil = knownUntilOf(platform, asOf);
   const read = {
@@ -78,6 +79,7 @@ export function freezesInput(
         ...(unread.length === 0 && {
           closed: closedSpans(events, changeWindows),
         }),
+        readableAt: readable?.get(tenant),
         environments: (placed.get(tenant) ?? [])
           .map(({ ref, keeps }) => ({
             name: environmentName(ref),

@@ -1,3 +1,4 @@
+export { storeObservedFreezes } from './observations';
 export { FreezePublisher } from './FreezePublisher';
 export { dayOf, freezesInput } from './freezesInput';
 export { passesUntil } from './passesUntil';

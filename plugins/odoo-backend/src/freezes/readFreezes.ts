@@ -3,9 +3,11 @@ import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
 import { RegistryService } from '../registry';
 import { clusterFreezes } from './clusterFreezes';
+import { readObservedFreezes } from './observations';
 import { OutsideProjects } from './outsideProject';
 import { passingEnvironments } from './passesUntil';
 import { readPublications } from './publications';
+import { PublishedFiles } from './publishedFreezes';
 
 /** What routes ask of Git's side of the calendars. */
 export interface ReadFreezes {
@@ -18,31 +20,34 @@ export function readFreezes(
   knex: Knex,
   {
     platform,
-    hosted,
     registry,
     repository,
   }: {
     platform: Platform;
-    hosted: boolean;
     registry: Pick<RegistryService, 'snapshot'>;
     repository: Pick<GitOpsRepository, 'read'>;
   },
 ): ReadFreezes {
   const outside = new OutsideProjects(repository, platform);
+  const published = new PublishedFiles(repository);
   return {
     passing: now => passingEnvironments(knex, now),
     async clusters(now) {
       const rows = await readPublications(knex);
+      const seen = await readObservedFreezes(knex);
       const snapshot = await registry.snapshot();
       const list: ClusterFreezes[] = [];
       for (const cluster of platform.clusters) {
-        const isCounted =
-          platform.gitops.syncWindows && cluster.gitops === 'argo-cd';
+        const { syncWindows } = platform.gitops;
+        const isCounted = syncWindows && cluster.gitops === 'argo-cd';
         list.push(
           clusterFreezes(cluster, {
             platform,
-            hosted,
             row: rows.find(row => row.cluster === cluster.name),
+            published: syncWindows
+              ? await published.of(cluster, snapshot)
+              : undefined,
+            seen: seen.get(cluster.name),
             outside: isCounted
               ? await outside.on(cluster.name, snapshot)
               : undefined,

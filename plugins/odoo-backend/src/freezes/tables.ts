@@ -7,3 +7,22 @@ export interface FreezePublicationRow {
   checked_at: string | null;
   error: string | null;
 }
+
+/** As `migrations/20261204_observed_freezes.js` defines it. */
+export interface ObservedFreezesRow {
+  cluster: string;
+  observed_at: string;
+  document: string;
+}
+
+/** As `migrations/20261204_observed_freezes.js` defines it. */
+export interface FreezeBranchRow {
+  commit: string;
+  document: string;
+}
+
+/** As `migrations/20261204_observed_freezes.js` defines it. */
+export interface UnreadTenantRow {
+  tenant: string;
+  readable_at: string | null;
+}

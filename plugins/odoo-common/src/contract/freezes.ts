@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /**
- * How the controller of a cluster keeps freezes: `kept` by the file that the portal has published and looked at just now;
- * `partly`: so, but some environments are where the file does not reach; `published`: the file is right, and nobody
- * observes what it does;
+ * How the controller of a cluster keeps freezes: `kept`: the cluster was seen to do what the file says that the portal has
+ * published; `partly`: so, but some environments are where the file does not reach; `published`: the file is right, and
+ * nobody has seen yet what the cluster does; `not-kept`: the cluster does not do what the file says;
  * `failed`: it could not be published, and what is there may be of yesterday; `unknown`: nobody has looked of late;
  * `not-published`: not by this portal, `message` says why and what to do.
  */
@@ -11,6 +11,7 @@ export const CLUSTER_FREEZES_STATES = [
   'kept',
   'partly',
   'published',
+  'not-kept',
   'failed',
   'unknown',
   'not-published',

@@ -1,4 +1,9 @@
-import { LABELS } from '@plumbline/plugin-odoo-common';
+import {
+  FREEZER_NAME as NAME,
+  FREEZES_CHECKSUM_ANNOTATION,
+  LABELS,
+  checksum,
+} from '@plumbline/plugin-odoo-common';
 import { Manifest, ManifestFields } from '../manifest/manifest';
 import { toYamlStream } from '../manifest/toYaml';
 import { CONFINED_CONTAINER, CONFINED_POD } from '../odoo/confinement';
@@ -10,8 +15,6 @@ import {
   FreezerData,
 } from './freezer';
 import { FreezesInput, freezesHeading, knownClosuresOf } from './freezes';
-
-const NAME = 'freezes';
 
 /** It looks at some hundred objects; what it has not done by then the next minute does. */
 const DEADLINE_SECONDS = 55;
@@ -107,12 +110,14 @@ function configMap(input: FreezesInput): Manifest {
       // A root that substitutes variables would take those of the program for its own.
       annotations: { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' },
     },
-    data: {
-      [FREEZER_FILES.program]: FREEZER,
-      [FREEZER_FILES.data]: jsonOf(dataOf(input)),
-    },
+    data: filesOf(input),
   };
 }
+
+const filesOf = (input: FreezesInput) => ({
+  [FREEZER_FILES.program]: FREEZER,
+  [FREEZER_FILES.data]: jsonOf(dataOf(input)),
+});
 
 /** A line for each tenant and environment: a ConfigMap has room for a mebibyte, and people read the differences. */
 function jsonOf({ knownUntil, tenants, environments }: FreezerData): string {
@@ -166,10 +171,15 @@ function dataOf(input: FreezesInput): FreezerData {
 
 function cronJob(input: FreezesInput, image: string): Manifest {
   const { labels } = metadata(input);
+  const files = JSON.stringify(filesOf(input));
   return {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
-    metadata: metadata(input),
+    metadata: {
+      ...metadata(input),
+      // The collector may not read what is in a ConfigMap: by this the portal sees which one the cluster has.
+      annotations: { [FREEZES_CHECKSUM_ANNOTATION]: checksum(files) },
+    },
     spec: {
       schedule: '* * * * *',
       timeZone: 'Etc/UTC',

@@ -35,6 +35,8 @@ export interface TenantFreezes {
   tenant: string;
   /** Of `closedSpans`, from `LATEST_END_MS` before `asOf` to `knownUntil`; absent: a calendar cannot be read. */
   closed?: readonly ClosedSpan[];
+  /** When its calendars could be read again, after a time in which they could not; milliseconds since 1970. */
+  readableAt?: number;
   /** Its environments on the cluster. */
   environments: readonly {
     /** `<tenant>-<stage>` */
@@ -57,11 +59,11 @@ export interface Closure extends Span {
  * an hour late, always alike: the end of a common freeze must not start all tenants at once.
  */
 export function closuresOf(
-  { tenant, closed }: TenantFreezes,
+  { tenant, closed, readableAt }: TenantFreezes,
   { asOf, knownUntil }: Pick<FreezesInput, 'asOf' | 'knownUntil'>,
 ): Closure[] {
   const last = asOf + LONGEST_MS;
-  const known = knownClosuresOf({ tenant, closed }, { asOf });
+  const known = knownClosuresOf({ tenant, closed, readableAt }, { asOf });
   if (!known) {
     return [{ from: asOf, to: last, because: CLOSED_UNTIL_MENDED.unread }];
   }
@@ -73,16 +75,31 @@ export function closuresOf(
 
 /** Those of its calendars alone, whose end is known; undefined: one of them cannot be read. */
 export function knownClosuresOf(
-  { tenant, closed }: Pick<TenantFreezes, 'tenant' | 'closed'>,
+  {
+    tenant,
+    closed,
+    readableAt,
+  }: Pick<TenantFreezes, 'tenant' | 'closed' | 'readableAt'>,
   { asOf }: Pick<FreezesInput, 'asOf'>,
 ): Closure[] | undefined {
   const late = staggerMinutes(tenant) * MINUTE_MS;
-  return closed?.map(({ from, to, causes }) => ({
+  if (!closed) return undefined;
+  const known = closed.map(({ from, to, causes }) => ({
     from,
     to: Math.min(to + late, asOf + LONGEST_MS),
     because: shortened([...new Set(causes.map(({ title }) => title))]),
   }));
+  return readableAt === undefined || readableAt + LATEST_END_MS <= asOf
+    ? known
+    : [reopening(readableAt, late), ...known];
 }
+
+/** What one bad calendar has closed for many is not opened for all at once either. */
+const reopening = (readableAt: number, late: number): Closure => ({
+  from: readableAt,
+  to: readableAt + late,
+  because: 'its calendars can be read again: tenants open one after the other',
+});
 
 function shortened(titles: readonly string[]): string {
   const text = titles.join(', ');

@@ -1,6 +1,7 @@
 import {
   Environment,
   Observation,
+  ObservedFreezes,
   ProbeId,
   RecoveryFact,
   SourceProblemInput,
@@ -39,6 +40,8 @@ export interface Collection {
   observations: CollectedObservation[];
   /** A fact that could not be read is absent, so that the last one ages. */
   recovery?: CollectedRecoveryFact[];
+  /** What the cluster shows of freezes in Git; absent: nobody could look, so that the last look ages. */
+  freezes?: ObservedFreezes;
   /** When the upstream state was read: all observations of one run carry it. */
   observedAt: Date;
   upstreamCalls: number;

@@ -27,6 +27,7 @@ const BADGES: Record<ClusterFreezes['state'], BadgeProps> = {
     tone: 'unknown',
     word: 'Only the file is known',
   },
+  'not-kept': { shape: 'octagon', tone: 'critical', word: 'Not kept' },
   failed: { shape: 'octagon', tone: 'critical', word: 'Not published' },
   unknown: { shape: 'question', tone: 'unknown', word: 'Not known' },
   'not-published': {

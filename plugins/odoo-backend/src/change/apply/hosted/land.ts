@@ -52,8 +52,8 @@ export async function land(
 }
 
 /** The merged commit first, then what came to the branch with it and is not on the branch without it. */
-async function madeBy(
-  { repository }: ChangeContext,
+export async function madeBy(
+  { repository }: Pick<ChangeContext, 'repository'>,
   merged: string,
 ): Promise<string[]> {
   const [{ parents }] = await repository.log(merged, { limit: 1 });
@@ -62,8 +62,8 @@ async function madeBy(
 }
 
 /** Paths that hold something else than what was put up for merging, and those that came to the branch beside it. */
-async function otherThan(
-  { repository }: ChangeContext,
+export async function otherThan(
+  { repository }: Pick<ChangeContext, 'repository'>,
   blobs: Blobs,
   merged: string,
 ): Promise<string[]> {

@@ -15,7 +15,13 @@ const STEPS = {
     // Properties and real servers take their time on a busy machine: that is no failure.
     run(
       'yarn',
-      ['test', '--watchAll=false', '--maxWorkers=2', '--testTimeout=60000'],
+      [
+        'test',
+        '--watchAll=false',
+        '--maxWorkers=2',
+        '--testTimeout=60000',
+        `--testSequencer=${join(root, 'scripts/plumb/slowestFirst.cjs')}`,
+      ],
       {
         cwd: root,
         env: { ...env, CI: 'true', NODE_OPTIONS: '--max-old-space-size=4096' },

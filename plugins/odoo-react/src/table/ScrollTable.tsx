@@ -31,6 +31,13 @@ const useStyles = makeStyles(theme => ({
       maxWidth: '45vw',
       backgroundColor: theme.palette.background.paper,
     },
+    // It covers what scrolls beneath it, so it cannot leave its ground to the row as the other cells do.
+    '& tbody tr:nth-of-type(odd) th:first-child': {
+      backgroundColor: theme.palette.background.default,
+    },
+    '& tbody tr.MuiTableRow-hover:hover th:first-child': {
+      backgroundColor: HOVERED[theme.palette.type],
+    },
   },
 }));
 

@@ -18,6 +18,8 @@ const PROVEN = 'harbour-civil / production';
 const PROVEN_COMPONENT = 'harbour-civil-production';
 /** Runs a release after which others came out. */
 const PROMOTABLE = 'harbour-civil-production';
+/** Of tier 3, with a database server of its own: a release of the next series migrates it. */
+const MIGRATABLE = 'harbour-concrete-production';
 const PROVEN_MS = 10 * 60_000;
 
 const wanted = {
@@ -88,6 +90,29 @@ async function shootReleases(browser: Browser, url: string) {
   await page.context().close();
 }
 
+/** As it begins: what follows takes a person, and minutes. */
+async function shootSeriesUpgrade(browser: Browser, url: string) {
+  const page = await signIn(
+    browser,
+    url,
+    'Platform engineer',
+    `/catalog/default/component/${MIGRATABLE}/release`,
+    WINDOW,
+  );
+  await page.getByRole('button', { name: 'New series' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Release').click();
+  await page
+    .getByRole('option', { name: /^19\.0-/ })
+    .first()
+    .click();
+  await dialog.getByLabel('Reason').fill('Support of 18.0 ends');
+  await dialog.getByRole('button', { name: 'Begin' }).click();
+  await page.getByRole('list', { name: 'Steps' }).waitFor();
+  await shoot(page, 'series-upgrade');
+  await page.context().close();
+}
+
 async function shootRecovery(browser: Browser, url: string) {
   const page = await signIn(
     browser,
@@ -141,6 +166,7 @@ async function main(url: string | undefined) {
     await shootFleet(browser, at);
     await shootHome(browser, at);
     await shootReleases(browser, at);
+    await shootSeriesUpgrade(browser, at);
     await shootCreation(browser, at);
     await shootRecovery(browser, at);
   } finally {

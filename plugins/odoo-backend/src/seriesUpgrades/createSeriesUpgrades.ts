@@ -45,6 +45,7 @@ export function createSeriesUpgrades(options: CreateSeriesUpgradesOptions) {
   ) =>
     judgeRestorePoint({
       ...input,
+      takenAfterThe: 'stop',
       policy: platform.tiers[tier],
       facts: await context.recovery.facts(environment),
     });

@@ -84,7 +84,8 @@ export const sourceStore = (
 /**
  * How a Flexible Server begins as a copy: Azure restores the source's own backups into a new server of the same
  * region. Not verified against Azure: whether it takes the sizes and the password of the new server at once, or with
- * the next reconciliation.
+ * the next reconciliation, and whether a server that exists takes this mode as an update, which is documented of
+ * `Default` alone: it stays in every later reconciliation.
  */
 export function pointInTimeRestore(
   context: ObjectContext,

@@ -118,10 +118,12 @@ function differences(
   };
 }
 
-const otherController = () => ({
-  waits: false,
-  wrong: 'The environments of the cluster are applied by another controller',
-});
+function otherController() {
+  return {
+    waits: false,
+    wrong: 'The environments of the cluster are applied by another controller',
+  };
+}
 
 function kept(published: PublishedFreezes, { at }: SeenFreezes): Said {
   const seen = `seen ${moment(at.getTime())}`;

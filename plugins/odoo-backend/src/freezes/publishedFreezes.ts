@@ -48,6 +48,8 @@ const objectSchema = z.object({
     .default({ syncWindows: [] }),
 });
 
+type Objects = z.output<typeof objectSchema>[];
+
 /** What the file of a cluster in Git says. */
 export type PublishedFreezes =
   | { controller: 'argo-cd'; projects: ReadonlyMap<string, string> }
@@ -94,17 +96,17 @@ export class PublishedFiles {
   }
 }
 
-type Objects = z.output<typeof objectSchema>[];
-
-const ofArgo = (objects: Objects): PublishedFreezes => ({
-  controller: 'argo-cd',
-  projects: new Map(
-    objects.map(({ metadata, spec }) => [
-      metadata.name,
-      windowsChecksum(spec.syncWindows),
-    ]),
-  ),
-});
+function ofArgo(objects: Objects): PublishedFreezes {
+  return {
+    controller: 'argo-cd',
+    projects: new Map(
+      objects.map(({ metadata, spec }) => [
+        metadata.name,
+        windowsChecksum(spec.syncWindows),
+      ]),
+    ),
+  };
+}
 
 function ofFlux(objects: Objects): PublishedFreezes {
   const one = (kind: string) => objects.find(each => each.kind === kind);

@@ -27,6 +27,12 @@ const STATUS = {
 /** `again`: it was merged, and the head has moved. Otherwise what it waits for, in words. */
 export type Brought = 'again' | { awaited: string };
 
+const knownOf = ({ clusters }: Drawn) =>
+  clusters.map(({ cluster, knownUntil }) => ({
+    cluster,
+    knownUntil: new Date(knownUntil),
+  }));
+
 /**
  * Brings the files of freezes to the branch by a pull request, as a change is brought: drawn on the head, opened, its
  * required checks awaited, merged by the host. At most one is open, and it is brought up to date. Every look begins anew
@@ -212,9 +218,3 @@ export class HostedFreezes {
     await this.#drawn.forget();
   }
 }
-
-const knownOf = ({ clusters }: Drawn) =>
-  clusters.map(({ cluster, knownUntil }) => ({
-    cluster,
-    knownUntil: new Date(knownUntil),
-  }));

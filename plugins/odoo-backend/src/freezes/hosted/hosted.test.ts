@@ -24,6 +24,7 @@ const APPROVAL = 'plumbline/approval';
 describe.each(HOSTS)('freezes by a pull request on %s', (kind, title) => {
   const [engine] = databases.eachSupportedId()[0];
   let world: ChangeWorld;
+  const repository = () => world.host.repository;
   beforeEach(async () => {
     useClock('2026-11-26T12:00:00.000Z');
     world = await ChangeWorld.start(databases, engine, {
@@ -46,7 +47,6 @@ describe.each(HOSTS)('freezes by a pull request on %s', (kind, title) => {
     jest.useRealTimers();
   });
 
-  const repository = () => world.host.repository;
   const publish = async () => {
     await world.odoo.run('registry:refresh');
     jest.setSystemTime(Date.now() + 1000);

@@ -47,6 +47,14 @@ describe('app-config.production.yaml', () => {
     platformSchema.parse(config.get('odoo.platform'));
   });
 
+  it('has a policy of contents that the backend takes', async () => {
+    const csp = (await productionConfig()).getConfig('backend.csp');
+    const directives = csp
+      .keys()
+      .map(key => csp.get(key) === false || csp.getStringArray(key));
+    expect(directives).toContainEqual(["'self'", 'https:', 'wss:']);
+  });
+
   it('refuses the personas', async () => {
     const config = await productionConfig();
     const { server } = await startTestBackend({

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -8,8 +7,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parse, stringify } from 'yaml';
-import { ROOT, plugins, readText } from '../plugins';
+import { ROOT, plugins } from '../plugins';
+import { emptyRepository, leastConfiguration } from './leastConfiguration';
 
 /** For the sandbox alone: it signs people in without asking who they are. */
 const NOT_FOR_ADOPTERS = '@plumbline/plugin-auth-backend-module-sandbox';
@@ -65,16 +64,6 @@ const appFile = () =>
     '});',
   ].join('\n');
 
-/** The least that the README says is needed, with a repository that exists. */
-function odooConfig(repository: string): object {
-  const [, least] =
-    readText('plugins/odoo-backend/README.md').match(
-      /```yaml\n(odoo:[\s\S]*?)```/,
-    ) ?? [];
-  const { odoo } = parse(least.replaceAll('<digest>', 'c'.repeat(64)));
-  return { ...odoo, gitops: { url: repository } };
-}
-
 /** An app as create-app makes it, outside of this repository, with one line for each of our packages. */
 export class FreshApp {
   readonly root = mkdtempSync(join(tmpdir(), 'plumbline-adopter-'));
@@ -108,34 +97,10 @@ export class FreshApp {
 
   /** @param port - on the loopback */
   configure(port: number): string {
-    const repository = join(this.root, 'gitops');
-    mkdirSync(repository);
-    const git = (...args: string[]) =>
-      execFileSync('git', args, { cwd: repository });
-    git('init', '-q', '-b', 'main');
-    git('config', 'user.name', 'Adopter');
-    git('config', 'user.email', 'adopter@portal.example');
-    git('commit', '-q', '--allow-empty', '-m', 'Nothing yet');
-    const url = `http://127.0.0.1:${port}`;
+    const repository = emptyRepository(join(this.root, 'gitops'));
     return this.#write(
       'app-config.yaml',
-      stringify({
-        app: { baseUrl: url },
-        backend: {
-          baseUrl: url,
-          listen: { host: '127.0.0.1', port },
-          database: { client: 'better-sqlite3', connection: ':memory:' },
-          auth: {
-            externalAccess: [
-              {
-                type: 'static',
-                options: { token: this.token, subject: 'adopter' },
-              },
-            ],
-          },
-        },
-        odoo: odooConfig(repository),
-      }),
+      leastConfiguration({ port, token: this.token, repository }),
     );
   }
 

@@ -1,7 +1,5 @@
-import { ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { AddressInfo, createServer } from 'node:net';
 import { FreshApp, backendLine, backendPackages } from './FreshApp';
+import { StartedBackend, freePort } from './startedBackend';
 import { plugins, readText } from '../plugins';
 
 const TRANSFORM = require.resolve('@backstage/cli/config/nodeTransform.cjs');
@@ -11,43 +9,27 @@ jest.setTimeout(180_000);
 
 describe('a backend that is not ours', () => {
   const app = new FreshApp();
-  let child: ChildProcess;
+  let backend: StartedBackend | undefined;
   let url: string;
-  let output = '';
-
-  const isReady = () =>
-    fetch(`${url}/.backstage/health/v1/readiness`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
 
   beforeAll(async () => {
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
-    child = spawn(
-      process.execPath,
-      ['--require', TRANSFORM, app.backend, '--config', app.configure(port)],
-      {
-        cwd: app.root,
-        env: { ...process.env, NODE_ENV: 'development', TMPDIR: app.root },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    const keep = (chunk: Buffer) => {
-      output = `${output}${chunk}`.slice(-10_000);
-    };
-    child.stdout?.on('data', keep);
-    child.stderr?.on('data', keep);
-    while (!(await isReady())) {
-      if (child.exitCode !== null) throw new Error(output);
-      await new Promise(resolve => setTimeout(resolve, 200));
-    }
+    backend = await StartedBackend.start({
+      args: [
+        '--require',
+        TRANSFORM,
+        app.backend,
+        '--config',
+        app.configure(port),
+      ],
+      cwd: app.root,
+      env: { NODE_ENV: 'development', TMPDIR: app.root },
+      url,
+    });
   });
   afterAll(async () => {
-    child.kill('SIGKILL');
-    if (child.exitCode === null && child.signalCode === null) {
-      await once(child, 'exit');
-    }
+    await backend?.stop();
     app.remove();
   });
 
@@ -85,12 +67,3 @@ it.each(backendPackages())('README of %s has the line', name => {
   const { folder } = plugins().find(plugin => plugin.name === name)!;
   expect(readText('plugins', folder, 'README.md')).toContain(backendLine(name));
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

@@ -18,6 +18,10 @@ const isBad = ({ verdict }: PolicyResult) =>
 
 const isChecked = ({ verdict }: PolicyResult) => verdict !== 'not-matched';
 
+/** What leads to an environment is judged in every cluster, whatever the bindings of the others select. */
+const isInside = ({ object }: PolicyResult) =>
+  !/^(Namespace|Application|Kustomization)\//.test(object);
+
 /** Reads the policies of a commit once, not for each change that waits on it: they are compiled with that. */
 function policyReader() {
   let last: { text: string; set: PolicySet } | undefined;
@@ -105,17 +109,19 @@ export function verdictOf(
       summary: `${bad[0].object}: ${bad[0].message}${more}`,
     };
   }
-  if (checked.length === 0 && onlyTakesAway) {
+  const inside = results.filter(isInside);
+  const nothing = !(inside.length > 0 ? inside : results).some(isChecked);
+  if (nothing && onlyTakesAway) {
     return {
       verdict: 'pass',
       summary: `Nothing is added or changed: none of ${policies} policies forbids what is taken away`,
     };
   }
   // Policies whose bindings select no environment are as good as none.
-  if (checked.length === 0) {
+  if (nothing) {
     return {
       verdict: 'blocked',
-      summary: `None of ${policies} policies applies to any object: nothing was checked`,
+      summary: `None of ${policies} policies applies to any object of the environment: nothing was checked`,
     };
   }
   const objects = new Set(checked.map(({ object }) => object)).size;

@@ -16,12 +16,13 @@ import { testingPlatform } from './restoreTests';
 import { StartedCollection, Told, notedCollections } from './told';
 
 const TRANSFORM = require.resolve('@backstage/cli/config/nodeTransform.cjs');
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 120_000;
 
 /** The portal as an operator runs it, to be killed and started again on the same database. */
 export class PortalProcess {
   readonly root: string;
   readonly database: PortalDatabase;
+  readonly platform: object;
   readonly #told: string;
   readonly #collections: string;
   #child: ChildProcess | undefined;
@@ -32,11 +33,16 @@ export class PortalProcess {
 
   constructor(
     private readonly remote: string,
-    options: { root?: string; database?: PortalDatabase } = {},
+    options: {
+      root?: string;
+      database?: PortalDatabase;
+      platform?: object;
+    } = {},
   ) {
     this.root =
       options.root ?? mkdtempSync(join(tmpdir(), 'plumbline-portal-'));
     this.database = options.database ?? sqliteIn(join(this.root, 'database'));
+    this.platform = options.platform ?? testingPlatform;
     this.#told = join(this.root, 'told.json');
     this.#collections = join(this.root, 'collections');
   }
@@ -82,7 +88,7 @@ export class PortalProcess {
       },
       odoo: {
         gitops: { url: this.remote, ...this.#gitopsHost() },
-        platform: testingPlatform,
+        platform: this.platform,
         releases: {
           trustedRepositories: [{ repository: 'github.com/harbour' }],
         },

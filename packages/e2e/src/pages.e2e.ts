@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
@@ -10,6 +9,7 @@ import { signIn } from './personas';
 import { useWorld } from './world';
 
 const JUDGED_MS = 120_000;
+const LAID_OUT_MS = 10_000;
 const WIDE = { width: 1440, height: 1000 };
 const NARROW = { width: 360, height: 800 };
 /** Of the seeded fleet; nobody else changes it. */
@@ -79,12 +79,19 @@ async function isThere(page: Page) {
   await page.getByRole('progressbar').first().waitFor({ state: 'detached' });
 }
 
+/** The layout follows the window in its own time. */
 async function assertNoSidewaysScroll(page: Page, path: string) {
-  const [content, room] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  assert.ok(content <= room + 1, `${path}: ${content} px in ${room}`);
+  const widths = async () =>
+    page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.clientWidth,
+    ]);
+  await until(
+    `${path} fits into the window`,
+    LAID_OUT_MS,
+    widths,
+    ([content, room]) => content <= room + 1,
+  );
 }
 
 /** A change that waits, a rollout that was stopped and a series upgrade that nobody carries out. */

@@ -16,12 +16,12 @@ import {
 import { problemsOf, schemasPresent } from './publishedSchemas';
 
 const POLICIES = 'plugins/odoo-policy/policies';
-/** Those of tenants' namespaces ask for a tenant's labels: the portal is none. */
-const OF_TENANTS = 'resources-and-labels.yaml';
+/** They ask for a tenant's labels and for what an environment consists of: the portal is none. */
+const OF_TENANTS = ['resources-and-labels.yaml', 'kinds-allowed.yaml'];
 
 const policies = parsePolicyFiles(
   readdirSync(join(ROOT, POLICIES))
-    .filter(file => file.endsWith('.yaml') && file !== OF_TENANTS)
+    .filter(file => file.endsWith('.yaml') && !OF_TENANTS.includes(file))
     .map(file => ({ file, content: readText(POLICIES, file) })),
 );
 
@@ -89,13 +89,31 @@ describe('the manifests of the portal', () => {
     expect(parse(documented).rules).toEqual(rules);
   });
 
+  it('start replicas one after the other: two at once lock each other out of an empty database', () => {
+    expect(manifest('StatefulSet').spec).toMatchObject({
+      podManagementPolicy: 'OrderedReady',
+      serviceName: manifest('Service').metadata.name,
+      template: {
+        spec: {
+          containers: [
+            {
+              readinessProbe: {
+                httpGet: { path: '/.backstage/health/v1/readiness' },
+              },
+            },
+          ],
+        },
+      },
+    });
+  });
+
   it('give the portal what its configuration asks for', () => {
     const asked = readText('app-config.production.yaml').match(
       /(?<=\$\{)[A-Z0-9_]+(?=\})/g,
     );
     const text = JSON.stringify([
       manifest('ConfigMap'),
-      manifest('Deployment'),
+      manifest('StatefulSet'),
     ]);
     const missing = [...new Set(asked)].filter(
       name => !text.includes(`"${name}"`),

@@ -17,7 +17,8 @@ const HELP = `Usage: ./plumb COMMAND
                                steps: types, lint, unit, browser; by name alone: one browser
                                test (states, pages, flow, recovery, operate, releases), and two
                                that wait for minutes: faults (clusters and people that fail) and
-                               series (a production moves to a new Odoo series)
+                               series (a production moves to a new Odoo series); and adopter,
+                               which packs every plugin and installs it in a new Backstage app
   inspect-backups FOLDER-OR-CONTAINER-URL [--now TIME] [--rpo 15m]
                   [--max-backup-age 48h] [--json]
                                what the portal concludes about a backup store; --help says more

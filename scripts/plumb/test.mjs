@@ -33,6 +33,19 @@ const STEPS = {
   // Minutes of waiting, for evidence to age and for backups: run by name, not each time.
   faults: browserTests('faults'),
   series: browserTests('series'),
+  // Builds, packs and installs every package: minutes, and the registry.
+  adopter: env =>
+    run(
+      'node',
+      [
+        '--require',
+        nodeTransform,
+        '--test',
+        '--test-reporter=spec',
+        join(root, 'packages/delivery/src/published/adopter.e2e.ts'),
+      ],
+      { cwd: root, env },
+    ),
 };
 
 /** What runs when no step is named. */

@@ -34,7 +34,7 @@ describe('gates, on evidence that is missing', () => {
   it('block when the bindings of all policies select nothing', async () => {
     await pushed(
       rebound(text =>
-        text.replaceAll('plumbline.dev/managed', 'plumbline.dev/manged'),
+        text.replaceAll('plumbline.dev/managed: ', 'plumbline.dev/manged: '),
       ),
     );
     const { gates, state } = await world.proposed('ann');

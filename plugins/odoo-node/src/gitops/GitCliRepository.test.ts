@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { GitCliRepository } from './GitCliRepository';
 
 const author = { name: 'Plumbline', email: 'plumbline@portal.example' };
@@ -215,6 +215,20 @@ describe('GitCliRepository', () => {
       );
     },
   );
+
+  it('says of a repository without its branch what to do', async () => {
+    const remote = join(mkdtempSync(join(tmpdir(), 'gitops-new-')), 'new.git');
+    execFileSync('git', ['init', '-q', '--bare', remote]);
+    const repository = GitCliRepository.create({
+      url: remote,
+      branch: 'main',
+      directory: `${remote}-clone`,
+    });
+    await expect(repository.fetch()).rejects.toThrow(
+      /no branch main: make its first commit/,
+    );
+    rmSync(dirname(remote), { recursive: true });
+  });
 
   it('takes nothing but commit ids and says when the remote cannot be reached', async () => {
     const repository = world.clone();

@@ -16,6 +16,9 @@ import { writeCommit } from './writeCommit';
 /** Exit code of `git merge-base --is-ancestor` for "no". */
 const NOT_AN_ANCESTOR = 1;
 
+/** What git says of a repository that is new, or has another branch. */
+const NO_SUCH_BRANCH = /couldn't find remote ref/;
+
 /** The GitOps repository by the git command line and a bare clone that this process owns. */
 export class GitCliRepository implements GitOpsRepository {
   /** Opens the clone lazily: a remote that is down must not keep the backend from starting. A relative directory is one of this process. */
@@ -52,7 +55,9 @@ export class GitCliRepository implements GitOpsRepository {
         );
       } catch (error) {
         throw new ServiceUnavailableError(
-          'The GitOps repository cannot be reached',
+          NO_SUCH_BRANCH.test(String(error))
+            ? `The GitOps repository has no branch ${this.branch}: make its first commit (an empty one will do), or name the right one in odoo.gitops.branch`
+            : 'The GitOps repository cannot be reached',
           error,
         );
       }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parentSchema } from '../change/parent';
 import { CHANGE_STATES } from '../change/states';
 
 export const ROLLOUT_STATES = ['running', 'paused', 'stopped', 'done'] as const;
@@ -30,13 +31,9 @@ export const rolloutItemSchema = z.object({
 export type RolloutItem = z.infer<typeof rolloutItemSchema>;
 
 /** The parent of the changes that bring a release to a ring: one change for each environment. */
-export const rolloutSchema = z.object({
-  id: z.string(),
-  release: z.string(),
+export const rolloutSchema = parentSchema.extend({
   ring: z.string(),
   state: rolloutStateSchema,
-  requester: z.string(),
-  reason: z.string(),
   /** So many environments at once; the next follow when all of these have soaked. */
   batch: z.int().min(1),
   /** For how long a batch must be verified before the next begins. */
@@ -51,15 +48,5 @@ export const rolloutSchema = z.object({
   because: z.string().optional(),
   /** Until when the present batch soaks. */
   soaksUntil: z.iso.datetime().optional(),
-  timeline: z.array(
-    z.object({
-      at: z.iso.datetime(),
-      /** Absent: the portal itself. */
-      actor: z.string().optional(),
-      note: z.string(),
-    }),
-  ),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
 });
 export type Rollout = z.infer<typeof rolloutSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parentSchema } from '../change/parent';
 
 /** The way to the new series, in order. */
 export const FORWARD_STEPS = [
@@ -55,30 +56,15 @@ export type Confirmation = z.infer<typeof confirmationSchema>;
  * The parent of the changes that move a production to a new series of Odoo: cloned, migrated, cut over, and kept until
  * it is accepted. Which of its changes belongs to which step follows from what the change does (`changesOfStep`).
  */
-export const seriesUpgradeSchema = z.object({
-  id: z.string(),
+export const seriesUpgradeSchema = parentSchema.extend({
   /** The old production, `<tenant>/production`. */
   environment: z.string(),
   /** Tenant of the new one. */
   clone: z.string(),
-  /** What the clone runs, of the new series. */
-  release: z.string(),
   /** What the old one ran when the upgrade was begun. */
   from: z.string(),
   state: seriesUpgradeStateSchema,
-  requester: z.string(),
-  reason: z.string(),
   confirmations: z.array(confirmationSchema),
-  timeline: z.array(
-    z.object({
-      at: z.iso.datetime(),
-      /** Absent: the portal itself. */
-      actor: z.string().optional(),
-      note: z.string(),
-    }),
-  ),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
 });
 export type SeriesUpgrade = z.infer<typeof seriesUpgradeSchema>;
 

@@ -254,7 +254,10 @@ describe('starter policies', () => {
         bindings: set.bindings,
         params: set.params.map(param =>
           param.metadata.name === 'gitops'
-            ? { ...param, data: { ...param.data, accounts: 'environments' } }
+            ? {
+                ...param,
+                data: { ...(param.data as object), accounts: 'environments' },
+              }
             : param,
         ),
         objects: [

@@ -23,7 +23,6 @@ export async function start({ port, fresh, data }) {
 
 async function runPortal({ port, fresh, data }) {
   const env = await setUp();
-  await buildFrontend(env);
   const portal = await startPortal({ port, fresh, data, env });
   say(`ready: http://localhost:${port}`);
   say(
@@ -63,10 +62,14 @@ async function startPortal({ port, fresh, data, env }) {
       { env, logs: data },
     );
     services.push(sandbox);
-    await sandbox.untilReady(
-      async () => existsSync(join(data, 'sandbox.json')),
-      600_000,
-    );
+    // The world needs nothing of the frontend: whoever starts for the first time waits for the longer of the two.
+    await Promise.all([
+      sandbox.untilReady(
+        async () => existsSync(join(data, 'sandbox.json')),
+        600_000,
+      ),
+      buildFrontend(env),
+    ]);
 
     say('starting the portal');
     const startedAt = new Date().toISOString();

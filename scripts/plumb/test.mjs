@@ -3,7 +3,7 @@ import { nodeTransform, root } from './paths.mjs';
 import { startPostgres } from './postgres.mjs';
 import { run } from './run.mjs';
 import { fail, say } from './say.mjs';
-import { buildFrontend, setUp } from './setUp.mjs';
+import { setUp } from './setUp.mjs';
 
 /** The browser tests that have a step of their own as well. */
 const BROWSER = ['states', 'pages', 'flow', 'recovery', 'operate', 'releases'];
@@ -87,9 +87,8 @@ export async function test(names) {
 
 /** The named browser tests, or all that run each time. */
 function browserTests(...names) {
-  return async env => {
-    await buildFrontend(env);
-    await run(
+  return env =>
+    run(
       'node',
       [
         '--require',
@@ -99,7 +98,6 @@ function browserTests(...names) {
       ],
       { cwd: root, env },
     );
-  };
 }
 
 function withPostgres(step) {

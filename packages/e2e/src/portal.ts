@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 
 /** The flow is run from the root of the repository, as `./plumb test` does. */
 const root = process.cwd();
-const START_TIMEOUT_MS = 10 * 60_000;
+const START_TIMEOUT_MS = 15 * 60_000;
 
 export interface Portal {
   url: string;

@@ -4,7 +4,9 @@ import { Browser, Page } from 'playwright-core';
 import { assertAccessible } from './accessibility';
 import { apiOf, until } from './api';
 import { launchBrowser } from './browser';
+import { gitopsOf } from './gitops';
 import { tabTo } from './keyboard';
+import { hasKubectl, kubectlFor } from './kubectl';
 import { signIn } from './personas';
 import { Portal, startPortal } from './portal';
 import { createSteps } from './steps';
@@ -19,6 +21,11 @@ const STAGING = 'harbour-rail/staging';
 const PRODUCTION = 'harbour-rail/production';
 /** Of tier 2, and closed by a freeze from the first start on. */
 const FROZEN = 'harbour-steel/production';
+/** Of tier 2: its calendar closes by a push of this test, and so does what somebody pushes into it. */
+const NEIGHBOUR = 'harbour-tunnels/production';
+/** Of both. */
+const CLUSTER = 'aks-west-1';
+const WINDOWS = `clusters/${CLUSTER}/sync-windows.yaml`;
 /** The smallest of its ring, so its turn is the first; it has procurement. */
 const FIRST = 'harbour-concrete/production';
 
@@ -55,6 +62,70 @@ after(async () => {
   await browser?.close();
   await portal?.stop();
 });
+
+/** A freeze since an hour, for a month. */
+const closedCalendar = () => {
+  const at = (hours: number) =>
+    new Date(Date.now() + hours * 3_600_000)
+      .toISOString()
+      .replace(/[-:]|\.\d+/g, '');
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Harbour//Tunnels//EN',
+    'BEGIN:VEVENT',
+    'UID:river@harbour-tunnels',
+    'SUMMARY:The shield is under the river',
+    'CATEGORIES:FREEZE',
+    `DTSTART:${at(-1)}`,
+    `DTEND:${at(720)}`,
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+};
+
+const pushedConfigMap = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: pushed-in-a-freeze
+  namespace: odoo-harbour-tunnels-production
+data:
+  text: nobody waited
+`;
+
+interface Windows {
+  applications: string[];
+  description: string;
+}
+
+/** What a cluster's project of a tenant denies. */
+async function windowsOf(tenant: string): Promise<Windows[]> {
+  const kubectl = kubectlFor(portal.data, CLUSTER);
+  const name = `appproject/odoo-${tenant}`;
+  const text = await kubectl('-n', 'argocd', 'get', name, '-o', 'json');
+  return JSON.parse(text).spec.syncWindows;
+}
+
+async function syncOf(environment: string) {
+  const kubectl = kubectlFor(portal.data, CLUSTER);
+  const name = `application/${environment.replace('/', '-')}`;
+  const text = await kubectl('-n', 'argocd', 'get', name, '-o', 'json');
+  const { sync, operationState } = JSON.parse(text).status;
+  return { status: sync.status, finishedAt: operationState.finishedAt };
+}
+
+/** The neighbour waits for the end of its freeze, whoever else passes one. */
+async function assertNeighbourWaits() {
+  const { status } = await syncOf(NEIGHBOUR);
+  assert.equal(status, 'OutOfSync');
+  const kubectl = kubectlFor(portal.data, CLUSTER);
+  const found = await kubectl(
+    ...['get', 'configmaps', '-A', '-o', 'name'],
+    ...['--field-selector', 'metadata.name=pushed-in-a-freeze'],
+  );
+  assert.equal(found, '');
+}
 
 const step = createSteps(() => browser);
 const call = apiOf(() => portal);
@@ -101,6 +172,19 @@ async function assertUsable(page: Page, name: string, isNarrow: boolean) {
     document.documentElement.clientWidth,
   ]);
   assert.ok(content <= room + 1, `${name}: ${content} px in ${room}`);
+}
+
+/** A change of the frozen one has reached the cluster, its pass is over, and the neighbour still waits. */
+async function assertPassed() {
+  const { status } = await syncOf(FROZEN);
+  assert.equal(status, 'Synced');
+  await assertNeighbourWaits();
+  await until(
+    'the pass is over with the change',
+    JUDGED_MS,
+    () => windowsOf('harbour-steel'),
+    windows => windows.every(({ applications: [name] }) => name === '*'),
+  );
 }
 
 test('releases reach production ring by ring, or do not', async () => {
@@ -157,6 +241,44 @@ test('releases reach production ring by ring, or do not', async () => {
     );
     assert.equal(begun.items[0].environment, FIRST);
     await approve(begun.items[0].change!);
+  });
+
+  const gitops = gitopsOf(portal.data);
+  const seesClusters = await hasKubectl();
+  if (!seesClusters) {
+    process.stdout.write('e2e: no kubectl, Git alone says what is frozen\n');
+  }
+
+  await step('what a calendar closes, Git closes as well', async () => {
+    const [subject] = await gitops.subjects(WINDOWS);
+    assert.match(subject, /^Freezes of .*aks-west-1/);
+    assert.match(await gitops.show(WINDOWS), /new furnace is accepted/);
+    await gitops.push('Nobody touches it under the river', {
+      'calendars/harbour-tunnels.ics': closedCalendar(),
+    });
+    await until(
+      'the portal publishes the new freeze',
+      JUDGED_MS,
+      () => gitops.show(WINDOWS),
+      text => text.includes('The shield is under the river'),
+    );
+    if (!seesClusters) return;
+    await until(
+      'its cluster knows it',
+      JUDGED_MS,
+      () => windowsOf('harbour-tunnels'),
+      windows =>
+        windows.some(({ description }) => description.includes('shield')),
+    );
+    await gitops.push('Only this', {
+      [`environments/${NEIGHBOUR}/manifests/99-pushed.yaml`]: pushedConfigMap,
+    });
+    await until(
+      'its cluster sees what was pushed',
+      JUDGED_MS,
+      () => syncOf(NEIGHBOUR),
+      ({ status }) => status === 'OutOfSync',
+    );
   });
 
   await step('production waits for staging, and says so', async () => {
@@ -322,6 +444,7 @@ test('releases reach production ring by ring, or do not', async () => {
 
   await step('the override is followed up', async () => {
     await isDone(frozen);
+    if (seesClusters) await assertPassed();
     const page = await signIn(
       browser,
       portal.url,
@@ -343,6 +466,18 @@ test('releases reach production ring by ring, or do not', async () => {
     });
     const { overrides } = await changeOf(frozen);
     assert.ok(overrides[0].followUp, 'nothing is owed any more');
+  });
+
+  await step('a roll-back gets through a freeze', async () => {
+    const { id } = await call<Change>('platform-engineer', '/changes', {
+      kind: 'roll-back',
+      environment: FROZEN,
+      rollBack: { move: 'configuration-only', to: frozen },
+      reason: 'The apprentices come in spring',
+    });
+    await approve(id);
+    await isDone(id);
+    if (seesClusters) await assertPassed();
   });
 
   await step('the ring has paused, and two clicks roll back', async () => {

@@ -35,7 +35,7 @@ import { SourcesPage, TenantsPage } from '@plumbline/plugin-tenant-health/legacy
 import ReactDOM from 'react-dom/client';
 import { Route } from 'react-router-dom';
 
-const root = createApp().createRoot(
+const Root = createApp().createRoot(
   <AppRouter>
     <FlatRoutes>
       <Route path="/tenants" element={<TenantsPage />} />
@@ -50,5 +50,5 @@ const root = createApp().createRoot(
     </FlatRoutes>
   </AppRouter>,
 );
-ReactDOM.createRoot(document.getElementById('root')!).render(root);
+ReactDOM.createRoot(document.getElementById('root')!).render(<Root />);
 `;

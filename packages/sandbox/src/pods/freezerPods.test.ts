@@ -68,7 +68,9 @@ describe('the pod that suspends Flux in a freeze', () => {
       }
       const objects = rendered();
       for (const object of objects) store.create(object);
-      const cronJob = objects.find(({ kind }) => kind === 'CronJob') as {
+      const cronJob = objects.find(
+        ({ kind }) => kind === 'CronJob',
+      ) as NewObject & {
         spec: { jobTemplate: { spec: { template: Pick<Pod, 'spec'> } } };
       };
       const { spec } = cronJob.spec.jobTemplate.spec.template;

@@ -84,7 +84,8 @@ describe('the pod that suspends Flux in a freeze', () => {
         }
         pods.end(uid);
         const container = spec.containers[0].name;
-        return [exit.code, pods.log({ namespace, pod: uid, container })];
+        const log = { namespace, pod: uid, container, previous: false };
+        return [exit.code, pods.log(log)];
       };
       const isSuspended = (name: string) =>
         (store.get(KIND, namespace, name) as NewObject).spec;

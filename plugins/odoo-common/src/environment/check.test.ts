@@ -170,7 +170,7 @@ describe('checkSpec', () => {
 
   it('starts no production again beside the one that serves with its data', () => {
     const [own, other] = ['harbour-rail/production', 'harbour-19/production'];
-    const stopped = { ...spec, schedule: 'stopped' as const };
+    const stopped: typeof spec = { ...spec, schedule: 'stopped' };
     const copy = (environment: string) => ({
       ...spec,
       copyOf: { environment },

@@ -8,6 +8,8 @@ export const observedFreezesSchema = z.discriminatedUnion('controller', [
     cluster: z.string(),
     /** `windowsChecksum` of every project beside Argo CD, by its name. */
     projects: z.record(z.string(), z.string()),
+    /** The project of every Application beside Argo CD, by its name; absent: they were not listed. */
+    applications: z.record(z.string(), z.string()).optional(),
   }),
   z.object({
     controller: z.literal('flux'),

@@ -10,6 +10,16 @@ const run = promisify(execFile);
 export function gitopsOf(data: string) {
   const bare = join(data, 'gitops.git');
   const git = async (...args: string[]) => (await run('git', args)).stdout;
+  /** The portal commits as well: whoever comes second goes on top. */
+  const pushOnTop = async (clone: string, attempts = 5): Promise<void> => {
+    await git('-C', clone, 'pull', '-q', '--rebase');
+    try {
+      await git('-C', clone, 'push', '-q');
+    } catch (error) {
+      if (attempts === 1) throw error;
+      await pushOnTop(clone, attempts - 1);
+    }
+  };
   return {
     /** Text of a file at the head. */
     show: (path: string) => git('-C', bare, 'show', `main:${path}`),
@@ -33,8 +43,7 @@ export function gitopsOf(data: string) {
           ...['-C', clone, ...author.flatMap(each => ['-c', each])],
           ...['commit', '-qm', message],
         );
-        await git('-C', clone, 'pull', '-q', '--rebase');
-        await git('-C', clone, 'push', '-q');
+        await pushOnTop(clone);
       } finally {
         await rm(clone, { recursive: true, force: true });
       }

@@ -9,8 +9,10 @@ import { Portal, SHARED_PORTAL, startPortal } from './portal';
  * for clusters and backups. Each file changes environments of its own and switches scenarios that touch nobody else's:
  *
  * - states: harbour-quay/production (proposes, carries nothing out)
- * - releases: harbour-rail/staging and production, harbour-steel/production, the ring production
- * - operate: harbour-civil/staging, harbour-rail/qa, harbour-bridges/qa, one that is behind
+ * - releases: harbour-rail/staging and production, harbour-steel/production, harbour-tunnels/production, and what has
+ *   procurement in the ring production: harbour-concrete/production
+ * - operate: harbour-civil/staging, harbour-rail/qa, harbour-quay/dev, one that is behind; acknowledges
+ *   harbour-steel/staging
  * - flow: harbour-rail/dev
  * - recovery: harbour-civil/production, harbour-overseas/production
  * - pages: harbour-energy/production (proposes, carries nothing out)
@@ -77,15 +79,15 @@ function say(name: string, line: string) {
   process.stdout.write(`${name}: ${line}\n`);
 }
 
+// Until they are known to have passed: what nobody waits for any more ends Node.js without an error.
+process.exitCode = 1;
 run(process.argv.slice(2)).then(
   failed => {
     if (failed.length > 0) {
       process.stdout.write(`failed: ${failed.join(', ')}\n`);
-      process.exitCode = 1;
+      return;
     }
+    process.exitCode = 0;
   },
-  error => {
-    process.stderr.write(`${error.stack ?? error}\n`);
-    process.exitCode = 1;
-  },
+  error => process.stderr.write(`${error.stack ?? error}\n`),
 );

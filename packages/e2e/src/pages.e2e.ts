@@ -1,7 +1,8 @@
+import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { Page } from 'playwright-core';
+import { Page, Response } from 'playwright-core';
 import { assertAccessible, assertReadable } from './accessibility';
 import { apiOf, until } from './api';
 import { PAGES, Shown, TABS, tabOf } from './pages';
@@ -17,6 +18,9 @@ const ENVIRONMENT = 'harbour-energy/production';
 const ENTITY = ENVIRONMENT.replace('/', '-');
 /** Of this ring, none gets a release that has a critical finding: what is begun carries nothing out. */
 const RING = 'development';
+
+/** What pages and forms ask. */
+const OURS = /\/api\/(odoo|scaffolder|catalog)\//;
 
 const world = useWorld();
 const call = apiOf(() => world.portal);
@@ -50,17 +54,31 @@ test('every page can be used by everybody', async () => {
     const path = `/create/templates/default/${template}?formData=${encodeURIComponent(
       data,
     )}`;
-    await world.step(`form ${template}`, () => lookAt(page, [path]));
+    await world.step(`form ${template}`, () => lookAt(page, [path], 'form'));
   }
 });
 
 /** Wide and narrow, in the light and in the dark; contrast alone differs by the theme. */
-async function lookAt(page: Page, paths: readonly string[]) {
+async function lookAt(
+  page: Page,
+  paths: readonly string[],
+  content = 'main h1, main h2',
+) {
   for (const path of paths) {
     await page.setViewportSize(WIDE);
     await page.emulateMedia({ colorScheme: 'light' });
+    const refused: string[] = [];
+    const note = (response: Response) => {
+      if (response.status() >= 400 && OURS.test(response.url())) {
+        refused.push(`${response.status()} ${response.url()}`);
+      }
+    };
+    page.on('response', note);
     await page.goto(`${world.portal.url}${path}`);
-    await isThere(page);
+    await isThere(page, content);
+    page.off('response', note);
+    // A page that says what failed is easy to use as well.
+    assert.deepEqual(refused, [], `${path} has its answers`);
     await assertAccessible(page, path);
     await page.setViewportSize(NARROW);
     await assertNoSidewaysScroll(page, path);
@@ -74,7 +92,8 @@ async function lookAt(page: Page, paths: readonly string[]) {
 }
 
 /** It has its answers, and shows them. */
-async function isThere(page: Page) {
+async function isThere(page: Page, content: string) {
+  await page.locator(content).first().waitFor();
   await page.waitForLoadState('networkidle');
   await page.getByRole('progressbar').first().waitFor({ state: 'detached' });
 }

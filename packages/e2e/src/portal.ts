@@ -38,6 +38,8 @@ export async function startPortal(): Promise<Portal> {
     ['start', '--port', String(port), '--data', data],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  // From the start on: of a portal that has ended nobody would hear any more.
+  const exited = new Promise<number | null>(done => child.once('exit', done));
   try {
     await untilReady(child);
   } catch (error) {
@@ -47,7 +49,7 @@ export async function startPortal(): Promise<Portal> {
   return {
     ...accessTo(`http://localhost:${port}`, data),
     async stop() {
-      const exited = new Promise(done => child.once('exit', done));
+      const isGone = child.exitCode !== null || child.signalCode !== null;
       child.kill('SIGINT');
       await exited;
       // The stores may still be writing their last.
@@ -57,6 +59,7 @@ export async function startPortal(): Promise<Portal> {
         maxRetries: 20,
         retryDelay: 250,
       });
+      if (isGone) throw new Error('the portal ended before it was stopped');
     },
   };
 }

@@ -401,7 +401,7 @@ test('releases reach production ring by ring, or do not', async () => {
       browser,
       portal.url,
       'Platform engineer',
-      '/releases?q=harbour-quay',
+      '/releases?q=harbour-housing',
     );
     const grid = page.getByRole('grid', { name: 'What runs where' });
     await tabTo(page, grid.locator('[role=gridcell][tabindex="0"]'));
@@ -412,7 +412,7 @@ test('releases reach production ring by ring, or do not', async () => {
       page.evaluate(() => document.activeElement?.textContent === '-');
     while (await isEmpty()) await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
-    const menu = page.getByRole('menu', { name: /Actions of harbour-quay/ });
+    const menu = page.getByRole('menu', { name: /Actions of harbour-housing/ });
     await menu.getByText(`Promote to ${newest}`).waitFor();
     await assertAccessible(page, 'the menu of a cell');
     await page.keyboard.press('Escape');

@@ -195,7 +195,6 @@ async function proposeChange() {
 /** The fleet as a portal shows it whose collection and backend have both gone quiet. */
 async function turnsGrey(page: Page) {
   const environments = '**/api/odoo/environments?*';
-  const expiresAt = new Date(Date.now() + 5_000).toISOString();
   let isAway = false;
   await page.route(environments, async route => {
     if (isAway) {
@@ -210,6 +209,7 @@ async function turnsGrey(page: Page) {
     const list = (await response.json()) as {
       items: { verdict: Record<string, unknown> }[];
     };
+    const expiresAt = new Date(Date.now() + 5_000).toISOString();
     for (const { verdict } of list.items) {
       Object.assign(verdict, {
         status: 'ok',

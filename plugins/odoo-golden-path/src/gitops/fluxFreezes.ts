@@ -114,10 +114,12 @@ function configMap(input: FreezesInput): Manifest {
   };
 }
 
-const filesOf = (input: FreezesInput) => ({
-  [FREEZER_FILES.program]: FREEZER,
-  [FREEZER_FILES.data]: jsonOf(dataOf(input)),
-});
+function filesOf(input: FreezesInput) {
+  return {
+    [FREEZER_FILES.program]: FREEZER,
+    [FREEZER_FILES.data]: jsonOf(dataOf(input)),
+  };
+}
 
 /** A line for each tenant and environment: a ConfigMap has room for a mebibyte, and people read the differences. */
 function jsonOf({ knownUntil, tenants, environments }: FreezerData): string {

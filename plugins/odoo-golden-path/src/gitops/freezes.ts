@@ -95,11 +95,14 @@ export function knownClosuresOf(
 }
 
 /** What one bad calendar has closed for many is not opened for all at once either. */
-const reopening = (readableAt: number, late: number): Closure => ({
-  from: readableAt,
-  to: readableAt + late,
-  because: 'its calendars can be read again: tenants open one after the other',
-});
+function reopening(readableAt: number, late: number): Closure {
+  return {
+    from: readableAt,
+    to: readableAt + late,
+    because:
+      'its calendars can be read again: tenants open one after the other',
+  };
+}
 
 function shortened(titles: readonly string[]): string {
   const text = titles.join(', ');

@@ -121,15 +121,15 @@ const unknown = (
   );
 
 function conditionFaults(where: string, condition: string, known: string[]) {
-  const words = condition.replace(/'[^']*'/g, "''");
-  const depth = [...words].reduce(
+  const code = condition.replace(/'[^']*'/g, "''");
+  const depth = [...code].reduce(
     (open, letter) =>
       open < 0 ? open : open + Number(letter === '(') - Number(letter === ')'),
     0,
   );
   return [
     ...(depth === 0 ? [] : [`${where}: the parentheses do not match`]),
-    ...unknown(where, words.matchAll(/(\w+)\(/g), FUNCTIONS),
+    ...unknown(where, code.matchAll(/(\w+)\(/g), FUNCTIONS),
     ...unknown(where, condition.matchAll(/variables\['([^']*)'\]/g), known),
     ...unknown(where, condition.matchAll(/variables\.([\w.]+)/g), known),
   ];

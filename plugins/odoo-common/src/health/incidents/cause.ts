@@ -59,8 +59,8 @@ export function causeOf(input: CauseInput): Cause | undefined {
   if (deciding.silentSource) {
     return { kind: 'source', name: deciding.silentSource };
   }
-  // A file that somebody edited is an unledgered commit, which weighs more and decides: where drift alone decides,
-  // the render has moved, for everybody at once.
+  // A file that somebody edits is an unledgered commit, which weighs more and decides. Where drift alone decides, the
+  // render has moved, mostly for many at once: by a new portal, its configuration, or a calendar.
   if (deciding.probe === 'goldenpath.drift' && verdict.status === 'degraded') {
     return { kind: 'golden-path', name: input.goldenPath };
   }

@@ -18,7 +18,7 @@ export function incidentSummary(
         status,
       )}`;
     case 'golden-path':
-      return `What golden path ${name} renders has changed: a change of each environment takes its files there`;
+      return `Files are not as golden path ${name} renders them now: with this portal, its configuration and the calendars`;
     default:
       return `${name} is ${inWords(status)}`;
   }

@@ -11,13 +11,14 @@ const artifact = z
 export const fluxSourceSchema = z
   .object({
     metadata,
-    spec: section({ suspend: flag }),
+    spec: section({ suspend: flag, interval: text }),
     status: section({ conditions, artifact }),
   })
   .transform(({ metadata: { name, namespace }, spec, status }) => ({
     name,
     namespace,
     suspended: spec.suspend,
+    interval: spec.interval,
     conditions: status.conditions,
     /** What was last fetched; its time moves with a new revision only. */
     artifact: status.artifact,

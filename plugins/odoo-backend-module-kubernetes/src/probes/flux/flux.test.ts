@@ -118,6 +118,74 @@ describe('Flux that a freeze has suspended', () => {
     expect(found?.status).toBe(status);
   });
 
+  // Others commit to the repository too: what is applied is its head of that moment.
+  const OTHER = 'e'.repeat(40);
+  const applied = (times: { looked?: number; ready?: number }, more = {}) =>
+    frozenBy(ago(-300), {
+      lastAppliedRevision: `main@sha1:${OTHER}`,
+      lastAttemptedRevision: `main@sha1:${OTHER}`,
+      conditions: [
+        condition('Ready', 'True', {
+          lastTransitionTime: ago(times.ready ?? times.looked ?? 0),
+        }),
+      ],
+      history:
+        times.looked === undefined
+          ? undefined
+          : [{ lastReconciled: ago(times.looked) }],
+      ...more,
+    });
+  const fetched = (
+    revision: string,
+    minutes: number,
+    more: object = {},
+    spec = {},
+  ): World => ({
+    gitRepositories: [
+      gitRepository(
+        {
+          artifact: {
+            revision: `main@sha1:${revision}`,
+            lastUpdateTime: ago(minutes),
+          },
+          ...more,
+        },
+        spec,
+      ),
+    ],
+  });
+  const committed = (minutes: number) => {
+    const plan = fluxEnvironment();
+    plan.revision = { commit: COMMIT, at: ago(minutes) };
+    return plan;
+  };
+  const away = [
+    condition('Ready', 'False', {
+      reason: 'GitOperationFailed',
+      lastTransitionTime: ago(200),
+    }),
+  ];
+
+  // prettier-ignore
+  it.each<[string, World, number, string, RegExp]>([
+    ['holds what was fetched after the commit, without a history', { ...applied({ ready: 120 }), ...fetched(OTHER, 125) }, 20_000, 'ok', /nothing of it waits$/],
+    ['holds a commit of long before it was last ready, without a history', { ...applied({ ready: 120 }), ...fetched(NEWER, 5) }, 20_000, 'ok', /nothing of it waits$/],
+    ['holds a commit of long before its last look', { ...applied({ looked: 120 }), ...fetched(NEWER, 5) }, 181, 'ok', /nothing of it waits$/],
+    ['does not say whether a commit of minutes before was fetched', { ...applied({ looked: 120 }), ...fetched(NEWER, 5) }, 131, 'unknown', /does not say whether what was committed 2026-07-30 07:19 UTC was fetched before it, or waits/],
+    ['counts with a source that looks seldom', { ...applied({ looked: 120 }), ...fetched(NEWER, 5, {}, { interval: '1h' }) }, 250, 'unknown', /does not say whether/],
+    ['does not say without any time', { ...applied({}, { conditions: [] }), ...fetched(NEWER, 5) }, 20_000, 'unknown', /does not say whether/],
+    ['waits for what came after it was last ready, without a history', { ...applied({ ready: 120 }), ...fetched(NEWER, 5) }, 110, 'maintenance', /waits$/],
+    ['waits for what is not fetched yet', { ...applied({ looked: 120 }), ...fetched(OTHER, 130) }, 50, 'maintenance', /waits$/],
+    ['has a source that never fetched the commit', { ...applied({ looked: 120 }), ...fetched(OTHER, 600) }, 131, 'degraded', /has not fetched Git since the last commit for 2 h/],
+    ['has a source that fails', { ...applied({ looked: 120 }), ...fetched(OTHER, 600, { conditions: away }) }, 131, 'unknown', /^Held by a freeze .*; Flux has not been able to read GitRepository gitops for 3 h/],
+    ['has a source that is suspended', { ...applied({ looked: 120 }), ...fetched(OTHER, 100, {}, { suspend: true }) }, 20_000, 'degraded', /GitRepository gitops is suspended/],
+    ['was suspended while it tried a failure again', applied({}, { conditions: [condition('Ready', 'Unknown')], history: [{ lastReconciled: ago(120), lastReconciledStatus: 'HealthCheckFailed' }] }), 20_000, 'critical', /failed to apply eeeeeeee .* HealthCheckFailed/],
+  ])('%s', (_, world, minutes, status, words) => {
+    const found = sync(world, committed(minutes));
+    expect(found?.summary).toMatch(words);
+    expect(found?.status).toBe(status);
+  });
+
   it('is healthy as far as Flux knew', () => {
     expect(look(frozenBy(ago(-300))).get('gitops.health')).toMatchObject({
       status: 'ok',

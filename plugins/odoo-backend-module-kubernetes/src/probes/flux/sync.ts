@@ -30,7 +30,11 @@ function assess(subject: Subject, kustomization: KustomizationRecord): Finding {
   const { now } = subject;
   const ready = findCondition(conditions, 'Ready');
   const frozen = frozenBy(kustomization, now);
-  if (frozen && ready?.status !== 'False') {
+  // Who suspends it neither ends a failure nor explains one.
+  const failing =
+    ready?.status === 'False' ||
+    (ready?.status === 'Unknown' && failureTriedAgain(subject, kustomization));
+  if (frozen && !failing) {
     return assessFrozen(subject, kustomization, frozen);
   }
   if (suspended && !frozen) {

@@ -66,7 +66,7 @@ function samplesOf(policy: string): Sample[] {
     const isNamespace = ({ kind }: SampleObject) => kind === 'Namespace';
     const namespaces = all.filter(isNamespace);
     const others = all.filter(object => !isNamespace(object));
-    if (path.includes('by-the-freezer')) {
+    if (/by-the-freezer|-changed-/.test(path)) {
       const [oldObject, object] = all;
       const sample = basename(path, '.yaml');
       return [{ policy, sample, object, oldObject, namespaces }];
@@ -221,6 +221,25 @@ describe('starter policies', () => {
       });
       expect(results.map(({ verdict }) => verdict)).toEqual(['error']);
     }
+  });
+
+  it('stop no other write for a key that is missing in the ConfigMap gitops, its own repair least', () => {
+    const gitops = set.params.find(
+      ({ metadata }) => metadata.name === 'gitops',
+    )!;
+    const verdictWith = (data: object | undefined) =>
+      evaluatePolicies({
+        policies: set.policies.filter(
+          ({ metadata }) => metadata.name === 'roots-apply-entries',
+        ),
+        bindings: set.bindings,
+        params: [{ ...gitops, data }],
+        objects: [{ object: gitops, operation: 'CREATE' }],
+        namespaces: [],
+      })[0].verdict;
+    expect([{ namespaces: 'argocd' }, {}, undefined].map(verdictWith)).toEqual(
+      Array(3).fill('not-matched'),
+    );
   });
 
   it('leave other namespaces alone', () => {

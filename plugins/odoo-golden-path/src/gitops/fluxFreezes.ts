@@ -66,18 +66,23 @@ function serviceAccount(input: FreezesInput): Manifest {
 
 /** Of the environments alone: the cluster's root and the platform's own are not its business. */
 function role(input: FreezesInput): Manifest {
+  const resourceNames = Object.keys(dataOf(input).environments);
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'Role',
     metadata: metadata(input),
-    rules: [
-      {
-        apiGroups: ['kustomize.toolkit.fluxcd.io'],
-        resources: ['kustomizations'],
-        resourceNames: Object.keys(dataOf(input).environments),
-        verbs: ['get', 'patch'],
-      },
-    ],
+    // A rule that names none is one for all.
+    rules:
+      resourceNames.length === 0
+        ? []
+        : [
+            {
+              apiGroups: ['kustomize.toolkit.fluxcd.io'],
+              resources: ['kustomizations'],
+              resourceNames,
+              verbs: ['get', 'patch'],
+            },
+          ],
   };
 }
 

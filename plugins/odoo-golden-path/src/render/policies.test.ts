@@ -28,17 +28,24 @@ describe('the starter policies', () => {
       { numRuns: 50 },
     );
     expect([...held].sort()).toEqual(
-      starterPolicies.policies.map(({ metadata }) => metadata.name).sort(),
+      starterPolicies.policies
+        .map(({ metadata }) => metadata.name)
+        // Judges one account's writes, and of what comes from Git nobody is known to write.
+        .filter(name => name !== 'freezer-only-suspends')
+        .sort(),
     );
   }, 60_000);
 
-  it('let the root of a cluster apply what keeps freezes', () => {
+  it.each([
+    ['of no environment', []],
+    ['of one', [{ name: 'rail-production', keeps: true }]],
+  ])('let the root of a cluster apply what keeps freezes %s', (_, found) => {
     const input = {
       platform: examplePlatform(),
       cluster: 'aks-west-1',
       asOf: 0,
       knownUntil: 0,
-      tenants: [{ tenant: 'rail', environments: [] }],
+      tenants: [{ tenant: 'rail', environments: found }],
     };
     const image = `registry.example/restore-test@sha256:${'a'.repeat(64)}`;
     const objects = objectsIn([

@@ -10,7 +10,9 @@ export type Variables = Record<string, unknown>;
 
 /**
  * What the API server gives to expressions. `userInfo` is left out when it is
- * not known, so that expressions about the user err instead of guessing.
+ * not known, so that expressions about the user err instead of guessing. What
+ * is empty the API server leaves out itself (`json:"subResource,omitempty"` in
+ * k8s.io/api/admission/v1): an expression that reads it errs there and here.
  */
 export function requestVariables(
   target: Target,
@@ -27,13 +29,11 @@ export function requestVariables(
     ['requestKind', groupVersionKind],
     ['resource', groupVersionResource],
     ['requestResource', groupVersionResource],
-    ['subResource', ''],
-    ['requestSubResource', ''],
-    ['name', target.name],
-    ['namespace', target.namespace ?? ''],
     ['operation', target.operation],
     ['dryRun', false],
   ]);
+  if (target.name) request.set('name', target.name);
+  if (target.namespace) request.set('namespace', target.namespace);
   if (userInfo) {
     const { username, groups } = userInfo;
     request.set(

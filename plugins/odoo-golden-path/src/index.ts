@@ -30,8 +30,10 @@ export {
 export { FREEZER_FILES } from './gitops/freezer';
 export {
   freezesPath,
+  freezesPaths,
   freezesProblem,
   renderFreezes,
+  renderFreezesFiles,
 } from './gitops/renderFreezes';
 export { renderRestoreTest } from './restoreTest/renderRestoreTest';
 export {

@@ -25,7 +25,7 @@ const platformOf = (gitops: 'flux' | 'argo-cd', changeWindows = {}) =>
     },
   });
 
-const freeze = (from: string, to: string) =>
+const freeze = (from: string, to: string, rule?: string) =>
   parseCalendar(
     [
       'BEGIN:VCALENDAR',
@@ -36,6 +36,7 @@ const freeze = (from: string, to: string) =>
       'CATEGORIES:FREEZE',
       `DTSTART:${from}T000000Z`,
       `DTEND:${to}T000000Z`,
+      ...(rule ? [`RRULE:${rule}`] : []),
       'END:VEVENT',
       'END:VCALENDAR',
       '',
@@ -77,13 +78,14 @@ const due = (
     passing = new Map<string, number>(),
     changeWindows = {},
     coming = [] as ComingEnvironment[],
+    texts = undefined as ReadonlyMap<string, string> | undefined,
   } = {},
 ) =>
   dueFiles(snapshot, {
     platform: platformOf(gitops, changeWindows),
     repository: {
       read: async (_: string, [path]: readonly string[]) =>
-        new Map([[path, found]]),
+        texts ?? new Map([[path, found]]),
     } as unknown as Parameters<typeof dueFiles>[1]['repository'],
     passing,
     coming,
@@ -174,15 +176,58 @@ describe('files of freezes', () => {
     expect(await isDue('2026-11-27T00:00:10Z')).toBe(true);
   });
 
-  it('too large for a ConfigMap are not published, and that is said', async () => {
-    const refs = Array.from(
-      { length: 2_000 },
-      (_, index) => `${'t'.repeat(200)}-${index}/qa` as const,
+  const crowd = (count: number, name = 'tenant') =>
+    snapshotOf(
+      Array.from(
+        { length: count },
+        (_, index) => `${name}-${index}/qa` as const,
+      ),
+      {
+        calendars: new Map([
+          ['harbour-civil', freeze('20261124', '20261126', 'FREQ=WEEKLY')],
+        ]),
+      },
     );
-    const { files, failed } = await due(snapshotOf(refs), 'flux');
+
+  it('of Argo CD are several where the tenants need it, none of them too large to read, and go when they are not needed', async () => {
+    const { files, failed } = await due(crowd(2_000), 'argo-cd');
+    expect([...failed]).toEqual([]);
+    expect(files.size).toBeGreaterThan(1);
+    const sizes = [...files.values()].map(text => text?.length ?? 0);
+    expect(Math.max(...sizes)).toBeLessThan(1_000_000);
+    const names = [...files.values()].flatMap(
+      text => text?.match(/^ {2}name: odoo-tenant-\d+$/gm) ?? [],
+    );
+    expect([names.length, new Set(names).size]).toEqual([2_000, 2_000]);
+
+    const blobs = new Map([...files.keys()].map(path => [path, 'blob']));
+    const texts = new Map([...files].map(([path, text]) => [path, text ?? '']));
+    const same = { ...crowd(2_000), files: blobs };
+    expect((await due(same, 'argo-cd', { texts })).files.size).toBe(0);
+    const fewer = { ...crowd(20), files: blobs };
+    const { files: left } = await due(fewer, 'argo-cd', { texts });
+    expect([...left.keys()]).toEqual([...files.keys()]);
+    const [first, ...others] = [...left.values()];
+    expect(first).toContain('odoo-tenant-19');
+    expect(new Set(others)).toEqual(new Set([undefined]));
+  }, 120_000);
+
+  it('of Flux tell of fewer days where a ConfigMap has no room for more, and are renewed in time', async () => {
+    const { files, clusters } = await due(crowd(1_000), 'flux');
+    expect(Buffer.byteLength(files.get(FLUX) ?? '')).toBeLessThan(1_000_000);
+    const [{ knownUntil }] = clusters;
+    const { knownUntil: told } = freezesIn(files.get(FLUX));
+    expect(told).toBe(knownUntil.toISOString());
+    const days = (knownUntil.getTime() - NOW.getTime()) / 86_400_000;
+    expect(days).toBeGreaterThan(10);
+    expect(days).toBeLessThan(89);
+  }, 120_000);
+
+  it('that have no room at all are not published, and that is said', async () => {
+    const { files, failed } = await due(crowd(2_000, 't'.repeat(200)), 'flux');
     expect(files.size).toBe(0);
-    expect(failed.get('aks-north-1')).toMatch(/may have 900000: shorten/);
-  });
+    expect(failed.get('aks-north-1')).toMatch(/no room for so many tenants/);
+  }, 120_000);
 
   it('are looked at anew when a calendar, a tier, a file or what can be read changes, and by no other commit', () => {
     const refs = ['harbour-civil/qa'] as const;

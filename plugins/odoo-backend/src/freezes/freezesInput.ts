@@ -33,18 +33,26 @@ const FURTHEST_MS = 350 * DAY_MS;
 export const dayOf = (now: Date): number =>
   Math.floor(now.getTime() / DAY_MS) * DAY_MS;
 
-/** How far a file of that day knows the calendars, in milliseconds since 1970. */
+/**
+ * How far a file of that day knows the calendars, in milliseconds since 1970.
+ *
+ * @param part - of the horizon, where all of it has no room
+ */
 export const knownUntilOf = (
   { changeWindows }: Pick<Platform, 'changeWindows'>,
   asOf: number,
+  part = 1,
 ): number =>
   asOf +
-  Math.min(Duration.fromISO(changeWindows.horizon).toMillis(), FURTHEST_MS);
+  Math.ceil(
+    Math.min(Duration.fromISO(changeWindows.horizon).toMillis(), FURTHEST_MS) *
+      part,
+  );
 
 /**
  * What the calendars of a commit tell a cluster.
  *
- * @param options - `asOf`: a day, see `dayOf`; `passing`: until when an environment passes, by `<tenant>/<stage>`;
+ * @param options - `asOf`: a day, see `dayOf`; `part`: see `knownUntilOf`; `passing`: until when an environment passes, by `<tenant>/<stage>`;
  *   `coming`: what is not in the repository yet; `readable`: since when a tenant's calendars can be read again
  */
 export function freezesInput(
@@ -53,6 +61,7 @@ export function freezesInput(
     platform: Platform;
     cluster: string;
     asOf: number;
+    part?: number;
     passing: ReadonlyMap<string, number>;
     coming?: readonly ComingEnvironment[];
     readable?: ReadonlyMap<string, number>;
@@ -60,7 +69,7 @@ export function freezesInput(
 ): FreezesInput {
   const { platform, cluster, asOf, passing, coming = [], readable } = options;
   const { changeWindows } = platform;
-  const knownUntil = knownUntilOf(platform, asOf);
+  const knownUntil = knownUntilOf(platform, asOf, options.part);
   const read = {
     // What ended just before still ends for somebody.
     from: new Date(asOf - LATEST_END_MS),

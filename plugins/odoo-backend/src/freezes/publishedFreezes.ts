@@ -3,13 +3,16 @@ import {
   Platform,
   windowsChecksum,
 } from '@plumbline/plugin-odoo-common';
-import { FREEZER_FILES, freezesPath } from '@plumbline/plugin-odoo-golden-path';
+import {
+  FREEZER_FILES,
+  freezesPaths,
+} from '@plumbline/plugin-odoo-golden-path';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { BoundedCache, RegistrySnapshot } from '../registry';
 
-/** One file a cluster; a platform has some dozens at most. */
+/** One entry a cluster; a platform has some dozens at most. */
 const CACHED_FILES = 200;
 
 const moment = z.iso.datetime().transform(text => Date.parse(text));
@@ -68,12 +71,12 @@ export class PublishedFiles {
     cluster: Platform['clusters'][number],
     { files, head }: Pick<RegistrySnapshot, 'files' | 'head'>,
   ): Promise<PublishedFreezes | undefined> {
-    const path = freezesPath(cluster);
-    const blob = files.get(path);
-    if (!blob) return undefined;
-    const key = `${cluster.gitops} ${blob}`;
+    const paths = freezesPaths(cluster).filter(path => files.has(path));
+    if (paths.length === 0) return undefined;
+    const blobs = paths.map(path => files.get(path));
+    const key = [cluster.gitops, ...blobs].join(' ');
     const known = this.#read.get(key);
-    const found = known ?? (await this.#parse(cluster, head, path));
+    const found = known ?? (await this.#parse(cluster, head, paths));
     if (!known) this.#read.set(key, found);
     return 'unreadable' in found ? undefined : found;
   }
@@ -81,12 +84,14 @@ export class PublishedFiles {
   async #parse(
     { gitops }: Platform['clusters'][number],
     head: string,
-    path: string,
+    paths: readonly string[],
   ): Promise<PublishedFreezes | { unreadable: true }> {
-    const text = (await this.repository.read(head, [path])).get(path) ?? '';
+    const texts = await this.repository.read(head, paths);
     try {
-      const objects = parseAllDocuments(text).map(each =>
-        objectSchema.parse(each.toJS()),
+      const objects = paths.flatMap(path =>
+        parseAllDocuments(texts.get(path) ?? '').map(each =>
+          objectSchema.parse(each.toJS()),
+        ),
       );
       return gitops === 'flux' ? ofFlux(objects) : ofArgo(objects);
     } catch {

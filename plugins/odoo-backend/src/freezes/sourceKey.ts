@@ -1,5 +1,5 @@
 import { Platform, formatEnvironmentRef } from '@plumbline/plugin-odoo-common';
-import { freezesPath } from '@plumbline/plugin-odoo-golden-path';
+import { freezesPaths } from '@plumbline/plugin-odoo-golden-path';
 import { BusinessCalendar } from '../calendar';
 import { FreezesSource, unreadOn } from './freezesInput';
 
@@ -34,6 +34,6 @@ export function sourceKey(
     ),
     [...named].filter(ref => !environments.has(ref)),
     [...calendars].map(([name, calendar]) => [name, numberOf(calendar)]),
-    clusters.map(cluster => files.get(freezesPath(cluster))),
+    clusters.map(cluster => freezesPaths(cluster).map(path => files.get(path))),
   ]);
 }

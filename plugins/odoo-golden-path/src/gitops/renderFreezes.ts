@@ -2,13 +2,25 @@ import { Platform } from '@plumbline/plugin-odoo-common';
 import { RenderedFile } from '../render/renderEnvironment';
 import { fluxFreezesPath, renderFluxFreezes } from './fluxFreezes';
 import { FreezesInput } from './freezes';
-import { renderSyncWindows, syncWindowsPath } from './syncWindows';
+import {
+  renderSyncWindows,
+  renderSyncWindowsFiles,
+  syncWindowsPath,
+  syncWindowsPaths,
+} from './syncWindows';
 
 type Cluster = Platform['clusters'][number];
 
-/** The file by which the controller of a cluster keeps freezes. */
+/** The API server takes no ConfigMap above 1 MiB. */
+const MAX_FLUX_BYTES = 900_000;
+
+/** The first or only file by which the controller of a cluster keeps freezes. */
 export const freezesPath = ({ name, gitops }: Cluster): string =>
   gitops === 'flux' ? fluxFreezesPath(name) : syncWindowsPath(name);
+
+/** All files that may be there. */
+export const freezesPaths = ({ name, gitops }: Cluster): string[] =>
+  gitops === 'flux' ? [fluxFreezesPath(name)] : syncWindowsPaths(name);
 
 /** Why a cluster's controller cannot keep freezes; undefined: it can. */
 export function freezesProblem(
@@ -20,7 +32,7 @@ export function freezesProblem(
     : undefined;
 }
 
-/** @throws Error where `freezesProblem` has one */
+/** In one piece, however large. @throws Error where `freezesProblem` has one */
 export function renderFreezes(
   input: FreezesInput,
   cluster: Cluster,
@@ -31,4 +43,14 @@ export function renderFreezes(
     throw new Error(freezesProblem(input.platform, cluster));
   }
   return renderFluxFreezes(input, restoreTest.image);
+}
+
+/** In files that can be committed; undefined: there is no room for it. @throws Error where `freezesProblem` has one */
+export function renderFreezesFiles(
+  input: FreezesInput,
+  cluster: Cluster,
+): RenderedFile[] | undefined {
+  if (cluster.gitops !== 'flux') return renderSyncWindowsFiles(input);
+  const file = renderFreezes(input, cluster);
+  return Buffer.byteLength(file.content) <= MAX_FLUX_BYTES ? [file] : undefined;
 }

@@ -1,6 +1,6 @@
 import { LABELS, Span } from '@plumbline/plugin-odoo-common';
 import { Manifest } from '../manifest/manifest';
-import { toYamlStream } from '../manifest/toYaml';
+import { toYaml, toYamlStream } from '../manifest/toYaml';
 import { RenderedFile } from '../render/renderEnvironment';
 import {
   Closure,
@@ -18,6 +18,20 @@ const MINUTE_MS = 60_000;
 export const syncWindowsPath = (cluster: string): string =>
   `clusters/${cluster}/sync-windows.yaml`;
 
+/** Argo CD takes 10 MB of manifests from one folder, and the applications of so many tenants need half of it. */
+const MAX_FILES = 6;
+
+/** The portal reads no file above 1 MiB. */
+const MAX_BYTES = 900_000;
+
+/** All files that a cluster with Argo CD may have: as many as the projects of its tenants need, the first first. */
+export const syncWindowsPaths = (cluster: string): string[] =>
+  Array.from({ length: MAX_FILES }, (_, index) =>
+    index === 0
+      ? syncWindowsPath(cluster)
+      : `clusters/${cluster}/sync-windows-${index + 1}.yaml`,
+  );
+
 /**
  * `clusters/<cluster>/sync-windows.yaml`: an Argo CD project for each tenant, in which nothing is synced while one of
  * its legal entities closes. The windows are moments in UTC, taken from the closed spans themselves, so they mean
@@ -31,6 +45,35 @@ export function renderSyncWindows(input: FreezesInput): RenderedFile {
       freezesHeading(input),
     ),
   };
+}
+
+/** The same in files that the portal can read; undefined: there is no room for it. */
+export function renderSyncWindowsFiles(
+  input: FreezesInput,
+): RenderedFile[] | undefined {
+  const heading = freezesHeading(input);
+  const files: { bytes: number; texts: string[] }[] = [];
+  for (const tenant of input.tenants) {
+    const object = project(tenant, input);
+    const text = toYaml(object);
+    const bytes = Buffer.byteLength(text);
+    const last = files.at(-1);
+    if (last && last.bytes + bytes <= MAX_BYTES) {
+      last.texts.push(text);
+      last.bytes += bytes;
+    } else {
+      files.push({ bytes, texts: [toYaml(object, heading)] });
+    }
+  }
+  const fits =
+    files.length <= MAX_FILES && files.every(({ bytes }) => bytes <= MAX_BYTES);
+  const paths = syncWindowsPaths(input.cluster);
+  return fits
+    ? files.map(({ texts }, index) => ({
+        path: paths[index],
+        content: texts.join('---\n'),
+      }))
+    : undefined;
 }
 
 function project(tenant: TenantFreezes, input: FreezesInput): Manifest {

@@ -23,7 +23,7 @@ export interface ChangeContext {
   /** Merges into the branch of the repository; absent: commits are pushed to it. */
   host?: PullRequestHost;
   /** Keeps Git's side of the calendars as the portal's; absent where the portal does not. */
-  freezes?: Pick<FreezePublisher, 'publish' | 'trouble'>;
+  freezes?: Pick<FreezePublisher, 'publish' | 'trouble' | 'problem'>;
   branches: ChangeBranches;
   /** URL of the page of a change; absent where the portal does not know its own. */
   pageOf(change: string): string | undefined;

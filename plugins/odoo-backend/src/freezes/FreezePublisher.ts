@@ -143,10 +143,16 @@ export class FreezePublisher {
 
   /** Why Git's side may still hold back what the gate lets pass; undefined: it does not. */
   async trouble(cluster: string): Promise<string | undefined> {
-    const found = await readPublication(this.options.knex, cluster);
-    return found?.error
-      ? `a freeze may hold it back in Git, for what may pass could not be published: ${found.error}`
+    const problem = await this.problem(cluster);
+    return problem
+      ? `a freeze may hold it back in Git, for what may pass could not be published: ${problem}`
       : undefined;
+  }
+
+  /** Why the file of a cluster is not published. */
+  async problem(cluster: string): Promise<string | undefined> {
+    const found = await readPublication(this.options.knex, cluster);
+    return found?.error ?? undefined;
   }
 
   /** Answers whether it arrived; otherwise somebody else was faster. */

@@ -7,7 +7,7 @@ import { Knex } from 'knex';
 import { fromRow } from '../change/store/changeRow';
 import { ChangeRow } from '../change/store/tables';
 
-/** An environment that an approved creation brings. */
+/** An environment that an approved creation brings, or a cancelled decommission brings back. */
 export interface ComingEnvironment {
   ref: EnvironmentRef;
   cluster: string;
@@ -24,11 +24,14 @@ export async function comingEnvironments(
   { tiers }: Pick<Platform, 'tiers'>,
 ): Promise<ComingEnvironment[]> {
   const rows = await knex<ChangeRow>('changes')
-    .where({ kind: 'create' })
+    .whereIn('kind', ['create', 'decommission'])
     .whereIn('state', ['approved', 'reconciling'])
     .select('document', 'version');
-  return rows.map(row => {
-    const { environment, placement, spec } = fromRow(row).record;
+  return rows.flatMap(row => {
+    const { record } = fromRow(row);
+    const { environment, kind, conclusion, placement, spec } = record;
+    const comes = kind === 'create' || conclusion?.outcome === 'cancelled';
+    if (!comes) return [];
     return {
       ref: environmentRefSchema.parse(environment),
       cluster: placement.cluster,

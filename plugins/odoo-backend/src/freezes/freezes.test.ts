@@ -228,6 +228,36 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
     expect(windows()[0].applications).toEqual(['*']);
   });
 
+  it('have the project that an ordinary update moves into before its commit, which waits for it and says so', async () => {
+    world.remote.pull();
+    world.remote.push({
+      'calendars/harbour-civil.ics': freezeCalendar(['20270101', '20270102']),
+    });
+    await world.odoo.run('registry:refresh');
+    const refused = world.remote.refusePushes(FILE);
+    const change = await world.proposed('ann', {
+      kind: 'update',
+      environment: PRODUCTION,
+      spec: { users: { named: 60 } },
+    });
+    await world.approve('max', change);
+    const waiting = await world.eventually(change, ({ awaiting }) =>
+      Boolean(awaiting),
+    );
+    expect(waiting).toMatchObject({
+      state: 'approved',
+      awaiting: {
+        what: 'the Argo CD project odoo-harbour-civil in Git, without which Argo CD refuses the environment; it could not be published: The GitOps repository refused the push',
+        stuck: false,
+      },
+    });
+    refused.end();
+    await world.until(change, 'reconciling');
+    const [applied, published] = world.remote.log();
+    expect(applied.body).toContain(`Change: ${change.id}`);
+    expect(published.files).toEqual([FILE]);
+  });
+
   it('that cannot be published lose no change: it arrives, and says what holds it back', async () => {
     await publish();
     const refused = world.remote.refusePushes(FILE);

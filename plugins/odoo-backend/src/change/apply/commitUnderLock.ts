@@ -9,6 +9,7 @@ import { StoredChange } from '../store';
 import { CommitSteps, pushFixed, resumeFixed } from './fixedCommit';
 import { Delivery, deliver, findOpen, resume, tellTrouble } from './hosted';
 import { passFreezes } from './passFreezes';
+import { projectInGit } from './projectInGit';
 import { HeldLock, RepositoryLock } from './RepositoryLock';
 
 /** Rounds of one commit against others who keep pushing; the next tick goes on. */
@@ -110,6 +111,8 @@ async function once(
   const head = await repository.fetch();
   const due = await kind.workOut(context, stored, await registry.at(head));
   if (typeof due === 'string') return due;
+  const until = await projectInGit(context, held, due);
+  if (until) return until;
   const delivery = { commit: due.commit, steps: due.steps, lock: held };
   if (host) return deliver(context, host, due.stored, { ...delivery, found });
   await pushFixed(context, due.stored, delivery);

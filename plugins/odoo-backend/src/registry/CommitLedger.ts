@@ -2,6 +2,11 @@
 export interface CommitLedger {
   isKnown(commits: readonly string[]): Promise<ReadonlySet<string>>;
   /**
+   * Those of change control's own that render nothing anew: a decommission stops, takes away or brings back what is
+   * there, and whatever somebody else did to the other files stays theirs.
+   */
+  notSettling(commits: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
    * What changes have taken over, the oldest first. It says nothing of other environments that such a commit touched,
    * so `isKnown` does not know it.
    */

@@ -372,6 +372,44 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     expect(filesOf(QA)).toContain(`${FOLDER}manifests/70-ingress.yaml`);
   });
 
+  it('is brought back while somebody has pushed what nobody judged, which stays to be judged', async () => {
+    const document = `${FOLDER}environment.yaml`;
+    await world.odoo.collect('git:registry');
+    const tier = /^ {2}tier: (\d)$/m;
+    const content = world.remote.show(document);
+    const pushed = content.replace(tier, '  tier: 4');
+    expect(pushed).not.toBe(content);
+    const change = await asked();
+    await awaiting(change, 'Argo CD to sync');
+    world.remote.pull();
+    world.remote.push(
+      { [document]: pushed },
+      { author: 'Eve <eve@x.example>' },
+    );
+    await world.odoo.collect('git:registry');
+    expect((await cancel(change)).status).toBe(200);
+    const back = await world.eventually(change, isBack);
+    running(back.conclusion?.commit);
+    later(1);
+    await world.odoo.collect(NORTH, 'git:registry');
+    const update = await world.propose('ann', {
+      kind: 'update',
+      environment: QA,
+      spec: { users: { named: 61 } },
+    });
+    expect([update.status, update.body.error?.message]).toEqual([
+      409,
+      expect.stringContaining('spec.tier (it was'),
+    ]);
+    const { body } = await world.as('mia', 'get', `/environments/${QA}`);
+    expect(body.observations).toContainEqual(
+      expect.objectContaining({
+        probe: 'commit.unledgered',
+        status: 'critical',
+      }),
+    );
+  });
+
   it('says what it needs to be brought back, and goes on once that is there', async () => {
     const document = `${FOLDER}environment.yaml`;
     const content = world.remote.show(document);

@@ -1,4 +1,5 @@
 import { isError } from '@backstage/errors';
+import { UnledgeredCommits } from '../../collection/git/unledgeredCommits';
 import { evaluateGates } from '../../gates';
 import { RegistrySnapshot, belongsTo } from '../../registry';
 import { ChangeContext } from '../ChangeContext';
@@ -82,6 +83,9 @@ async function againstBringingBack(
   }
 }
 
+/** What was pushed meanwhile is not taken over by bringing back the other files: nobody waits for it to be judged. */
+const UNCOMPARED: UnledgeredCommits = { of: async () => undefined };
+
 /** The environment with its files back, as the gates see it. */
 async function restored(
   context: ChangeContext,
@@ -97,6 +101,7 @@ async function restored(
   const now = new Date();
   const change = await prepareChange(proposedBy(record), {
     ...context,
+    unledgered: UNCOMPARED,
     snapshot,
     now,
   });

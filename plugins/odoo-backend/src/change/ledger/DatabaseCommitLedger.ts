@@ -1,4 +1,4 @@
-import { isBroughtBack } from '@plumbline/plugin-odoo-common';
+import { ChangeKind, isBroughtBack } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { Adoption, CommitLedger, SettlingMerge } from '../../registry';
 import { fromRow } from '../store/changeRow';
@@ -11,6 +11,12 @@ import {
 
 /** Ids in one statement: under the limit of bound values of SQLite. */
 const BATCH = 500;
+
+function batches(ids: readonly string[]): (readonly string[])[] {
+  return Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) =>
+    ids.slice(index * BATCH, (index + 1) * BATCH),
+  );
+}
 
 /** The commits of change control in the database. */
 export class DatabaseCommitLedger implements CommitLedger {
@@ -25,6 +31,23 @@ export class DatabaseCommitLedger implements CommitLedger {
     return new Set(rows.map(({ commit }) => commit));
   }
 
+  async notSettling(commits: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.#entries(commits);
+    const changes = new Set(rows.flatMap(({ change_id: id }) => id ?? []));
+    const decommissions = new Set<string>();
+    for (const ids of batches([...changes])) {
+      const found = await this.#knex<ChangeRow>('changes')
+        .where({ kind: 'decommission' satisfies ChangeKind })
+        .whereIn('id', ids)
+        .select('id');
+      for (const { id } of found) decommissions.add(id);
+    }
+    const own = rows.filter(
+      ({ change_id: id }) => id !== null && decommissions.has(id),
+    );
+    return new Set(own.map(({ commit }) => commit));
+  }
+
   async recordedAt(
     commits: readonly string[],
   ): Promise<ReadonlyMap<string, string>> {
@@ -36,9 +59,9 @@ export class DatabaseCommitLedger implements CommitLedger {
 
   async #entries(commits: readonly string[]): Promise<CommitLedgerRow[]> {
     const entries: CommitLedgerRow[] = [];
-    for (let start = 0; start < commits.length; start += BATCH) {
+    for (const batch of batches(commits)) {
       const rows = await this.#knex<CommitLedgerRow>('commit_ledger')
-        .whereIn('commit', commits.slice(start, start + BATCH))
+        .whereIn('commit', batch)
         .select('commit', 'change_id', 'recorded_at');
       entries.push(...rows);
     }

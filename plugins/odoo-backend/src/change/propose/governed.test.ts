@@ -80,6 +80,7 @@ describe('what was pushed past change control', () => {
       [tier, 'update', USERS],
       [tier, 'promote', promotion],
       [tier, 'decommission', {}],
+      [release, 'decommission', {}],
       [['owner', owner, 'group:default/x'], 'update', USERS],
       [['legalEntities', calendar, 'calendar: x'], 'update', USERS],
       [['hold', 'hold: "2027-01-01"', 'hold: none'], 'promote', promotion],
@@ -122,6 +123,7 @@ describe('what was pushed past change control', () => {
     await world.approve('mia', grown);
     await world.until(grown, 'reconciling');
     await push('tier: 2', 'tier: 4');
+    await push('hold: "2027-01-01"', 'hold: none');
     const { status, body } = await ask('roll-back', {
       rollBack: { move: 'configuration-only', to: grown.id },
     });
@@ -131,6 +133,7 @@ describe('what was pushed past change control', () => {
     await world.approve('mia', body);
     await world.until(body, 'reconciling');
     expect(world.remote.show(DOCUMENT)).toContain('tier: 2');
+    expect(world.remote.show(DOCUMENT)).toContain('hold: "2027-01-01"');
   });
 
   it('keeps a release that nobody judged from a roll-back of the configuration, and not from one to what it was', async () => {

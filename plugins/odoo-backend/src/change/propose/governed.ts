@@ -54,12 +54,15 @@ const JUDGED: Record<
   'spec.copyOf': { of: ({ copyOf }) => copyOf },
 };
 
-/** A roll-back takes the others back by itself (`asGoverned`); what ends depends on who has to agree alone. */
+/**
+ * A roll-back takes the others back by itself (`asGoverned`). A decommission renders nothing anew, and is judged all the
+ * same: cancelled, it brings back what it found.
+ */
 const JUDGED_BY: Partial<Record<OfferedKind, readonly string[]>> = {
   update: Object.keys(JUDGED),
   promote: Object.keys(JUDGED),
   'roll-back': ['spec.odoo.release'],
-  decommission: ['spec.tier', 'spec.owner'],
+  decommission: Object.keys(JUDGED),
 };
 
 /**
@@ -113,6 +116,7 @@ export function asGoverned(
     tier: known.tier,
     owner: known.owner,
     legalEntities: known.legalEntities,
+    hold: known.hold,
     copyOf: known.copyOf,
   };
 }

@@ -47,8 +47,11 @@ export class CommitTrails {
     const commits = await this.#repository.log(head, {
       since: left?.commit ?? baseline,
     });
-    const known = await this.#ledger.isKnown(commits.map(({ id }) => id));
-    const found = findUnledgered(namedEnvironments(snapshot), commits, known);
+    const ids = commits.map(({ id }) => id);
+    const found = findUnledgered(namedEnvironments(snapshot), commits, {
+      known: await this.#ledger.isKnown(ids),
+      notSettling: await this.#ledger.notSettling(ids),
+    });
     const all = left ? addUnledgered(left, found) : found;
     const position: CommitPosition = {
       baseline,

@@ -38,6 +38,7 @@ describe('GitCollector', () => {
   let clone: string;
   let collect: () => Promise<Map<string, string>>;
   const known = new Set<string>();
+  const notSettling = new Set<string>();
   let baseline: string | undefined;
   let problems: string[];
   let restart: () => void;
@@ -55,12 +56,14 @@ describe('GitCollector', () => {
       ...environmentFiles(RAIL),
     });
     known.clear();
+    notSettling.clear();
     settling = [];
     adoptions = [];
     current = platform.goldenPath;
     const ledger: CommitLedger = {
       isKnown: async commits =>
         new Set(commits.filter(commit => known.has(commit))),
+      notSettling: async () => notSettling,
       recordedAt: async () => new Map(),
       settling: async () => settling,
       adoptions: async () => adoptions,
@@ -210,6 +213,21 @@ describe('GitCollector', () => {
     const settled = await collect();
     expect(settled.get('harbour-civil commit.unledgered')).toMatch(/^ok/);
     expect(settled.get('harbour-civil goldenpath.drift')).toMatch(/^ok/);
+  });
+
+  it('keeps what was pushed before a governed commit that renders nothing anew', async () => {
+    const manifests = `environments/${CIVIL}/manifests`;
+    remote.push({ [`${manifests}/extra.yaml`]: 'kind: ConfigMap\n' });
+    // As the two commits of a decommission that was cancelled.
+    const namespace = remote.show(`${manifests}/00-namespace.yaml`);
+    for (const content of [undefined, namespace]) {
+      const own = remote.push({ [`${manifests}/00-namespace.yaml`]: content });
+      known.add(own);
+      notSettling.add(own);
+    }
+    expect((await collect()).get('harbour-civil commit.unledgered')).toMatch(
+      /^critical: .*extra\.yaml/,
+    );
   });
 
   it('names who made the file of an environment unreadable', async () => {

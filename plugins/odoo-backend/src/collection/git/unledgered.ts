@@ -16,7 +16,7 @@ export interface UnledgeredCommit {
 export interface Unledgered {
   /** What was done to each outside change control since it was settled, the newest first. */
   byEnvironment: Map<string, UnledgeredCommit[]>;
-  /** The last governed commit of each environment: it rendered it anew, what lies before is settled. Absent: the baseline. */
+  /** The last governed commit of each environment that rendered it anew: what lies before is settled. Absent: the baseline. */
   settled: Map<string, string>;
   /** On files that govern, and belong to no environment: policies, restore tests, foreign entries of a cluster. */
   elsewhere: UnledgeredCommit[];
@@ -24,14 +24,19 @@ export interface Unledgered {
 
 /**
  * The commits behind each environment's present files that change control did not make.
- * A governed change renders every file of its environment anew, so it settles all commits before it.
+ * A governed change renders every file of its environment anew, so it settles all commits before it; one that leaves
+ * files as they are would pass off as governed what somebody else did to them.
  *
  * @param commits - newest first
+ * @param ledger - `known`: change control's own; `notSettling`: those among them that render nothing anew
  */
 export function findUnledgered(
   environments: ReadonlyMap<string, EnvironmentRef>,
   commits: readonly CommitInfo[],
-  known: ReadonlySet<string>,
+  {
+    known,
+    notSettling,
+  }: { known: ReadonlySet<string>; notSettling: ReadonlySet<string> },
 ): Unledgered {
   const refOf = environmentOfFile(environments);
   const settled = new Map<string, string>();
@@ -40,7 +45,7 @@ export function findUnledgered(
   for (const { id, author, committedAt, files: touched } of commits) {
     const commit = { id, author, committedAt };
     for (const [ref, files] of groupByRef(touched, refOf)) {
-      if (settled.has(ref)) continue;
+      if (settled.has(ref) || notSettling.has(id)) continue;
       if (known.has(id)) {
         settled.set(ref, id);
       } else {

@@ -4,5 +4,6 @@ export { FreezePublisher } from './FreezePublisher';
 export { dayOf, freezesInput } from './freezesInput';
 export { outerSentence } from './outerSentence';
 export { passesUntil } from './passesUntil';
+export { opensLateMs, stillClosing } from './opensLate';
 export { type ReadFreezes, readFreezes } from './readFreezes';
-export { schedulePublication } from './schedulePublication';
+export { scheduleComparison, schedulePublication } from './schedulePublication';

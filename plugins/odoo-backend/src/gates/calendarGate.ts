@@ -8,6 +8,7 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { Duration } from 'luxon';
 import { tenantCalendar } from '../calendar';
+import { opensLateMs, stillClosing } from '../freezes/opensLate';
 import { PreparedChange } from '../change/propose';
 import { UpgradeOf, UpgradeOfChange } from '../seriesUpgrades/upgradeOf';
 import { Gate } from './Gate';
@@ -38,7 +39,7 @@ export function calendarGate(platform: Platform, upgradeOf: UpgradeOf): Gate {
       const calendar = tenantCalendar(
         snapshot,
         { tenant: ref.tenant, more: spec.legalEntities },
-        { from: now, to: new Date(until + longestLead(windows)) },
+        { from: stillClosing(now), to: new Date(until + longestLead(windows)) },
       );
       const policies = [spec, ...(before ? [before.spec] : [])].map(
         ({ tier }) => tiers[tier],
@@ -63,6 +64,7 @@ export function calendarGate(platform: Platform, upgradeOf: UpgradeOf): Gate {
         }),
         now: now.getTime(),
         until,
+        opensLateMs: opensLateMs(platform, ref.tenant),
       });
       return { verdict, summary, evidence };
     },

@@ -18,6 +18,7 @@ import Router from 'express-promise-router';
 import { Duration } from 'luxon';
 import { z } from 'zod';
 import { tenantCalendar } from '../calendar';
+import { opensLateMs, stillClosing } from '../freezes';
 import { EnvironmentAccess, authorizeBasic } from '../permissions';
 import { ReadModel } from '../readModel';
 import { RegistryService } from '../registry';
@@ -102,7 +103,7 @@ export function createCalendarWindowsRouter(
     const until = now.getTime() + Duration.fromISO(windows.horizon).toMillis();
     const lead = longestLead(windows);
     const shown = { from: range.from, to: new Date(range.to.getTime() + lead) };
-    const ahead = { from: now, to: new Date(until + lead) };
+    const ahead = { from: stillClosing(now), to: new Date(until + lead) };
     return tenants.map(tenant => {
       const calendar = tenantCalendar(snapshot, { tenant }, shown);
       // What lies between the two is neither shown nor waited for.
@@ -116,6 +117,7 @@ export function createCalendarWindowsRouter(
         range: { from: range.from.getTime(), to: range.to.getTime() },
         now: now.getTime(),
         until,
+        opensLateMs: opensLateMs(options.platform, tenant),
       });
     });
   }

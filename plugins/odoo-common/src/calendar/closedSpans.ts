@@ -60,15 +60,20 @@ function beginOf(
 /**
  * The times closed to changes by any of the events, sorted and apart from each other: those that overlap or touch
  * are one, for nothing fits between them.
+ *
+ * @param opensLateMs - after the end of an event its tenant is still closed for so long
  */
 export function closedSpans(
   events: readonly EntityEvent[],
   windows: ChangeWindows,
+  opensLateMs = 0,
 ): ClosedSpan[] {
   const closures = events
     .flatMap(event => {
       const span = closureOf(event, windows);
-      return span ? [{ ...span, event }] : [];
+      return span
+        ? [{ from: span.from, to: span.to + opensLateMs, event }]
+        : [];
     })
     .sort((a, b) => a.from - b.from || a.to - b.to);
   const merged: { from: number; to: number; causes: EntityEvent[] }[] = [];

@@ -73,6 +73,25 @@ describe('the calendar gate', () => {
     });
   });
 
+  it('stays closed for a tenant as long as the cluster holds it, also after the event', () => {
+    const late = {
+      opensLateMs: 20 * 60_000,
+      now: at('2026-11-26T22:10:00Z'),
+    };
+    const { verdict, summary, evidence, possibleFrom } = judge(late);
+    expect(verdict).toBe('fail');
+    expect(summary).toContain('until 22:20 Europe/Dublin');
+    expect(possibleFrom).toBe(at('2026-11-26T22:20:00Z'));
+    expect(evidence).toContainEqual(
+      expect.objectContaining({
+        detail: expect.stringContaining('20 minutes after the end'),
+      }),
+    );
+    expect(judge({ ...late, now: at('2026-11-26T22:20:00Z') }).verdict).toBe(
+      'pass',
+    );
+  });
+
   it('says the next common window in every zone of the tenant, or none', () => {
     const three = {
       legalEntities: Object.values(ENTITIES),

@@ -38,6 +38,8 @@ export interface CalendarInput {
   now: number;
   /** How far the calendars were read. */
   until: number;
+  /** Of `closedSpans`: `events` are read from so long before now. */
+  opensLateMs?: number;
 }
 
 export type CalendarCheck = Pick<
@@ -103,9 +105,9 @@ interface Fit {
 }
 
 function judgeFit(input: CalendarInput): Fit {
-  const { events, windows, length, now, until } = input;
+  const { events, windows, length, now, until, opensLateMs = 0 } = input;
   const needed = totalSeconds(length);
-  const spans = closedSpans(events, windows);
+  const spans = closedSpans(events, windows, opensLateMs);
   const window = nextWindow(spans, { from: now, to: until }, needed * 1000);
   const inTheWay = spans.find(({ to }) => to > now);
   const zones = zonesOf(input.legalEntities);
@@ -119,6 +121,7 @@ function judgeFit(input: CalendarInput): Fit {
       .join(', ')}`,
   };
   const quiet = quietEntities(input);
+  const late = lateEvidence(opensLateMs);
   if (window?.from === now) {
     return {
       summary: inTheWay
@@ -132,6 +135,7 @@ function judgeFit(input: CalendarInput): Fit {
       evidence: [
         lengthEvidence,
         ...quiet,
+        ...late,
         ...causeEvidence(inTheWay, 'note', windows),
       ],
       possibleFrom: now,
@@ -148,6 +152,7 @@ function judgeFit(input: CalendarInput): Fit {
       { title: 'Next possible', detail: next },
       lengthEvidence,
       ...quiet,
+      ...late,
       ...causeEvidence(inTheWay, 'fail', windows),
     ],
     possibleFrom: window?.from,
@@ -189,6 +194,20 @@ function causeEvidence(
       verdict,
     };
   });
+}
+
+/** The gate opens no sooner than the controller that has to let the change through. */
+function lateEvidence(opensLateMs: number): Evidence {
+  if (opensLateMs === 0) return [];
+  return [
+    {
+      title: 'After a closure',
+      detail: `tenants open one after the other, this one ${lengthInWords(
+        opensLateMs / 1000,
+      )} after the end of an event`,
+      verdict: 'note',
+    },
+  ];
 }
 
 /** A calendar without anything ahead may be one that nobody keeps up. */

@@ -21,6 +21,8 @@ export interface TenantWindowsInput {
   now: number;
   /** How far ahead the next window is looked for. */
   until: number;
+  /** Of `closedSpans`. */
+  opensLateMs?: number;
 }
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -29,7 +31,7 @@ const shown = ({ from, to }: Span) => ({ from: iso(from), to: iso(to) });
 /** When a tenant can be changed, over all its legal entities. What cannot be read opens nothing. */
 export function tenantWindows(input: TenantWindowsInput): TenantWindows {
   const { tenant, legalEntities, unread, windows, length, until } = input;
-  const spans = closedSpans(input.events, windows);
+  const spans = closedSpans(input.events, windows, input.opensLateMs);
   const isShown = ({ from, to }: Span) =>
     from < input.range.to && to > input.range.from;
   return {

@@ -82,7 +82,7 @@ export function knownClosuresOf(
   }: Pick<TenantFreezes, 'tenant' | 'closed' | 'readableAt'>,
   { asOf }: Pick<FreezesInput, 'asOf'>,
 ): Closure[] | undefined {
-  const late = staggerMinutes(tenant) * MINUTE_MS;
+  const late = staggerMs(tenant);
   if (!closed) return undefined;
   const known = closed.map(({ from, to, causes }) => ({
     from,
@@ -143,6 +143,10 @@ export function freezesAsOf(content: string): number | undefined {
   const at = found ? Date.parse(`${found[1]}T00:00:00Z`) : NaN;
   return Number.isNaN(at) ? undefined : at;
 }
+
+/** So long after the end of a closure a tenant opens; always the same for a tenant. */
+export const staggerMs = (tenant: string): number =>
+  staggerMinutes(tenant) * MINUTE_MS;
 
 function staggerMinutes(tenant: string): number {
   const hash = [...tenant].reduce(

@@ -26,6 +26,7 @@ export {
   LATEST_END_MS,
   type TenantFreezes,
   freezesAsOf,
+  freezesKnownUntil,
   staggerMs,
 } from './gitops/freezes';
 export { FREEZER_FILES } from './gitops/freezer';

@@ -26,6 +26,7 @@ import {
   notePublished,
   readPublication,
 } from './publications';
+import { noteRenewed, outdatedTenants } from './outdatedTenants';
 import { outerSentence } from './outerSentence';
 import { sourceKey } from './sourceKey';
 import { noteUnread, unreadTenants } from './unreadTenants';
@@ -100,11 +101,18 @@ export class FreezePublisher {
         const now = new Date();
         const snapshot = await registry.at(head);
         const situation = await this.#situation(snapshot, now);
+        const { platform } = this.options;
+        const readable = await noteRenewed(
+          knex,
+          await outdatedTenants(snapshot, { platform, repository, now }),
+          await noteUnread(knex, unreadTenants(snapshot, now), now),
+          now,
+        );
         const due = await dueFiles(snapshot, {
           ...this.options,
           passing: await passingEnvironments(knex, now),
-          coming: await comingEnvironments(knex, this.options.platform),
-          readable: await noteUnread(knex, unreadTenants(snapshot, now), now),
+          coming: await comingEnvironments(knex, platform),
+          readable,
           now,
         });
         if (due.files.size === 0) {

@@ -100,11 +100,16 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
       return freezesListSchema.parse(body).items;
     };
     world.collector.answer('aks-north-1', 'ok');
-    const look = async (project: string, checksum: string) => {
+    const look = async (
+      project: string,
+      checksum: string,
+      applications?: Record<string, string>,
+    ) => {
       world.collector.freezes = {
         controller: 'argo-cd',
         cluster: 'aks-north-1',
         projects: { [project]: checksum },
+        applications,
       };
       await world.odoo.collect('fake:aks-north-1');
       await publish();
@@ -120,7 +125,9 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
     expect(await side()).toMatchObject([
       {
         state: 'not-kept',
-        message: `1 of 1 projects in the cluster have other sync windows than in Git: ${name}`,
+        message: expect.stringMatching(
+          `^1 of 1 projects in the cluster have other sync windows than in Git: ${name}. 2 of 2 environments`,
+        ),
       },
     ]);
     // What a scope tells of another cluster hides nothing there.
@@ -131,6 +138,47 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
     };
     await world.odoo.collect('fake:aks-north-1');
     expect(await side()).toMatchObject([{ state: 'not-kept' }]);
+
+    // Git has them in the project of the tenant; the cluster stopped before one of them.
+    const entry = (stage: string) =>
+      `clusters/aks-north-1/harbour-civil-${stage}.yaml`;
+    world.remote.pull();
+    world.remote.push(
+      Object.fromEntries(
+        ['production', 'qa'].map(stage => [
+          entry(stage),
+          world.remote
+            .show(entry(stage))
+            .replace('  project: odoo\n', `  project: ${name}\n`),
+        ]),
+      ),
+    );
+    await publish();
+    const live = (production: string) => ({
+      'harbour-civil-production': production,
+      'harbour-civil-qa': name,
+    });
+    await look(name, seen, live(name));
+    expect(await side()).toMatchObject([{ state: 'kept' }]);
+    await look(name, seen, live('odoo'));
+    await world.odoo.run('freezes:compare');
+    expect(await side()).toMatchObject([{ state: 'published' }]);
+    jest.setSystemTime(Date.now() + 11 * 60_000);
+    await look(name, seen, live('odoo'));
+    await world.odoo.run('freezes:compare');
+    expect(await side()).toMatchObject([
+      {
+        state: 'not-kept',
+        message: expect.stringContaining('harbour-civil-production (in odoo)'),
+      },
+    ]);
+    await look(name, seen, live(name));
+    await world.odoo.run('freezes:compare');
+    expect(await side()).toMatchObject([{ state: 'kept' }]);
+    // What differs anew has its minutes again.
+    await look(name, seen, live('odoo'));
+    await world.odoo.run('freezes:compare');
+    expect(await side()).toMatchObject([{ state: 'published' }]);
   });
 
   it('that close a tenant for a calendar nobody can read open it late, and once', async () => {
@@ -148,7 +196,7 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
     const reopening = windows()[0];
     expect(reopening).toMatchObject({
       schedule: '0 15 26 11 *',
-      description: expect.stringContaining('can be read again'),
+      description: expect.stringContaining('known again'),
     });
     expect(Number.parseInt(reopening.duration, 10)).toBeGreaterThan(0);
     expect(windows()[1].description).toBe('Year end');
@@ -160,6 +208,23 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
     jest.setSystemTime(new Date('2026-12-04T15:00:00.000Z'));
     await publish();
     expect(windows()[0].description).toBe('Year end');
+  });
+
+  it('that closed everybody because nobody renewed them open one after the other, and once', async () => {
+    const readable = freezeCalendar(['20280101', '20280102']);
+    world.remote.pull();
+    world.remote.push({ 'calendars/harbour-civil.ics': readable });
+    await publish();
+    jest.setSystemTime(new Date('2027-03-10T09:30:00.000Z'));
+    await publish();
+    const { length } = world.remote.log();
+    expect(windows()[0]).toMatchObject({
+      schedule: '30 9 10 3 *',
+      description: expect.stringContaining('known again'),
+    });
+    jest.setSystemTime(new Date('2027-03-10T09:31:00.000Z'));
+    await publish();
+    expect(world.remote.log()).toHaveLength(length);
   });
 
   const update = async () => {
@@ -284,8 +349,10 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
     await publish();
     expect(await side()).toMatchObject([
       {
-        state: 'partly',
-        message: expect.stringMatching(/^1 of 2 environments that keep/),
+        state: 'published',
+        message: expect.stringMatching(
+          /nobody has seen: see Sources. 1 of 2 environments that keep/,
+        ),
         publishedAt: '2026-11-26T12:00:00.000Z',
         knownUntil: '2027-02-24T00:00:00.000Z',
       },
@@ -297,7 +364,7 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
     await world.odoo.run('freezes:publish');
     expect(await side()).toMatchObject([{ state: 'unknown' }]);
     await publish();
-    expect(await side()).toMatchObject([{ state: 'partly' }]);
+    expect(await side()).toMatchObject([{ state: 'published' }]);
     expect((await world.as('nobody', 'get', '/calendar/freezes')).status).toBe(
       403,
     );

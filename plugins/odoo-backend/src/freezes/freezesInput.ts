@@ -42,12 +42,14 @@ export const knownUntilOf = (
   { changeWindows }: Pick<Platform, 'changeWindows'>,
   asOf: number,
   part = 1,
-): number =>
-  asOf +
-  Math.ceil(
-    Math.min(Duration.fromISO(changeWindows.horizon).toMillis(), FURTHEST_MS) *
-      part,
+): number => {
+  const all = Math.min(
+    Duration.fromISO(changeWindows.horizon).toMillis(),
+    FURTHEST_MS,
   );
+  // The heading of a file tells days.
+  return asOf + (part === 1 ? all : Math.ceil((all * part) / DAY_MS) * DAY_MS);
+};
 
 /**
  * What the calendars of a commit tell a cluster.

@@ -9,7 +9,10 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Cron knows no year: what ends later than this would be in force now, a year too early. */
-const LONGEST_MS = 360 * DAY_MS;
+const LONGEST_MS = 355 * DAY_MS;
+
+/** And what began so long ago would begin once more before then, a year after it began. */
+const BEGAN_AT_MOST_MS = 365 * DAY_MS - LONGEST_MS;
 
 /** Most that a tenant waits after a closure has ended. */
 const STAGGER_MINUTES = 30;
@@ -35,7 +38,7 @@ export interface TenantFreezes {
   tenant: string;
   /** Of `closedSpans`, from `LATEST_END_MS` before `asOf` to `knownUntil`; absent: a calendar cannot be read. */
   closed?: readonly ClosedSpan[];
-  /** When its calendars could be read again, after a time in which they could not; milliseconds since 1970. */
+  /** When its calendars were known again, after a time in which they were not; milliseconds since 1970. */
   readableAt?: number;
   /** Its environments on the cluster. */
   environments: readonly {
@@ -85,7 +88,7 @@ export function knownClosuresOf(
   const late = staggerMs(tenant);
   if (!closed) return undefined;
   const known = closed.map(({ from, to, causes }) => ({
-    from,
+    from: Math.max(from, asOf - BEGAN_AT_MOST_MS),
     to: Math.min(to + late, asOf + LONGEST_MS),
     because: shortened([...new Set(causes.map(({ title }) => title))]),
   }));
@@ -94,13 +97,12 @@ export function knownClosuresOf(
     : [reopening(readableAt, late), ...known];
 }
 
-/** What one bad calendar has closed for many is not opened for all at once either. */
+/** What one bad calendar, or a file that nobody renewed, has closed for many is not opened for all at once either. */
 function reopening(readableAt: number, late: number): Closure {
   return {
     from: readableAt,
     to: readableAt + late,
-    because:
-      'its calendars can be read again: tenants open one after the other',
+    because: 'its calendars are known again: tenants open one after the other',
   };
 }
 
@@ -137,9 +139,16 @@ export const freezesHeading = ({
 
 /** The day of which a file is, in milliseconds since 1970; undefined: it says none. */
 export function freezesAsOf(content: string): number | undefined {
-  const found = /^# Rendered from calendars\/ on (\d{4}-\d{2}-\d{2}),/.exec(
-    content,
-  );
+  return dayIn(content, /^# Rendered from calendars\/ on (\d{4}-\d{2}-\d{2}),/);
+}
+
+/** The day from which on it closes, in milliseconds since 1970; undefined: it says none. */
+export function freezesKnownUntil(content: string): number | undefined {
+  return dayIn(content, /^# Rendered .* anew before (\d{4}-\d{2}-\d{2}):/);
+}
+
+function dayIn(content: string, pattern: RegExp): number | undefined {
+  const found = pattern.exec(content);
   const at = found ? Date.parse(`${found[1]}T00:00:00Z`) : NaN;
   return Number.isNaN(at) ? undefined : at;
 }

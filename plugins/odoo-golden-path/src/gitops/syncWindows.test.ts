@@ -132,6 +132,32 @@ describe('sync windows', () => {
     expect(projectsOf(input)).toEqual(projectsOf(input));
   });
 
+  it('end with a closure that began long ago, and do not begin anew a year after that', () => {
+    for (const [began, ends] of [
+      [400, 1],
+      [362, 2],
+      [300, 20],
+      [900, 60],
+    ]) {
+      const closed = [
+        {
+          from: AS_OF - began * DAY,
+          to: AS_OF + ends * DAY,
+          causes: [CAUSE],
+        },
+      ];
+      const [project] = projectsOf({
+        tenants: [{ tenant: 'rail', closed }],
+        asOf: AS_OF,
+        knownUntil: KNOWN_UNTIL,
+      });
+      const days = Array.from({ length: 90 }, (_, day) => day);
+      expect(
+        days.filter(day => isDenied(project, AS_OF + day * DAY + DAY / 2)),
+      ).toEqual(days.slice(0, ends));
+    }
+  });
+
   it('deny all the time where a calendar cannot be read', () => {
     const [project] = projectsOf({
       tenants: [{ tenant: 'rail' }],

@@ -38,8 +38,8 @@ export class GitRemote {
     const born = existsSync(join(this.url, 'refs/heads/main'));
     const changes = Object.entries(files).map(([path, content]) =>
       content === undefined
-        ? `D ${path}\n`
-        : `M 100644 inline ${path}\n${dataOf(content)}`,
+        ? `D ${JSON.stringify(path)}\n`
+        : `M 100644 inline ${JSON.stringify(path)}\n${dataOf(content)}`,
     );
     return this.#git(
       ['fast-import', '--quiet'],

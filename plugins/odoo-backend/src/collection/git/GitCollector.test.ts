@@ -1,3 +1,4 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import { mockServices } from '@backstage/backend-test-utils';
 import { platformSchema } from '@plumbline/plugin-odoo-common';
 import { GitCliRepository } from '@plumbline/plugin-odoo-node';
@@ -22,6 +23,7 @@ import {
 } from '../../__testUtils__/documents';
 import { platform, platformInput } from '../../__testUtils__/platform';
 import { GitCollector } from './GitCollector';
+import { unledgeredCommits } from './unledgeredCommits';
 
 const CIVIL = 'harbour-civil/production';
 const RAIL = 'harbour-rail/production';
@@ -42,6 +44,7 @@ describe('GitCollector', () => {
   let baseline: string | undefined;
   let problems: string[];
   let restart: () => void;
+  let pastOf: (environment: string) => Promise<string[]>;
   let current: string;
   let settling: SettlingMerge[];
   let adoptions: Adoption[];
@@ -107,6 +110,14 @@ describe('GitCollector', () => {
       });
     };
     restart();
+    pastOf = async environment => {
+      await registry.refresh();
+      const past = await unledgeredCommits({ knex, repository, ledger }).of(
+        environment,
+        await registry.snapshot(),
+      );
+      return past?.commits.map(({ commit }) => commit) ?? [];
+    };
     collect = async () => {
       await registry.refresh();
       const [scope] = await collector.scopes();
@@ -150,6 +161,8 @@ describe('GitCollector', () => {
     expect(observed.has('harbour-civil commit.unledgered')).toBe(false);
     expect(observed.get('harbour-civil goldenpath.drift')).toMatch(/^ok/);
     expect(problems).toEqual([expect.stringContaining('was rewritten')]);
+    // Nor is a change worked out by what was known of the other history.
+    await expect(pastOf(CIVIL)).rejects.toThrow(ServiceUnavailableError);
   });
 
   it("does not take what a host makes of a governed commit for somebody else's while it is not entered", async () => {
@@ -164,11 +177,14 @@ describe('GitCollector', () => {
     const extra = 'kind: ConfigMap\n';
     settling = since(1);
     const merge = remote.push({ [path(CIVIL)]: extra });
-    remote.push({ [path(RAIL)]: extra });
+    const other = remote.push({ [path(RAIL)]: extra });
     const observed = await collect();
     expect(observed.has('harbour-civil commit.unledgered')).toBe(false);
     // One change that waits hides nothing of the others.
     expect(observed.get('harbour-rail commit.unledgered')).toMatch(/^critical/);
+    // Nor from a change of theirs that is worked out meanwhile.
+    expect(await pastOf(RAIL)).toEqual([other]);
+    expect(await pastOf(CIVIL)).toEqual([]);
     expect(problems).toEqual([
       expect.stringMatching(/asked .* to merge change c-1 of harbour-civil/),
     ]);
@@ -176,6 +192,7 @@ describe('GitCollector', () => {
     settling = since(11);
     const overdue = await collect();
     expect(overdue.get('harbour-civil commit.unledgered')).toMatch(/^critical/);
+    expect(await pastOf(CIVIL)).toEqual([merge]);
 
     known.add(merge);
     settling = [];

@@ -18,6 +18,7 @@ import {
 import { CommitTrails, isRecent } from './CommitTrails';
 import { describeCommit, unledgeredObservation } from './gitObservations';
 import { namedEnvironments } from './namedEnvironments';
+import { isOverdue } from './isOverdue';
 import { isUnchangedSince } from './netEffect';
 import { notAdopted } from './notAdopted';
 import { standObservations } from './standObservations';
@@ -25,9 +26,6 @@ import { UnledgeredCommit } from './unledgered';
 
 /** Under half of the five minutes that evidence on delivery lives. */
 const TIMEOUT_SECONDS = 120;
-
-/** A merge that takes longer hides nothing any more: what came to the branch is judged as it is. */
-const SETTLING_MS = 10 * 60 * 1000;
 
 /** What follows from the repository at one commit and from where the ledger begins. */
 interface Judgement extends Pick<Collection, 'observations' | 'problems'> {
@@ -237,10 +235,6 @@ function ungoverned(commit: UnledgeredCommit): Collection['problems'][number] {
     subject: 'Governed commits',
     message: `changed outside change control: ${describeCommit(commit)}`,
   };
-}
-
-function isOverdue({ since }: SettlingMerge, now: Date): boolean {
-  return now.getTime() - Date.parse(since) >= SETTLING_MS;
 }
 
 function unsettled(

@@ -1,9 +1,11 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import { AdoptedCommit } from '@plumbline/plugin-odoo-common';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
 import { CommitLedger, RegistrySnapshot } from '../../registry';
 import { CommitTrails } from './CommitTrails';
 import { readPosition } from './commitPosition';
+import { isOverdue } from './isOverdue';
 import { notAdopted } from './notAdopted';
 import { Unledgered } from './unledgered';
 
@@ -18,7 +20,8 @@ export interface PastChangeControl {
 export interface UnledgeredCommits {
   /**
    * At the commit of the snapshot, whether the collection has looked there or not: what was pushed a moment ago is to
-   * be known before a change settles it. `<tenant>/<stage>`; undefined: nothing was.
+   * be known before a change settles it. `<tenant>/<stage>`; undefined: nothing was. Fails with ServiceUnavailableError
+   * while the branch lacks the commit at which the ledger begins.
    */
   of(
     environment: string,
@@ -38,21 +41,27 @@ export function unledgeredCommits(options: {
   const known = new WeakMap<RegistrySnapshot, Unledgered>();
 
   async function foundAt(
+    environment: string,
     snapshot: RegistrySnapshot,
     baseline: string,
   ): Promise<Unledgered | undefined> {
     const found = known.get(snapshot);
     if (found) return found;
-    // While a host merges, what it makes of a commit looks like somebody else's; of a history that was rewritten nobody
-    // can tell. What was found before stays then.
+    if (!(await repository.isAncestor(baseline, snapshot.head))) {
+      throw new ServiceUnavailableError(
+        `The history of the branch was rewritten: it no longer contains ${baseline}, so who changed ${environment} cannot be told. Changes of what exists wait until the branch contains that commit again`,
+      );
+    }
     const settling = await ledger.settling();
-    const isReadable =
-      settling.length === 0 &&
-      (await repository.isAncestor(baseline, snapshot.head));
-    if (!isReadable) return readPosition(knex);
     const now = new Date();
+    // While a host merges, what it makes of a commit looks like somebody else's: for that environment alone what was
+    // found before stays, and not for ever.
+    const isAwaited = settling.some(
+      merge => merge.environment === environment && !isOverdue(merge, now),
+    );
+    if (isAwaited) return readPosition(knex);
     const all = await trails.upTo(snapshot, { baseline, now, keep: false });
-    known.set(snapshot, all);
+    if (settling.length === 0) known.set(snapshot, all);
     return all;
   }
 
@@ -60,7 +69,7 @@ export function unledgeredCommits(options: {
     async of(environment, snapshot) {
       const baseline = await ledger.baseline();
       if (baseline === undefined) return undefined;
-      const found = await foundAt(snapshot, baseline);
+      const found = await foundAt(environment, snapshot, baseline);
       const trail = found?.byEnvironment.get(environment);
       if (!found || !trail) return undefined;
       const { commits, adoption } = notAdopted(

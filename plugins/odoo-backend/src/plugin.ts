@@ -25,7 +25,11 @@ import {
   scheduleChanges,
 } from './change';
 import { readConfig, schedulesTests } from './config';
-import { readFreezes, schedulePublication } from './freezes';
+import {
+  readFreezes,
+  scheduleComparison,
+  schedulePublication,
+} from './freezes';
 import { createObserve } from './observe';
 import { registerPermissions } from './permissions';
 import { migrate } from './readModel';
@@ -130,6 +134,11 @@ export const odooPlugin = createBackendPlugin({
           observe,
           changes,
         });
+        const freezes = readFreezes(knex, {
+          platform: config.platform,
+          registry: observe.registry,
+          repository: services.repository,
+        });
         services.lifecycle.addShutdownHook(() => changes.worker.stop());
         registerPermissions(services.permissionsRegistry, observe.readModel);
         httpRouter.use(
@@ -139,11 +148,7 @@ export const odooPlugin = createBackendPlugin({
             observe,
             pendingChanges: pendingChanges(knex),
             past: pastEnvironments(knex),
-            freezes: readFreezes(knex, {
-              platform: config.platform,
-              registry: observe.registry,
-              repository: services.repository,
-            }),
+            freezes,
             changes: [changes.router, rollouts.router, seriesUpgrades.router],
           }),
         );
@@ -156,6 +161,7 @@ export const odooPlugin = createBackendPlugin({
         });
         if (changes.freezes) {
           await schedulePublication(services.scheduler, changes.freezes);
+          await scheduleComparison(services.scheduler, freezes);
         }
         await scheduleRollouts(services.scheduler, rollouts.driver);
         await scheduleSeriesUpgrades(services.scheduler, seriesUpgrades.settle);

@@ -20,7 +20,17 @@ const argoSeen: Argo = {
   cluster: 'aks-north-1',
   // The platform's own project is none of the portal's file.
   projects: { 'odoo-acme': '1', 'odoo-rail': '2', odoo: '3' },
+  applications: {
+    'acme-production': 'odoo-acme',
+    'rail-production': 'odoo-rail',
+    'acme-sandbox': 'odoo',
+  },
 };
+/** Where Git has what keeps freezes. */
+const inGit = new Map([
+  ['acme-production', 'odoo-acme'],
+  ['rail-production', 'odoo-rail'],
+]);
 const flux: PublishedFreezes = {
   controller: 'flux',
   checksum: 'a',
@@ -56,16 +66,30 @@ const fluxSeen: Flux = {
 const said = (
   published: PublishedFreezes | undefined,
   freezes: ObservedFreezes | undefined,
-  { at = 1, publishedAt = 100 } = {},
+  {
+    at = 1,
+    publishedAt = 100,
+    differsSince,
+  }: { at?: number; publishedAt?: number; differsSince?: number } = {},
 ) =>
   agreesWithGit({
     published,
     publishedAt: ago(publishedAt).getTime(),
-    seen: freezes && { at: ago(at), freezes },
+    seen: freezes && {
+      at: ago(at),
+      freezes,
+      differsSince: differsSince === undefined ? undefined : ago(differsSince),
+    },
+    projects: published?.controller === 'argo-cd' ? inGit : new Map(),
     now: NOW,
   });
 
 describe('agreesWithGit', () => {
+  const freezer = (over: object): Flux => ({
+    ...fluxSeen,
+    freezer: { ...fluxSeen.freezer!, ...over },
+  });
+
   it.each([
     [argo, argoSeen],
     [flux, fluxSeen],
@@ -92,10 +116,49 @@ describe('agreesWithGit', () => {
     });
   });
 
-  const freezer = (over: object): Flux => ({
-    ...fluxSeen,
-    freezer: { ...fluxSeen.freezer!, ...over },
+  it('says not kept of an override after the other that the cluster does not take up', () => {
+    const seen = { ...argoSeen, projects: { 'odoo-acme': '1' } };
+    const again = (differsSince: number) =>
+      said(argo, seen, { publishedAt: 2, differsSince }).state;
+    expect([10, 11].map(again)).toEqual(['published', 'not-kept']);
+    const open = { ...fluxSeen, open: ['acme-production'] };
+    // Nothing was published that it could have yet to take up.
+    expect(said(flux, open, { differsSince: 2 }).state).toBe('not-kept');
   });
+
+  it('says not kept where no window holds an Application, for the cluster has it in another project', () => {
+    const { applications } = argoSeen;
+    const seen = {
+      ...argoSeen,
+      applications: { ...applications, 'acme-production': 'odoo' },
+    };
+    expect(said(argo, seen, { differsSince: 10 }).state).toBe('published');
+    expect(said(argo, seen, { publishedAt: 2, differsSince: 11 })).toEqual({
+      state: 'not-kept',
+      message:
+        '1 of 2 Applications are in another project in the cluster than in Git, and its windows do not hold them: acme-production (in odoo)',
+    });
+  });
+
+  it.each([undefined, { 'acme-production': 'odoo-acme' }])(
+    'calls nothing kept of an Application that nobody has seen',
+    applications => {
+      const { state, message } = said(argo, { ...argoSeen, applications });
+      expect(message).toMatch(/of 2 Applications .* nobody .*rail-production$/);
+      expect(state).toBe('published');
+    },
+  );
+
+  it('does not say that a CronJob runs which has not run yet', () => {
+    const createdAt = ago(2).toISOString();
+    const { state, message } = said(
+      flux,
+      freezer({ lastSucceededAt: undefined, createdAt }),
+    );
+    expect(message).toContain('has not run through yet');
+    expect(state).toBe('published');
+  });
+
   it.each<[string, ObservedFreezes, RegExp]>([
     ['that is not there', { ...fluxSeen, freezer: undefined }, /not in the cl/],
     ['that is off', freezer({ suspended: true }), /is suspended/],

@@ -1,9 +1,8 @@
-import {
-  ClusterFreezes,
-  FREEZER_PATIENCE_MS,
-} from '@plumbline/plugin-odoo-common';
+import { ClusterFreezes } from '@plumbline/plugin-odoo-common';
+import { Differences, differences } from './differences';
 import { SeenFreezes } from './observations';
-import { PublishedFreezes, isClosedAt } from './publishedFreezes';
+import { PublishedFreezes } from './publishedFreezes';
+import { moment } from './words';
 
 /** After this nobody knows what the cluster does; a look takes place every minute or two. */
 const SILENCE_MS = 10 * 60_000;
@@ -11,24 +10,25 @@ const SILENCE_MS = 10 * 60_000;
 /** Argo CD and Flux take up a commit within minutes: until then a cluster differs by right. */
 const TAKES_UP_MS = 10 * 60_000;
 
-/** So many are named; a list of hundreds is read by nobody. */
-const NAMED = 3;
-
 type Said = Pick<ClusterFreezes, 'state' | 'message'>;
 
 /**
  * Whether a cluster does what its file in Git says, as far as somebody has seen it. Nothing is called kept by the file
  * alone: the controller may not have taken it up, and on Flux it is a CronJob that has to run.
+ *
+ * @param options - `projects`: in which of Argo CD's projects Git has what keeps freezes, by the name of the Application
  */
 export function agreesWithGit({
   published,
   publishedAt,
   seen,
+  projects,
   now,
 }: {
   published: PublishedFreezes | undefined;
   publishedAt: number | undefined;
   seen: SeenFreezes | undefined;
+  projects: ReadonlyMap<string, string>;
   now: Date;
 }): Said {
   if (!published) {
@@ -49,80 +49,34 @@ export function agreesWithGit({
       )} whether the cluster keeps it: see Sources`,
     };
   }
-  const { wrong, waits } = differences(published, seen);
-  if (!wrong) return kept(published, seen);
-  const isNew =
-    publishedAt !== undefined && seen.at.getTime() - publishedAt < TAKES_UP_MS;
-  return waits && isNew
+  const { wrong, explains, unseen } = differences(published, seen, projects);
+  if (!wrong) {
+    return unseen
+      ? { state: 'published', message: unseen }
+      : kept(published, seen);
+  }
+  return isNew(explains, publishedAt, seen)
     ? {
         state: 'published',
-        message: `Published just now, and not taken up yet: ${wrong}`,
+        message: `Committed just now, and not taken up yet: ${wrong}`,
       }
     : { state: 'not-kept', message: wrong };
 }
 
-/** What the cluster does not do; `waits`: a commit that it has yet to take up explains it. */
-function differences(
-  published: PublishedFreezes,
-  { at, freezes }: SeenFreezes,
-): { wrong?: string; waits: boolean } {
-  if (published.controller === 'argo-cd') {
-    if (freezes.controller !== 'argo-cd') return otherController();
-    const other = [...published.projects].filter(
-      ([name, checksum]) => freezes.projects[name] !== checksum,
-    );
-    if (other.length === 0) return { waits: false };
-    const names = other.map(([name]) => name);
-    return {
-      waits: true,
-      wrong: `${other.length} of ${
-        published.projects.size
-      } projects in the cluster have other sync windows than in Git: ${named(
-        names,
-      )}`,
-    };
-  }
-  if (freezes.controller !== 'flux') return otherController();
-  const { freezer, open } = freezes;
-  if (!freezer) {
-    return { waits: true, wrong: 'The CronJob freezes is not in the cluster' };
-  }
-  if (freezer.suspended) {
-    return { waits: false, wrong: 'The CronJob freezes is suspended' };
-  }
-  const sign = Date.parse(freezer.lastSucceededAt ?? freezer.createdAt ?? '');
-  if (!(at.getTime() - sign <= FREEZER_PATIENCE_MS)) {
-    const last = freezer.lastSucceededAt
-      ? `not since ${moment(Date.parse(freezer.lastSucceededAt))}`
-      : 'never yet';
-    return {
-      waits: false,
-      wrong: `The CronJob freezes runs each minute, and has run through ${last}`,
-    };
-  }
-  if (freezer.checksum !== published.checksum) {
-    return { waits: true, wrong: 'The cluster has another file than Git' };
-  }
-  // What has just been closed it suspends with its next run.
-  const missed = open.filter(name =>
-    [at.getTime(), at.getTime() - FREEZER_PATIENCE_MS].every(moments =>
-      isClosedAt(published.data, name, moments),
-    ),
-  );
-  if (missed.length === 0) return { waits: false };
-  return {
-    waits: true,
-    wrong: `${missed.length} closed environments are not suspended: ${named(
-      missed,
-    )}`,
-  };
-}
-
-function otherController() {
-  return {
-    waits: false,
-    wrong: 'The environments of the cluster are applied by another controller',
-  };
+/**
+ * Counted from when the cluster was first seen to differ: each override publishes, and a cluster that takes up nothing
+ * would be new all day long.
+ */
+function isNew(
+  explains: Differences['explains'],
+  publishedAt: number | undefined,
+  { at, differsSince }: SeenFreezes,
+): boolean {
+  if (!explains) return false;
+  const within = (since: number) => at.getTime() - since < TAKES_UP_MS;
+  const isPublished =
+    explains === 'change' || (publishedAt !== undefined && within(publishedAt));
+  return isPublished && (!differsSince || within(differsSince.getTime()));
 }
 
 function kept(published: PublishedFreezes, { at }: SeenFreezes): Said {
@@ -134,17 +88,4 @@ function kept(published: PublishedFreezes, { at }: SeenFreezes): Said {
         ? `Sync windows of Argo CD deny what is closed; ${seen}`
         : `The CronJob freezes runs, and what is closed is suspended; ${seen}`,
   };
-}
-
-function named(names: readonly string[]): string {
-  const more = names.length - NAMED;
-  return [
-    ...names.slice(0, NAMED),
-    ...(more > 0 ? [`${more} others`] : []),
-  ].join(', ');
-}
-
-/** `2026-07-30 09:12 UTC` */
-function moment(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -71,12 +71,17 @@ function stateOf(
   const publishedAt = row.published_at
     ? Date.parse(row.published_at)
     : undefined;
-  const agreement = agreesWithGit({ published, publishedAt, seen, now });
-  if (outside && outside.count > 0 && agreement.state !== 'not-kept') {
-    return {
-      state: 'partly',
-      message: `${outside.count} of ${outside.of} environments that keep freezes are not in the project of their tenant, and no window holds them: each takes one change to move there. ${agreement.message}`,
-    };
-  }
-  return agreement;
+  const { state, message } = agreesWithGit({
+    published,
+    publishedAt,
+    seen,
+    projects: outside?.inside ?? new Map(),
+    now,
+  });
+  if (!outside?.count) return { state, message };
+  return {
+    // Of a cluster that nobody has seen nothing is kept, not in part either.
+    state: state === 'kept' ? 'partly' : state,
+    message: `${message}. ${outside.count} of ${outside.of} environments that keep freezes are not in the project of their tenant, and no window holds them: each takes one change to move there`,
+  };
 }

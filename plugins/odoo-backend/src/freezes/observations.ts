@@ -8,6 +8,8 @@ import { ObservedFreezesRow } from './tables';
 /** What a cluster showed, and when. */
 export interface SeenFreezes {
   at: Date;
+  /** When it was first seen to differ from Git; absent: it did not, or nobody has compared them yet. */
+  differsSince?: Date;
   freezes: ObservedFreezes;
 }
 
@@ -33,12 +35,27 @@ export async function readObservedFreezes(
 ): Promise<ReadonlyMap<string, SeenFreezes>> {
   const rows = await knex<ObservedFreezesRow>('observed_freezes').select();
   return new Map(
-    rows.map(({ cluster, observed_at, document }) => [
+    rows.map(({ cluster, observed_at, differs_since, document }) => [
       cluster,
       {
         at: new Date(observed_at),
+        differsSince: differs_since ? new Date(differs_since) : undefined,
         freezes: observedFreezesSchema.parse(JSON.parse(document)),
       },
     ]),
   );
+}
+
+/** Keeps the first moment for as long as the cluster differs. */
+export async function noteDiffers(
+  knex: Knex,
+  cluster: string,
+  { differs, now }: { differs: boolean; now: Date },
+): Promise<void> {
+  const row = knex<ObservedFreezesRow>('observed_freezes').where({ cluster });
+  await (differs
+    ? row
+        .whereNull('differs_since')
+        .update({ differs_since: now.toISOString() })
+    : row.whereNotNull('differs_since').update({ differs_since: null }));
 }

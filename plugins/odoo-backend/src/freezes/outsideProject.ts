@@ -1,4 +1,4 @@
-import { Platform } from '@plumbline/plugin-odoo-common';
+import { Platform, environmentName } from '@plumbline/plugin-odoo-common';
 import {
   clusterEntry,
   tenantProject,
@@ -9,10 +9,12 @@ import { BoundedCache, RegistrySnapshot } from '../registry';
 /** Above the size of a large fleet. */
 const CACHED_ENTRIES = 50_000;
 
-/** Environments of tiers that keep freezes: those that no window reaches, and all. */
+/** Environments of tiers that keep freezes, as Git has them: those that no window reaches, and all. */
 export interface OutsideProject {
   count: number;
   of: number;
+  /** The project of the others, by the name of the Application: a window holds them where the cluster has it so. */
+  inside: ReadonlyMap<string, string>;
 }
 
 /**
@@ -45,7 +47,9 @@ export class OutsideProjects {
       )
       .map(each => {
         const path = clusterEntry(cluster, each);
-        return { path, blob: files.get(path) ?? '', tenant: each.tenant };
+        const project = tenantProject(this.platform, each.tenant);
+        const name = environmentName(each);
+        return { path, blob: files.get(path) ?? '', name, project };
       });
     const unknown = entries.filter(
       ({ blob }) => blob && !this.#projects.get(blob),
@@ -60,10 +64,13 @@ export class OutsideProjects {
         this.#projects.set(blob, found?.[1] ?? 'none');
       }
     }
-    const outside = entries.filter(
-      ({ blob, tenant }) =>
-        this.#projects.get(blob) !== tenantProject(this.platform, tenant),
+    const inside = entries.filter(
+      ({ blob, project }) => this.#projects.get(blob) === project,
     );
-    return { count: outside.length, of: entries.length };
+    return {
+      count: entries.length - inside.length,
+      of: entries.length,
+      inside: new Map(inside.map(({ name, project }) => [name, project])),
+    };
   }
 }

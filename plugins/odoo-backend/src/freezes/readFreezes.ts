@@ -1,9 +1,10 @@
 import { ClusterFreezes, Platform } from '@plumbline/plugin-odoo-common';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
-import { RegistryService } from '../registry';
-import { clusterFreezes } from './clusterFreezes';
-import { readObservedFreezes } from './observations';
+import { RegistryService, RegistrySnapshot } from '../registry';
+import { KnownOfCluster, clusterFreezes } from './clusterFreezes';
+import { differences } from './differences';
+import { noteDiffers, readObservedFreezes } from './observations';
 import { OutsideProjects } from './outsideProject';
 import { passingEnvironments } from './passesUntil';
 import { readPublications } from './publications';
@@ -14,6 +15,8 @@ export interface ReadFreezes {
   /** Until when an environment passes its freezes, in milliseconds since 1970, by `<tenant>/<stage>`. */
   passing(now: Date): Promise<ReadonlyMap<string, number>>;
   clusters(now: Date): Promise<ClusterFreezes[]>;
+  /** Notes which clusters differ from Git, so that since when is known. */
+  compare(now: Date): Promise<void>;
 }
 
 export function readFreezes(
@@ -30,6 +33,19 @@ export function readFreezes(
 ): ReadFreezes {
   const outside = new OutsideProjects(repository, platform);
   const published = new PublishedFiles(repository);
+  const inGit = async (
+    cluster: Platform['clusters'][number],
+    snapshot: RegistrySnapshot,
+  ): Promise<Pick<KnownOfCluster, 'published' | 'outside'>> => {
+    if (!platform.gitops.syncWindows) return { published: undefined };
+    return {
+      published: await published.of(cluster, snapshot),
+      outside:
+        cluster.gitops === 'argo-cd'
+          ? await outside.on(cluster.name, snapshot)
+          : undefined,
+    };
+  };
   return {
     passing: now => passingEnvironments(knex, now),
     async clusters(now) {
@@ -38,24 +54,31 @@ export function readFreezes(
       const snapshot = await registry.snapshot();
       const list: ClusterFreezes[] = [];
       for (const cluster of platform.clusters) {
-        const { syncWindows } = platform.gitops;
-        const isCounted = syncWindows && cluster.gitops === 'argo-cd';
         list.push(
           clusterFreezes(cluster, {
             platform,
             row: rows.find(row => row.cluster === cluster.name),
-            published: syncWindows
-              ? await published.of(cluster, snapshot)
-              : undefined,
+            ...(await inGit(cluster, snapshot)),
             seen: seen.get(cluster.name),
-            outside: isCounted
-              ? await outside.on(cluster.name, snapshot)
-              : undefined,
             now,
           }),
         );
       }
       return list;
+    },
+    async compare(now) {
+      const seen = await readObservedFreezes(knex);
+      const snapshot = await registry.snapshot();
+      for (const cluster of platform.clusters) {
+        const shown = seen.get(cluster.name);
+        if (!shown) continue;
+        const git = await inGit(cluster, snapshot);
+        if (!git.published) continue;
+        const projects = git.outside?.inside ?? new Map();
+        const { wrong } = differences(git.published, shown, projects);
+        const differs = wrong !== undefined;
+        await noteDiffers(knex, cluster.name, { differs, now });
+      }
     },
   };
 }

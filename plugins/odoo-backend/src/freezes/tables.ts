@@ -8,10 +8,11 @@ export interface FreezePublicationRow {
   error: string | null;
 }
 
-/** As `migrations/20261204_observed_freezes.js` defines it. */
+/** As `migrations/20261204_observed_freezes.js` and `20261206_freezes_differ.js` define it. */
 export interface ObservedFreezesRow {
   cluster: string;
   observed_at: string;
+  differs_since: string | null;
   document: string;
 }
 

@@ -257,14 +257,9 @@ describe('the way of a series upgrade', () => {
     await confirm('dns', 'mia');
 
     const refused = await start();
-    expect([refused.status, refused.body.error.details]).toEqual([
-      400,
-      [
-        expect.objectContaining({
-          path: 'spec.schedule',
-          message: expect.stringContaining('go back on the page of its series'),
-        }),
-      ],
+    expect([refused.status, refused.body.error.message]).toEqual([
+      409,
+      expect.stringContaining('go back on the page of its series'),
     ]);
     expect((await act('go-back')).body.state).toBe('going-back');
     expect((await act('steps/start-old/propose')).status).toBe(409);
@@ -319,6 +314,48 @@ describe('the way of a series upgrade', () => {
     const failed = await world.until(stop, 'failed');
     expect(JSON.stringify(failed.timeline)).toContain(
       'is no longer open: The rehearsal is a copy from',
+    );
+    expect((await specOf(OLD)).schedule).toBe('always');
+  });
+
+  it('makes no copy of an old one that was started past change control while the cut-over waited', async () => {
+    await prove();
+    await carryOut('rehearse');
+    await confirm('look');
+    await carryOut('stop');
+    const cutOver = await propose('cut-over');
+    const file = `environments/${OLD}/environment.yaml`;
+    world.remote.pull();
+    const text = world.remote.show(file);
+    expect(text).toContain('schedule: stopped');
+    world.remote.push({
+      [file]: text.replace('schedule: stopped', 'schedule: always'),
+    });
+    await world.approve('max', cutOver);
+    const failed = await world.until(cutOver, 'failed');
+    expect(JSON.stringify(failed.timeline)).toContain(
+      'is no longer open: After “Stop the old one”',
+    );
+    expect(world.remote.files()).not.toContain(
+      `environments/${NEW}/environment.yaml`,
+    );
+  });
+
+  it('carries out no step of one that ended while it was proposed', async () => {
+    await prove();
+    await carryOut('rehearse');
+    await confirm('look');
+    const stop = await propose('stop');
+    const { knex } = world;
+    const [{ document }] = await knex('series_upgrades');
+    await knex('series_upgrades').update({
+      ended_at: new Date().toISOString(),
+      document: JSON.stringify({ ...JSON.parse(document), state: 'stopped' }),
+    });
+    await world.approve('max', stop);
+    const failed = await world.until(stop, 'failed');
+    expect(JSON.stringify(failed.timeline)).toContain(
+      'is stopped: none of its steps is open',
     );
     expect((await specOf(OLD)).schedule).toBe('always');
   });

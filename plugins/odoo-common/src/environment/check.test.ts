@@ -168,44 +168,6 @@ describe('checkSpec', () => {
     expect(check({ schedule: 'stopped' }, 'production')).toEqual([]);
   });
 
-  it('starts no production again beside the one that serves with its data', () => {
-    const [own, other] = ['harbour-rail/production', 'harbour-19/production'];
-    const stopped: typeof spec = { ...spec, schedule: 'stopped' };
-    const copy = (environment: string) => ({
-      ...spec,
-      copyOf: { environment },
-    });
-    const start = (
-      there: Record<string, typeof spec>,
-      [before, after] = [stopped, spec],
-    ) =>
-      checkSpec({ tenant: 'harbour-rail', stage: 'production' }, after, {
-        ...facts,
-        previous: before,
-        environments: new Map(
-          Object.entries({ [own]: before, ...there }).map(([name, its]) => [
-            name,
-            { spec: its },
-          ]),
-        ),
-      }).map(({ path, message }) => [path, message.split(' ')[0]]);
-    const refused = [['spec.schedule', other]];
-    expect(start({ [other]: copy(own) })).toEqual(refused);
-    // The way back: the new one is stopped first, and does not start again beside the old one.
-    expect(
-      start({ [other]: { ...stopped, ...copy(own), schedule: 'stopped' } }),
-    ).toEqual([]);
-    expect(
-      start({ [other]: spec }, [
-        { ...copy(other), schedule: 'stopped' },
-        copy(other),
-      ]),
-    ).toEqual(refused);
-    // A rehearsal talks to nobody, and what runs already is left alone.
-    expect(start({ 'harbour-19/pre-production': copy(own) })).toEqual([]);
-    expect(start({ [other]: copy(own) }, [spec, spec])).toEqual([]);
-  });
-
   it('refuses a successor that loses data or runs older code on a newer schema, whatever kind of change it is', () => {
     const lossy = (movesRelease: boolean) =>
       check(

@@ -11,7 +11,6 @@ import { checkOffer } from './rules/offer';
 import { checkProduction } from './rules/production';
 import { checkRegions } from './rules/regions';
 import { checkRelease } from './rules/release';
-import { checkStart } from './rules/start';
 import { checkSuccession } from './rules/succession';
 import { EnvironmentSpec } from './spec';
 
@@ -20,7 +19,7 @@ export interface CheckFacts {
   releases: readonly ReleaseDocument[];
   /** Host names of all other environments, and whose they are. */
   takenHostnames: ReadonlyMap<string, string>;
-  /** All others, by `<tenant>/<stage>`: one of them may be copied, or serve in the place of this one. */
+  /** All others, by `<tenant>/<stage>`: one of them may be copied. */
   environments?: ReadonlyMap<string, { spec: EnvironmentSpec }>;
   /** The spec as it is, for a change of an environment. */
   previous?: EnvironmentSpec;
@@ -51,7 +50,6 @@ export function checkSpec(
       ? [
           ...checkSuccession(facts.previous, spec, facts),
           ...checkDatabaseSuccession(ref, facts.previous, spec, facts.platform),
-          ...checkStart(ref, facts.previous, spec, facts),
         ]
       : []),
   ];

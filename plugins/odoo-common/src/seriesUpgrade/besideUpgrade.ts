@@ -1,10 +1,12 @@
 import { ChangeKind } from '../change/change';
 import { isFinal } from '../change/states';
 import { EnvironmentSpec } from '../environment/spec';
+import { momentInWords } from '../recovery/words';
 import { changesOfStep, newestOf } from './changesOfStep';
 import { SeriesUpgradeFacts } from './facts';
 import { judgeSteps } from './judgeSteps';
 import { SeriesUpgrade, productionOf, rehearsalOf } from './seriesUpgrade';
+import { stoppedAt } from './stoppedAt';
 import { STEP_TITLES } from './words';
 
 /** A change that is about to be proposed, or to reach the repository. */
@@ -18,6 +20,8 @@ export interface ChangeBeside {
   schedule: EnvironmentSpec['schedule'];
   /** Of the environment as it is; absent: there is none. */
   scheduleBefore?: EnvironmentSpec['schedule'];
+  /** Of a copy: the moment whose data it takes, where it names one. */
+  copiedAt?: string;
 }
 
 /**
@@ -33,38 +37,86 @@ export function besideUpgrade(
   return takesName(upgrade, change) ?? startsBeside(upgrade, change, facts);
 }
 
-/** Whether the change is the one with which the series upgrade stops the old production. */
-export function isStopOf(
+/** The steps that move people from one production to the other. */
+const TURNING_STEPS = ['stop', 'cut-over'] as const;
+
+/** Which of them the change is; undefined: none. */
+function turningStep(
   upgrade: Pick<SeriesUpgrade, 'id' | 'environment' | 'clone'>,
   { parent, environment, kind, schedule }: ChangeBeside,
-): boolean {
-  const [stop] = changesOfStep(upgrade, 'stop');
-  return (
-    parent === upgrade.id &&
-    environment === stop.environment &&
-    kind === stop.kind &&
-    schedule === stop.schedule
+) {
+  if (parent !== upgrade.id) return undefined;
+  return TURNING_STEPS.find(step =>
+    changesOfStep(upgrade, step).some(
+      each =>
+        environment === each.environment &&
+        kind === each.kind &&
+        (each.schedule === undefined || schedule === each.schedule),
+    ),
   );
 }
 
+/** Why nobody can tell yet whether it may reach the repository, in words; undefined: `besideUpgrade` tells. */
+export function unsureBesideUpgrade(
+  upgrade: SeriesUpgrade,
+  change: ChangeBeside,
+  { environments, unreadable: [unread] }: SeriesUpgradeFacts,
+): string | undefined {
+  const step = turningStep(upgrade, change);
+  if (!step) return undefined;
+  const title = STEP_TITLES[step];
+  if (unread) return `The files of ${unread} cannot be read: “${title}” waits`;
+  const old = environments.get(upgrade.environment);
+  const isAwake = old?.schedule === 'stopped' && old.verdict !== 'asleep';
+  return step === 'cut-over' && isAwake
+    ? `${upgrade.environment} is ${
+        old.verdict ?? 'unknown'
+      }, and must be seen asleep: “${title}” waits`
+    : undefined;
+}
+
 /**
- * The stop of production, judged as if it were proposed now: a rehearsal grows too old while a change waits, and after
- * the stop none can be made.
+ * The stop of production and the cut-over, judged as if they were proposed now. While a change waits a rehearsal grows
+ * too old, and after the stop none can be made; or somebody starts the old one, and what is entered there is lost.
  */
 function outOfTurn(
   upgrade: SeriesUpgrade,
   change: ChangeBeside,
   facts: SeriesUpgradeFacts,
 ): string | undefined {
-  if (!isStopOf(upgrade, change)) return undefined;
+  const turning = turningStep(upgrade, change);
+  if (!turning) return undefined;
   const changes = facts.changes.filter(({ id }) => id !== change.id);
-  const step = judgeSteps(upgrade, { ...facts, changes }).find(
-    each => each.id === 'stop',
+  // How far the backups reach is asked by the gates of the change, which wait for it.
+  const restorePoint = { passed: true, summary: '' };
+  const step = judgeSteps(upgrade, { ...facts, changes, restorePoint }).find(
+    each => each.id === turning,
   );
-  if (step?.proposes) return undefined;
-  return `“${STEP_TITLES.stop}” is no longer open: ${
-    step?.because ?? 'the series upgrade goes another way'
-  }`;
+  const because = step?.proposes
+    ? turning === 'cut-over' && notOfStop(upgrade, change, facts)
+    : step?.because ?? 'the series upgrade goes another way';
+  return because
+    ? `“${STEP_TITLES[turning]}” is no longer open: ${because}`
+    : undefined;
+}
+
+/** What was entered between the moment that is copied and the last stop would be lost. */
+function notOfStop(
+  upgrade: SeriesUpgrade,
+  { copiedAt }: ChangeBeside,
+  facts: SeriesUpgradeFacts,
+): string | undefined {
+  const stopped = stoppedAt(upgrade, facts);
+  const isCovered =
+    copiedAt !== undefined &&
+    stopped !== undefined &&
+    Date.parse(copiedAt) >= Date.parse(stopped);
+  if (isCovered) return undefined;
+  return `it copies ${
+    copiedAt ? momentInWords(copiedAt) : 'no moment that it names'
+  }, and ${
+    upgrade.environment
+  } was not seen asleep all the time since: propose it again, of a moment after the last stop`;
 }
 
 /** Somebody else's environment in the place of the copy: after the stop there would be nothing to cut over to. */

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { isFinal } from '../change/states';
 import { VerdictStatus } from '../health/verdict';
-import { ChangeBeside, besideUpgrade } from './besideUpgrade';
+import {
+  ChangeBeside,
+  besideUpgrade,
+  unsureBesideUpgrade,
+} from './besideUpgrade';
 import { StepChange } from './changesOfStep';
 import {
   SeriesUpgradeAction,
@@ -15,6 +19,8 @@ import { releaseOf, specOf } from '../testUtils/environments';
 import { specOfStep } from './specOfStep';
 import { knownNames, newNames, oldNames } from './hostNames';
 import { judgeSteps, nextStep } from './judgeSteps';
+import { startsBesideCopy } from './startsBesideCopy';
+import { stoppedAt } from './stoppedAt';
 import {
   CONFIRMED_STEPS,
   SERIES_UPGRADE_STEPS,
@@ -342,6 +348,72 @@ describe('decideSeriesUpgrade', () => {
     expect(judged()).toMatch(/no longer open: The rehearsal is a copy from/);
   });
 
+  it('judges a cut-over that was approved ahead again: nothing entered since its moment is lost', () => {
+    const world = new World();
+    world.through('prove', 'rehearse', 'look', 'stop');
+    world.do({ type: 'propose', step: 'cut-over' });
+    const cutOver: ChangeBeside = {
+      ...world.changes.at(-1)!,
+      parent: world.upgrade.id,
+      copiedAt: stoppedAt(world.upgrade, world.facts),
+    };
+    const judged = (change = cutOver) =>
+      besideUpgrade(world.upgrade, change, world.facts);
+    const unsure = () =>
+      unsureBesideUpgrade(world.upgrade, cutOver, world.facts);
+    // Its own gates ask, and wait.
+    world.restorePoint = { passed: false, summary: 'not read' };
+    expect([judged(), unsure()]).toEqual([undefined, undefined]);
+    expect(judged({ ...cutOver, copiedAt: undefined })).toMatch(/no moment/);
+    const old = world.environments.get(OLD)!;
+    world.see(OLD, 'unknown');
+    expect(unsure()).toMatch(/is unknown, and must be seen asleep/);
+    world.startOld();
+    expect([judged(), unsure()]).toEqual([
+      expect.stringMatching(/no longer open: After “Stop the old one”/),
+      undefined,
+    ]);
+    // Stopped again: what was entered meanwhile is not in the copy.
+    const verdictSince = at(world.now + MINUTE);
+    world.environments.set(OLD, { ...old, verdictSince });
+    expect(judged()).toMatch(/was not seen asleep all the time since/);
+    expect(judged({ ...cutOver, copiedAt: verdictSince })).toBe(undefined);
+    world.environments.set(OLD, old);
+    world.upgrade = { ...world.upgrade, state: 'going-back' };
+    expect(judged()).toMatch(/no longer open: the series upgrade goes another/);
+  });
+
+  it('keeps a production stopped beside the one that serves with its data, and no other', () => {
+    const { upgrade } = new World();
+    const environments = (copyOf: EnvironmentSpec['copyOf'] = undefined) =>
+      new Map([
+        [OLD, { spec: specOf() }],
+        [NEW, { spec: specOf({ copyOf }) }],
+      ]);
+    const both = environments({ environment: OLD });
+    const start = (environment: string): ChangeBeside => ({
+      environment,
+      kind: 'update',
+      schedule: 'always',
+      scheduleBefore: 'stopped',
+    });
+    const ended = { ...upgrade, state: 'stopped' as const };
+    for (const name of [OLD, NEW]) {
+      expect(startsBesideCopy(upgrade, start(name), both)).toMatch(
+        new RegExp(`^${name} stays stopped.*go back on the page`),
+      );
+      expect(startsBesideCopy(ended, start(name), both)).toMatch(/first; to/);
+      for (const [pair, change, known] of [
+        [{ ...upgrade, state: 'gone-back' as const }, start(name), both],
+        [{ ...upgrade, clone: 'harbour-20' }, start(name), both],
+        [upgrade, start(name), environments()],
+        [upgrade, { ...start(name), scheduleBefore: 'always' as const }, both],
+      ] as const) {
+        expect(startsBesideCopy(pair, change, known)).toBe(undefined);
+      }
+    }
+  });
+
   it('lets nothing else take the names of the clone, nor start the old one while it is copied', () => {
     const world = new World();
     world.through('prove', 'rehearse', 'look', 'stop');
@@ -353,7 +425,8 @@ describe('decideSeriesUpgrade', () => {
       );
     expect(beside({})).toMatch(/kept for the series upgrade of harbour/);
     expect(beside({ environment: 'harbour-19/training' })).toBe(undefined);
-    expect(beside({ parent: world.upgrade.id })).toBe(undefined);
+    const cutOver = { parent: world.upgrade.id, copiedAt: at(world.now) };
+    expect(beside(cutOver)).toBe(undefined);
 
     const start: Partial<ChangeBeside> = {
       environment: OLD,

@@ -1,4 +1,5 @@
 export * from './besideUpgrade';
+export * from './startsBesideCopy';
 export * from './changesOfStep';
 export * from './decideSeriesUpgrade';
 export * from './downtimeOf';

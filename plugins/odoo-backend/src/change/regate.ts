@@ -1,5 +1,9 @@
 import { isError } from '@backstage/errors';
-import { GateResult, countingApprovals } from '@plumbline/plugin-odoo-common';
+import {
+  GATE_TITLES,
+  GateResult,
+  countingApprovals,
+} from '@plumbline/plugin-odoo-common';
 import { evaluateGates } from '../gates';
 import { RegistrySnapshot } from '../registry';
 import { lostCopier } from './access/lostCopier';
@@ -10,7 +14,7 @@ import { ChangeContext } from './ChangeContext';
 import { ChangeRecord } from './ChangeRecord';
 import { assertStaying } from './decommission';
 import { contentOf, proposedBy } from './contentOf';
-import { PreparedChange, prepareChange } from './propose';
+import { PreparedChange, PushedError, prepareChange } from './propose';
 import { StoredChange } from './store';
 
 /** Reasons for which a proposal cannot be worked out any more; anything else is an outage and passes. */
@@ -29,7 +33,7 @@ export type Regated = Advanced & {
 /**
  * Works a stored change out again at a commit and evaluates every gate there and now. The same content goes
  * on; other content becomes a new revision, whose approvals are void; content that has become impossible
- * fails the change with the reason.
+ * fails the change with the reason; one that something pushed is in the way of waits.
  */
 export async function regate(
   context: ChangeContext,
@@ -42,6 +46,11 @@ export async function regate(
   if ('impossible' in prepared) {
     const note = prepared.impossible;
     return advance(context, read, { type: 'fail', note }, portal);
+  }
+  if ('pushed' in prepared) {
+    const { contentHash } = read.record;
+    const gates = keptBack(read.record, prepared.pushed);
+    return advance(context, read, { type: 'gate', contentHash, gates }, portal);
   }
 
   let stored = read;
@@ -77,6 +86,24 @@ export async function regate(
   return { ...gated, prepared, gates };
 }
 
+/**
+ * It waits with what was approved until that is taken back: nobody who can push ends a change for good. The schema gate
+ * says so, which nobody overrides and which is evaluated anew with the others.
+ */
+function keptBack(
+  { gates }: Pick<ChangeRecord, 'gates'>,
+  summary: string,
+): GateResult[] {
+  const schema: GateResult = {
+    id: 'schema',
+    title: GATE_TITLES.schema,
+    verdict: 'blocked',
+    summary,
+    evidence: [],
+  };
+  return [schema, ...gates.filter(({ id }) => id !== schema.id)];
+}
+
 /** When the last approval came that the content needs; undefined while one is missing. */
 function fullyApprovedAt(record: ChangeRecord): string | undefined {
   const { length } = countingApprovals(record);
@@ -93,7 +120,7 @@ async function prepareOrReason(
   { record }: StoredChange,
   snapshot: RegistrySnapshot,
   now: Date,
-): Promise<PreparedChange | { impossible: string }> {
+): Promise<PreparedChange | { impossible: string } | { pushed: string }> {
   try {
     await assertStaying(context.store, record.environment);
     const lost = await lostCopier(context.approvers, record, snapshot);
@@ -108,6 +135,7 @@ async function prepareOrReason(
   } catch (error) {
     // Whoever broke the environment's file will mend it: until then this waits, as in any outage.
     if (isMalformed(record.environment, snapshot)) throw error;
+    if (error instanceof PushedError) return { pushed: error.message };
     if (isError(error) && IMPOSSIBLE.has(error.name)) {
       return { impossible: error.message };
     }

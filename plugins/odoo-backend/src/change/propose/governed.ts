@@ -65,9 +65,12 @@ const JUDGED_BY: Partial<Record<OfferedKind, readonly string[]>> = {
   decommission: Object.keys(JUDGED),
 };
 
+/** What somebody pushed is in the way of a change: it may be taken back, and the change is as it was then. */
+export class PushedError extends ConflictError {}
+
 /**
  * Whoever renders an environment anew takes over what it has: a field that gates and approvals depend on, and that
- * somebody pushed, is judged first, or taken back by this very change. Fails with ConflictError.
+ * somebody pushed, is judged first, or taken back by this very change. Fails with PushedError, which is a ConflictError.
  */
 export function assertGoverned(
   { kind, ref, rollBack }: Pick<ProposedContent, 'kind' | 'ref' | 'rollBack'>,
@@ -90,7 +93,7 @@ export function assertGoverned(
     const was = JSON.stringify(of(known)) ?? 'nothing';
     return `${field} (it was ${was}${back ? `; back by ${back}` : ''})`;
   });
-  throw new ConflictError(
+  throw new PushedError(
     `${formatEnvironmentRef(ref)}: ${told.join(
       ', ',
     )} was changed past change control, last by ${commit.slice(

@@ -1,3 +1,4 @@
+export { PushedError } from './governed';
 export * from './fileDiffs';
 export * from './parseProposal';
 export * from './parsePromotion';

@@ -3,7 +3,31 @@ import { count, list, metadata, section, text, time } from './fields';
 
 const argoCondition = z.object({ type: z.string(), message: text });
 
-const revision = section({ revision: text });
+const request = section({
+  revision: text,
+  resources: list(z.unknown()),
+  syncOptions: list(z.string()),
+});
+
+const result = section({
+  revision: text,
+  resources: list(
+    z.object({ kind: text, name: text, status: text, hookType: text }),
+  ),
+});
+
+/** Everything that a sync has applied, `Kind name`; undefined when it does not tell, for it was of a part only. */
+function appliedBy(
+  { resources, syncOptions }: z.output<typeof request>,
+  synced: z.output<typeof result>,
+): string[] | undefined {
+  const partial =
+    resources.length > 0 || syncOptions.includes('ApplyOutOfSyncOnly=true');
+  const applied = synced.resources
+    .filter(({ status, hookType }) => status !== 'Pruned' && !hookType)
+    .map(({ kind, name }) => `${kind} ${name}`);
+  return partial || applied.length === 0 ? undefined : applied;
+}
 
 const operationState = z
   .object({
@@ -12,8 +36,8 @@ const operationState = z
     startedAt: time,
     finishedAt: time,
     retryCount: count,
-    operation: section({ sync: revision }),
-    syncResult: revision,
+    operation: section({ sync: request }),
+    syncResult: result,
   })
   .nullish()
   .transform(value =>
@@ -26,6 +50,7 @@ const operationState = z
           /** How often it has failed and is, or was, tried again. */
           retries: value.retryCount ?? 0,
           revision: value.syncResult.revision ?? value.operation.sync.revision,
+          applied: appliedBy(value.operation.sync, value.syncResult),
         }
       : undefined,
   );

@@ -2,7 +2,7 @@ import { ApplicationRecord } from '../../records';
 import { Finding } from '../Finding';
 import { Subject } from '../Subject';
 import { assessApplication } from './application';
-import { waitsForFreeze } from './waiting';
+import { lostObjects, missingObjects, waitsForFreeze } from './waiting';
 import { sleepsNow } from '../sleep';
 import { MINUTE, forHowLong, shorten, waited } from '../../words';
 
@@ -52,13 +52,17 @@ function assess(subject: Subject, application: ApplicationRecord): Finding {
   }
 }
 
-/** What a commit adds is missing until it is synced. */
+/** What a commit adds is missing until it is synced; what was there and was deleted is a fault in a freeze as well. */
 function missing(
   subject: Subject,
   application: ApplicationRecord,
   { since, summary }: Pick<Finding, 'since' | 'summary'>,
 ): Finding {
-  const waits = waitsForFreeze(subject, application);
+  const added =
+    !application.lastSync ||
+    (missingObjects(application).length > 0 &&
+      lostObjects(application).length === 0);
+  const waits = added && waitsForFreeze(subject, application);
   return waits
     ? { ...waits, summary: `${waits.summary}; ${summary}` }
     : { status: 'critical', since, summary };

@@ -133,20 +133,63 @@ describe('Argo CD that a sync window holds', () => {
     expect(found?.summary).toContain(`; held by a freeze ${WORDS}`);
   });
 
-  it('misses what the commit adds until then, and nothing else', () => {
-    const health = (status: object) =>
-      look(
-        world([HELD], { ...status, health: { status: 'Missing' } }),
-        'gitops.health',
-        planned,
-      );
-    expect(health(outOfSync)).toMatchObject({
-      status: 'maintenance',
-      summary: expect.stringMatching(
-        /^Held by a freeze until .*; Argo CD calls it Missing$/,
-      ),
+  const missing = (names: string[], status: object = {}) => {
+    const held = world([HELD], {
+      ...outOfSync,
+      health: { status: 'Missing' },
+      resources: names.map(name => ({
+        kind: 'Ingress',
+        name,
+        status: 'OutOfSync',
+        health: { status: 'Missing' },
+      })),
+      ...status,
     });
-    const synced = [{ revision: NEWER, deployedAt: ago(290) }];
-    expect(health({ ...outOfSync, history: synced })?.status).toBe('critical');
+    const [health, synced] = (['gitops.health', 'gitops.sync'] as const).map(
+      probe => look(held, probe, planned)!,
+    );
+    return { health, synced };
+  };
+  const lastSync = (resources: object[], sync: object = {}) => ({
+    operationState: {
+      phase: 'Succeeded',
+      operation: { sync },
+      syncResult: { revision: planned.revision.commit, resources },
+    },
+    history: [{ revision: planned.revision.commit, deployedAt: ago(600) }],
+  });
+  const OLD = { kind: 'Ingress', name: 'old', status: 'Synced' };
+
+  // prettier-ignore
+  it.each<[string, string[], object]>([
+    ['before its first sync', ['new'], { history: [], operationState: undefined }],
+    ['of a commit', ['new'], lastSync([OLD])],
+    ['of a commit, which was taken away before', ['old'], lastSync([{ ...OLD, status: 'Pruned' }, { ...OLD, name: 'other' }])],
+  ])('misses what is added until then: %s', (_, names, status) => {
+    const { health, synced } = missing(names, status);
+    expect(health.status).toBe('maintenance');
+    expect(health.summary).toMatch(/^Held by a freeze until .*; Argo CD calls it Missing: Ingress/);
+    expect(synced.status).toBe('maintenance');
+  });
+
+  // prettier-ignore
+  it.each<[string, string[], object]>([
+    ['was there', ['new', 'old'], lastSync([OLD])],
+    ['may have been there, for the last sync was of a part', ['old'], lastSync([{ ...OLD, name: 'web' }], { resources: [{ kind: 'Ingress', name: 'web' }] })],
+    ['may have been there, for the last sync left out what did not differ', ['old'], lastSync([{ ...OLD, name: 'web' }], { syncOptions: ['ApplyOutOfSyncOnly=true'] })],
+    ['may have been there, for the last sync says nothing', ['old'], lastSync([])],
+    ['may have been there, for what was last tried was another commit', ['old'], { ...lastSync([{ ...OLD, name: 'web' }]), history: [{ revision: 'e'.repeat(40), deployedAt: ago(600) }] }],
+  ])('is no excuse for an object that is gone and %s', (_, names, status) => {
+    const { health, synced } = missing(names, status);
+    expect(health).toMatchObject({
+      status: 'critical',
+      summary: expect.stringMatching(/^Argo CD calls it Missing: .*Ingress old$/),
+    });
+    expect(synced).toMatchObject({ status: 'degraded', differences: ['Ingress old'] });
+    expect(synced.summary).toMatch(/^No longer in the cluster: Ingress old; Held by a freeze until /);
+  });
+
+  it('is no excuse for what is missing and has no name', () => {
+    expect(missing([], lastSync([OLD])).health.status).toBe('critical');
   });
 });

@@ -4,7 +4,7 @@ import { Finding } from '../Finding';
 import { Subject } from '../Subject';
 import { assessApplication } from './application';
 import { windowsOf } from './held';
-import { SILENCE, awaitedBy, waitsForFreeze } from './waiting';
+import { SILENCE, awaitedBy, lostObjects, waitsForFreeze } from './waiting';
 import {
   HOUR,
   duration,
@@ -128,6 +128,18 @@ function pending(subject: Subject, application: ApplicationRecord): Finding {
       : '',
   ].filter(Boolean);
   const waits = waitsForFreeze(subject, application);
+  const lost = lostObjects(application);
+  if (waits && lost.length > 0) {
+    return {
+      status: 'degraded',
+      summary: [
+        `No longer in the cluster: ${shorten(lost.join(', '), 160)}`,
+        waits.summary,
+        ...details,
+      ].join('; '),
+      differences: lost.slice(0, DIFFERENCES_MAX),
+    };
+  }
   if (waits) {
     return { ...waits, summary: [waits.summary, ...details].join('; ') };
   }

@@ -32,6 +32,29 @@ export function awaitedBy(
   return { committed, lookedAt, unseen, awaited };
 }
 
+/** What does not exist. */
+export function missingObjects({ unhealthy }: ApplicationRecord): string[] {
+  return unhealthy
+    .filter(({ status }) => status === 'Missing')
+    .map(({ object }) => object);
+}
+
+/**
+ * What does not exist any more, though it did: a commit that waits is no excuse, and in a freeze nobody heals it. Not
+ * counted is what that commit adds, which only the last sync tells, by what it had applied.
+ */
+export function lostObjects(application: ApplicationRecord): string[] {
+  const { operation, lastSync } = application;
+  if (!lastSync) return [];
+  const tells =
+    operation?.phase === 'Succeeded' &&
+    operation.revision === lastSync.revision;
+  const applied = tells ? operation.applied : undefined;
+  return missingObjects(application).filter(
+    object => applied?.includes(object) ?? true,
+  );
+}
+
 /**
  * A commit waits for the end of a freeze, by plan: neither well nor a fault. It is so only of what Argo CD goes on
  * comparing and could sync, as far as it says.

@@ -26,6 +26,7 @@ import {
   notePublished,
   readPublication,
 } from './publications';
+import { noteLanded } from './noteLanded';
 import { noteRenewed, outdatedTenants } from './outdatedTenants';
 import { outerSentence } from './outerSentence';
 import { sourceKey } from './sourceKey';
@@ -117,6 +118,12 @@ export class FreezePublisher {
         });
         if (due.files.size === 0) {
           await this.#hosted?.close(found);
+          // A host tells by itself what it has merged.
+          if (!this.#hosted) {
+            const ledgerName = LEDGER_NAME;
+            const options = { head, ledgerName, platform, repository };
+            await noteLanded(knex, options);
+          }
           const kept = this.#clusters.filter(name => !due.failed.has(name));
           await noteChecked(knex, kept, now);
           for (const [cluster, error] of due.failed) {

@@ -81,6 +81,7 @@ describe('a portal that is killed while it publishes freezes', () => {
   ])('has them in Git, once: %s', async (_, hook, afterKill) => {
     await eventually(published, ({ length }) => length === 1);
     const before = remote.show(FILE);
+    const started = Date.now();
 
     const wasKilled = killOnce(remote, portal, hook);
     remote.pull();
@@ -95,8 +96,9 @@ describe('a portal that is killed while it publishes freezes', () => {
     expect(remote.show(FILE)).not.toBe(before);
     const [newest] = published();
     // What Git's side knows, and since when, is told of the commit that is there.
-    const told = await eventually(side, found => found?.state !== 'unknown');
+    const told = await eventually(side, found => found?.commit === newest.id);
     expect(told?.message).not.toContain('Not published');
+    expect(Date.parse(told?.publishedAt ?? '')).toBeGreaterThan(started);
     // A commit that the ledger lacks would be told as somebody's, made past change control.
     const known = await portal.database
       .knex('commit_ledger')

@@ -16,6 +16,10 @@ export interface Differences {
   unseen?: string;
 }
 
+const OTHER_CONTROLLER: Differences = {
+  wrong: 'The environments of the cluster are applied by another controller',
+};
+
 /**
  * What the cluster does not do.
  *
@@ -36,10 +40,6 @@ export function differences(
     ? ofFlux(published, freezes, seen.at.getTime())
     : OTHER_CONTROLLER;
 }
-
-const OTHER_CONTROLLER: Differences = {
-  wrong: 'The environments of the cluster are applied by another controller',
-};
 
 type Of<T, C> = Extract<T, { controller: C }>;
 

@@ -62,7 +62,7 @@ test('every page can be used by everybody', async () => {
 async function lookAt(
   page: Page,
   paths: readonly string[],
-  content = 'main h1, main h2',
+  content = 'h1, h2, h3',
 ) {
   for (const path of paths) {
     await page.setViewportSize(WIDE);

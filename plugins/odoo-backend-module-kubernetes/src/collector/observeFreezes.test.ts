@@ -39,8 +39,19 @@ describe('Freezes in Git, as a cluster shows them', () => {
       timeZone: 'UTC',
       applications: ['b', 'a'],
     };
+    const healthy = healthyWorld(planned);
+    const [app] = healthy.applications!;
+    const named = (name: string, spec: object) => ({
+      ...app,
+      metadata: { name, namespace: 'argocd' },
+      spec,
+    });
     cluster.world = {
-      ...healthyWorld(planned),
+      ...healthy,
+      applications: [
+        named('acme-production', { project: 'odoo-acme' }),
+        named('acme-staging', {}),
+      ],
       appProjects: [
         {
           metadata: { name: 'odoo-acme', namespace: 'argocd' },
@@ -58,6 +69,26 @@ describe('Freezes in Git, as a cluster shows them', () => {
           { ...window, applications: ['a', 'b'], namespaces: [] },
         ]),
       },
+      applications: {
+        'acme-production': 'odoo-acme',
+        'acme-staging': 'default',
+      },
+    });
+  });
+
+  it('do not claim who is in a project where Applications cannot be listed', async () => {
+    const argo = environment();
+    cluster.world = { ...healthyWorld(argo), appProjects: [] };
+    cluster.fault = ({ path }, response) => {
+      if (!path.endsWith('/applications')) return false;
+      status(response, 403, 'forbidden');
+      return true;
+    };
+    const { freezes } = await runOnce(collector, [argo]);
+    expect(freezes).toEqual({
+      controller: 'argo-cd',
+      cluster: 'north-1',
+      projects: {},
     });
   });
 

@@ -8,7 +8,14 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { toError } from '@backstage/errors';
 import { ClusterClient, listKind } from '../client';
-import { CronJobRecord, KINDS, KindIndex, Listings, Time } from '../records';
+import {
+  CronJobRecord,
+  DEFAULT_PROJECT,
+  KINDS,
+  KindIndex,
+  Listings,
+  Time,
+} from '../records';
 import { duration, moment } from '../words';
 import { Problem, problemKind } from './problems';
 
@@ -21,8 +28,8 @@ export interface FreezesSeen {
 }
 
 /**
- * What the cluster itself has of freezes: with Argo CD the sync windows of its projects, with Flux the CronJob and what
- * is not suspended. Whether that is what Git says is for the portal to judge. What could not be listed is not claimed.
+ * What the cluster itself has of freezes: with Argo CD the sync windows of its projects and who is in them, with Flux the
+ * CronJob and what is not suspended. Whether that is what Git says is for the portal to judge. What could not be listed is not claimed.
  */
 export async function observeFreezes(
   client: ClusterClient,
@@ -43,6 +50,13 @@ export async function observeFreezes(
         controller: 'argo-cd',
         cluster,
         projects: Object.fromEntries(projects),
+        ...(listings.state('applications') === 'listed' && {
+          applications: Object.fromEntries(
+            listings
+              .inNamespace('applications', gitops.namespace)
+              .map(({ name, project = DEFAULT_PROJECT }) => [name, project]),
+          ),
+        }),
       },
       problems: [],
     };

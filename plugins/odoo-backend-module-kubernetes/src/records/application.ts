@@ -55,6 +55,9 @@ const operationState = z
       : undefined,
   );
 
+/** The project of an Application that names none. */
+export const DEFAULT_PROJECT = 'default';
+
 /** An Argo CD Application with one source. */
 export const applicationSchema = z
   .object({

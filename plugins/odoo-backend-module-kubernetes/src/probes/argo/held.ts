@@ -1,5 +1,10 @@
 import { CLOSED_UNTIL_MENDED } from '@plumbline/plugin-odoo-common';
-import { AppProjectRecord, ApplicationRecord, Time } from '../../records';
+import {
+  AppProjectRecord,
+  ApplicationRecord,
+  DEFAULT_PROJECT,
+  Time,
+} from '../../records';
 import { MINUTE, moment, shorten } from '../../words';
 import { Subject } from '../Subject';
 
@@ -26,9 +31,6 @@ interface Denied {
 const ENDLESS: ReadonlySet<string> = new Set(
   Object.values(CLOSED_UNTIL_MENDED),
 );
-
-/** The project of an Application that names none. */
-const DEFAULT_PROJECT = 'default';
 
 /**
  * The windows in the cluster itself decide, whatever Git says. Read are those that the portal writes, a moment of a year

@@ -154,8 +154,9 @@ function dayIn(content: string, pattern: RegExp): number | undefined {
 }
 
 /** So long after the end of a closure a tenant opens; always the same for a tenant. */
-export const staggerMs = (tenant: string): number =>
-  staggerMinutes(tenant) * MINUTE_MS;
+export function staggerMs(tenant: string): number {
+  return staggerMinutes(tenant) * MINUTE_MS;
+}
 
 function staggerMinutes(tenant: string): number {
   const hash = [...tenant].reduce(

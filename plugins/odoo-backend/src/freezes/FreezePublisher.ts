@@ -15,8 +15,8 @@ import {
   readRegistryState,
 } from '../registry';
 import { audited } from '../routes/audited';
-import { comingEnvironments } from './comingEnvironments';
 import { DueFiles, dueFiles } from './dueFiles';
+import { freezesFacts } from './freezesFacts';
 import { dayOf } from './freezesInput';
 import { HostedFreezes } from './hosted/HostedFreezes';
 import { passingEnvironments } from './passesUntil';
@@ -27,10 +27,8 @@ import {
   readPublication,
 } from './publications';
 import { noteLanded } from './noteLanded';
-import { noteRenewed, outdatedTenants } from './outdatedTenants';
 import { outerSentence } from './outerSentence';
 import { sourceKey } from './sourceKey';
-import { noteUnread, unreadTenants } from './unreadTenants';
 
 /** Rounds of one publication against others who keep pushing; the next tick goes on. */
 const MAX_ROUNDS = 5;
@@ -103,17 +101,9 @@ export class FreezePublisher {
         const snapshot = await registry.at(head);
         const situation = await this.#situation(snapshot, now);
         const { platform } = this.options;
-        const readable = await noteRenewed(
-          knex,
-          await outdatedTenants(snapshot, { platform, repository, now }),
-          await noteUnread(knex, unreadTenants(snapshot, now), now),
-          now,
-        );
         const due = await dueFiles(snapshot, {
           ...this.options,
-          passing: await passingEnvironments(knex, now),
-          coming: await comingEnvironments(knex, platform),
-          readable,
+          ...(await freezesFacts(knex, snapshot, { ...this.options, now })),
           now,
         });
         if (due.files.size === 0) {

@@ -199,6 +199,10 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
       description: expect.stringContaining('known again'),
     });
     expect(Number.parseInt(reopening.duration, 10)).toBeGreaterThan(0);
+    // A pipeline that commits it itself is told the same.
+    const route = '/calendar/sync-windows/aks-north-1';
+    const { text } = await world.as('mia', 'get', route);
+    expect(text).toBe(world.remote.show(FILE));
     expect(windows()[1].description).toBe('Year end');
 
     const { length } = world.remote.log();

@@ -4,16 +4,15 @@ import { Knex } from 'knex';
 import { RegistryService, RegistrySnapshot } from '../registry';
 import { KnownOfCluster, clusterFreezes } from './clusterFreezes';
 import { differences } from './differences';
+import { FreezesFacts, freezesFacts } from './freezesFacts';
 import { noteDiffers, readObservedFreezes } from './observations';
 import { OutsideProjects } from './outsideProject';
-import { passingEnvironments } from './passesUntil';
 import { readPublications } from './publications';
 import { PublishedFiles } from './publishedFreezes';
 
 /** What routes ask of Git's side of the calendars. */
 export interface ReadFreezes {
-  /** Until when an environment passes its freezes, in milliseconds since 1970, by `<tenant>/<stage>`. */
-  passing(now: Date): Promise<ReadonlyMap<string, number>>;
+  facts(snapshot: RegistrySnapshot, now: Date): Promise<FreezesFacts>;
   clusters(now: Date): Promise<ClusterFreezes[]>;
   /** Notes which clusters differ from Git, so that since when is known. */
   compare(now: Date): Promise<void>;
@@ -47,7 +46,8 @@ export function readFreezes(
     };
   };
   return {
-    passing: now => passingEnvironments(knex, now),
+    facts: (snapshot, now) =>
+      freezesFacts(knex, snapshot, { platform, repository, now }),
     async clusters(now) {
       const rows = await readPublications(knex);
       const seen = await readObservedFreezes(knex);

@@ -74,7 +74,7 @@ export function createSyncWindowsRouter(
       platform,
       cluster: cluster.name,
       asOf: dayOf(now),
-      passing: await freezes.passing(now),
+      ...(await freezes.facts(snapshot, now)),
     });
     const { content } = renderFreezes(input, cluster);
     res.type('application/yaml').send(content);

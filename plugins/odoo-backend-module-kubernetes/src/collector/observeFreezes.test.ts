@@ -41,7 +41,7 @@ describe('Freezes in Git, as a cluster shows them', () => {
     };
     const healthy = healthyWorld(planned);
     const [app] = healthy.applications!;
-    const named = (name: string, spec: object) => ({
+    const named = (name: string, spec: Record<string, unknown>) => ({
       ...app,
       metadata: { name, namespace: 'argocd' },
       spec,

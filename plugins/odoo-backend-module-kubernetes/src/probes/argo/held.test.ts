@@ -150,10 +150,10 @@ describe('Argo CD that a sync window holds', () => {
     );
     return { health, synced };
   };
-  const lastSync = (resources: object[], sync: object = {}) => ({
+  const lastSync = (resources: object[], request: object = {}) => ({
     operationState: {
       phase: 'Succeeded',
-      operation: { sync },
+      operation: { sync: request },
       syncResult: { revision: planned.revision.commit, resources },
     },
     history: [{ revision: planned.revision.commit, deployedAt: ago(600) }],

@@ -15,13 +15,13 @@ import {
 export async function differenceOfAdoption(
   { ref }: Pick<ProposedContent, 'ref'>,
   {
-    governed: { spec, snapshot: governed },
+    governed: { document, snapshot: governed },
     snapshot,
   }: { governed: Governed; snapshot: RegistrySnapshot },
   { repository }: Pick<WorldOfChange, 'repository'>,
 ): Promise<Pick<PreparedChange, 'touched' | 'base'>> {
   const environment = formatEnvironmentRef(ref);
-  if (!spec) {
+  if (!document) {
     throw new InputError(
       `${environment} cannot be adopted: change control knows no readable ${environment} to compare it with. An update of its spec is judged and renders it anew`,
     );

@@ -85,6 +85,15 @@ describe('what was pushed past change control', () => {
       [['owner', owner, 'group:default/x'], 'update', USERS],
       [['legalEntities', calendar, 'calendar: x'], 'update', USERS],
       [['hold', 'hold: "2027-01-01"', 'hold: none'], 'promote', promotion],
+      [
+        [
+          'residency',
+          '- northeurope\n    - westeurope',
+          '- westeurope\n    - northeurope',
+        ],
+        'update',
+        USERS,
+      ],
     ] satisfies [Pushed, string, object][]) {
       await push(from, to);
       const { status, told } = await ask(kind, more, 'mia');
@@ -152,6 +161,38 @@ describe('what was pushed past change control', () => {
     await world.until(body, 'reconciling');
     expect(world.remote.show(DOCUMENT)).toContain('tier: 2');
     expect(world.remote.show(DOCUMENT)).toContain('hold: "2027-01-01"');
+  });
+
+  it('says nowhere else where an environment is and which schema it has: a roll-back goes on from what was known', async () => {
+    const { body: grown } = await ask('update', USERS);
+    await world.approve('mia', grown);
+    await world.until(grown, 'reconciling');
+    await push('cluster: aks-north-1', 'cluster: aks-west-1');
+    await push('placement:', 'upgrade:\n  schema: 3\nplacement:');
+    const next = { spec: { users: { named: 62 } } };
+    for (const [kind, more] of [
+      ['update', next],
+      ['promote', { release: NEXT }],
+      ['decommission', {}],
+    ] as const) {
+      const { status, told } = await ask(kind, more, 'mia');
+      expect([kind, status, told]).toEqual([
+        kind,
+        409,
+        expect.stringMatching(
+          /placement \(it was .*aks-north-1.*\), upgrade \(it was nothing/,
+        ),
+      ]);
+    }
+    const { status, body, told } = await ask('roll-back', {
+      rollBack: { move: 'configuration-only', to: grown.id },
+    });
+    expect([status, told]).toEqual([201, undefined]);
+    await world.approve('mia', body);
+    await world.until(body, 'reconciling');
+    const document = world.remote.show(DOCUMENT);
+    expect(document).toContain('cluster: aks-north-1');
+    expect(document).not.toContain('upgrade:');
   });
 
   it('keeps a release that nobody judged from a roll-back of the configuration, and not from one to what it was', async () => {

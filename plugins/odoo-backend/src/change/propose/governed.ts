@@ -1,12 +1,13 @@
 import { ConflictError } from '@backstage/errors';
 import {
+  EnvironmentDocument,
   EnvironmentRef,
   EnvironmentSpec,
   formatEnvironmentRef,
 } from '@plumbline/plugin-odoo-common';
 import { isDeepStrictEqual } from 'node:util';
 import { PastChangeControl } from '../../collection/git/unledgeredCommits';
-import { RegistrySnapshot } from '../../registry';
+import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
 import { OfferedKind, ProposedContent, WorldOfChange } from './PreparedChange';
 
 /** What came past change control to an environment, and the commit at which change control knew it last. */
@@ -14,7 +15,7 @@ export interface Governed {
   past: PastChangeControl;
   snapshot: RegistrySnapshot;
   /** Of that commit; absent: there was no readable environment of the name, and nothing to compare with. */
-  spec?: EnvironmentSpec;
+  document?: EnvironmentDocument;
 }
 
 /** Undefined: everything behind its files is change control's own. */
@@ -30,28 +31,32 @@ export async function governedOf(
   const past = await unledgered.of(environment, present);
   if (!past) return undefined;
   const snapshot = await registry.at(past.since);
-  const spec = snapshot.environments.get(environment)?.spec;
-  return { past, snapshot, spec };
+  const document = snapshot.environments.get(environment)?.document;
+  return { past, snapshot, document };
 }
 
 /** Fields that decide which gates and whose approvals a change needs, and how a change takes back what was pushed. */
 const JUDGED: Record<
   string,
-  { of: (spec: EnvironmentSpec) => unknown; back?: string }
+  { of: (document: EnvironmentDocument) => unknown; back?: string }
 > = {
   'spec.odoo.release': {
-    of: ({ odoo }) => odoo.release,
+    of: ({ spec }) => spec.odoo.release,
     back: 'a roll-back; the release then comes by a promotion',
   },
-  'spec.tier': { of: ({ tier }) => tier, back: 'an update' },
-  'spec.owner': { of: ({ owner }) => owner, back: 'an update' },
+  'spec.tier': { of: ({ spec }) => spec.tier, back: 'an update' },
+  'spec.owner': { of: ({ spec }) => spec.owner, back: 'an update' },
   'spec.legalEntities': {
-    of: ({ legalEntities }) => legalEntities,
+    of: ({ spec }) => spec.legalEntities,
     back: 'an update',
   },
-  'spec.hold': { of: ({ hold }) => hold, back: 'an update' },
+  'spec.hold': { of: ({ spec }) => spec.hold, back: 'an update' },
+  'spec.residency': { of: ({ spec }) => spec.residency, back: 'an update' },
   // Said once, when the environment is created: no change sets it.
-  'spec.copyOf': { of: ({ copyOf }) => copyOf },
+  'spec.copyOf': { of: ({ spec }) => spec.copyOf },
+  // Where the data is, and which schema it has: worked out by change control and kept.
+  placement: { of: ({ placement }) => placement, back: 'a roll-back' },
+  upgrade: { of: ({ upgrade }) => upgrade, back: 'a roll-back' },
 };
 
 /**
@@ -74,17 +79,15 @@ export class PushedError extends ConflictError {}
  */
 export function assertGoverned(
   { kind, ref, rollBack }: Pick<ProposedContent, 'kind' | 'ref' | 'rollBack'>,
-  specs: { present: EnvironmentSpec; spec: EnvironmentSpec },
+  { present, spec }: { present: EnvironmentDocument; spec: EnvironmentSpec },
   governed: Governed | undefined,
 ): void {
-  const known = governed?.spec;
+  const known = governed?.document;
   if (!known || rollBack?.move === 'image-only') return;
   const pushed = (JUDGED_BY[kind] ?? []).filter(field => {
     const { of } = JUDGED[field];
-    const [before, present, after] = [known, specs.present, specs.spec].map(of);
-    return (
-      !isDeepStrictEqual(present, before) && !isDeepStrictEqual(after, before)
-    );
+    const [before, now, after] = [known, present, { ...present, spec }].map(of);
+    return !isDeepStrictEqual(now, before) && !isDeepStrictEqual(after, before);
   });
   if (pushed.length === 0) return;
   const [{ commit, author }] = governed.past.commits;
@@ -112,7 +115,7 @@ export function asGoverned(
   { kind }: Pick<ProposedContent, 'kind'>,
   governed: Governed | undefined,
 ): EnvironmentSpec {
-  const known = governed?.spec;
+  const known = governed?.document?.spec;
   if (!known || kind !== 'roll-back') return spec;
   return {
     ...spec,
@@ -120,6 +123,20 @@ export function asGoverned(
     owner: known.owner,
     legalEntities: known.legalEntities,
     hold: known.hold,
+    residency: known.residency,
     copyOf: known.copyOf,
   };
+}
+
+/** What a change goes on from: a roll-back from where its data is, and from the schema it has, as change control knew it. */
+export function standingOf(
+  before: RegisteredEnvironment,
+  { kind }: Pick<ProposedContent, 'kind'>,
+  governed: Governed | undefined,
+): RegisteredEnvironment {
+  const known = governed?.document;
+  if (!known || kind !== 'roll-back') return before;
+  const { placement, upgrade } = known;
+  const document = { ...before.document, placement, upgrade };
+  return { ...before, placement, document };
 }

@@ -37,7 +37,7 @@ import {
   existingEnvironment,
 } from './existingEnvironment';
 import { contentHash } from './contentHash';
-import { asGoverned, assertGoverned, governedOf } from './governed';
+import { asGoverned, assertGoverned, governedOf, standingOf } from './governed';
 import { databaseServerTenants, serverFilesOf } from './databaseServers';
 import { quorumOfTiers } from './quorumOfTiers';
 import { assertDirection, assertNoMigration } from './releaseMove';
@@ -78,7 +78,9 @@ export async function prepareChange(
       : existingEnvironment(ref, snapshot);
   const governed = before && (await governedOf(ref, world));
   const spec = asGoverned(specAt(content, before), content, governed);
-  if (before) assertGoverned(content, { present: before.spec, spec }, governed);
+  if (before)
+    assertGoverned(content, { present: before.document, spec }, governed);
+  const standing = before && standingOf(before, content, governed);
   if (!before) await assertUnused(ref, spec, world.store);
   const release = snapshot.releases.get(spec.odoo.release);
   if (!release) {
@@ -87,7 +89,15 @@ export async function prepareChange(
     );
   }
 
-  if (before) await assertDirection(content, before, release, world);
+  // Of the schema that somebody pushed nobody knows whether the database has it by now: older code runs on both.
+  for (const each of new Set([before, standing])) {
+    if (each) await assertDirection(content, each, release, world);
+    if (each && content.rollBack?.move === 'image-only')
+      assertNoMigration(
+        environment,
+        await upgradeOf(each, spec, release, world),
+      );
+  }
   if (before && content.rollBack?.move === 'configuration-only')
     assertNoUpdate(asGoverned(before.spec, content, governed), spec);
   const plan = planEnvironment({
@@ -95,16 +105,14 @@ export async function prepareChange(
     spec,
     platform,
     release,
-    placement: before?.placement ?? keptPlacement(content, spec, platform),
+    placement: standing?.placement ?? keptPlacement(content, spec, platform),
     load: clusterLoads(snapshot, platform),
     tenants: databaseServerTenants(snapshot),
   });
   const { placement } = plan;
-  const upgrade = before
-    ? await upgradeOf(before, spec, release, world)
+  const upgrade = standing
+    ? await upgradeOf(standing, spec, release, world)
     : copiedUpgrade(spec, release, snapshot);
-  if (content.rollBack?.move === 'image-only')
-    assertNoMigration(environment, upgrade);
   const server = serverFilesOf(placement, platform, snapshot);
   const rendered = new Map([
     ...server.rendered,

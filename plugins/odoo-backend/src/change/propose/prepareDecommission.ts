@@ -36,7 +36,7 @@ export async function prepareDecommission(
   const before = existingEnvironment(ref, snapshot);
   const { spec, release, placement, plan } = before;
   const governed = await governedOf(ref, world);
-  assertGoverned({ kind, ref }, { present: spec, spec }, governed);
+  assertGoverned({ kind, ref }, { present: before.document, spec }, governed);
   const paths = [...snapshot.files.keys()].filter(path => belongsTo(ref, path));
   const base = await repository.read(snapshot.head, paths);
   const folder = `${manifestsFolder(ref)}/`;

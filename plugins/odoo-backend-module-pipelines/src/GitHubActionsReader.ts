@@ -40,6 +40,13 @@ function stateOf(status: string): PipelineRun['state'] {
   return status === 'in_progress' ? 'running' : 'waiting';
 }
 
+/**
+ * The file without the branch. Greedy: of `release.yaml@x.yml` nobody can tell whether that is a file's name, and whoever
+ * can push one must not pass for `release.yaml`.
+ */
+const workflowOf = (path: string | undefined): string | undefined =>
+  path?.match(/^.*\.ya?ml(?=@|$)/)?.[0];
+
 /** Runs of GitHub Actions, on github.com or GitHub Enterprise. */
 export class GitHubActionsReader implements PipelineEvidenceReader {
   readonly provider = 'github-actions';
@@ -87,9 +94,7 @@ export class GitHubActionsReader implements PipelineEvidenceReader {
       commit: found.head_sha,
       repository: found.head_repository?.full_name ?? 'a deleted repository',
       ...(isOn && { branch }),
-      ...(found.path !== undefined && {
-        workflow: found.path.replace(/@.*$/, ''),
-      }),
+      workflow: workflowOf(found.path),
       url: found.html_url,
       // Whatever else ended a run did not make a release.
       ...(state === 'completed' &&

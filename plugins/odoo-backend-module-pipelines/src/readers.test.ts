@@ -329,3 +329,25 @@ it.each(FORKS)(
     expect(await create().read(evidence, 'main')).toMatchObject({ repository });
   },
 );
+
+it.each([
+  ['release.yaml', 'release.yaml'],
+  ['release.yaml@main', 'release.yaml'],
+  ['release.yaml@x.yml', 'release.yaml@x.yml'],
+  ['release.yaml@x.yml@main', 'release.yaml@x.yml'],
+])(
+  'takes no file of another name for the workflow of GitHub: %s',
+  async (path, workflow) => {
+    const { api, branchApi, create, evidence, answer, onBranch } =
+      PROVIDERS['GitHub Actions'];
+    server.use(http.get(branchApi, () => HttpResponse.json(onBranch)));
+    const run = {
+      ...answer('completed', 'success'),
+      path: `.github/workflows/${path}`,
+    };
+    server.use(http.get(api, () => HttpResponse.json(run)));
+    expect((await create().read(evidence, 'main')).workflow).toBe(
+      `.github/workflows/${workflow}`,
+    );
+  },
+);

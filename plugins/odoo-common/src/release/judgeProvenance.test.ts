@@ -210,4 +210,14 @@ describe('what the pipeline itself says', () => {
       detail: `${problem} (tried at 11:00 UTC on 20 November 2026)`,
     });
   });
+
+  it('that never answered blocks: it may have failed', () => {
+    const problem = 'GitHub answers with 502';
+    expect(
+      judge({}, { readAt, disagreements: [], problem, unread: true }),
+    ).toMatchObject({
+      verdict: 'blocked',
+      summary: `Pipeline: ${problem} (tried at 11:00 UTC on 20 November 2026), and nobody has read the run yet; the portal asks again within minutes`,
+    });
+  });
 });

@@ -15,14 +15,16 @@ export interface ProvenanceFacts {
     problem?: string;
     /** Whether the problem is a no: no such run, no host that the portal knows, or no way in. Else an outage. */
     refused?: boolean;
+    /** Whether it was asked and never answered: what it would say, a failure too, nobody knows. */
+    unread?: boolean;
   };
 }
 
 /**
  * Whether the image is the one that was built from the named commit, signed, and free of criticals that an update
  * mends. Absent evidence blocks, and says what supplies it, as do a run that its provider does not show, one that was
- * not asked for yet and one of a repository that is not trusted; while the provider is away, the rest of the evidence
- * stands alone. The signature itself is checked by the pipeline that made it and by admission in the cluster, not here.
+ * not asked for yet, one that never answered and one of a repository that is not trusted; while the provider of a run
+ * that was read is away, the rest of the evidence stands alone. The signature itself is checked by the pipeline that made it and by admission in the cluster, not here.
  */
 export function judgeProvenance(
   release: ReleaseDocument,
@@ -161,6 +163,14 @@ function runOf({ spec }: ReleaseDocument, { run }: ProvenanceFacts) {
       'error',
       'Pipeline',
       `${run.problem} (tried at ${at}); name the run that built the image in spec.evidence.pipeline, and let the portal see it`,
+      url,
+    );
+  }
+  if (run.unread) {
+    return finding(
+      'error',
+      'Pipeline',
+      `${run.problem} (tried at ${at}), and nobody has read the run yet; the portal asks again within minutes`,
       url,
     );
   }

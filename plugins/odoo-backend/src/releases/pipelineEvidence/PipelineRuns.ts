@@ -42,6 +42,8 @@ export class PipelineRuns {
         readAt: read.run?.readAt ?? read.triedAt,
         problem: read.problem ?? unfinished(read),
         refused: read.refused,
+        // A record that names another run, or trust another workflow, begins anew: an outage excuses nobody of that.
+        ...(!read.run && { unread: true }),
         disagreements: this.#disagreements(release, read),
       }
     );

@@ -257,6 +257,24 @@ describe.each(databases.eachSupportedId())(
       ]);
     });
 
+    it('knows nothing good of a run that had failed when a workflow is named during an outage', async () => {
+      answers.set('1', { ...SUCCEEDED, conclusion: 'failed' });
+      await look(0);
+      answers.set('1', new ServiceUnavailableError('GitHub answers with 502'));
+      const named = TRUSTED.map(each => ({
+        ...each,
+        workflow: '.github/workflows/release.yaml',
+      }));
+      await look(1, named);
+      const run = await runs(named).factsOf(releases[0]);
+      expect(
+        judgeProvenance(releases[0], { now: after(2), run }),
+      ).toMatchObject({
+        verdict: 'blocked',
+        summary: expect.stringContaining('nobody has read the run yet'),
+      });
+    });
+
     it('believes the workflow alone that builds releases, and asks again when one is named', async () => {
       const WORKFLOW = '.github/workflows/release.yaml';
       const one = [{ ...TRUSTED[0], workflow: WORKFLOW }];
@@ -305,6 +323,7 @@ describe.each(databases.eachSupportedId())(
           readAt: after(0).toISOString(),
           problem: 'GitHub answers with 502',
           refused: false,
+          unread: true,
           disagreements: [],
         });
       }

@@ -75,6 +75,7 @@ export function check({ policies, params, manifests }: CheckInput): Check[] {
     policies: set.policies,
     bindings: set.bindings,
     params: set.params,
+    paramsRequired: true,
     objects: objects.map(object => ({ object, operation: 'CREATE' as const })),
     namespaces: [],
     // A pipeline may take its time, and has one of its own.

@@ -73,6 +73,7 @@ export const policyGate = (platform: Platform): Gate => {
         policies,
         bindings,
         params,
+        paramsRequired: true,
         objects,
         namespaces: serverNamespaces(platform),
       }).map(result => ({ ...result, message: explain(set, result) }));

@@ -12,7 +12,7 @@ import { requestVariables, validationVariables } from './variables';
 
 /** What stays the same for every policy and object of an evaluation. */
 export interface Surroundings
-  extends Pick<PolicyEvaluation, 'params' | 'userInfo'> {
+  extends Pick<PolicyEvaluation, 'params' | 'paramsRequired' | 'userInfo'> {
   namespaces: ReadonlyMap<string, KnownNamespace>;
   /** Of all policies and objects together. */
   total: CostMeter;
@@ -23,7 +23,7 @@ export function evaluateBinding(
   compiled: CompiledPolicy,
   binding: PolicyBinding | undefined,
   target: Target,
-  { namespaces, params, userInfo, total }: Surroundings,
+  { namespaces, params, paramsRequired, userInfo, total }: Surroundings,
 ): BindingOutcome {
   const name = binding?.metadata.name;
   const silent = { name, findings: [], notes: [], warnings: [] };
@@ -45,7 +45,7 @@ export function evaluateBinding(
   if ('missing' in resolved) {
     if (unknown) return unknown;
     const { missing, what: message } = resolved;
-    if (missing === 'Allow') {
+    if (missing === 'Allow' && !paramsRequired) {
       return { ...silent, applies: true, notes: [message] };
     }
     return enforce(compiled, binding, [{ kind: 'error', message }]);

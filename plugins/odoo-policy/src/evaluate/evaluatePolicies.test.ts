@@ -73,6 +73,16 @@ const check = (expression: string, more = '') => `
     - expression: ${JSON.stringify(expression)}
 ${more}`;
 
+it.each(["request.subResource == ''", "request.requestSubResource == ''"])(
+  'errs as the API server, which leaves out what is empty: %s',
+  expression => {
+    expect(verdict({ spec: check(expression) })).toMatchObject({
+      verdict: 'error',
+      message: expect.stringContaining('ubResource'),
+    });
+  },
+);
+
 describe('matching', () => {
   const rule = (text: string) => `
   matchConstraints:
@@ -407,6 +417,12 @@ keys: ${keys}
         message: "the binding finds no Limit 'one'",
       },
     );
+  });
+
+  it('that are missing err in a folder, whatever the binding says', () => {
+    const binding = ref('name: one', 'Allow');
+    const results = evaluate({ spec, binding }, { paramsRequired: true });
+    expect(results.map(each => each.verdict)).toEqual(['error']);
   });
 
   it('of another namespace are not used', () => {

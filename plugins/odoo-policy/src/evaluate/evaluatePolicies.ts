@@ -51,12 +51,14 @@ function surroundingsOf({
   namespaces,
   objects,
   params,
+  paramsRequired,
   userInfo,
   totalCost = TOTAL_COST_LIMIT,
 }: PolicyEvaluation): Attempt<Surroundings> {
   return attempt(() => ({
     namespaces: indexNamespaces(namespaces, objects),
     params,
+    paramsRequired,
     userInfo,
     total: new CostMeter(totalCost),
   }));

@@ -27,6 +27,11 @@ export interface PolicyEvaluation {
   namespaces: readonly unknown[];
   /** Who asks; expressions that read an absent `request.userInfo` err. */
   userInfo?: { username: string; groups: readonly string[] };
+  /**
+   * Whether a missing parameter is an error even where its binding lets pass in
+   * the cluster: of a folder that is judged before it gets there.
+   */
+  paramsRequired?: boolean;
   /** Units that may be spent altogether. Default: what a server can spare. */
   totalCost?: number;
   /** Resources of kinds that are not built in; the default pluralises. */

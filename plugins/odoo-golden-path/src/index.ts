@@ -62,6 +62,7 @@ export {
   type RestoreTestQuotaInput,
 } from './gates/checkRestoreTestQuota';
 export { restoreTestSeconds } from './restoreTest/size';
+export { hasOwnCluster } from './components/database';
 export { untestable } from './restoreTest/untestable';
 export { type GateCheck } from './gates/gateCheck';
 export {

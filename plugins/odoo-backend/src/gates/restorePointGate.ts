@@ -7,7 +7,7 @@ import {
   migrates,
   stepBetween,
 } from '@plumbline/plugin-odoo-common';
-import { untestable } from '@plumbline/plugin-odoo-golden-path';
+import { hasOwnCluster, untestable } from '@plumbline/plugin-odoo-golden-path';
 import { PreparedChange } from '../change/propose';
 import { RecoveryEvidence } from '../change/RecoveryEvidence';
 import { Gate } from './Gate';
@@ -53,6 +53,12 @@ export function restorePointGate(
           ? (await recovery.results(environment)).map(knownRestoreTest)
           : undefined,
         untestable: untestable(kept.spec, kept.plan),
+        beatsWhenStopped: hasOwnCluster({
+          database: {
+            kind: kept.spec.database.kind,
+            server: kept.plan.database.server,
+          },
+        }),
         // A copy alone: what it began with is at its source. What began empty may hold what nobody else has.
         neverUsed:
           goes &&

@@ -43,7 +43,7 @@ describe('judgeRestorePoint', () => {
       at('2026-11-23T11:50:00.000Z'),
       {},
       'fail',
-      /9 minutes would be lost.*stop it by an update \(schedule: stopped\), whose heartbeat writes/,
+      /9 minutes would be lost.*pg_switch_wal\(\)$/,
     ],
     [
       'older than a looser tier allows',
@@ -102,7 +102,7 @@ describe('judgeRestorePoint', () => {
       {},
       { takenAfter: '2026-11-23T11:58:30.000Z' },
       'fail',
-      /complete since 11:58:30.*the next point of the database is awaited.*schedule: stopped/,
+      /complete since 11:58:30.*the next point of the database is awaited.*pg_switch_wal\(\)$/,
     ],
     [
       'of after the approvals',
@@ -179,6 +179,19 @@ describe('judgeRestorePoint', () => {
     const check = judge(change, more);
     expect(check.verdict).toBe(verdict);
     expect(check.summary).toMatch(words);
+  });
+
+  it('names a stop, and what that takes, only where something writes once it has stopped', () => {
+    const input = { takenAfter: '2026-11-23T11:58:30.000Z' };
+    const told = (more: object) => judge({}, { ...input, ...more }).summary;
+    const beatsWhenStopped = true;
+    expect(told({ beatsWhenStopped })).toMatch(
+      /pg_switch_wal\(\); or stop it by an update.*takes it down until it is started/,
+    );
+    expect(told({})).not.toMatch(/schedule: stopped/);
+    expect(told({ beatsWhenStopped, takenAfterThe: 'stop' })).not.toMatch(
+      /schedule: stopped/,
+    );
   });
 
   it('does not claim that WAL arrives while the database says otherwise', () => {

@@ -27,6 +27,8 @@ export interface RestorePointInput {
   takenAfter?: string;
   /** What that moment is; absent: the approvals were complete. */
   takenAfterThe?: 'approvals' | 'stop';
+  /** Stopped by its spec it would be rendered with a heartbeat, which writes by itself. */
+  beatsWhenStopped?: boolean;
   /** Restore tests of the environment; absent: nobody asks whether a restore of this chain was ever proven. */
   tests?: readonly KnownRestoreTest[];
   /** Why no restore of it can be tested at all: then none is asked for, and that is said. */
@@ -47,10 +49,9 @@ export type RestorePointCheck = Pick<
 const NONE_COMES = 'if nobody writes to it, none comes by itself: ';
 const BY_HAND =
   'on its primary, as superuser, run SELECT pg_current_xact_id(), and after it SELECT pg_switch_wal()';
-/** What is stopped by its spec on a database cluster of its own is rendered with a heartbeat. */
-const WHEN_IDLE = `${NONE_COMES}stop it by an update (schedule: stopped), whose heartbeat writes every five minutes, or ${BY_HAND}`;
-/** Odoo is gone, and with it whatever else wrote. */
-const WHEN_GONE = `${NONE_COMES}${BY_HAND}`;
+const WITHOUT_BEAT = `${NONE_COMES}${BY_HAND}`;
+/** That way nobody can work meanwhile, so it comes second. */
+const WITH_BEAT = `${WITHOUT_BEAT}; or stop it by an update (schedule: stopped), which takes it down until it is started again: its heartbeat then writes every five minutes`;
 
 const blocked = (summary: string): RestorePointCheck => ({
   verdict: 'blocked',
@@ -201,9 +202,18 @@ function conclude(
 }
 
 /** What is awaited after the approvals has a line, and a hint, of its own. */
-function hintOf({ writtenUntil, takenAfter }: RestorePointInput): string {
-  if (takenAfter !== undefined) return '';
-  return `; ${writtenUntil === undefined ? WHEN_IDLE : WHEN_GONE}`;
+function hintOf(input: RestorePointInput): string {
+  return input.takenAfter === undefined ? `; ${whenIdle(input)}` : '';
+}
+
+/** What has stopped already has its heartbeat, or nothing that could write. */
+function whenIdle({
+  beatsWhenStopped,
+  writtenUntil,
+  takenAfterThe,
+}: RestorePointInput): string {
+  const hasStopped = writtenUntil !== undefined || takenAfterThe === 'stop';
+  return beatsWhenStopped && !hasStopped ? WITH_BEAT : WITHOUT_BEAT;
 }
 
 /** A backup that nobody ever restored is a hope. */
@@ -245,8 +255,9 @@ const TAKEN_AFTER = {
 /** What was approved begins with a point of its own: the one before it may be of a state that nobody approved. */
 function ageOf(
   { newestRestorePoint }: RepositoryReport,
-  { takenAfter, takenAfterThe = 'approvals' }: RestorePointInput,
+  input: RestorePointInput,
 ): GateResult['evidence'] {
+  const { takenAfter, takenAfterThe = 'approvals' } = input;
   if (takenAfter === undefined) return [];
   const taken = newestRestorePoint !== null && newestRestorePoint > takenAfter;
   const since = `${TAKEN_AFTER[takenAfterThe]} ${momentInWords(takenAfter)}`;
@@ -255,9 +266,9 @@ function ageOf(
       title: `Taken after the ${takenAfterThe}`,
       detail: taken
         ? since
-        : `${since}, and the next point of the database is awaited in the store; ${
-            takenAfterThe === 'stop' ? WHEN_GONE : WHEN_IDLE
-          }`,
+        : `${since}, and the next point of the database is awaited in the store; ${whenIdle(
+            input,
+          )}`,
       verdict: taken ? 'pass' : 'fail',
     },
   ];

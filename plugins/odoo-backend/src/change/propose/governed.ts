@@ -42,7 +42,7 @@ const JUDGED: Record<
 > = {
   'spec.odoo.release': {
     of: ({ spec }) => spec.odoo.release,
-    back: 'a roll-back; the release then comes by a promotion',
+    back: 'a roll-back, or in Git where its schema forbids one; the release then comes by a promotion',
   },
   'spec.tier': { of: ({ spec }) => spec.tier, back: 'an update' },
   'spec.owner': { of: ({ spec }) => spec.owner, back: 'an update' },

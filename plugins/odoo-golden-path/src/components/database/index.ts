@@ -1,3 +1,4 @@
+import { DatabasePlace } from '../../manifest/databasePlace';
 import { Manifest } from '../../manifest/manifest';
 import { DATABASE_NAME, OBJECT_NAMES } from '../../manifest/objectNames';
 import { RenderContext } from '../../manifest/renderContext';
@@ -38,8 +39,9 @@ export function databaseComponent(context: RenderContext): Manifest[] {
 /** Whether PostgreSQL runs in the environment's namespace. */
 export const hasOwnCluster = ({
   database: { kind, server },
-}: Pick<RenderContext, 'database'>): boolean =>
-  kind === 'cloudnative-pg' && server === undefined;
+}: {
+  database: Pick<DatabasePlace, 'kind'> & { server?: unknown };
+}): boolean => kind === 'cloudnative-pg' && server === undefined;
 
 const EMPTY = {
   bootstrap: {

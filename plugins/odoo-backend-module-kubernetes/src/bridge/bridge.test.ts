@@ -162,7 +162,7 @@ describe('The bridge to the Kubernetes plugin', () => {
       const collections = await collectAll(collector);
       expect(collections.map(({ problems }) => problems)).toEqual([[], []]);
       for (const cluster of clusters) {
-        expect(Object.values(cluster.lists)).toEqual(Array(15).fill(1));
+        expect(Object.values(cluster.lists)).toEqual(Array(16).fill(1));
       }
     },
   );

@@ -251,8 +251,9 @@ describe.each(databases.eachSupportedId())('series upgrades on %s', engine => {
     const other = { expectedContentHash: `sha256:${'0'.repeat(64)}` };
     expect((await act(id, 'steps/rehearse/propose', other)).status).toBe(409);
     const seen = { expectedContentHash: preview.body.contentHash };
+    // Of one person, so that the other has no part in the rehearsal that is confirmed below.
     const pressed = await Promise.all(
-      ['mia', 'max'].map(person =>
+      ['mia', 'mia'].map(person =>
         act(id, 'steps/rehearse/propose', seen, person),
       ),
     );

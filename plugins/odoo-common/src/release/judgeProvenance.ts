@@ -15,7 +15,7 @@ export interface ProvenanceFacts {
     problem?: string;
     /** Whether the problem is a no: no such run, no host that the portal knows, or no way in. Else an outage. */
     refused?: boolean;
-    /** Whether it was asked and never answered: what it would say, a failure too, nobody knows. */
+    /** Whether it was asked, as trust demands, and never answered: what it would say, a failure too, nobody knows. */
     unread?: boolean;
   };
 }
@@ -23,8 +23,9 @@ export interface ProvenanceFacts {
 /**
  * Whether the image is the one that was built from the named commit, signed, and free of criticals that an update
  * mends. Absent evidence blocks, and says what supplies it, as do a run that its provider does not show, one that was
- * not asked for yet, one that never answered and one of a repository that is not trusted; while the provider of a run
- * that was read is away, the rest of the evidence stands alone. The signature itself is checked by the pipeline that made it and by admission in the cluster, not here.
+ * not asked for yet, one of a repository that is not trusted, and one that never answered where trust names the workflow
+ * that builds; else, while the provider is away, the rest of the evidence stands alone. The signature itself is checked
+ * by the pipeline that made it and by admission in the cluster, not here.
  */
 export function judgeProvenance(
   release: ReleaseDocument,

@@ -42,8 +42,9 @@ export class PipelineRuns {
         readAt: read.run?.readAt ?? read.triedAt,
         problem: read.problem ?? unfinished(read),
         refused: read.refused,
-        // A record that names another run, or trust another workflow, begins anew: an outage excuses nobody of that.
-        ...(!read.run && { unread: true }),
+        // Whoever names a workflow wants it to be seen; what was read before it was named has begun anew.
+        ...(!read.run &&
+          this.#trust(release)?.workflow !== undefined && { unread: true }),
         disagreements: this.#disagreements(release, read),
       }
     );
@@ -78,9 +79,13 @@ export class PipelineRuns {
       : undefined;
   }
 
+  #trust({ spec }: ReleaseDocument): TrustedRepository | undefined {
+    const { pipeline } = spec.evidence ?? {};
+    return pipeline && trustIn(pipeline, this.trusted);
+  }
+
   #disagreements(release: ReleaseDocument, { run }: ReadRun): string[] {
-    const { pipeline } = release.spec.evidence ?? {};
-    const trust = pipeline && trustIn(pipeline, this.trusted);
+    const trust = this.#trust(release);
     return run && trust ? disagreements(release, run, trust) : [];
   }
 

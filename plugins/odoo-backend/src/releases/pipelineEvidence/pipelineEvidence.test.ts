@@ -323,7 +323,6 @@ describe.each(databases.eachSupportedId())(
           readAt: after(0).toISOString(),
           problem: 'GitHub answers with 502',
           refused: false,
-          unread: true,
           disagreements: [],
         });
       }

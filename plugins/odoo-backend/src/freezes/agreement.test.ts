@@ -11,7 +11,7 @@ import { parseAllDocuments } from 'yaml';
 import { environmentDocument } from '../__testUtils__/documents';
 import { platformInput } from '../__testUtils__/platform';
 import { parseCalendar, tenantCalendar } from '../calendar';
-import { dayOf, freezesInput } from './freezesInput';
+import { dayOf, freezesInput } from './input/freezesInput';
 import { opensLateMs, stillClosing } from './opensLate';
 
 const MINUTE = 60_000;

@@ -1,9 +1,12 @@
-export { absentProject } from './absentProject';
-export { storeObservedFreezes } from './observations';
-export { FreezePublisher } from './FreezePublisher';
-export { dayOf, freezesInput } from './freezesInput';
-export { outerSentence } from './outerSentence';
-export { passesUntil } from './passesUntil';
+export { absentProject } from './publication/absentProject';
+export { storeObservedFreezes } from './observation/observations';
+export { FreezePublisher } from './publication/FreezePublisher';
+export { dayOf, freezesInput } from './input/freezesInput';
+export { outerSentence } from './publication/outerSentence';
+export { passesUntil } from './passes/passesUntil';
 export { opensLateMs, stillClosing } from './opensLate';
-export { type ReadFreezes, readFreezes } from './readFreezes';
-export { scheduleComparison, schedulePublication } from './schedulePublication';
+export { type ReadFreezes, readFreezes } from './observation/readFreezes';
+export {
+  scheduleComparison,
+  schedulePublication,
+} from './publication/schedulePublication';

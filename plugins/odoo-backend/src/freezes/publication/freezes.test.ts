@@ -3,13 +3,13 @@ import {
   windowsChecksum,
 } from '@plumbline/plugin-odoo-common';
 import { parseAllDocuments } from 'yaml';
-import { ChangeWorld } from '../__testUtils__/ChangeWorld';
-import { testDatabases } from '../__testUtils__/databases';
-import { environmentFiles } from '../__testUtils__/documents';
-import { freezeCalendar } from '../__testUtils__/freezeCalendar';
-import { platformInput } from '../__testUtils__/platform';
-import { useClock } from '../__testUtils__/useClock';
-import { DatabaseCommitLedger } from '../change';
+import { ChangeWorld } from '../../__testUtils__/ChangeWorld';
+import { testDatabases } from '../../__testUtils__/databases';
+import { environmentFiles } from '../../__testUtils__/documents';
+import { freezeCalendar } from '../../__testUtils__/freezeCalendar';
+import { platformInput } from '../../__testUtils__/platform';
+import { useClock } from '../../__testUtils__/useClock';
+import { DatabaseCommitLedger } from '../../change';
 
 const PRODUCTION = 'harbour-civil/production';
 const FILE = 'clusters/aks-north-1/sync-windows.yaml';

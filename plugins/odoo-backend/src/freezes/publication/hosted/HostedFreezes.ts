@@ -6,12 +6,12 @@ import {
   PullRequestHost,
 } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
-import { madeBy, otherThan } from '../../change/apply/hosted/land';
-import { mergeText } from '../../change/apply/hosted/pullRequestText';
-import { awaitedOf } from '../../change/apply/hosted/showAtHost';
-import { HeldLock } from '../../change/apply/RepositoryLock';
-import { recordCommit } from '../../change/ledger/recordCommit';
-import { audited } from '../../routes/audited';
+import { madeBy, otherThan } from '../../../change/apply/hosted/land';
+import { mergeText } from '../../../change/apply/hosted/pullRequestText';
+import { awaitedOf } from '../../../change/apply/hosted/showAtHost';
+import { HeldLock } from '../../../change/apply/RepositoryLock';
+import { recordCommit } from '../../../change/ledger/recordCommit';
+import { audited } from '../../../routes/audited';
 import { DueFiles } from '../dueFiles';
 import { notePublished } from '../publications';
 import { Drawn, DrawnCommits } from './drawnCommits';

@@ -4,7 +4,7 @@ import {
   tenantProject,
 } from '@plumbline/plugin-odoo-golden-path';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
-import { BoundedCache, RegistrySnapshot } from '../registry';
+import { BoundedCache, RegistrySnapshot } from '../../registry';
 
 /** Above the size of a large fleet. */
 const CACHED_ENTRIES = 50_000;

@@ -7,9 +7,9 @@ import {
   renderFreezesFiles,
 } from '@plumbline/plugin-odoo-golden-path';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
-import { RegistrySnapshot } from '../registry';
-import { ComingEnvironment } from './comingEnvironments';
-import { dayOf, freezesInput } from './freezesInput';
+import { RegistrySnapshot } from '../../registry';
+import { ComingEnvironment } from '../input/comingEnvironments';
+import { dayOf, freezesInput } from '../input/freezesInput';
 
 /** How old a file may be that would be the same today, at most. */
 const RENEW_AFTER_MS = 7 * 24 * 3600 * 1000;

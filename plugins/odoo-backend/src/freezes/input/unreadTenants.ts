@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
-import { tenantCalendar } from '../calendar';
+import { tenantCalendar } from '../../calendar';
 import { FreezesSource } from './freezesInput';
-import { UnreadTenantRow } from './tables';
+import { UnreadTenantRow } from '../tables';
 
 /** Longer than any file is kept: as long as it stands it says the same. */
 const KEPT_MS = 30 * 24 * 3600 * 1000;

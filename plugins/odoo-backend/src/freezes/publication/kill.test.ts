@@ -1,10 +1,10 @@
 import { FreezesList } from '@plumbline/plugin-odoo-common';
-import { GitRemote } from '../__testUtils__/GitRemote';
-import { PortalProcess } from '../__testUtils__/PortalProcess';
-import { environmentFiles, releaseFiles } from '../__testUtils__/documents';
-import { killOnce } from '../__testUtils__/killOnce';
-import { platformInput } from '../__testUtils__/platform';
-import { policyFiles } from '../__testUtils__/policies';
+import { GitRemote } from '../../__testUtils__/GitRemote';
+import { PortalProcess } from '../../__testUtils__/PortalProcess';
+import { environmentFiles, releaseFiles } from '../../__testUtils__/documents';
+import { killOnce } from '../../__testUtils__/killOnce';
+import { platformInput } from '../../__testUtils__/platform';
+import { policyFiles } from '../../__testUtils__/policies';
 
 const FILE = 'clusters/aks-north-1/sync-windows.yaml';
 const CALENDAR = 'calendars/harbour-civil.ics';

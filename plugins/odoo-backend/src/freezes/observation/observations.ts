@@ -3,7 +3,7 @@ import {
   observedFreezesSchema,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
-import { ObservedFreezesRow } from './tables';
+import { ObservedFreezesRow } from '../tables';
 
 /** What a cluster showed, and when. */
 export interface SeenFreezes {

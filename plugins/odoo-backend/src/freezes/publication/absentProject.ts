@@ -4,7 +4,7 @@ import {
   tenantProject,
 } from '@plumbline/plugin-odoo-golden-path';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
-import { RegistrySnapshot } from '../registry';
+import { RegistrySnapshot } from '../../registry';
 
 /**
  * The project of a tenant that some file names and that its cluster does not get at that head; undefined: they are all

@@ -4,8 +4,8 @@ import {
   environmentRefSchema,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
-import { fromRow } from '../change/store/changeRow';
-import { ChangeRow } from '../change/store/tables';
+import { fromRow } from '../../change/store/changeRow';
+import { ChangeRow } from '../../change/store/tables';
 
 /** An environment that an approved creation brings, or a cancelled decommission brings back. */
 export interface ComingEnvironment {

@@ -10,7 +10,7 @@ import {
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
-import { BoundedCache, RegistrySnapshot } from '../registry';
+import { BoundedCache, RegistrySnapshot } from '../../registry';
 
 /** One entry a cluster; a platform has some dozens at most. */
 const CACHED_FILES = 200;

@@ -7,7 +7,7 @@ import { agreesWithGit } from './agreesWithGit';
 import { SeenFreezes } from './observations';
 import { OutsideProject } from './outsideProject';
 import { PublishedFreezes } from './publishedFreezes';
-import { FreezePublicationRow } from './tables';
+import { FreezePublicationRow } from '../tables';
 
 /** A look takes place every few seconds; after this long without one nobody knows what Git holds. */
 const SILENCE_MS = 5 * 60_000;

@@ -1,9 +1,9 @@
 import { CHANGE_STATES, ChangeKind } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
-import { ChangeRecord } from '../change/ChangeRecord';
-import { fromRow } from '../change/store/changeRow';
-import { ChangeRow } from '../change/store/tables';
-import { SeriesUpgradeRow } from '../seriesUpgrades/tables';
+import { ChangeRecord } from '../../change/ChangeRecord';
+import { fromRow } from '../../change/store/changeRow';
+import { ChangeRow } from '../../change/store/tables';
+import { SeriesUpgradeRow } from '../../seriesUpgrades/tables';
 
 const HOUR_MS = 60 * 60 * 1000;
 

@@ -1,13 +1,13 @@
 import { ClusterFreezes, Platform } from '@plumbline/plugin-odoo-common';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
-import { RegistryService, RegistrySnapshot } from '../registry';
+import { RegistryService, RegistrySnapshot } from '../../registry';
 import { KnownOfCluster, clusterFreezes } from './clusterFreezes';
 import { differences } from './differences';
-import { FreezesFacts, freezesFacts } from './freezesFacts';
+import { FreezesFacts, freezesFacts } from '../input/freezesFacts';
 import { noteDiffers, readObservedFreezes } from './observations';
 import { OutsideProjects } from './outsideProject';
-import { readPublications } from './publications';
+import { readPublications } from '../publication/publications';
 import { PublishedFiles } from './publishedFreezes';
 
 /** What routes ask of Git's side of the calendars. */

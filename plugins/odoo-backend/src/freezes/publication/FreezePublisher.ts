@@ -7,19 +7,19 @@ import {
   PullRequestHost,
 } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
-import { HeldLock, RepositoryLock } from '../change/apply/RepositoryLock';
-import { forgetCommit, recordCommit } from '../change/ledger/recordCommit';
+import { HeldLock, RepositoryLock } from '../../change/apply/RepositoryLock';
+import { forgetCommit, recordCommit } from '../../change/ledger/recordCommit';
 import {
   RegistryService,
   RegistrySnapshot,
   readRegistryState,
-} from '../registry';
-import { audited } from '../routes/audited';
+} from '../../registry';
+import { audited } from '../../routes/audited';
 import { DueFiles, dueFiles } from './dueFiles';
-import { freezesFacts } from './freezesFacts';
-import { dayOf } from './freezesInput';
+import { freezesFacts } from '../input/freezesFacts';
+import { dayOf } from '../input/freezesInput';
 import { HostedFreezes } from './hosted/HostedFreezes';
-import { passingEnvironments } from './passesUntil';
+import { passingEnvironments } from '../passes/passesUntil';
 import {
   noteChecked,
   noteFailed,
@@ -28,7 +28,7 @@ import {
 } from './publications';
 import { noteLanded } from './noteLanded';
 import { outerSentence } from './outerSentence';
-import { sourceKey } from './sourceKey';
+import { sourceKey } from '../input/sourceKey';
 
 /** Rounds of one publication against others who keep pushing; the next tick goes on. */
 const MAX_ROUNDS = 5;

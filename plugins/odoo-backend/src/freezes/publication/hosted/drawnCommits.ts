@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { FreezeBranchRow } from '../tables';
+import { FreezeBranchRow } from '../../tables';
 
 const drawnSchema = z.object({
   /** Blob id by path; null: it deletes the path. */

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { FreezePublicationRow } from './tables';
+import { FreezePublicationRow } from '../tables';
 
 const table = (knex: Knex) => knex<FreezePublicationRow>('freeze_publications');
 

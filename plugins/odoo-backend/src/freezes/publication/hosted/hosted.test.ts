@@ -1,13 +1,13 @@
 import { freezesListSchema } from '@plumbline/plugin-odoo-common';
 import { HostKind } from '@plumbline/plugin-odoo-backend-module-pull-requests/testUtils';
 import { parseAllDocuments } from 'yaml';
-import { ChangeWorld } from '../../__testUtils__/ChangeWorld';
-import { testDatabases } from '../../__testUtils__/databases';
-import { environmentFiles } from '../../__testUtils__/documents';
-import { freezeCalendar } from '../../__testUtils__/freezeCalendar';
-import { platformInput } from '../../__testUtils__/platform';
-import { useClock } from '../../__testUtils__/useClock';
-import { DatabaseCommitLedger } from '../../change';
+import { ChangeWorld } from '../../../__testUtils__/ChangeWorld';
+import { testDatabases } from '../../../__testUtils__/databases';
+import { environmentFiles } from '../../../__testUtils__/documents';
+import { freezeCalendar } from '../../../__testUtils__/freezeCalendar';
+import { platformInput } from '../../../__testUtils__/platform';
+import { useClock } from '../../../__testUtils__/useClock';
+import { DatabaseCommitLedger } from '../../../change';
 
 const databases = testDatabases();
 jest.setTimeout(120_000);

@@ -1,6 +1,6 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { FreezePublisher } from './FreezePublisher';
-import { ReadFreezes } from './readFreezes';
+import { ReadFreezes } from '../observation/readFreezes';
 
 /** A calendar that somebody has just merged is kept this soon; a look that finds nothing costs two queries. */
 const FREQUENCY_SECONDS = 10;

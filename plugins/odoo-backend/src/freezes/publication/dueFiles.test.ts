@@ -1,12 +1,12 @@
 import { platformSchema } from '@plumbline/plugin-odoo-common';
 import { parseAllDocuments } from 'yaml';
-import { environmentDocument } from '../__testUtils__/documents';
-import { platformInput } from '../__testUtils__/platform';
-import { parseCalendar } from '../calendar';
-import { RegistrySnapshot } from '../registry';
-import { ComingEnvironment } from './comingEnvironments';
+import { environmentDocument } from '../../__testUtils__/documents';
+import { platformInput } from '../../__testUtils__/platform';
+import { parseCalendar } from '../../calendar';
+import { RegistrySnapshot } from '../../registry';
+import { ComingEnvironment } from '../input/comingEnvironments';
 import { dueFiles } from './dueFiles';
-import { sourceKey } from './sourceKey';
+import { sourceKey } from '../input/sourceKey';
 
 const FLUX = 'clusters/aks-north-1/freezes.yaml';
 const ARGO = 'clusters/aks-north-1/sync-windows.yaml';

@@ -1,10 +1,10 @@
 import { Platform } from '@plumbline/plugin-odoo-common';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
-import { RegistrySnapshot } from '../registry';
+import { RegistrySnapshot } from '../../registry';
 import { ComingEnvironment, comingEnvironments } from './comingEnvironments';
 import { noteRenewed, outdatedTenants } from './outdatedTenants';
-import { passingEnvironments } from './passesUntil';
+import { passingEnvironments } from '../passes/passesUntil';
 import { noteUnread, unreadTenants } from './unreadTenants';
 
 /** What the files of clusters follow from beside the calendars, as `freezesInput` says. */

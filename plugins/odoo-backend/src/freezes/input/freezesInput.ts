@@ -14,8 +14,8 @@ import {
   clusterEntry,
 } from '@plumbline/plugin-odoo-golden-path';
 import { Duration } from 'luxon';
-import { tenantCalendar } from '../calendar';
-import { RegistrySnapshot } from '../registry';
+import { tenantCalendar } from '../../calendar';
+import { RegistrySnapshot } from '../../registry';
 import { ComingEnvironment } from './comingEnvironments';
 
 /** What the files of clusters follow from. */

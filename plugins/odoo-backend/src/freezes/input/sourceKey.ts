@@ -1,6 +1,6 @@
 import { Platform, formatEnvironmentRef } from '@plumbline/plugin-odoo-common';
 import { freezesPaths } from '@plumbline/plugin-odoo-golden-path';
-import { BusinessCalendar } from '../calendar';
+import { BusinessCalendar } from '../../calendar';
 import { FreezesSource, unreadOn } from './freezesInput';
 
 /** Calendars are parsed once for each content, so a number of one is as good as its object id. */

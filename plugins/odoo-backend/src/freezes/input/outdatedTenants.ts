@@ -5,8 +5,8 @@ import {
 } from '@plumbline/plugin-odoo-golden-path';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
-import { RegistrySnapshot } from '../registry';
-import { UnreadTenantRow } from './tables';
+import { RegistrySnapshot } from '../../registry';
+import { UnreadTenantRow } from '../tables';
 
 /** Whom a cluster has closed since then because nobody renewed its file, by tenant; milliseconds since 1970. */
 export async function outdatedTenants(

@@ -1,5 +1,5 @@
 import { CHANGE_KINDS } from '@plumbline/plugin-odoo-common';
-import { ChangeRecord } from '../change/ChangeRecord';
+import { ChangeRecord } from '../../change/ChangeRecord';
 import { passesUntil } from './passesUntil';
 
 const NOW = new Date('2026-11-26T12:00:00.000Z');

@@ -5,7 +5,7 @@ import {
 } from '@plumbline/plugin-odoo-golden-path';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
-import { CommitLedgerRow } from '../change/store/tables';
+import { CommitLedgerRow } from '../../change/store/tables';
 import { notePublished, readPublications } from './publications';
 
 /**

@@ -34,12 +34,12 @@ export async function writeSandboxConfig({ port, data }) {
         },
       ],
     },
-    // Of the runs that its release records name; nobody answers there.
+    // Of the runs that its release records name.
     integrations: {
       github: [
         {
           host: 'github.harbour.example',
-          apiBaseUrl: 'https://github.harbour.example/api/v3',
+          ...world.gitHub,
         },
       ],
     },
@@ -66,7 +66,10 @@ export async function writeSandboxConfig({ port, data }) {
       // As the records of its releases say.
       releases: {
         trustedRepositories: [
-          { repository: 'github.harbour.example/harbour-group/odoo-addons' },
+          {
+            repository: 'github.harbour.example/harbour-group/odoo-addons',
+            workflow: '.github/workflows/release.yaml',
+          },
         ],
       },
       // Two small clusters on loopback: people watch what they do.

@@ -20,6 +20,7 @@ import {
 } from './cluster';
 import { startControl } from './control';
 import { ensureGitOpsRepository } from './git';
+import { startGitHub, workflowRunsOf } from './pipelines';
 import { eachInItsPlace, FreezerPods, RestoreTestPods } from './pods';
 import { Scenarios, worldScenarios } from './scenarios';
 import { seedClusters } from './seededClusters';
@@ -61,6 +62,8 @@ export interface Sandbox {
   verificationKey: { id: string; publicKey: string };
   /** Stand-in of Azure Resource Manager. */
   azure: { endpoint: string; token: string };
+  /** Stand-in of the GitHub whose pipelines built the releases. */
+  gitHub: { apiBaseUrl: string; token: string };
   /** Where scenarios are switched. */
   control: { url: string; token: string };
   stop(): Promise<void>;
@@ -172,11 +175,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...identity.tokens[name],
   }));
   await writeKubeconfig(kubeconfigPath, clusters);
-  const { azureToken, controlToken, restoreTestKey } = identity;
+  const { azureToken, controlToken, gitHubToken, restoreTestKey } = identity;
   const azure = await startResourceManager({
     host,
     token: azureToken,
     accounts: () => backups.accounts(),
+  });
+  const gitHub = await startGitHub({
+    host,
+    token: gitHubToken,
+    runs: workflowRunsOf(releases.values()),
   });
   const scenarioFolder = join(ownFolder, 'scenarios');
   await mkdir(scenarioFolder, { recursive: true });
@@ -187,6 +195,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       servers,
       stores: seeded.clusters.map(({ store }) => store),
       ailments,
+      gitHub,
       repository: gitopsUrl,
       folder: scenarioFolder,
     }),
@@ -210,9 +219,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       publicKey: restoreTestKey.publicKey,
     },
     azure: { endpoint: azure.url, token: azureToken },
+    gitHub: { apiBaseUrl: gitHub.apiBaseUrl, token: gitHubToken },
     control: { url: control.url, token: controlToken },
     async stop() {
       await control.stop();
+      await gitHub.stop();
       await azure.stop();
       seeded.stop();
       await Promise.all([freezers.stop(), pods.stop()]);

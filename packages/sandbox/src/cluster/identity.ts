@@ -17,6 +17,8 @@ const identitySchema = z.object({
   storageSeed: z.string(),
   /** Opens the stand-in of Azure Resource Manager. */
   azureToken: z.string(),
+  /** Opens the stand-in of GitHub. */
+  gitHubToken: z.string(),
   /** Opens the control of the sandbox itself. */
   controlToken: z.string(),
   /** With which restore tests sign: Ed25519, PEM. */
@@ -61,6 +63,7 @@ async function createIdentity(
     ),
     storageSeed: token(),
     azureToken: token(),
+    gitHubToken: token(),
     controlToken: token(),
     restoreTestKey: generateKeyPairSync('ed25519', {
       publicKeyEncoding: { type: 'spki', format: 'pem' },

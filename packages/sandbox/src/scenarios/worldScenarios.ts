@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { GroupBackups } from '../backups';
 import type { ClusterServer } from '../cluster';
 import type { ClusterStore } from '../kubernetes';
+import type { GitHub } from '../pipelines';
 import { hasModuleConflict, type Ailments, type WorldFacts } from '../world';
 import { backupStopped } from './backupStopped';
 import { brokenWal } from './brokenWal';
@@ -15,6 +16,7 @@ import {
 } from './clusterApi';
 import { drift } from './drift';
 import { moduleConflict } from './moduleConflict';
+import { pipelinesAway } from './pipelinesAway';
 import { regionOutage } from './regionOutage';
 import type { Scenario } from './scenario';
 import { slowDatabase } from './slowDatabase';
@@ -24,6 +26,7 @@ export interface ScenarioStage extends WorldFacts {
   servers: readonly ClusterServer[];
   stores: readonly ClusterStore[];
   ailments: Ailments;
+  gitHub: GitHub;
   /** Path of the bare GitOps repository. */
   repository: string;
   /** Where scenarios keep what they need for the way back. */
@@ -66,6 +69,7 @@ export function worldScenarios(stage: ScenarioStage): Scenario[] {
       affects: hasModuleConflict(stage),
       title: `Release ${broken} breaks the approvals of ${conflict.service} in the ring ${conflict.ring}`,
     }),
+    pipelinesAway(stage.gitHub),
     drift({
       drift: scenarios.drift,
       repository: stage.repository,

@@ -8,7 +8,7 @@ import type { WorldRelease } from './world';
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 const ADDONS = 'harbour-group/odoo-addons';
-/** A host that is nowhere: with the internet or without, its runs cannot be asked for, and block nothing. */
+/** A host that is nowhere: the sandbox answers for its API (see `pipelines/`). */
 const SITE = `https://github.harbour.example/${ADDONS}`;
 
 interface Subject {

@@ -1,0 +1,2 @@
+export * from './startGitHub';
+export * from './workflowRuns';

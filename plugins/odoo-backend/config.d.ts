@@ -97,8 +97,9 @@ export interface Config {
 
     releases?: {
       /**
-       * Whose pipelines are believed. A release whose record names no run, or a run of anybody else, does not pass the
-       * gate `provenance`. Default: nobody.
+       * Whose pipelines are believed. A release whose record names no run, a run of anybody else, or one that no module
+       * of the portal has read (`@plumbline/plugin-odoo-backend-module-pipelines`), does not pass the gate `provenance`.
+       * Default: nobody.
        */
       trustedRepositories?: {
         /**

@@ -62,8 +62,6 @@ export async function scheduleTasks(
     scope: 'global',
     // A release whose run nobody asked for waits for it.
     frequency: { seconds: collection.registrySeconds },
-    // The release records are read first.
-    initialDelay: { seconds: collection.registrySeconds },
     timeout: { minutes: 10 },
     fn: signal => observe.pipelineEvidence.run(new Date(), signal),
   });

@@ -181,10 +181,22 @@ export class PortalProcess {
       const answer = await this.request('ann', 'GET', '/changes').catch(
         () => undefined,
       );
-      if (answer?.status === 200) return;
+      if (answer?.status === 200 && (await this.#hasReadRuns())) return;
       await new Promise(resolve => setTimeout(resolve, 100));
     }
     throw new Error(`The portal did not start:\n${this.#output}`);
+  }
+
+  /** Before that, no gate lets a release pass. */
+  async #hasReadRuns(): Promise<boolean> {
+    const { body } = await this.request('ann', 'GET', '/releases');
+    const items: { version: string }[] = body.items ?? [];
+    const details = await Promise.all(
+      items.map(({ version }) =>
+        this.request('ann', 'GET', `/releases/${version}`),
+      ),
+    );
+    return details.every(({ body: detail }) => detail.pipelineRun);
   }
 }
 

@@ -4,6 +4,7 @@ import { WORKLOAD_GONE } from '@plumbline/plugin-odoo-common';
 import pullRequestsModule from '@plumbline/plugin-odoo-backend-module-pull-requests';
 import odooPlugin from '../index';
 import { FakeCollector } from './FakeCollector';
+import { pipelineRuns } from './pipelineRuns';
 import { noteCollection, readTold } from './told';
 
 /**
@@ -48,6 +49,7 @@ backend.add(mockServices.httpAuth.factory());
 backend.add(mockServices.userInfo.factory());
 backend.add(odooPlugin);
 backend.add(collector.module());
+backend.add(pipelineRuns);
 backend.add(pullRequestsModule);
 backend.start().catch(error => {
   process.stderr.write(`${error.stack}\n`);

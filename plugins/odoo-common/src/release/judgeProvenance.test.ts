@@ -143,12 +143,6 @@ describe('what the pipeline itself says', () => {
       'pass',
       /./,
     ],
-    [
-      'is not done yet',
-      { state: 'running', conclusion: undefined },
-      'pass',
-      /./,
-    ],
   ];
 
   it.each(runs)('a run that %s', (_, change, verdict, summary) => {
@@ -164,60 +158,79 @@ describe('what the pipeline itself says', () => {
     ).toMatchObject({ verdict, summary: expect.stringMatching(summary) });
   });
 
-  it('that nobody knows blocks, unless what was read before is worse', () => {
-    const problem = 'GitHub refused (404)';
-    const unknown = { readAt, disagreements: [], problem, refused: true };
-    expect(judge({}, unknown)).toMatchObject({
+  const away = 'GitHub answers with 502';
+  const triedAt = '2026-11-20T11:50:00Z';
+  const unknown: [string, ProvenanceFacts['run'], RegExp][] = [
+    [
+      'was not asked for yet',
+      undefined,
+      /^Pipeline: its API was not asked yet/,
+    ],
+    [
+      'nobody asks',
+      { disagreements: [], unasked: 'no module asks github-actions' },
+      /^Pipeline: no module asks github-actions$/,
+    ],
+    [
+      'never answered',
+      { disagreements: [], problem: away, triedAt },
+      /^Pipeline: nobody has read the run yet: .* asks again within minutes$/,
+    ],
+    [
+      'its provider does not show',
+      { disagreements: [], problem: 'no such run', triedAt, refused: true },
+      /^Pipeline: no such run; name the run that built the image/,
+    ],
+    [
+      'its provider does not show any more',
+      { readAt, disagreements: [], problem: '404', triedAt, refused: true },
+      /^Pipeline: 404; name the run/,
+    ],
+    [
+      'has not ended',
+      { readAt, disagreements: [], unfinished: true },
+      /^Pipeline: the run has not ended/,
+    ],
+    [
+      'had not ended when its provider went away',
+      { readAt, disagreements: [], unfinished: true, problem: away, triedAt },
+      /^Pipeline: the run has not ended/,
+    ],
+  ];
+  const ofRun = (run: ProvenanceFacts['run'], at = now) =>
+    judgeProvenance(record, { now: at, run });
+
+  it.each(unknown)('a run that %s blocks', (_, run, summary) => {
+    const judged = ofRun(run);
+    expect(judged).toMatchObject({
       verdict: 'blocked',
-      summary: expect.stringMatching(
-        /^Pipeline: GitHub refused \(404\) .*; name the run that built the image/,
-      ),
+      summary: expect.stringMatching(summary),
     });
-    expect(
-      judge({}, { ...unknown, disagreements: ['the run failed'] }).verdict,
-    ).toBe('fail');
+    // An override covers what its giver saw: trying again in vain must not end it.
+    const later = run?.triedAt
+      ? ofRun({ ...run, triedAt: '2026-11-20T12:10:00Z' })
+      : ofRun(run, new Date('2026-11-20T12:10:00Z'));
+    expect(later.summary).toBe(judged.summary);
   });
 
-  it('that was not asked for yet blocks; where nobody can, the record stands alone', () => {
-    const provenance = (run?: ProvenanceFacts['run']) =>
-      judgeProvenance(evidentReleaseOf(), { now, run });
-    expect(provenance()).toMatchObject({
-      verdict: 'blocked',
-      summary: expect.stringMatching(/^Pipeline: its API was not asked yet/),
-    });
-    const problem = 'no module asks github-actions';
-    const alone = provenance({ disagreements: [], problem });
-    expect(alone.verdict).toBe('pass');
-    expect(alone.evidence.at(-1)).toMatchObject({
-      verdict: 'note',
-      detail: problem,
-    });
+  it('that failed stays so when it cannot be read any more', () => {
+    const failed = { readAt, disagreements: ['the run failed'], triedAt };
+    for (const refused of [true, false]) {
+      expect(ofRun({ ...failed, problem: away, refused })).toMatchObject({
+        verdict: 'fail',
+        summary: 'Pipeline: the run failed',
+      });
+    }
   });
 
-  it('that cannot be asked now proves nothing, and says so', () => {
-    const problem = 'GitHub answers with 502';
-    const { verdict, evidence } = judge(
-      {},
-      { readAt, disagreements: [], problem },
-    );
+  it('that was read once counts while its provider is away, with its age', () => {
+    const run = { readAt, disagreements: [], problem: away, triedAt };
+    const { verdict, evidence } = ofRun(run);
     expect(verdict).toBe('pass');
-    expect(
-      judge({}, { readAt, disagreements: ['the run failed'], problem }).verdict,
-    ).toBe('fail');
-    expect(evidence.at(-1)).toMatchObject({
-      title: 'Pipeline',
+    expect(evidence.at(-1)).toEqual({
+      title: 'Pipeline, last asked',
       verdict: 'note',
-      detail: `${problem} (tried at 11:00 UTC on 20 November 2026)`,
-    });
-  });
-
-  it('that never answered blocks: it may have failed', () => {
-    const problem = 'GitHub answers with 502';
-    expect(
-      judge({}, { readAt, disagreements: [], problem, unread: true }),
-    ).toMatchObject({
-      verdict: 'blocked',
-      summary: `Pipeline: ${problem} (tried at 11:00 UTC on 20 November 2026), and nobody has read the run yet; the portal asks again within minutes`,
+      detail: `${away} at 11:50 UTC on 20 November 2026; its answer of 60 minutes ago counts`,
     });
   });
 });

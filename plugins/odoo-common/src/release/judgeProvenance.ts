@@ -1,31 +1,35 @@
-import { momentInWords } from '../recovery/words';
+import { lengthInWords, momentInWords } from '../recovery/words';
 import type { FixableCritical } from './evidence';
 import { Judgement, finding, judgementOf } from './judgement';
 import type { ReleaseDocument } from './release';
 
 export interface ProvenanceFacts {
   now: Date;
-  /** What asking the pipeline's own API showed, or why it could not be asked; absent: nobody tried yet. */
+  /** What is known of the run beside the record; absent: its provider was not asked yet. */
   run?: {
-    /** When it was asked; absent: nobody can, as the problem says, or its pipelines are not believed. */
+    /** Why nobody asks for it, whatever it would say. */
+    unasked?: string;
+    /** When its provider last showed it; absent: never, so a failure is possible too. */
     readAt?: string;
-    /** Why its pipelines are not believed, whatever they say. */
-    distrust?: string;
+    /** What it said then that the record does not. */
     disagreements: readonly string[];
+    /** Whether it went on then: it may yet fail. */
+    unfinished?: boolean;
+    /** Why the last look showed nothing. */
     problem?: string;
+    /** When that was. */
+    triedAt?: string;
     /** Whether the problem is a no: no such run, no host that the portal knows, or no way in. Else an outage. */
     refused?: boolean;
-    /** Whether it was asked, as trust demands, and never answered: what it would say, a failure too, nobody knows. */
-    unread?: boolean;
   };
 }
 
 /**
  * Whether the image is the one that was built from the named commit, signed, and free of criticals that an update
- * mends. Absent evidence blocks, and says what supplies it, as do a run that its provider does not show, one that was
- * not asked for yet, one of a repository that is not trusted, and one that never answered where trust names the workflow
- * that builds; else, while the provider is away, the rest of the evidence stands alone. The signature itself is checked
- * by the pipeline that made it and by admission in the cluster, not here.
+ * mends. Absent evidence blocks, and says what supplies it. So does a run that nobody has read: one of a repository that
+ * is not trusted, of a provider that no module asks, one that was not asked for yet, that its provider does not show, or
+ * whose provider has never answered; and one that goes on. What was read once counts while the provider is away, with its
+ * age as a note. The signature itself is checked by the pipeline that made it and by admission in the cluster, not here.
  */
 export function judgeProvenance(
   release: ReleaseDocument,
@@ -38,7 +42,7 @@ export function judgeProvenance(
     signatureOf(release),
     ...scanOf(release, facts.now),
     testsOf(release),
-    runOf(release, facts),
+    ...runOf(release, facts),
   ];
   return judgementOf(
     findings,
@@ -138,48 +142,70 @@ function testsOf({ spec }: ReleaseDocument) {
       );
 }
 
-function runOf({ spec }: ReleaseDocument, { run }: ProvenanceFacts) {
+function runOf({ spec }: ReleaseDocument, { run, now }: ProvenanceFacts) {
   const url = spec.evidence?.pipeline?.url;
+  const open = (detail: string) => finding('error', 'Pipeline', detail, url);
   // Else whoever is not believed would only have to say nothing.
   if (!url) {
-    return finding(
-      'error',
-      'Pipeline',
-      'the record names no run; name the one that built the image in spec.evidence.pipeline',
-    );
+    return [
+      open(
+        'the record names no run; name the one that built the image in spec.evidence.pipeline',
+      ),
+    ];
   }
-  if (run?.distrust) return finding('error', 'Pipeline', run.distrust, url);
   if (!run) {
-    return finding(
-      'error',
+    return [
+      open(
+        'its API was not asked yet; the portal asks soon after it has read the record',
+      ),
+    ];
+  }
+  if (run.unasked) return [open(run.unasked)];
+  // What is open says no time and no passing cause: who has overridden it has seen the same found again.
+  if (run.disagreements.length > 0) {
+    const found = run.disagreements.join('; ');
+    return [finding('fail', 'Pipeline', found, url), ...lastLook(run)];
+  }
+  if (run.refused) {
+    return [
+      open(
+        `${run.problem}; name the run that built the image in spec.evidence.pipeline, and let the portal see it`,
+      ),
+      ...lastLook(run),
+    ];
+  }
+  if (!run.readAt) {
+    return [
+      open(
+        'nobody has read the run yet: its provider has not answered; the portal asks again within minutes',
+      ),
+      ...lastLook(run),
+    ];
+  }
+  if (run.unfinished) {
+    return [
+      open('the run has not ended; the portal asks again within minutes'),
+      ...lastLook(run),
+    ];
+  }
+  const age = (now.getTime() - Date.parse(run.readAt)) / 1000;
+  return [
+    finding(
+      'pass',
       'Pipeline',
-      'its API was not asked yet; the portal asks soon after it has read the record',
+      `agrees with the record, read at ${momentInWords(run.readAt)}`,
       url,
-    );
-  }
-  if (!run.readAt) return finding('note', 'Pipeline', run.problem ?? '', url);
-  const at = momentInWords(run.readAt);
-  if (run.refused && run.disagreements.length === 0) {
-    return finding(
-      'error',
-      'Pipeline',
-      `${run.problem} (tried at ${at}); name the run that built the image in spec.evidence.pipeline, and let the portal see it`,
-      url,
-    );
-  }
-  if (run.unread) {
-    return finding(
-      'error',
-      'Pipeline',
-      `${run.problem} (tried at ${at}), and nobody has read the run yet; the portal asks again within minutes`,
-      url,
-    );
-  }
-  if (run.problem && run.disagreements.length === 0) {
-    return finding('note', 'Pipeline', `${run.problem} (tried at ${at})`, url);
-  }
-  return run.disagreements.length === 0
-    ? finding('pass', 'Pipeline', `agrees with the record, read at ${at}`, url)
-    : // Without a time: the same disagreement read again is nothing new to whoever has overridden it.
-      finding('fail', 'Pipeline', run.disagreements.join('; '), url);
+    ),
+    ...lastLook(run, `; its answer of ${lengthInWords(age)} ago counts`),
+  ];
+}
+
+function lastLook(
+  { problem, triedAt }: NonNullable<ProvenanceFacts['run']>,
+  then = '',
+) {
+  const at = triedAt ? ` at ${momentInWords(triedAt)}` : '';
+  return problem
+    ? [finding('note', 'Pipeline, last asked', `${problem}${at}${then}`)]
+    : [];
 }

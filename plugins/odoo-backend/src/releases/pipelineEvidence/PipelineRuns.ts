@@ -10,9 +10,7 @@ import {
 } from '@plumbline/plugin-odoo-common';
 import { PipelineRunStore, ReadRun, askedRun } from './PipelineRunStore';
 
-/** A run that goes on has not agreed to anything yet. */
-const unfinished = ({ run }: ReadRun) =>
-  run && run.state !== 'completed' ? 'the run has not ended' : undefined;
+const MODULE = '@plumbline/plugin-odoo-backend-module-pipelines';
 
 /** What is known of the run that built a release, beside what its record claims. Nobody is asked here. */
 export class PipelineRuns {
@@ -29,23 +27,19 @@ export class PipelineRuns {
 
   /** For the gate `provenance`; `undefined`: nobody asked yet. */
   async factsOf(release: ReleaseDocument): Promise<ProvenanceFacts['run']> {
-    const distrust = this.#distrust(release);
-    if (distrust) return { distrust, disagreements: [] };
-    const { provider } = release.spec.evidence?.pipeline ?? {};
-    if (provider && !this.asked.includes(provider)) {
-      const problem = `no module of the portal asks ${provider}: the record stands alone`;
-      return { problem, disagreements: [] };
-    }
+    const unasked = this.#unasked(release);
+    if (unasked) return { unasked, disagreements: [] };
     const read = await this.#read(release);
     return (
       read && {
-        readAt: read.run?.readAt ?? read.triedAt,
-        problem: read.problem ?? unfinished(read),
-        refused: read.refused,
-        // Whoever names a workflow wants it to be seen; what was read before it was named has begun anew.
-        ...(!read.run &&
-          this.#trust(release)?.workflow !== undefined && { unread: true }),
+        readAt: read.run?.readAt,
         disagreements: this.#disagreements(release, read),
+        unfinished: read.run && read.run.state !== 'completed',
+        ...(read.problem !== undefined && {
+          problem: read.problem,
+          triedAt: read.triedAt,
+          refused: read.refused,
+        }),
       }
     );
   }
@@ -70,13 +64,18 @@ export class PipelineRuns {
     };
   }
 
-  #distrust({ spec }: ReleaseDocument): string | undefined {
+  /** Nobody asks whoever is not believed, and nobody can ask without a reader. */
+  #unasked({ spec }: ReleaseDocument): string | undefined {
     const { pipeline } = spec.evidence ?? {};
-    return pipeline && !trustIn(pipeline, this.trusted)
-      ? `what pipelines of ${repositoryOf(
-          pipeline,
-        )} say is not believed: name it in odoo.releases.trustedRepositories if releases are built there`
-      : undefined;
+    if (!pipeline) return undefined;
+    if (!trustIn(pipeline, this.trusted)) {
+      return `what pipelines of ${repositoryOf(
+        pipeline,
+      )} say is not believed: name it in odoo.releases.trustedRepositories if releases are built there`;
+    }
+    return this.asked.includes(pipeline.provider)
+      ? undefined
+      : `no module of the portal asks ${pipeline.provider}, so nobody can read the run: add ${MODULE} to the backend`;
   }
 
   #trust({ spec }: ReleaseDocument): TrustedRepository | undefined {
@@ -89,12 +88,12 @@ export class PipelineRuns {
     return run && trust ? disagreements(release, run, trust) : [];
   }
 
-  async #read({
-    metadata,
-    spec,
-  }: ReleaseDocument): Promise<ReadRun | undefined> {
+  async #read(release: ReleaseDocument): Promise<ReadRun | undefined> {
+    const { metadata, spec } = release;
     const { pipeline } = spec.evidence ?? {};
-    const trust = pipeline && trustIn(pipeline, this.trusted);
-    return trust && this.#store.find(metadata.name, askedRun(pipeline, trust));
+    const trust = this.#trust(release);
+    return pipeline && trust
+      ? this.#store.find(metadata.name, askedRun(pipeline, trust))
+      : undefined;
   }
 }

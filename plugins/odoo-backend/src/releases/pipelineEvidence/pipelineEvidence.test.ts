@@ -138,7 +138,7 @@ describe.each(databases.eachSupportedId())(
       await look(0);
       expect(await shown()).toMatchObject({ status: 'running' });
       expect((await shown())?.agrees).toBeUndefined();
-      expect((await facts())?.problem).toBe('the run has not ended');
+      expect(await facts()).toMatchObject({ unfinished: true });
       answers.set('1', { ...SUCCEEDED, conclusion: 'failed' });
       await look(5);
       expect(asked).toHaveLength(1);
@@ -165,7 +165,9 @@ describe.each(databases.eachSupportedId())(
       expect(await facts()).toEqual({
         readAt: after(0).toISOString(),
         problem: 'GitHub refused (404)',
+        triedAt: after(24 * 60).toISOString(),
         refused: true,
+        unfinished: false,
         disagreements: ['the run failed'],
       });
       expect(await shown()).toMatchObject({
@@ -201,7 +203,7 @@ describe.each(databases.eachSupportedId())(
       await look(minutes);
       expect(await facts()).toEqual({
         readAt: after(minutes).toISOString(),
-        refused: false,
+        unfinished: false,
         disagreements: [],
       });
     });
@@ -218,7 +220,7 @@ describe.each(databases.eachSupportedId())(
       });
       answers.set('1', SUCCEEDED);
       await look(70);
-      expect(await facts()).toMatchObject({ refused: false });
+      expect((await facts())?.refused).toBeUndefined();
     });
 
     it.each([
@@ -320,8 +322,8 @@ describe.each(databases.eachSupportedId())(
       expect(asked).toHaveLength(1);
       for (const release of releases) {
         expect(await runs().factsOf(release)).toEqual({
-          readAt: after(0).toISOString(),
           problem: 'GitHub answers with 502',
+          triedAt: after(0).toISOString(),
           refused: false,
           disagreements: [],
         });
@@ -332,13 +334,42 @@ describe.each(databases.eachSupportedId())(
       expect((await facts())?.problem).toBeUndefined();
     });
 
-    it('says that no module asks a provider', async () => {
+    it('does not believe what no module can read', async () => {
       const unasked = new PipelineRuns(store, TRUSTED, ['azure-pipelines']);
-      expect(await unasked.factsOf(releases[0])).toEqual({
-        problem:
-          'no module of the portal asks github-actions: the record stands alone',
-        disagreements: [],
+      const run = await unasked.factsOf(releases[0]);
+      expect(
+        judgeProvenance(releases[0], { now: after(0), run }),
+      ).toMatchObject({
+        verdict: 'blocked',
+        summary:
+          'Pipeline: no module of the portal asks github-actions, so nobody can read the run: add @plumbline/plugin-odoo-backend-module-pipelines to the backend',
       });
+    });
+
+    it('passes no release whose provider was never there, and one that was read before it went', async () => {
+      const verdict = async (minutes: number) =>
+        judgeProvenance(releases[0], {
+          now: after(minutes),
+          run: await facts(),
+        }).verdict;
+      answers.set('1', new ServiceUnavailableError('GitHub answers with 502'));
+      await look(0);
+      expect(await verdict(1)).toBe('blocked');
+      answers.set('1', {
+        ...SUCCEEDED,
+        state: 'running',
+        conclusion: undefined,
+      });
+      await look(10);
+      expect(await verdict(11)).toBe('blocked');
+      answers.set('1', new ServiceUnavailableError('GitHub answers with 502'));
+      await look(20);
+      expect(await verdict(21)).toBe('blocked');
+      answers.set('1', SUCCEEDED);
+      await look(30);
+      answers.set('1', new ServiceUnavailableError('GitHub answers with 502'));
+      await look(10_000);
+      expect(await verdict(10_001)).toBe('pass');
     });
 
     it('catches up with a long history a part at a time, the new ones first', async () => {

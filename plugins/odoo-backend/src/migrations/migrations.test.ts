@@ -1,7 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { readdirSync } from 'node:fs';
 import { testDatabases } from '../__testUtils__/databases';
-import { Schema, schemaOf } from './schemaOf';
+import { Schema, schemaOf, uniqueIndexesOf } from './schemaOf';
 
 const directory = resolvePackagePath(
   '@plumbline/plugin-odoo-backend',
@@ -37,22 +37,26 @@ describe.each(databases.eachSupportedId())('migrations on %s', engine => {
     const knex = await databases.init(engine);
     const up = () => knex.migrate.up({ directory });
     const down = () => knex.migrate.down({ directory });
+    const state = async () => ({
+      schema: await schemaOf(knex),
+      unique: await uniqueIndexesOf(knex),
+    });
     for (const file of FILES) {
-      const before = await schemaOf(knex);
+      const before = await state();
       const [, [applied]] = await up();
       expect(applied).toBe(file);
-      const after = await schemaOf(knex);
+      const after = await state();
       expect(after).not.toEqual(before);
       await down();
-      expect(await schemaOf(knex)).toEqual(before);
+      expect(await state()).toEqual(before);
       await up();
-      expect(await schemaOf(knex)).toEqual(after);
+      expect(await state()).toEqual(after);
     }
-    const whole = await schemaOf(knex);
+    const whole = await state();
     for (const _ of FILES) await down();
-    expect(await schemaOf(knex)).toEqual({});
+    expect(await state()).toEqual({ schema: {}, unique: [] });
     await knex.migrate.latest({ directory });
-    expect(await schemaOf(knex)).toEqual(whole);
+    expect(await state()).toEqual(whole);
   });
 
   it('only add: no file takes anything away that the version before it reads or writes', async () => {

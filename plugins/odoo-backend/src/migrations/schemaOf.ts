@@ -24,3 +24,18 @@ export async function tablesOf(knex: Knex): Promise<string[]> {
       : await knex('sqlite_master').where({ type: 'table' }).pluck('name');
   return names.filter(name => !/^(knex_|sqlite_)/.test(name)).sort();
 }
+
+/** What keeps rows unique, by name. */
+export async function uniqueIndexesOf(knex: Knex): Promise<string[]> {
+  const names: string[] =
+    knex.client.config.client === 'pg'
+      ? await knex('pg_indexes')
+          .where({ schemaname: 'public' })
+          .whereLike('indexdef', 'CREATE UNIQUE%')
+          .pluck('indexname')
+      : await knex('sqlite_master')
+          .where({ type: 'index' })
+          .whereLike('sql', 'create unique%')
+          .pluck('name');
+  return names.filter(name => !/^(knex_|sqlite_)/.test(name)).sort();
+}

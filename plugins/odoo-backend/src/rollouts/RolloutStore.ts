@@ -22,14 +22,27 @@ export class RolloutStore {
     this.#changed = changed;
   }
 
-  /** With a key that was used before it answers the rollout of that time; fails with ConflictError for another body. */
+  /**
+   * With a key that was used before it answers the rollout of that time. Fails with ConflictError for another body, and
+   * where one of the same ring and release is not over.
+   */
   async insert(
     rollout: Rollout,
     key?: IdempotencyKey,
   ): Promise<{ stored: StoredRollout; created: boolean }> {
     const created = await this.#knex.transaction(async trx => {
       if (key && !(await insertKey(trx, key, rollout))) return false;
-      await trx<RolloutRow>('rollouts').insert(toRow(rollout, 1));
+      const inserted = await trx<RolloutRow>('rollouts')
+        .insert(toRow(rollout, 1))
+        .onConflict()
+        .ignore()
+        .returning('id');
+      if (inserted.length !== 1) {
+        const { ring, release } = rollout;
+        throw new ConflictError(
+          `Another rollout brings ${release} to ${ring} already`,
+        );
+      }
       for (const batch of batches(itemRows(rollout))) {
         await trx<RolloutItemRow>('rollout_items').insert(batch);
       }

@@ -132,6 +132,27 @@ describe.each(databases.eachSupportedId())('rollouts on %s', engine => {
     await world.odoo.run('rollouts:drive');
   }
 
+  it('is one of a release and a ring, however many begin it at once, until it is over', async () => {
+    const begun = await Promise.all(
+      ['mia', 'max', 'mia', 'max'].map(person => begin({}, undefined, person)),
+    );
+    expect(begun.map(({ status }) => status).sort()).toEqual([
+      201, 409, 409, 409,
+    ]);
+    const { items } = (await world.as('mia', 'get', '/rollouts')).body;
+    expect(items).toHaveLength(1);
+    const stopped = await world.as(
+      'mia',
+      'post',
+      `/rollouts/${items[0].id}/stop`,
+      {
+        reason: 'Not today',
+      },
+    );
+    expect(stopped.status).toBe(200);
+    expect((await begin()).status).toBe(201);
+  });
+
   it('brings a release to a ring, the smaller first, a batch after the soak of the one before', async () => {
     const dry = await begin({ dryRun: true });
     expect(dry.status).toBe(200);

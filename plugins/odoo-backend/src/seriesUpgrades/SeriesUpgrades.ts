@@ -301,14 +301,20 @@ export class SeriesUpgrades {
   }
 }
 
-/** However many people press at once, one try of a step is one change. */
+/**
+ * However many people press at once, on however many portals, one try of a step is one change: the tries before are
+ * counted, and none of another step.
+ */
 function keyOf(
   id: string,
   step: SeriesUpgradeStep,
   { environment, kind }: StepChange,
   { changes }: SeriesUpgradeFacts,
 ): IdempotencyKey {
-  const key = `${step} ${kind} ${environment} ${changes.length}`;
+  const tries = changes.filter(
+    change => change.kind === kind && change.environment === environment,
+  );
+  const key = `${step} ${kind} ${environment} ${tries.length}`;
   return {
     requester: `series-upgrade ${id}`,
     key,

@@ -10,6 +10,7 @@ import { ChangeWorld } from '../__testUtils__/ChangeWorld';
 import { testDatabases } from '../__testUtils__/databases';
 import { environmentFiles, release } from '../__testUtils__/documents';
 import { later, useClock } from '../__testUtils__/useClock';
+import { RolloutStore } from './RolloutStore';
 
 const databases = testDatabases();
 jest.setTimeout(120_000);
@@ -141,6 +142,12 @@ describe.each(databases.eachSupportedId())('rollouts on %s', engine => {
     ]);
     const { items } = (await world.as('mia', 'get', '/rollouts')).body;
     expect(items).toHaveLength(1);
+    // Another portal has looked for open ones a moment before.
+    const store = new RolloutStore(world.knex, () => {});
+    const { rollout } = await store.get(items[0].id);
+    await expect(store.insert({ ...rollout, id: 'other' })).rejects.toThrow(
+      `Another rollout brings ${NEXT} to development already`,
+    );
     const stopped = await world.as(
       'mia',
       'post',

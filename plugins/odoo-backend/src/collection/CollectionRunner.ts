@@ -139,18 +139,19 @@ export class CollectionRunner {
     const { observations } = stamped;
     const recovery = stampRecovery(collection, context);
     await this.#storing(async () => {
-      const changed = await storeObservations(this.#knex, observations);
-      if (collector.steady) await this.#assessor.assessNews([...changed], now);
-      else await this.#assessor.assess([...covered], now);
-      await this.#keepRecovery(recovery.facts, now);
       const { freezes, observedAt } = collection;
       // Of another cluster than the scope's it would hide what was seen there.
       const isOurs = environments.some(
         ({ placement }) => placement.cluster === freezes?.cluster,
       );
+      // Before what is seen of environments: who takes that for the whole finds this.
       if (freezes && isOurs) {
         await storeObservedFreezes(this.#knex, freezes, observedAt);
       }
+      const changed = await storeObservations(this.#knex, observations);
+      if (collector.steady) await this.#assessor.assessNews([...changed], now);
+      else await this.#assessor.assess([...covered], now);
+      await this.#keepRecovery(recovery.facts, now);
     });
     const { failure, upstreamCalls } = collection;
     const problems = [

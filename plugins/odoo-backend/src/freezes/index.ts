@@ -1,5 +1,9 @@
+export { entryProject } from './entryProject';
 export { absentProject } from './publication/absentProject';
-export { storeObservedFreezes } from './observation/observations';
+export {
+  readObservedFreezesOf,
+  storeObservedFreezes,
+} from './observation/observations';
 export { FreezePublisher } from './publication/FreezePublisher';
 export { dayOf, freezesInput } from './input/freezesInput';
 export { outerSentence } from './publication/outerSentence';

@@ -7,6 +7,7 @@ export * from './decide';
 export * from './expectCopy';
 export * from './gates';
 export * from './hasExpired';
+export * from './judgeProject';
 export * from './judgeRestorePoint';
 export * from './judgeRestoreTest';
 export * from './judgeStopped';

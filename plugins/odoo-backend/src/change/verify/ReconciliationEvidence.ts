@@ -1,5 +1,9 @@
-import { ReconciliationFacts } from '@plumbline/plugin-odoo-common';
+import {
+  ReconciliationFacts,
+  SeenProject,
+} from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
+import { readObservedFreezesOf } from '../../freezes';
 import { ReadModel } from '../../readModel';
 import { DeploymentRow } from '../../releases/tables';
 
@@ -16,6 +20,11 @@ export interface ReconciliationEvidence {
   >;
   /** The release that came after that of the change; undefined: there is none, or the change brought no other one. */
   replacedBy(change: string): Promise<string | undefined>;
+  /** Where Argo CD has an Application; undefined: nobody tells of it on that cluster. */
+  projectOf(
+    cluster: string,
+    application: string,
+  ): Promise<SeenProject | undefined>;
 }
 
 /** Evidence from the read model that collection fills. */
@@ -48,6 +57,16 @@ export function readModelEvidence(
         .where('d.change_id', change)
         .first<Pick<DeploymentRow, 'release_version'>>('n.release_version');
       return next?.release_version;
+    },
+    async projectOf(cluster, application) {
+      const seen = await readObservedFreezesOf(knex, cluster);
+      if (seen?.freezes.controller !== 'argo-cd') return undefined;
+      const { applications } = seen.freezes;
+      const listed = applications !== undefined;
+      const project = new Map(Object.entries(applications ?? {})).get(
+        application,
+      );
+      return { at: seen.at.toISOString(), listed, project };
     },
   };
 }

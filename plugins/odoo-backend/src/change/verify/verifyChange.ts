@@ -4,9 +4,10 @@ import {
   judgeReconciliation,
 } from '@plumbline/plugin-odoo-common';
 import { copyOnItsWay } from './copyOnItsWay';
-import { appliedAt } from '../appliedAt';
 import { ChangeContext } from '../ChangeContext';
 import { ChangeRecord } from '../ChangeRecord';
+import { arrivalOf } from './arrivalOf';
+import { projectOnItsWay } from './projectOnItsWay';
 
 const SHORT_ID = 7;
 
@@ -35,7 +36,10 @@ export async function verifyChange(
     const note = `Replaced by ${next} before it was seen to be well`;
     return { done: true, note };
   }
-  return judgeReconciliation(await reconciliationFacts(record, context, now));
+  const facts = await reconciliationFacts(record, context, now);
+  const report = judgeReconciliation(facts);
+  if (!report.done) return report;
+  return (await projectOnItsWay(record, context, facts)) ?? report;
 }
 
 /** What has been seen of the environment since the commit of the change. */
@@ -72,14 +76,6 @@ export async function reconciliationFacts(
       syncedRevision !== undefined &&
       (await contains({ registry, repository }, syncedRevision, commit)),
   };
-}
-
-/** The commit that the cluster is to show, and since when it is in Git: what was brought back is so by the second one. */
-function arrivalOf(record: ChangeRecord): { commit: string; at: string } {
-  const { commit = '', conclusion } = record;
-  return conclusion?.arrivedAt
-    ? { commit: conclusion.commit ?? '', at: conclusion.arrivedAt }
-    : { commit, at: appliedAt(record) };
 }
 
 function controllerOf(

@@ -1,11 +1,11 @@
-import { ClusterFreezes } from '@plumbline/plugin-odoo-common';
+import {
+  ClusterFreezes,
+  FREEZES_SILENCE_MS,
+} from '@plumbline/plugin-odoo-common';
 import { Differences, differences } from './differences';
 import { SeenFreezes } from './observations';
 import { PublishedFreezes } from './publishedFreezes';
 import { moment } from './words';
-
-/** After this nobody knows what the cluster does; a look takes place every minute or two. */
-const SILENCE_MS = 10 * 60_000;
 
 /** Argo CD and Flux take up a commit within minutes: until then a cluster differs by right. */
 const TAKES_UP_MS = 10 * 60_000;
@@ -41,7 +41,7 @@ export function agreesWithGit({
         'The file is right; whether the cluster keeps it nobody has seen: see Sources',
     };
   }
-  if (now.getTime() - seen.at.getTime() > SILENCE_MS) {
+  if (now.getTime() - seen.at.getTime() > FREEZES_SILENCE_MS) {
     return {
       state: 'unknown',
       message: `Nobody has seen since ${moment(

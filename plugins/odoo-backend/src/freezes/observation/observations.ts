@@ -29,21 +29,33 @@ export async function storeObservedFreezes(
     .merge(seen);
 }
 
+const toSeen = ({
+  observed_at,
+  differs_since,
+  document,
+}: ObservedFreezesRow): SeenFreezes => ({
+  at: new Date(observed_at),
+  differsSince: differs_since ? new Date(differs_since) : undefined,
+  freezes: observedFreezesSchema.parse(JSON.parse(document)),
+});
+
 /** By cluster. */
 export async function readObservedFreezes(
   knex: Knex,
 ): Promise<ReadonlyMap<string, SeenFreezes>> {
   const rows = await knex<ObservedFreezesRow>('observed_freezes').select();
-  return new Map(
-    rows.map(({ cluster, observed_at, differs_since, document }) => [
-      cluster,
-      {
-        at: new Date(observed_at),
-        differsSince: differs_since ? new Date(differs_since) : undefined,
-        freezes: observedFreezesSchema.parse(JSON.parse(document)),
-      },
-    ]),
-  );
+  return new Map(rows.map(row => [row.cluster, toSeen(row)]));
+}
+
+/** Undefined: nobody has ever told of that cluster. */
+export async function readObservedFreezesOf(
+  knex: Knex,
+  cluster: string,
+): Promise<SeenFreezes | undefined> {
+  const row = await knex<ObservedFreezesRow>('observed_freezes')
+    .where({ cluster })
+    .first();
+  return row && toSeen(row);
 }
 
 /** Keeps the first moment for as long as the cluster differs. */

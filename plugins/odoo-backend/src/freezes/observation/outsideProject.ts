@@ -5,6 +5,7 @@ import {
 } from '@plumbline/plugin-odoo-golden-path';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { BoundedCache, RegistrySnapshot } from '../../registry';
+import { entryProject } from '../entryProject';
 
 /** Above the size of a large fleet. */
 const CACHED_ENTRIES = 50_000;
@@ -60,8 +61,7 @@ export class OutsideProjects {
         unknown.map(({ path }) => path),
       );
       for (const { path, blob } of unknown) {
-        const found = /^ {2}project: (\S+)$/m.exec(texts.get(path) ?? '');
-        this.#projects.set(blob, found?.[1] ?? 'none');
+        this.#projects.set(blob, entryProject(texts.get(path)) ?? 'none');
       }
     }
     const inside = entries.filter(

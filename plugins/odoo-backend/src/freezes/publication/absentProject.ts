@@ -5,6 +5,7 @@ import {
 } from '@plumbline/plugin-odoo-golden-path';
 import { GitOpsRepository } from '@plumbline/plugin-odoo-node';
 import { RegistrySnapshot } from '../../registry';
+import { entryProject } from '../entryProject';
 
 /**
  * The project of a tenant that some file names and that its cluster does not get at that head; undefined: they are all
@@ -24,8 +25,7 @@ export async function absentProject(
     const projects = [...files].flatMap(([path, text]) => {
       const isEntry =
         path.startsWith(`clusters/${cluster.name}/`) && !paths.includes(path);
-      const [, project] =
-        (isEntry && /^ {2}project: (\S+)$/m.exec(text ?? '')) || [];
+      const project = isEntry ? entryProject(text) : undefined;
       return project?.startsWith(ofTenants) ? [project] : [];
     });
     if (projects.length === 0) continue;

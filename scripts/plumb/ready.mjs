@@ -17,7 +17,8 @@ export async function answers(port) {
 
 /**
  * Waits until the first page shows something true: the template is in the catalog and every source has
- * been read since the start. A slow machine starts all the same, and the pages say what is missing.
+ * been read since the start, as were the runs that built the releases: none is promoted without. A slow
+ * machine starts all the same, and the pages say what is missing.
  */
 export async function firstLook(port, startedAt) {
   const url = `http://127.0.0.1:${port}/api`;
@@ -29,20 +30,33 @@ export async function firstLook(port, startedAt) {
   };
   const deadline = Date.now() + LIMIT_MS;
   while (Date.now() < deadline) {
-    const [template, sources] = await Promise.all([
+    const [template, sources, runs] = await Promise.all([
       getJson(
         `${url}/catalog/entities/by-name/template/default/odoo-environment`,
         headers,
       ),
       getJson(`${url}/odoo/sources`, headers),
+      haveRuns(url, headers),
     ]);
     const read = sources?.items.filter(
       ({ lastRun, notAvailable }) =>
         notAvailable || lastRun?.startedAt > startedAt,
     );
-    if (template && read?.length > 1 && read.length === sources.total) return;
+    const all = read?.length > 1 && read.length === sources.total;
+    if (template && all && runs) return;
     await new Promise(resolve => setTimeout(resolve, POLL_MS));
   }
+}
+
+/** Whether a run was asked for of every release; what came out of it is on their pages. */
+async function haveRuns(url, headers) {
+  const releases = await getJson(`${url}/odoo/releases`, headers);
+  const details = await Promise.all(
+    (releases?.items ?? []).map(({ version }) =>
+      getJson(`${url}/odoo/releases/${version}`, headers),
+    ),
+  );
+  return details.length > 0 && details.every(detail => detail?.pipelineRun);
 }
 
 async function getJson(url, headers) {

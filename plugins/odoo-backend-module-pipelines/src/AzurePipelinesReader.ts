@@ -69,7 +69,7 @@ export class AzurePipelinesReader implements PipelineEvidenceReader {
       throw new InputError(`${repository} is not <organisation>/<project>`);
     }
     const client = this.#clientOf(url, organisation);
-    const found = await askForRun(client, {
+    const found = await askForRun(client, run, {
       path: [project, '_apis', 'build', 'builds', run],
       query: { 'api-version': '7.1' },
       answer: buildSchema,

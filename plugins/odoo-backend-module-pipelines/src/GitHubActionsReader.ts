@@ -68,7 +68,7 @@ export class GitHubActionsReader implements PipelineEvidenceReader {
       throw new InputError(`${repository} is not <owner>/<name>`);
     }
     const client = this.#clientOf(url, owner);
-    const found = await askForRun(client, {
+    const found = await askForRun(client, run, {
       path: ['repos', owner, name, 'actions', 'runs', run],
       answer: runSchema,
     });

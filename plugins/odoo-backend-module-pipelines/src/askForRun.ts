@@ -1,12 +1,27 @@
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import {
   HostClient,
   HostRefusal,
   HostRequest,
 } from '@plumbline/plugin-odoo-node';
 
-/** The host's no to a question about a run: it is not there, or not shown to the portal. Fails as the client does. */
-export async function askForRun<T>(
+/**
+ * What the host says of a run. Its no means that the run is not there, or not shown to the portal; what it says of another
+ * run, as a cache before it may, says nothing. Fails as the client does.
+ */
+export async function askForRun<T extends { id: number }>(
+  client: HostClient,
+  run: string,
+  request: HostRequest<T>,
+): Promise<T> {
+  const found = await shown(client, request);
+  if (found.id === Number(run)) return found;
+  throw new ServiceUnavailableError(
+    `Asked for run ${run}, the host answered with run ${found.id}`,
+  );
+}
+
+async function shown<T>(
   client: HostClient,
   request: HostRequest<T>,
 ): Promise<T> {

@@ -263,6 +263,14 @@ describe.each(Object.entries(PROVIDERS))('%s', (name, provider) => {
     });
   });
 
+  it('takes the word for no other run', async () => {
+    respond(() => HttpResponse.json({ ...DONE, id: 4712 }));
+    await expect(read()).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: 'Asked for run 4711, the host answered with run 4712',
+    });
+  });
+
   it('does not wait for ever, and says no more than that it cannot be reached', async () => {
     const soon = AbortSignal.timeout(50);
     const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(soon);

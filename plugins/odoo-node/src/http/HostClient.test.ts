@@ -60,6 +60,20 @@ describe('HostClient', () => {
     expect(String(failure)).not.toContain(TOKEN);
   });
 
+  it('does not wait for the rest of an answer that stops', async () => {
+    const soon = AbortSignal.timeout(300);
+    const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(soon);
+    const failure = await ask((_, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('{"id": 1');
+    });
+    timeout.mockRestore();
+    expect(failure).toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: 'The host cannot be reached (TimeoutError)',
+    });
+  });
+
   it('takes the credentials nowhere else', async () => {
     const asked: (string | undefined)[] = [];
     const failure = await ask(({ url, headers }, response) => {

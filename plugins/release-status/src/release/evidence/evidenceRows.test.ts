@@ -101,23 +101,36 @@ describe('evidenceRows', () => {
     expect(rowOf(title, change)?.badge.tone).toBe('critical');
   });
 
-  it('tells a waiver that holds, and a run that could not be read back', () => {
+  it('tells a waiver that holds', () => {
     const scan = rowOf('Scan', withEvidence(scanWith('2026-11-11T00:00:00Z')));
     expect(scan).toMatchObject({
       badge: { word: 'recorded' },
       detail: expect.stringMatching(/0 fixable criticals, 1 more waived/),
     });
+  });
+
+  const readAt = '2026-11-10T07:00:00Z';
+  const unknown = { status: 'unknown', readAt };
+  it.each([
+    ['nobody has read', undefined, 'not read back', /run 4711$/],
+    [
+      'could not be read',
+      { ...unknown, problem: 'The provider answered 503' },
+      'could not be read back',
+      /answered 503/,
+    ],
+    [
+      'goes on',
+      { status: 'running', readAt },
+      'has not ended',
+      /run 4711: running$/,
+    ],
+  ])('nothing is known of a run that %s', (_, pipelineRun, word, detail) => {
     expect(
-      rowOf('Pipeline run', {
-        pipelineRun: {
-          status: 'unknown',
-          readAt: '2026-11-10T07:00:00Z',
-          problem: 'The provider answered 503',
-        },
-      }),
+      rowOf('Pipeline run', { ...withEvidence({}), pipelineRun }),
     ).toMatchObject({
-      badge: { tone: 'unknown' },
-      detail: expect.stringMatching(/answered 503/),
+      badge: { tone: 'unknown', word },
+      detail: expect.stringMatching(detail),
     });
   });
 });

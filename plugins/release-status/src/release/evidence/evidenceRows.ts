@@ -13,15 +13,15 @@ export interface EvidenceRow {
 /** The record says so of itself: not green, for whether it can be believed is what the provenance gate judges. */
 const CLAIMED: BadgeProps = { shape: 'check', tone: 'plain', word: 'recorded' };
 const FAILED: BadgeProps = { shape: 'cross', tone: 'critical', word: 'failed' };
-const ABSENT: BadgeProps = {
+const unknown = (word: string): BadgeProps => ({
   shape: 'question',
   tone: 'unknown',
-  word: 'not in the record',
-};
+  word,
+});
 
 const absent = (title: string): EvidenceRow => ({
   title,
-  badge: ABSENT,
+  badge: unknown('not in the record'),
   detail: 'The record does not say: unknown, not good.',
 });
 
@@ -109,17 +109,12 @@ function pipelineRow(
     at: run?.readAt,
   };
   const named = `${pipeline.provider} ${pipeline.repository} run ${pipeline.run}`;
-  if (!run) {
-    return { ...row, badge: CLAIMED, detail: `${named}; not read back` };
-  }
+  if (!run) return { ...row, badge: unknown('not read back'), detail: named };
   const said = `${named}: ${run.problem ?? run.status}`;
   if (run.agrees === undefined) {
-    const word = 'could not be read back';
-    return {
-      ...row,
-      badge: { shape: 'question', tone: 'unknown', word },
-      detail: said,
-    };
+    const word =
+      run.problem === undefined ? 'has not ended' : 'could not be read back';
+    return { ...row, badge: unknown(word), detail: said };
   }
   return run.agrees
     ? {

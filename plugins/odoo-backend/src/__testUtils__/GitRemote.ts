@@ -81,9 +81,6 @@ export class GitRemote {
     return { end: () => rmSync(hook) };
   }
 
-  /** What others have put on the branch is there already. */
-  pull(): void {}
-
   /** Every commit of the branch as the remote has it, newest first. */
   log(): { id: string; body: string; files: string[] }[] {
     const format = '--format=%x1e%H%x1f%B%x1f';

@@ -304,7 +304,6 @@ describe.each(databases.eachSupportedId())('a rollout on %s', engine => {
     expect((await steer('pause', 'rail')).status).toBe(403);
 
     later(5);
-    world.remote.pull();
     world.remote.push({ [FILE]: before });
     await world.odoo.collect();
     await see();

@@ -325,7 +325,6 @@ describe('the way of a series upgrade', () => {
     await carryOut('stop');
     const cutOver = await propose('cut-over');
     const file = `environments/${OLD}/environment.yaml`;
-    world.remote.pull();
     const text = world.remote.show(file);
     expect(text).toContain('schedule: stopped');
     world.remote.push({

@@ -285,7 +285,6 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     const content = world.remote.show(web);
     const change = await asked();
     const first = await awaiting(change, 'Argo CD to sync');
-    world.remote.pull();
     world.remote.push({ [web]: content }, { author: 'Eve <eve@x.example>' });
     stopped(first.commit);
     await seen();
@@ -306,7 +305,6 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     const first = await awaiting(change, 'Argo CD to sync');
     expect((await cancel(change, 'rail')).status).toBe(403);
     const broken = 'policies/broken.yaml';
-    world.remote.pull();
     world.remote.push({
       [broken]: 'kind: ValidatingAdmissionPolicy\nspec: [\n',
     });
@@ -362,7 +360,6 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     const theirs = `${world.remote.show(web)}# theirs\n`;
     const change = await asked();
     await awaiting(change, 'Argo CD to sync');
-    world.remote.pull();
     world.remote.push({ [web]: theirs }, { author: 'Eve <eve@x.example>' });
     await world.odoo.collect('git:registry');
     await awaiting(change, 'or cancel this change');
@@ -381,7 +378,6 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     expect(pushed).not.toBe(content);
     const change = await asked();
     await awaiting(change, 'Argo CD to sync');
-    world.remote.pull();
     world.remote.push(
       { [document]: pushed },
       { author: 'Eve <eve@x.example>' },
@@ -415,7 +411,6 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     const content = world.remote.show(document);
     const change = await asked();
     await awaiting(change, 'Argo CD to sync');
-    world.remote.pull();
     world.remote.push({ [document]: undefined });
     await world.odoo.collect('git:registry');
     expect((await cancel(change)).status).toBe(200);
@@ -454,7 +449,6 @@ describe.each(databases.eachSupportedId())('decommission on %s', engine => {
     await ended(change);
     await world.eventually(change, ({ conclusion }) => Boolean(conclusion));
     refuse.end();
-    world.remote.pull();
     world.remote.push({ [web]: content }, { author: 'Eve <eve@x.example>' });
     await world.odoo.collect('git:registry');
     later(1);

@@ -31,7 +31,6 @@ describe.each(databases.eachSupportedId())('adoption on %s', engine => {
 
   /** Another spec with all its files, past change control. */
   const comeBy = async (databaseGiB: number, tier?: Tier): Promise<string> => {
-    world.remote.pull();
     world.remote.push(filesWith(databaseGiB, tier), EVE);
     await world.odoo.collect('git:registry');
     return world.remote.log()[0].id;

@@ -38,7 +38,6 @@ describe('floors by calendars', () => {
     return applied;
   }
   async function push(calendar: string): Promise<void> {
-    world.remote.pull();
     world.remote.push({ [CALENDAR]: calendar });
     await world.odoo.collect();
   }

@@ -75,7 +75,6 @@ describe('an environment on a shared database server', () => {
     await world.until(first, 'reconciling');
     const [edited] = world.remote.files().filter(isServers);
     const left = 'database-servers/pg-north-1/manifests/99-left.yaml';
-    world.remote.pull();
     world.remote.push({ [edited]: 'kind: Mischief\n', [left]: 'kind: Left\n' });
     await world.odoo.collect();
     const next = await create('harbour-civil/staging');

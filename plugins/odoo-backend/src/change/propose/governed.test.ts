@@ -52,7 +52,6 @@ describe('what was pushed past change control', () => {
 
   /** The collection of Git does not look before the next proposal. */
   const push = async (from: string, to: string) => {
-    world.remote.pull();
     const text = world.remote.show(DOCUMENT);
     expect(text).toContain(from);
     world.remote.push({ [DOCUMENT]: text.replaceAll(from, to) }, EVE);

@@ -76,21 +76,18 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
     await publish();
     expect(world.remote.log()).toHaveLength(length + 1);
 
-    world.remote.pull();
     world.remote.push({
       'calendars/harbour-civil.ics': freezeCalendar(['20270101', '20270102']),
     });
     await publish();
     expect(windows()[0]).toMatchObject({ schedule: '0 0 1 1 *' });
     // What somebody wrote over it by hand says nothing of the calendars.
-    world.remote.pull();
     world.remote.push({ [FILE]: 'kind: AppProject\n' });
     await publish();
     expect(windows()[0]).toMatchObject({ schedule: '0 0 1 1 *' });
   });
 
   it('are called kept once the cluster was seen to have the windows of Git, and not kept when it has others', async () => {
-    world.remote.pull();
     world.remote.push({
       'calendars/harbour-civil.ics': freezeCalendar(['20270101', '20270102']),
     });
@@ -142,7 +139,6 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
     // Git has them in the project of the tenant; the cluster stopped before one of them.
     const entry = (stage: string) =>
       `clusters/aks-north-1/harbour-civil-${stage}.yaml`;
-    world.remote.pull();
     world.remote.push(
       Object.fromEntries(
         ['production', 'qa'].map(stage => [
@@ -184,7 +180,6 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
   it('that close a tenant for a calendar nobody can read open it late, and once', async () => {
     const calendar = 'calendars/harbour-civil.ics';
     const bring = async (text: string) => {
-      world.remote.pull();
       world.remote.push({ [calendar]: text });
       await publish();
     };
@@ -216,7 +211,6 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
 
   it('that closed everybody because nobody renewed them open one after the other, and once', async () => {
     const readable = freezeCalendar(['20280101', '20280102']);
-    world.remote.pull();
     world.remote.push({ 'calendars/harbour-civil.ics': readable });
     await publish();
     jest.setSystemTime(new Date('2027-03-10T09:30:00.000Z'));
@@ -271,7 +265,6 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
   });
 
   it('let what a cancelled decommission brings back pass after its commit too: until then nothing runs', async () => {
-    world.remote.pull();
     world.remote.push(environmentFiles('harbour-civil/dev', { tier: 4 }));
     await publish();
     const change = await world.proposed('ann', {
@@ -298,7 +291,6 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
   });
 
   it('have the project that an ordinary update moves into before its commit, which waits for it and says so', async () => {
-    world.remote.pull();
     world.remote.push({
       'calendars/harbour-civil.ics': freezeCalendar(['20270101', '20270102']),
     });

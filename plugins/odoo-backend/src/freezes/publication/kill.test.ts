@@ -84,7 +84,6 @@ describe('a portal that is killed while it publishes freezes', () => {
     const started = Date.now();
 
     const wasKilled = killOnce(remote, portal, hook);
-    remote.pull();
     remote.push(freezeIn(40));
     expect(await portal.ended()).toBe('SIGKILL');
     expect(wasKilled()).toBe(true);

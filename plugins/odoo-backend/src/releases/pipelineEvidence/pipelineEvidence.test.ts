@@ -140,9 +140,9 @@ describe.each(databases.eachSupportedId())(
       expect((await shown())?.agrees).toBeUndefined();
       expect(await facts()).toMatchObject({ unfinished: true });
       answers.set('1', { ...SUCCEEDED, conclusion: 'failed' });
-      await look(5);
+      await look(1);
       expect(asked).toHaveLength(1);
-      await look(10);
+      await look(2);
       expect(await shown()).toMatchObject({
         status: 'failed',
         agrees: false,
@@ -152,7 +152,7 @@ describe.each(databases.eachSupportedId())(
       answers.set('1', SUCCEEDED);
       await look(20);
       expect(asked).toHaveLength(2);
-      await look(10 + 24 * 60);
+      await look(2 + 24 * 60);
       expect((await facts())?.disagreements).toEqual([]);
     });
 
@@ -192,7 +192,7 @@ describe.each(databases.eachSupportedId())(
         true,
         10,
       ],
-      ['an outage', new ServiceUnavailableError('502'), false, 10],
+      ['an outage', new ServiceUnavailableError('502'), false, 2],
     ])('tells a no from an outage: %s', async (_, error, refused, minutes) => {
       answers.set('1', error);
       await look(0);

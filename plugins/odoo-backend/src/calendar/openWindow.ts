@@ -5,12 +5,11 @@ import {
   Span,
   closedAt,
   closedSpans,
-  longestLead,
   nextWindow,
   stricterWindow,
 } from '@plumbline/plugin-odoo-common';
 import { Duration } from 'luxon';
-import { tenantCalendar } from './tenantCalendar';
+import { tenantClosures } from './tenantClosures';
 import { RegisteredEnvironment, RegistrySnapshot } from '../registry';
 
 /** An environment as a change makes it. */
@@ -33,16 +32,18 @@ const strictnessOf = ({ spec, before }: Changed, { tiers }: Platform) =>
 /** The spans that the tenant's calendars close; undefined: one of them cannot be read. */
 function closuresOf(
   { ref, spec, snapshot }: Changed,
-  { changeWindows }: Platform,
-  { from, to }: { from: Date; to: Date },
+  platform: Platform,
+  range: Span,
 ) {
-  const horizon = new Date(to.getTime() + longestLead(changeWindows));
-  const { events, unread } = tenantCalendar(
+  const { events, unread, opensLateMs } = tenantClosures(
     snapshot,
     { tenant: ref.tenant, more: spec.legalEntities },
-    { from, to: horizon },
+    platform,
+    range,
   );
-  return unread.length > 0 ? undefined : closedSpans(events, changeWindows);
+  return unread.length > 0
+    ? undefined
+    : closedSpans(events, platform.changeWindows, opensLateMs);
 }
 
 /**
@@ -57,10 +58,7 @@ export function openWindowMs(
   if (strictnessOf(change, platform) !== 'enforced') return Infinity;
   const horizon = Duration.fromISO(platform.changeWindows.horizon).toMillis();
   const range: Span = { from: now.getTime(), to: now.getTime() + horizon };
-  const spans = closuresOf(change, platform, {
-    from: now,
-    to: new Date(range.to),
-  });
+  const spans = closuresOf(change, platform, range);
   if (!spans) return undefined;
   const window = nextWindow(spans, range, 0);
   return window ? window.to - window.from : 0;
@@ -73,6 +71,7 @@ export function isClosed(
   now: Date,
 ): boolean {
   if (strictnessOf(change, platform) === 'free') return false;
-  const spans = closuresOf(change, platform, { from: now, to: now });
-  return !spans || closedAt(spans, now.getTime()) !== undefined;
+  const at = now.getTime();
+  const spans = closuresOf(change, platform, { from: at, to: at });
+  return !spans || closedAt(spans, at) !== undefined;
 }

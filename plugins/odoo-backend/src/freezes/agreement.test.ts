@@ -1,18 +1,24 @@
 import {
   Platform,
   judgeCalendar,
-  longestLead,
+  plainChangeLength,
   platformSchema,
+  tenantWindows,
 } from '@plumbline/plugin-odoo-common';
-import { renderFreezes } from '@plumbline/plugin-odoo-golden-path';
+import { renderFreezes, staggerMs } from '@plumbline/plugin-odoo-golden-path';
 import fc from 'fast-check';
-import { Duration } from 'luxon';
+import { DateTime, Duration } from 'luxon';
 import { parseAllDocuments } from 'yaml';
 import { environmentDocument } from '../__testUtils__/documents';
 import { platformInput } from '../__testUtils__/platform';
-import { parseCalendar, tenantCalendar } from '../calendar';
+import {
+  changesNow,
+  isClosed,
+  openWindowMs,
+  parseCalendar,
+  tenantClosures,
+} from '../calendar';
 import { dayOf, freezesInput } from './input/freezesInput';
-import { opensLateMs, stillClosing } from './opensLate';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -89,13 +95,11 @@ const snapshotOf = (events: Event[] | undefined) =>
 function gateIsOpen(snapshot: ReturnType<typeof snapshotOf>, now: number) {
   const windows = platform.changeWindows;
   const until = now + Duration.fromISO(windows.horizon).toMillis();
-  const calendar = tenantCalendar(
+  const calendar = tenantClosures(
     snapshot,
     { tenant: 'harbour-civil' },
-    {
-      from: stillClosing(new Date(now)),
-      to: new Date(until + longestLead(windows)),
-    },
+    platform,
+    { from: now, to: until },
   );
   const { verdict } = judgeCalendar({
     ...calendar,
@@ -105,9 +109,25 @@ function gateIsOpen(snapshot: ReturnType<typeof snapshotOf>, now: number) {
     length: [],
     now,
     until,
-    opensLateMs: opensLateMs(platform, 'harbour-civil'),
   });
   return verdict === 'pass';
+}
+
+/** As the calendar page shows it. */
+function pageAt(snapshot: ReturnType<typeof snapshotOf>, now: number) {
+  const windows = platform.changeWindows;
+  const until = now + Duration.fromISO(windows.horizon).toMillis();
+  const range = { from: now, to: until };
+  const who = { tenant: 'harbour-civil' };
+  return tenantWindows({
+    ...who,
+    ...tenantClosures(snapshot, who, platform, range),
+    windows,
+    length: plainChangeLength(windows),
+    range,
+    now,
+    until,
+  });
 }
 
 type Published = (now: number) => boolean;
@@ -208,6 +228,62 @@ describe.each(['argo-cd', 'flux'] as const)('freezes of %s', gitops => {
       { numRuns: 15 },
     );
   }, 120_000);
+
+  it('let a tenant of three zones through at the minute that gate, page and lists tell, on month ends of 28 to 31 days and beside both changes of the clock', () => {
+    const snapshot = snapshotOf(
+      ZONES.map(zone => ({
+        kind: 'MONTH-END',
+        zone,
+        day: 31,
+        hour: 8,
+        hours: 48,
+        rule: 'FREQ=MONTHLY;BYMONTHDAY=-1',
+      })),
+    );
+    const late = staggerMs('harbour-civil');
+    expect(late).toBeGreaterThan(0);
+    const change = {
+      ref: { tenant: 'harbour-civil', stage: 'production' as const },
+      spec: document.spec,
+      snapshot: snapshot as Parameters<typeof isClosed>[0]['snapshot'],
+    };
+    for (let month = 0; month < 17; month++) {
+      // It begins last in New York, and ends last there.
+      const begins = DateTime.fromISO('2026-11-01T08:15', { zone: ZONES[1] })
+        .plus({ months: month })
+        .endOf('month')
+        .set({ hour: 8, minute: 15, second: 0, millisecond: 0 });
+      const opens = begins.toMillis() + 48 * 60 * MINUTE + late;
+      const isOpen = published(snapshot, gitops, {
+        asOf: dayOf(begins.toJSDate()),
+      });
+      const at = (now: number) => ({
+        git: isOpen(now),
+        gate: gateIsOpen(snapshot, now),
+        page: pageAt(snapshot, now).now,
+        list: changesNow(snapshot, 'harbour-civil', platform, new Date(now)),
+        rollBack: isClosed(change, platform, new Date(now)),
+      });
+      expect([begins.toISO(), at(opens - MINUTE), at(opens)]).toEqual([
+        begins.toISO(),
+        {
+          git: false,
+          gate: false,
+          page: 'closed',
+          list: 'closed',
+          rollBack: true,
+        },
+        { git: true, gate: true, page: 'open', list: 'open', rollBack: false },
+      ]);
+      const asked = begins.toMillis();
+      const { nextWindow, nowUntil } = pageAt(snapshot, asked);
+      expect(nextWindow?.from).toBe(new Date(opens).toISOString());
+      expect(nowUntil).toBe(nextWindow?.from);
+      expect(openWindowMs(change, platform, new Date(asked))).toBe(
+        Date.parse(nextWindow?.to ?? '') - opens,
+      );
+    }
+  });
 
   it('let pass what may, until then and not a minute longer, and are closed where nobody knows', () => {
     const unknown = snapshotOf(undefined);

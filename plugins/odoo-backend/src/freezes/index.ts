@@ -8,7 +8,6 @@ export { FreezePublisher } from './publication/FreezePublisher';
 export { dayOf, freezesInput } from './input/freezesInput';
 export { outerSentence } from './publication/outerSentence';
 export { passesUntil } from './passes/passesUntil';
-export { opensLateMs, stillClosing } from './opensLate';
 export { type ReadFreezes, readFreezes } from './observation/readFreezes';
 export {
   scheduleComparison,

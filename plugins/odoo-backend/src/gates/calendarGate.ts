@@ -2,13 +2,11 @@ import {
   Platform,
   changeLength,
   judgeCalendar,
-  longestLead,
   stepBetween,
   stricterWindow,
 } from '@plumbline/plugin-odoo-common';
 import { Duration } from 'luxon';
-import { tenantCalendar } from '../calendar';
-import { opensLateMs, stillClosing } from '../freezes/opensLate';
+import { tenantClosures } from '../calendar';
 import { PreparedChange } from '../change/propose';
 import { UpgradeOf, UpgradeOfChange } from '../seriesUpgrades/upgradeOf';
 import { Gate } from './Gate';
@@ -36,10 +34,11 @@ export function calendarGate(platform: Platform, upgradeOf: UpgradeOf): Gate {
       const now = new Date();
       const until =
         now.getTime() + Duration.fromISO(windows.horizon).toMillis();
-      const calendar = tenantCalendar(
+      const calendar = tenantClosures(
         snapshot,
         { tenant: ref.tenant, more: spec.legalEntities },
-        { from: stillClosing(now), to: new Date(until + longestLead(windows)) },
+        platform,
+        { from: now.getTime(), to: until },
       );
       const policies = [spec, ...(before ? [before.spec] : [])].map(
         ({ tier }) => tiers[tier],
@@ -64,7 +63,6 @@ export function calendarGate(platform: Platform, upgradeOf: UpgradeOf): Gate {
         }),
         now: now.getTime(),
         until,
-        opensLateMs: opensLateMs(platform, ref.tenant),
       });
       return { verdict, summary, evidence };
     },

@@ -7,7 +7,6 @@ import {
   EntityEvent,
   Platform,
   calendarWindowsQuerySchema,
-  longestLead,
   odooCalendarReadPermission,
   odooEnvironmentReadPermission,
   plainChangeLength,
@@ -17,8 +16,7 @@ import { Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
 import { Duration } from 'luxon';
 import { z } from 'zod';
-import { tenantCalendar } from '../calendar';
-import { opensLateMs, stillClosing } from '../freezes';
+import { tenantClosures } from '../calendar';
 import { EnvironmentAccess, authorizeBasic } from '../permissions';
 import { ReadModel } from '../readModel';
 import { RegistryService } from '../registry';
@@ -101,23 +99,22 @@ export function createCalendarWindowsRouter(
   ): Promise<CalendarWindows['items']> {
     const snapshot = await registry.snapshot();
     const until = now.getTime() + Duration.fromISO(windows.horizon).toMillis();
-    const lead = longestLead(windows);
-    const shown = { from: range.from, to: new Date(range.to.getTime() + lead) };
-    const ahead = { from: stillClosing(now), to: new Date(until + lead) };
+    const shown = { from: range.from.getTime(), to: range.to.getTime() };
+    const ahead = { from: now.getTime(), to: until };
+    const { platform } = options;
     return tenants.map(tenant => {
-      const calendar = tenantCalendar(snapshot, { tenant }, shown);
+      const calendar = tenantClosures(snapshot, { tenant }, platform, shown);
       // What lies between the two is neither shown nor waited for.
-      const next = tenantCalendar(snapshot, { tenant }, ahead);
+      const next = tenantClosures(snapshot, { tenant }, platform, ahead);
       return tenantWindows({
         tenant,
         ...calendar,
         events: distinctEvents([...calendar.events, ...next.events]),
         windows,
         length: plainChangeLength(windows),
-        range: { from: range.from.getTime(), to: range.to.getTime() },
+        range: shown,
         now: now.getTime(),
         until,
-        opensLateMs: opensLateMs(options.platform, tenant),
       });
     });
   }

@@ -9,21 +9,18 @@ import {
   EnvironmentSummary,
   Platform,
   answerEvent,
-  closedAt,
-  closedSpans,
   closureOf,
   comingEventsQuerySchema,
   environmentQuerySchema,
-  longestLead,
   odooCalendarReadPermission,
   odooEnvironmentReadPermission,
 } from '@plumbline/plugin-odoo-common';
 import { Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
-import { TenantEvent, comingEvents, tenantCalendar } from '../calendar';
+import { TenantEvent, changesNow, comingEvents } from '../calendar';
 import { EnvironmentAccess, authorizeBasic } from '../permissions';
 import { ReadModel } from '../readModel';
-import { RegistryService, RegistrySnapshot } from '../registry';
+import { RegistryService } from '../registry';
 import { acceptedByComingEvents } from './accepted';
 import { calendarErrors } from './calendarErrors';
 import { readerCredentials } from './credentials';
@@ -82,7 +79,7 @@ export function createComingEventsRouter(
     const states = new Map(
       [...new Set(shown.map(({ tenant }) => tenant))].map(tenant => [
         tenant,
-        stateOf(tenant, snapshot, now),
+        changesNow(snapshot, tenant, options.platform, now),
       ]),
     );
     const list: ComingEvents = {
@@ -128,14 +125,14 @@ export function createComingEventsRouter(
   function toComingEvent(
     event: TenantEvent,
     production: EnvironmentSummary | undefined,
-    changesNow: ComingEvent['changesNow'],
+    state: ComingEvent['changesNow'],
   ): ComingEvent {
     const closes = closureOf(event, windows);
     return {
       ...event,
-      ...answerEvent({ to: event.to, production, changes: changesNow }),
+      ...answerEvent({ to: event.to, production, changes: state }),
       knownUntil: production?.verdict.expiresAt,
-      changesNow,
+      changesNow: state,
       closesFrom: closes && new Date(closes.from).toISOString(),
       production: production && {
         stage: production.stage,
@@ -145,21 +142,6 @@ export function createComingEventsRouter(
         pendingChange: production.pendingChange,
       },
     };
-  }
-
-  function stateOf(
-    tenant: string,
-    snapshot: RegistrySnapshot,
-    now: Date,
-  ): ComingEvent['changesNow'] {
-    const until = new Date(now.getTime() + longestLead(windows) + 1);
-    const { events, unread } = tenantCalendar(
-      snapshot,
-      { tenant },
-      { from: now, to: until },
-    );
-    if (closedAt(closedSpans(events, windows), now.getTime())) return 'closed';
-    return unread.length > 0 ? 'unknown' : 'open';
   }
 
   return router;

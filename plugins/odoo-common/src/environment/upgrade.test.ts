@@ -5,6 +5,7 @@ import {
   judgeSchemaLeft,
   nextUpgrade,
   stepBetween,
+  takenBack,
   upgradeOfCopy,
 } from './upgrade';
 
@@ -94,6 +95,25 @@ describe('nextUpgrade', () => {
     const last = next(undefined, '2026.10.1', '2026.11.1');
     expect(next(last, '2026.11.1', '2026.11.1')).toEqual({ schema: 1 });
     expect(next(undefined, '2026.11.1', '2026.11.1')).toBeUndefined();
+  });
+
+  it('never counts to a number that somebody pushed: the database may have it, and no migration with it', () => {
+    const known: Upgrade = { schema: 1 };
+    for (const pushed of [undefined, known, { schema: 0 }]) {
+      expect(takenBack(known, pushed)).toEqual(known);
+    }
+    const back = takenBack(known, { schema: 3 });
+    expect(back).toEqual({ schema: 1, used: 3 });
+    expect(takenBack(undefined, { schema: 3 })).toEqual({ schema: 0, used: 3 });
+    expect(takenBack(back, { schema: 2 })).toEqual(back);
+    const same = next(back, '2026.10.1', '2026.10.1');
+    expect(same).toEqual(back);
+    const rolling = next(back, '2026.11.1', '2026.12.1');
+    expect(rolling).toMatchObject({ schema: 1, used: 3 });
+    expect(next(rolling, '2026.12.1', '2027.1.1')).toEqual({
+      schema: 4,
+      step: { from: '18.0-2026.12.1', class: 'breaking' },
+    });
   });
 
   it('stays open until it is known to be taken, whatever is changed meanwhile', () => {

@@ -19,6 +19,11 @@ export const upgradeSchema = z.strictObject({
    * Release whose schema the database has, where it is not the one that runs: a roll-back leaves the schema as it is.
    */
   schemaOf: z.string().max(45).optional(),
+  /**
+   * A higher number that somebody pushed past change control and that was taken back: the database may repeat it, so the
+   * next step that changes the schema counts on from it.
+   */
+  used: z.int().min(1).optional(),
   /** The step that the newest change takes; absent as soon as it was taken and a later change leaves the release alone. */
   step: z
     .strictObject({
@@ -217,6 +222,29 @@ export function upgradeOfCopy(
   return left.schemaOf ? { schema: 0, ...left } : undefined;
 }
 
+/** Of a step: a number that the database may have already would pass for a migration that it never had. */
+function countOn(
+  { schema, used }: Pick<Upgrade, 'schema' | 'used'> = { schema: 0 },
+  stepClass: StepClass,
+): Pick<Upgrade, 'schema' | 'used'> {
+  if (migrates(stepClass)) return { schema: Math.max(schema, used ?? 0) + 1 };
+  return used === undefined ? { schema } : { schema, used };
+}
+
+/**
+ * What change control knew, once something else was pushed.
+ *
+ * @param pushed - what a document says that nobody governed
+ */
+export function takenBack(
+  known: Upgrade | undefined,
+  pushed: Upgrade | undefined,
+): Upgrade | undefined {
+  const used = Math.max(pushed?.schema ?? 0, pushed?.used ?? 0);
+  const { schema = 0, used: before = 0 } = known ?? {};
+  return used > Math.max(schema, before) ? { schema, ...known, used } : known;
+}
+
 /**
  * `upgrade` of the document after a change. A step that migrates stays open until it has been seen to be taken:
  * whatever is changed meanwhile, the database comes to it behind the standstill and the restore point.
@@ -235,13 +263,15 @@ export function nextUpgrade(
       : undefined;
   if (from.metadata.name === to.metadata.name) {
     if (open || !present) return present;
-    return { schema: present.schema, ...leftBy(present, to, releases) };
+    const { schema, used } = present;
+    const counted = used === undefined ? { schema } : { schema, used };
+    return { ...counted, ...leftBy(present, to, releases) };
   }
   const { back, schemaClass } = stepBetween(from, to, releases);
   const stepClass = back ? 'roll-back' : schemaClass;
   const left = schemaRelease(present, from.metadata.name);
   return {
-    schema: (present?.schema ?? 0) + (migrates(stepClass) ? 1 : 0),
+    ...countOn(present, stepClass),
     ...(back || left !== from.metadata.name
       ? leftBy({ schemaOf: left }, to, releases)
       : {}),

@@ -100,8 +100,8 @@ export class ChangeProposals {
     const world = await this.#world(credentials);
     await this.#authorOfPresent(body, world.snapshot, credentials);
     const proposal = await parseProposal(body, {
+      ...this.#context,
       ...world,
-      store: this.#context.store,
     });
     const actor = await this.#author(proposal, credentials);
     await assertStaying(
@@ -150,10 +150,10 @@ export class ChangeProposals {
     if (earlier) return earlier.record;
     const [snapshot, now] = [await registry.snapshot(), new Date()];
     const promotion = { kind: 'promote', environment, release, reason };
-    const parsed = parsePromotion(promotion, { snapshot });
+    const world = { ...this.#context, snapshot, platform, now };
+    const parsed = await parsePromotion(promotion, world);
     assertAsPlanned(proposal, parsed.spec);
     await assertStaying(store, environment);
-    const world = { ...this.#context, snapshot, platform, now };
     const prepared = await prepareChange(parsed, world);
     const may = { ...NOTHING, propose: true };
     const actor = { type: 'user', ref: requester, may } as const;
@@ -183,10 +183,7 @@ export class ChangeProposals {
     const revision = parseRevision(
       body,
       { kind, ref },
-      {
-        ...world,
-        store: this.#context.store,
-      },
+      { ...this.#context, ...world },
     );
     const { spec, reason, expectedContentHash } = revision;
     const actor = await this.#author({ ref, spec }, credentials);

@@ -1,10 +1,11 @@
 import { Platform, ProposeChange } from '@plumbline/plugin-odoo-common';
 import { RegistrySnapshot } from '../../registry';
 import { ChangeStore } from '../store';
-import { ProposedContent } from './PreparedChange';
+import { ProposedContent, WorldOfChange } from './PreparedChange';
 
 /** What a request is read against. */
-export interface WorldOfProposal {
+export interface WorldOfProposal
+  extends Pick<WorldOfChange, 'unledgered' | 'registry'> {
   snapshot: RegistrySnapshot;
   platform: Platform;
   store: Pick<ChangeStore, 'find' | 'deploymentsIn'>;

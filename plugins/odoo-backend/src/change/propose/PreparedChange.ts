@@ -67,7 +67,10 @@ export interface WorldOfChange {
 /** A proposal worked out against the repository at one commit. */
 export interface PreparedChange extends ProposedContent {
   snapshot: RegistrySnapshot;
-  /** The environment as it is; absent for one that is to be created. */
+  /**
+   * The environment as it is; absent for one that is to be created. For a promotion of a release that was pushed: with
+   * the release before that.
+   */
   before?: RegisteredEnvironment;
   release: ReleaseDocument;
   placement: Placement;
@@ -77,7 +80,7 @@ export interface PreparedChange extends ProposedContent {
   /** Of a decommission: what its two commits have taken away in the end. */
   removed?: ReadonlyMap<string, undefined>;
   decommissioned?: Decommissioned;
-  /** Of an update that touches nothing: the commits past change control that it takes into its own. */
+  /** Of an update, or a promotion of a release that was pushed, that touches nothing: the commits past change control that it takes into its own. */
   adopts?: AdoptedCommit[];
   /** What those commits have done to the environment's files: for people to judge, and no part of the commit. */
   adoptedFiles?: Pick<PreparedChange, 'touched' | 'base'>;

@@ -3,7 +3,9 @@ import {
   EnvironmentDocument,
   EnvironmentRef,
   EnvironmentSpec,
+  ReleaseDocument,
   formatEnvironmentRef,
+  takenBack,
 } from '@plumbline/plugin-odoo-common';
 import { isDeepStrictEqual } from 'node:util';
 import { PastChangeControl } from '../../collection/git/unledgeredCommits';
@@ -16,6 +18,8 @@ export interface Governed {
   snapshot: RegistrySnapshot;
   /** Of that commit; absent: there was no readable environment of the name, and nothing to compare with. */
   document?: EnvironmentDocument;
+  /** That the document names. */
+  release?: ReleaseDocument;
 }
 
 /** Undefined: everything behind its files is change control's own. */
@@ -31,8 +35,8 @@ export async function governedOf(
   const past = await unledgered.of(environment, present);
   if (!past) return undefined;
   const snapshot = await registry.at(past.since);
-  const document = snapshot.environments.get(environment)?.document;
-  return { past, snapshot, document };
+  const { document, release } = snapshot.environments.get(environment) ?? {};
+  return { past, snapshot, document, release };
 }
 
 /** Fields that decide which gates and whose approvals a change needs, and how a change takes back what was pushed. */
@@ -42,7 +46,7 @@ const JUDGED: Record<
 > = {
   'spec.odoo.release': {
     of: ({ spec }) => spec.odoo.release,
-    back: 'a roll-back, or in Git where its schema forbids one; the release then comes by a promotion',
+    back: 'a roll-back; a promotion of the pushed release has it judged',
   },
   'spec.tier': { of: ({ spec }) => spec.tier, back: 'an update' },
   'spec.owner': { of: ({ spec }) => spec.owner, back: 'an update' },
@@ -70,6 +74,31 @@ const JUDGED_BY: Partial<Record<OfferedKind, readonly string[]>> = {
   decommission: Object.keys(JUDGED),
 };
 
+/** A promotion of the pushed release is what judges these. */
+const JUDGED_WITH_RELEASE: ReadonlySet<string> = new Set([
+  'spec.odoo.release',
+  'upgrade',
+]);
+
+/**
+ * Whether a promotion brings the very release that somebody pushed: every gate judges the step to it from the release
+ * that change control knew, as if it had not come yet.
+ */
+export function judgesPushed(
+  { kind }: Pick<ProposedContent, 'kind'>,
+  { present, spec }: { present: EnvironmentSpec; spec: EnvironmentSpec },
+  governed: Governed | undefined,
+): boolean {
+  const known = governed?.document?.spec.odoo.release;
+  const { release } = spec.odoo;
+  return (
+    kind === 'promote' &&
+    known !== undefined &&
+    known !== release &&
+    present.odoo.release === release
+  );
+}
+
 /** What somebody pushed is in the way of a change: it may be taken back, and the change is as it was then. */
 export class PushedError extends ConflictError {}
 
@@ -84,7 +113,13 @@ export function assertGoverned(
 ): void {
   const known = governed?.document;
   if (!known || rollBack?.move === 'image-only') return;
+  const judges = judgesPushed(
+    { kind },
+    { present: present.spec, spec },
+    governed,
+  );
   const pushed = (JUDGED_BY[kind] ?? []).filter(field => {
+    if (judges && JUDGED_WITH_RELEASE.has(field)) return false;
     const { of } = JUDGED[field];
     const [before, now, after] = [known, present, { ...present, spec }].map(of);
     return !isDeepStrictEqual(now, before) && !isDeepStrictEqual(after, before);
@@ -128,15 +163,25 @@ export function asGoverned(
   };
 }
 
-/** What a change goes on from: a roll-back from where its data is, and from the schema it has, as change control knew it. */
+/**
+ * What a change goes on from. A roll-back: from where its data is, and from the schema it has, as change control knew
+ * it. A promotion of a release that was pushed: from the release before it.
+ */
 export function standingOf(
   before: RegisteredEnvironment,
   { kind }: Pick<ProposedContent, 'kind'>,
-  governed: Governed | undefined,
+  { spec, governed }: { spec: EnvironmentSpec; governed: Governed | undefined },
 ): RegisteredEnvironment {
-  const known = governed?.document;
-  if (!known || kind !== 'roll-back') return before;
-  const { placement, upgrade } = known;
+  const { document: known, release } = governed ?? {};
+  if (!known || !release) return before;
+  const { placement } = known;
+  const upgrade = takenBack(known.upgrade, before.document.upgrade);
+  if (judgesPushed({ kind }, { present: before.spec, spec }, governed)) {
+    const document = { ...before.document, upgrade };
+    const { odoo } = known.spec;
+    return { ...before, document, release, spec: { ...before.spec, odoo } };
+  }
+  if (kind !== 'roll-back') return before;
   const document = { ...before.document, placement, upgrade };
   return { ...before, placement, document };
 }

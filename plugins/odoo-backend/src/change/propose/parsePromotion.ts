@@ -8,6 +8,7 @@ import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
 import { fieldErrors } from '../../routes/parse';
 import { requestErrors } from './changeFields';
 import { existingEnvironment } from './existingEnvironment';
+import { governedOf, standingOf } from './governed';
 import { ParsedProposal, WorldOfProposal } from './ParsedProposal';
 
 const MAX_OFFERED = 10;
@@ -17,28 +18,28 @@ const promotionSchema = proposeChangeSchema
   .required({ release: true });
 
 /**
- * An environment gets a newer release of its series and edition; all else stays. Fails with `fieldErrors` and as
- * `existingEnvironment` does.
+ * An environment gets a newer release of its series and edition; all else stays. What it has got already, past change
+ * control, is newer than what change control knew. Fails with `fieldErrors` and as `existingEnvironment` does.
  */
-export function parsePromotion(
+export async function parsePromotion(
   body: unknown,
-  { snapshot }: Pick<WorldOfProposal, 'snapshot'>,
-): Omit<ParsedProposal, 'restoreTest'> {
+  world: Pick<WorldOfProposal, 'snapshot' | 'unledgered' | 'registry'>,
+): Promise<Omit<ParsedProposal, 'restoreTest'>> {
   const request = promotionSchema.safeParse(body);
   if (!request.success) throw fieldErrors(requestErrors(request.error));
   const { environment: ref, release: version, ...rest } = request.data;
-  const environment = existingEnvironment(ref, snapshot);
-  const problem = problemOf(version, environment, snapshot);
-  if (problem) throw fieldErrors([problem]);
-  const { spec } = environment;
-  const odoo = { ...spec.odoo, release: version };
-  return {
-    ...rest,
-    kind: 'promote',
-    ref,
-    spec: { ...spec, odoo },
-    baseSpec: spec,
+  const { snapshot } = world;
+  const present = existingEnvironment(ref, snapshot);
+  const kind = 'promote';
+  const spec = {
+    ...present.spec,
+    odoo: { ...present.spec.odoo, release: version },
   };
+  const governed = await governedOf(ref, world);
+  const standing = standingOf(present, { kind }, { spec, governed });
+  const problem = problemOf(version, standing, snapshot);
+  if (problem) throw fieldErrors([problem]);
+  return { ...rest, kind, ref, spec, baseSpec: standing.spec };
 }
 
 const isNewer = (

@@ -4,16 +4,12 @@ import {
   EnvironmentSpec,
   Placement,
   Platform,
-  ReleaseDocument,
-  Upgrade,
   approvalsNeeded,
   checkSpec,
   formatEnvironmentRef,
-  nextUpgrade,
   problemOfUpdate,
   rebaseSpec,
   sharesServer,
-  upgradeOfCopy,
 } from '@plumbline/plugin-odoo-common';
 import {
   CalendarFloor,
@@ -37,7 +33,13 @@ import {
   existingEnvironment,
 } from './existingEnvironment';
 import { contentHash } from './contentHash';
-import { asGoverned, assertGoverned, governedOf, standingOf } from './governed';
+import {
+  asGoverned,
+  assertGoverned,
+  governedOf,
+  judgesPushed,
+  standingOf,
+} from './governed';
 import { databaseServerTenants, serverFilesOf } from './databaseServers';
 import { quorumOfTiers } from './quorumOfTiers';
 import { assertDirection, assertNoMigration } from './releaseMove';
@@ -50,6 +52,7 @@ import { prepareDecommission } from './prepareDecommission';
 import { prepareRestoreTest } from './prepareRestoreTest';
 import { checkFacts } from './specFacts';
 import { touchedBy } from './touchedBy';
+import { copiedUpgrade, judgedUpgrade, upgradeOf } from './upgradeOf';
 
 /**
  * Works a proposal out against the repository at the snapshot's commit: plan, files, what they replace, and
@@ -72,15 +75,20 @@ export async function prepareChange(
   const { kind, ref } = content;
   const { snapshot, platform, repository, now } = world;
   const environment = formatEnvironmentRef(ref);
-  const before =
+  const present =
     kind === 'create'
       ? assertNew(ref, snapshot)
       : existingEnvironment(ref, snapshot);
-  const governed = before && (await governedOf(ref, world));
-  const spec = asGoverned(specAt(content, before), content, governed);
-  if (before)
-    assertGoverned(content, { present: before.document, spec }, governed);
-  const standing = before && standingOf(before, content, governed);
+  const governed = present && (await governedOf(ref, world));
+  const spec = asGoverned(specAt(content, present), content, governed);
+  if (present)
+    assertGoverned(content, { present: present.document, spec }, governed);
+  const standing = present && standingOf(present, content, { spec, governed });
+  const judges =
+    present !== undefined &&
+    judgesPushed(content, { present: present.spec, spec }, governed);
+  // Gates, approvals and what ran before are of the step that is judged.
+  const before = judges ? standing : present;
   if (!before) await assertUnused(ref, spec, world.store);
   const release = snapshot.releases.get(spec.odoo.release);
   if (!release) {
@@ -90,7 +98,7 @@ export async function prepareChange(
   }
 
   // Of the schema that somebody pushed nobody knows whether the database has it by now: older code runs on both.
-  for (const each of new Set([before, standing])) {
+  for (const each of new Set([present, standing])) {
     if (each) await assertDirection(content, each, release, world);
     if (each && content.rollBack?.move === 'image-only')
       assertNoMigration(
@@ -111,7 +119,9 @@ export async function prepareChange(
   });
   const { placement } = plan;
   const upgrade = standing
-    ? await upgradeOf(standing, spec, release, world)
+    ? await (judges
+        ? judgedUpgrade({ standing, governed, present }, spec, release, world)
+        : upgradeOf(standing, spec, release, world))
     : copiedUpgrade(spec, release, snapshot);
   const server = serverFilesOf(placement, platform, snapshot);
   const rendered = new Map([
@@ -132,7 +142,9 @@ export async function prepareChange(
     snapshot,
   );
   const adopts =
-    kind === 'update' && touched.size === 0 ? governed?.past.commits ?? [] : [];
+    (kind === 'update' || judges) && touched.size === 0
+      ? governed?.past.commits ?? []
+      : [];
   if (touched.size === 0 && adopts.length === 0) {
     throw new InputError(
       `${environment} is already as proposed: nothing would change`,
@@ -210,29 +222,6 @@ function specAt(
 }
 
 /**
- * The step to the release; a change of something else ends the one before once that has been seen to be taken, a
- * change of nothing leaves it.
- */
-async function upgradeOf(
-  before: RegisteredEnvironment,
-  spec: EnvironmentSpec,
-  release: ReleaseDocument,
-  { snapshot, store }: WorldOfChange,
-): Promise<Upgrade | undefined> {
-  const { upgrade } = before.document;
-  if (isDeepStrictEqual(spec, before.spec)) return upgrade;
-  return nextUpgrade(upgrade, before.release, release, {
-    releases: [...snapshot.releases.values()],
-    taken:
-      upgrade?.step !== undefined &&
-      (await store.arrivedAt(
-        formatEnvironmentRef(before),
-        before.release.metadata.name,
-      )),
-  });
-}
-
-/**
  * By the calendars; while one cannot be read, those that the repository has for the environment stay beside them: what
  * nobody decided to take away does not vanish with the next change of something else.
  */
@@ -253,20 +242,6 @@ async function floorsOf(
   const isNew = (floor: CalendarFloor) =>
     !kept.some(each => isDeepStrictEqual(each, floor));
   return [...kept, ...floors.filter(isNew)];
-}
-
-/** The source may have moved to another release since the copy was proposed: then it is another change. */
-function copiedUpgrade(
-  { copyOf }: EnvironmentSpec,
-  release: ReleaseDocument,
-  { environments, releases }: RegistrySnapshot,
-): Upgrade | undefined {
-  const source = copyOf && environments.get(copyOf.environment);
-  if (!source) return undefined;
-  const { upgrade } = source.document;
-  return upgradeOfCopy({ release: source.release, upgrade }, release, [
-    ...releases.values(),
-  ]);
 }
 
 /** An earlier revision's placement stands while its cluster and its server still serve the spec. */

@@ -40,7 +40,10 @@ export class Scheduler {
       .map(({ metadata }) => metadata.name)
       .sort((a, b) => this.#count(a) - this.#count(b))[0];
     this.#load.set(node, this.#count(node) + 1);
-    this.#pods.update({ ...pod, spec: { ...pod.spec, nodeName: node } });
+    this.#pods.update(
+      { ...pod, spec: { ...pod.spec, nodeName: node } },
+      { subresource: 'binding' },
+    );
     const { namespace, name } = pod.metadata;
     events.record(pod, {
       type: 'Normal',

@@ -32,3 +32,26 @@ export function nextFiring(
   }
   return gap.end === undefined ? undefined : new Date(gap.end);
 }
+
+/** By schedule and moment: a replay of the past ends at one moment, and asks with each look. */
+const firings = new Map<string, readonly Date[]>();
+const FIRINGS_KEPT = 200;
+
+/** The last firings of a cron schedule before a moment, oldest first; at most `count`. */
+export function lastFirings(
+  schedule: string,
+  timezone: string,
+  count: number,
+  before: Date,
+): readonly Date[] {
+  const key = `${timezone} ${schedule} ${count} ${before.getTime()}`;
+  let known = firings.get(key);
+  if (!known) {
+    known = new Cron(schedule, { timezone })
+      .previousRuns(count, before)
+      .reverse();
+    if (firings.size >= FIRINGS_KEPT) firings.clear();
+    firings.set(key, known);
+  }
+  return known;
+}

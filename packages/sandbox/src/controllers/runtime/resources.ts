@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   readStored,
   type ClusterStore,
@@ -5,6 +6,7 @@ import {
   type KubernetesObject,
   type NewObject,
   type OwnerReference,
+  type WriteOptions,
 } from '../../kubernetes';
 
 /**
@@ -49,12 +51,18 @@ export class Resources<T extends KubernetesObject> {
     return this.store.create(object) as T;
   }
 
-  update(object: T): T {
-    return this.store.update(object) as T;
+  update(object: T, options?: Pick<WriteOptions, 'subresource'>): T {
+    return this.store.update(object, options) as T;
   }
 
-  /** Writes the status unless it is as it was; ignores the resourceVersion read before. */
+  /** Writes the status unless it is as it was; ignores the resourceVersion read before. The answer is only to read. */
   setStatus(object: T, status: T['status']): T {
+    const { namespace, name } = object.metadata;
+    const stored = this.store.stored(this.groupKind, namespace, name);
+    // Most looks have no news: those must cost next to nothing.
+    if (stored && isDeepStrictEqual(readStored(stored).status, status)) {
+      return readStored(stored) as T;
+    }
     return this.store.updateStatus({
       ...object,
       metadata: { ...object.metadata, resourceVersion: '' },

@@ -21,17 +21,20 @@ import { testBackups } from './testBackups';
 export const IMAGE = `registry.example/odoo@sha256:${'a'.repeat(64)}`;
 export const LOST_IMAGE = `registry.example/odoo@sha256:${'b'.repeat(64)}`;
 
-/** A cluster in a time of its own: nothing happens but by `run`. */
+const START = new Date('2026-03-02T08:00:00Z');
+
+/** A cluster in a time of its own: nothing happens but by `run`; until `horizon` it is a replay of the past. */
 export function createTestCluster(
   repository = '/nowhere',
   pods: PodRuntime = noPods,
+  horizon = START,
 ) {
   const warnings: string[] = [];
   const logger: Logger = {
     info: () => undefined,
     warn: message => warnings.push(message),
   };
-  const clock = new SandboxClock({ start: new Date('2026-03-02T08:00:00Z') });
+  const clock = new SandboxClock({ start: START, horizon });
   const store = createObjectStore({ now: () => clock.now() });
   const needs = {
     memoryMiB: 0,

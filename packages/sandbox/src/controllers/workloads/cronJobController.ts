@@ -2,6 +2,7 @@ import { Cron } from 'croner';
 import {
   controlledBy,
   KINDS,
+  lastFirings,
   MINUTE,
   nextFiring,
   Resources,
@@ -40,7 +41,10 @@ export class CronJobController implements Controller {
     const now = this.context.clock.now();
     const since =
       cronJob.status?.lastScheduleTime ?? cronJob.metadata.creationTimestamp;
-    const due = nextFiring(schedule, zone, new Date(since));
+    const begin = this.#beforeRecord(cronJob.spec, zone);
+    const after = (moment: Date) =>
+      nextFiring(schedule, zone, begin && begin > moment ? begin : moment);
+    const due = after(new Date(since));
     const starts = !suspend && due !== undefined && due <= now;
     // After a pause only the latest missed time counts.
     const latest = starts
@@ -49,14 +53,24 @@ export class CronJobController implements Controller {
     if (latest) jobs.push(...this.#start(cronJob, latest, jobs));
     this.#forget(cronJob, jobs);
     this.#report(cronJob, jobs, latest);
-    const next = suspend ? undefined : nextFiring(schedule, zone, now);
-    if (!next) return undefined;
-    const later = nextFiring(schedule, zone, next);
-    return {
-      after: next.getTime() - now.getTime(),
-      // What runs every minute looks at the moment: in a replay of the past only its last run matters.
-      coalesce: later?.getTime() === next.getTime() + MINUTE,
-    };
+    const next = suspend ? undefined : after(now);
+    return next && { after: next.getTime() - now.getTime() };
+  }
+
+  /**
+   * In a replay of the past only the runs matter that are on record at its end, and one more in case the last is still
+   * going on: the moment before the first of them. Undefined once time is real.
+   */
+  #beforeRecord(spec: CronJob['spec'], timezone: string): Date | undefined {
+    const { clock } = this.context;
+    const horizon = clock.horizon();
+    if (clock.now() >= horizon) return undefined;
+    const { schedule, successfulJobsHistoryLimit, failedJobsHistoryLimit } =
+      spec;
+    const runs =
+      Math.max(successfulJobsHistoryLimit, failedJobsHistoryLimit) + 1;
+    const first = lastFirings(schedule, timezone, runs, horizon).at(0);
+    return first && new Date(first.getTime() - 1);
   }
 
   #start(cronJob: CronJob, at: Date, jobs: Job[]): Job[] {

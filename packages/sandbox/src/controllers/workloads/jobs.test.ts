@@ -89,6 +89,72 @@ describe('a Job', () => {
   });
 });
 
+describe('a CronJob', () => {
+  const hourly = {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name: 'copy', namespace: 'default' },
+    spec: {
+      schedule: '5 * * * *',
+      successfulJobsHistoryLimit: 2,
+      failedJobsHistoryLimit: 1,
+      jobTemplate: {
+        spec: {
+          template: {
+            spec: {
+              restartPolicy: 'Never',
+              containers: [{ name: 'copy', image: IMAGE }],
+            },
+          },
+        },
+      },
+    },
+  };
+  const DAY = 86_400;
+  const startsOf = (cluster: ReturnType<typeof createTestCluster>) => {
+    const starts: string[] = [];
+    cluster.store.onChange(({ type, groupKind }) => {
+      if (type !== 'ADDED' || groupKind.kind !== 'Job') return;
+      starts.push(cluster.clock.now().toISOString().slice(5, 16));
+    });
+    return starts;
+  };
+
+  it('makes of a past that is replayed only the runs that are on record at its end, and goes on from there', () => {
+    const now = new Date('2026-03-09T08:30:00Z');
+    const cluster = createTestCluster(undefined, undefined, now);
+    const starts = startsOf(cluster);
+    cluster.store.create(hourly);
+    cluster.run(3 * DAY);
+    // A commit on its way must not make it catch up.
+    cluster.store.apply(
+      {
+        ...hourly,
+        metadata: { ...hourly.metadata, labels: { changed: 'yes' } },
+      },
+      'git',
+    );
+    cluster.run(4 * DAY + 1800);
+    expect(starts).toEqual(['03-09T06:05', '03-09T07:05', '03-09T08:05']);
+    const status = () => cluster.object('CronJob', 'copy', 'batch').status;
+    expect(status()).toMatchObject({
+      lastScheduleTime: '2026-03-09T08:05:00Z',
+      lastSuccessfulTime: expect.stringContaining('2026-03-09T08:05'),
+    });
+    expect(cluster.store.list({ group: 'batch', kind: 'Job' })).toHaveLength(2);
+    cluster.run(2 * 3600);
+    expect(starts.slice(3)).toEqual(['03-09T09:05', '03-09T10:05']);
+  });
+
+  it('makes every run of a time that is real', () => {
+    const cluster = createTestCluster();
+    const starts = startsOf(cluster);
+    cluster.store.create(hourly);
+    cluster.run(3 * 3600);
+    expect(starts).toEqual(['03-02T08:05', '03-02T09:05', '03-02T10:05']);
+  });
+});
+
 describe('a pod that waits for a schema', () => {
   const env = [{ name: 'SCHEMA', value: '2' }];
   const pod = {

@@ -74,8 +74,8 @@ interface Admitted {
 export interface WriteOptions extends Admitted {
   /** Do everything but keep the result. */
   dryRun?: boolean;
-  /** A write to the scale subresource: rules for the resource itself do not match it. */
-  subresource?: 'scale';
+  /** A write to this subresource: rules for the resource itself do not match it. */
+  subresource?: 'scale' | 'binding';
   /** Who owns the fields this write changes; without it ownership is not recorded. */
   fieldManager?: string;
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  readStored,
   StatusError,
   type ClusterStore,
   type KubernetesObject,
@@ -81,7 +82,7 @@ export class Comparison {
     if (known?.digest === digest && known.revision === revision) {
       return known.resource;
     }
-    const live = stored && this.store.get(key, key.namespace, key.name);
+    const live = stored && readStored(stored);
     const resource: ComparedResource = {
       key,
       id,

@@ -16,7 +16,12 @@ describe('HostClient', () => {
     });
   });
 
-  async function ask(listener: RequestListener): Promise<unknown> {
+  const known = async () => ({ authorization: `Bearer ${TOKEN}` });
+
+  async function ask(
+    listener: RequestListener,
+    authorize: () => Promise<Record<string, string>> = known,
+  ): Promise<unknown> {
     server = createServer(listener);
     await new Promise<void>(resolve => {
       server.listen(0, '127.0.0.1', resolve);
@@ -26,7 +31,7 @@ describe('HostClient', () => {
       title: 'The host',
       api: new URL(`http://127.0.0.1:${port}`),
       headers: {},
-      authorize: async () => ({ authorization: `Bearer ${TOKEN}` }),
+      authorize,
     })
       .ask({ path: ['runs'], answer: z.object({ id: z.int() }) })
       .catch(error => error);
@@ -72,6 +77,19 @@ describe('HostClient', () => {
       name: 'ServiceUnavailableError',
       message: 'The host cannot be reached (TimeoutError)',
     });
+  });
+
+  it('does not wait for ever for its credentials, and asks nothing without', async () => {
+    const soon = AbortSignal.timeout(100);
+    const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(soon);
+    const asked = jest.fn();
+    const failure = await ask(asked, () => new Promise(() => undefined));
+    timeout.mockRestore();
+    expect(failure).toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: 'The host cannot be reached (TimeoutError)',
+    });
+    expect(asked).not.toHaveBeenCalled();
   });
 
   it('takes the credentials nowhere else', async () => {

@@ -94,6 +94,8 @@ export class HostClient {
     for (const [key, value] of Object.entries(query)) {
       url.searchParams.set(key, String(value));
     }
+    // Of the credentials too: those of an App or of Entra ID are asked for elsewhere, by code that may wait for ever.
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
     try {
       return await fetch(url, {
         method,
@@ -101,11 +103,11 @@ export class HostClient {
           'user-agent': 'plumbline',
           ...headers,
           ...(body && { 'content-type': 'application/json' }),
-          ...(await authorize()),
+          ...(await within(signal, authorize())),
         },
         body: body && JSON.stringify(body),
         redirect: 'manual',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal,
       });
     } catch (error) {
       throw this.#unreachable(error);
@@ -153,6 +155,13 @@ export class HostClient {
       `${this.options.title} cannot be reached (${kind})`,
     );
   }
+}
+
+function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+    work.then(resolve, reject);
+  });
 }
 
 function parseJson(text: string): unknown {

@@ -1,8 +1,10 @@
 import type { Environment, ParseResult } from '@marcbachmann/cel-js';
 import { CostMeter } from './cost';
+import { assertDeclaredFields } from './declaredFields';
 import { fieldOfVariable, rootNode, writtenNodes } from './engineAst';
 import { CelCompileError, CelEvaluationError, errorMessage } from './errors';
 import { adaptToKubernetes, assertHomogeneousLiterals } from './dialect';
+import { guardFields } from './fields';
 import { meterNodes } from './metering';
 
 /** Longer expressions are refused before they are parsed. */
@@ -32,6 +34,7 @@ export function compileExpression(
   adaptToKubernetes(root);
   const checked = parsed.check();
   if (!checked.valid) throw new CelCompileError(errorMessage(checked.error));
+  assertDeclaredFields(root);
   assertHomogeneousLiterals(root);
   const type = checked.type ?? 'dyn';
   if (returns && type !== 'dyn' && !returns.includes(type)) {
@@ -41,6 +44,7 @@ export function compileExpression(
   }
 
   let active = new CostMeter();
+  guardFields(root);
   meterNodes(root, () => active);
   return {
     variables: [...writtenNodes(root)].flatMap(

@@ -1,11 +1,45 @@
 import { callOf, EngineNode, literalElements, writtenNodes } from './engineAst';
 import { CelCompileError } from './errors';
 
+/** Marks functions of ours that stand for the engine's; a policy that writes it is refused. */
+const REPLACEMENT = '__kubernetes';
+
 /**
- * The name under which `matches` is called after the rewrite. It cannot be
- * written in CEL, so no policy can depend on it.
+ * Functions of the engine that answer otherwise than those of the API server: `matches` backtracks (`^(a+)+$` hangs),
+ * `int('')` is 0, `substring` counts in UTF-16, and hours come from the clock of the machine.
  */
-export const RE2_MATCHES = 'matches (RE2)';
+const REPLACED_FUNCTIONS = new Set([
+  'int',
+  'double',
+  'string',
+  'timestamp',
+  'duration',
+]);
+const REPLACED_METHODS = new Set([
+  'matches',
+  'lowerAscii',
+  'upperAscii',
+  'trim',
+  'indexOf',
+  'lastIndexOf',
+  'substring',
+  'split',
+  'getDate',
+  'getDayOfMonth',
+  'getDayOfWeek',
+  'getDayOfYear',
+  'getFullYear',
+  'getHours',
+  'getMilliseconds',
+  'getMinutes',
+  'getMonth',
+  'getSeconds',
+]);
+
+/** The name under which a function is registered that replaces one of the engine, which cannot be overridden. */
+export function replacementOf(name: string): string {
+  return `${name}${REPLACEMENT}`;
+}
 
 /** Methods that the engine has and no API server: `b'…'.json()` and others. */
 const FOREIGN_METHODS = new Set(['json', 'hex', 'base64', 'string', 'at']);
@@ -14,9 +48,8 @@ const FOREIGN_METHODS = new Set(['json', 'hex', 'base64', 'string', 'at']);
 const FOREIGN_NAMES = new Set(['cel']);
 
 /**
- * Turns the engine's dialect into that of Kubernetes. `matches` of the engine
- * backtracks (`^(a+)+$` hangs) and cannot be overridden, so each call of it is
- * renamed in the syntax tree. What only the engine knows is refused: such a
+ * Turns the engine's dialect into that of Kubernetes: calls of what is replaced
+ * are renamed in the syntax tree. What only the engine knows is refused: such a
  * policy would pass here and be rejected by every cluster.
  */
 export function adaptToKubernetes(root: EngineNode): void {
@@ -25,11 +58,16 @@ export function adaptToKubernetes(root: EngineNode): void {
     if (node.op === 'id' && FOREIGN_NAMES.has(String(node.args))) {
       throw new CelCompileError(`Kubernetes has no '${node.args}'`);
     }
-    if (call?.receiver === undefined) continue;
-    if (FOREIGN_METHODS.has(call.name)) {
+    if (call === undefined) continue;
+    const isMethod = call.receiver !== undefined;
+    if (
+      call.name.endsWith(REPLACEMENT) ||
+      (isMethod && FOREIGN_METHODS.has(call.name))
+    ) {
       throw new CelCompileError(`Kubernetes has no method '${call.name}'`);
     }
-    if (call.name === 'matches') call.rename(RE2_MATCHES);
+    const replaced = isMethod ? REPLACED_METHODS : REPLACED_FUNCTIONS;
+    if (replaced.has(call.name)) call.rename(replacementOf(call.name));
   }
 }
 

@@ -18,7 +18,8 @@ export interface EngineNode {
   setMeta(key: 'evaluate', value: Handle): unknown;
 }
 
-function isEngineNode(value: unknown): value is EngineNode {
+/** Whether something in a syntax tree is a node of it. */
+export function isEngineNode(value: unknown): value is EngineNode {
   return (
     typeof value === 'object' &&
     value !== null &&

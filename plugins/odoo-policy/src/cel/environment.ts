@@ -1,5 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { registerCidr } from './library/cidr';
+import { registerConversions } from './library/conversions';
 import { registerFormats } from './library/formats';
 import { registerIp } from './library/ip';
 import { registerLists } from './library/lists';
@@ -8,12 +9,15 @@ import { registerRegex } from './library/regex';
 import { registerSemver } from './library/semver';
 import { registerSets } from './library/sets';
 import { registerStrings } from './library/strings';
+import { registerTimestamps } from './library/timestamps';
 import { registerUrl } from './library/url';
 
 const MAX_SYNTAX_NODES = 5000;
 
 /** The libraries of the API server, https://kubernetes.io/docs/reference/using-api/cel/ */
 const LIBRARIES = [
+  registerConversions,
+  registerTimestamps,
   registerStrings,
   registerRegex,
   registerLists,

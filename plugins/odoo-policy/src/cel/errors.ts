@@ -19,5 +19,6 @@ export class CelCostError extends Error {
  */
 export function errorMessage(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text.split('\n', 1)[0];
+  // By the name that stands in the policy: see `replacementOf`.
+  return text.split('\n', 1)[0].replaceAll('__kubernetes', '');
 }

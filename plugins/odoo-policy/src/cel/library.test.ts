@@ -97,7 +97,7 @@ describe('the Kubernetes library', () => {
     ],
     [`sets.intersects(['a'], ['b'])`, false],
     // strings
-    [`'%s: %d of %.1f %x'.format(['cpu', 3, 4.25, 255])`, 'cpu: 3 of 4.3 ff'],
+    [`'%s: %d of %.1f %x'.format(['cpu', 3, 4.25, 255])`, 'cpu: 3 of 4.2 ff'],
     [`'%s'.format([['a', 'b']])`, '[a, b]'],
     [`'aaa'.replace('a', 'b', 2) + 'aaa'.replace('a', '$&')`, 'bba$&$&$&'],
     [`size([object.a, 'b']) == 2`, true],

@@ -1,12 +1,13 @@
+import { withinBounds } from './bounds';
 import { CostMeter, weightOf, weightOfPattern } from './cost';
-import { RE2_MATCHES } from './dialect';
+import { replacementOf } from './dialect';
 import { callOf, comprehensionOf, EngineNode, writtenNodes } from './engineAst';
 
 /** The work of these grows with the product of receiver and argument. */
 const MULTIPLYING = new Set([
   'join',
   'replace',
-  'split',
+  replacementOf('split'),
   // Of sets, which look up every element in the other list; and of strings.
   'contains',
   'equivalent',
@@ -14,7 +15,12 @@ const MULTIPLYING = new Set([
 ]);
 
 /** The text comes first, the pattern second. */
-const MATCHING = new Set(['matches', RE2_MATCHES, 'find', 'findAll']);
+const MATCHING = new Set([
+  'matches',
+  replacementOf('matches'),
+  'find',
+  'findAll',
+]);
 
 const CONSTANT_OPERATORS = new Set(['.', '[]', '.?', '[?]']);
 
@@ -72,7 +78,7 @@ function meterHandle(
         ? weights.reduce((product, weight) => product * weight, 1)
         : weights.reduce((sum, weight) => sum + weight, 0),
     );
-    const result = handle(...parameters);
+    const result = withinBounds(handle(...parameters));
     meter().charge(weightOf(result));
     return result;
   };

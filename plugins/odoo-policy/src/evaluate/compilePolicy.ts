@@ -32,6 +32,7 @@ export interface CompiledPolicy {
   matchConditions: NamedProgram[];
   variables: NamedProgram[];
   validations: CompiledValidation[];
+  auditAnnotations: NamedProgram[];
   problems: CompileProblem[];
 }
 
@@ -112,11 +113,25 @@ function compile(policy: AdmissionPolicy): CompiledPolicy {
           );
     return program ? [{ expression, program, message, messageProgram }] : [];
   });
-  spec.auditAnnotations.forEach(({ valueExpression }, index) => {
-    const path = ['spec', 'auditAnnotations', index, 'valueExpression'];
-    tryCompile(expressions, valueExpression, path, ['string', 'null']);
-  });
-  return { policy, matchConditions, variables, validations, problems };
+  const auditAnnotations = spec.auditAnnotations.flatMap(
+    (annotation, index) => {
+      const path = ['spec', 'auditAnnotations', index, 'valueExpression'];
+      const { key: name, valueExpression: expression } = annotation;
+      const program = tryCompile(expressions, expression, path, [
+        'string',
+        'null',
+      ]);
+      return program ? [{ name, expression, program }] : [];
+    },
+  );
+  return {
+    policy,
+    matchConditions,
+    variables,
+    validations,
+    auditAnnotations,
+    problems,
+  };
 }
 
 const compiledPolicies = new WeakMap<AdmissionPolicy, CompiledPolicy>();

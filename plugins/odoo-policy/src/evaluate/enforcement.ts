@@ -37,7 +37,9 @@ export function enforce(
     warnings: [],
   };
   for (const finding of found) {
-    if (finding.kind === 'error' && ignoresErrors) {
+    if (finding.unknown) {
+      outcome.findings.push(finding);
+    } else if (finding.kind === 'error' && ignoresErrors) {
       outcome.notes.push(`error ignored by failurePolicy: ${finding.message}`);
     } else if (!denies) {
       outcome.notes.push(`${actions.join(', ')} only: ${finding.message}`);

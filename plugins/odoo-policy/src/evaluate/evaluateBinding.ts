@@ -5,7 +5,12 @@ import { BindingOutcome, enforce } from './enforcement';
 import { matchResources } from './matchResources';
 import type { KnownNamespace } from './namespaces';
 import { resolveParams } from './params';
-import { Finding, runMatchConditions, runValidations } from './runPolicy';
+import {
+  Finding,
+  runAuditAnnotations,
+  runMatchConditions,
+  runValidations,
+} from './runPolicy';
 import type { Target } from './target';
 import type { PolicyEvaluation } from './types';
 import { requestVariables, validationVariables } from './variables';
@@ -48,7 +53,9 @@ export function evaluateBinding(
     if (missing === 'Allow' && !paramsRequired) {
       return { ...silent, applies: true, notes: [message] };
     }
-    return enforce(compiled, binding, [{ kind: 'error', message }]);
+    return enforce(compiled, binding, [
+      { kind: 'error', message, unknown: paramsRequired },
+    ]);
   }
 
   const namespace = namespaces.get(target.namespace ?? '');
@@ -67,7 +74,10 @@ export function evaluateBinding(
       continue;
     }
     const variables = validationVariables(base, compiled, namespace, meter);
-    findings.push(...runValidations(compiled, variables, meter));
+    findings.push(
+      ...runValidations(compiled, variables, meter),
+      ...runAuditAnnotations(compiled, variables, meter),
+    );
   }
   return applies ? enforce(compiled, binding, findings) : skipped;
 }

@@ -89,10 +89,18 @@ describe('matching', () => {
     resourceRules: [{ apiGroups: ['*'], apiVersions: ['*'], operations: ['*'], resources: ['*'], ${text} }]
   validations: [{ expression: 'true' }]`;
 
+  const ruled = (resources: string) => `${MATCH.replace(
+    '[configmaps]',
+    resources,
+  )}
+  validations: [{ expression: 'true' }]`;
+
   it.each([
     ['wildcards', rule('scope: "*"'), 'pass'],
     ['scope', rule('scope: Cluster'), 'not-matched'],
     ['names', rule('resourceNames: [other]'), 'not-matched'],
+    ['subresources as well', ruled("['configmaps/*']"), 'pass'],
+    ['a subresource', ruled("['configmaps/status', pods]"), 'not-matched'],
   ])('by %s', (_, spec, expected) => {
     expect(verdict({ spec }).verdict).toBe(expected);
   });
@@ -203,6 +211,10 @@ describe('validations', () => {
       message(`      message: plain\n      messageExpression: object.data.gone`)
         .message,
     ).toBe('plain (messageExpression: No such key: gone)');
+    const long = `      messageExpression: "'x'.replace('x', '${'x'.repeat(
+      5121,
+    )}')"`;
+    expect(message(`      message: plain\n${long}`).message).toBe('plain');
   });
 
   it('use lazy variables, and only those before them', () => {
@@ -227,6 +239,7 @@ describe('validations', () => {
       `request.operation == 'UPDATE' && request.resource.resource == 'configmaps' &&
        request.namespace == 'n' && request.name == 'c' && request.kind.kind == 'ConfigMap' &&
        namespaceObject.metadata.labels.managed == 'true' &&
+       namespaceObject.metadata.labels['kubernetes.io/metadata.name'] == 'n' &&
        oldObject.data.key == 'old' && request.userInfo.username == 'jo'`.replace(
         /\s+/g,
         ' ',
@@ -263,6 +276,17 @@ describe('errors', () => {
       'authorizer.group("x").allowed()',
       /Unknown variable: authorizer/,
     ],
+    ['what requests do not have', '!has(request.uid)', /undefined field 'uid'/],
+    [
+      'what namespaces do not show',
+      'namespaceObject.?kind.hasValue() || true',
+      /undefined field 'kind'/,
+    ],
+    [
+      'an optional field of a text',
+      "object.data.?key.?deeper.orValue('') == ''",
+      /No such key: deeper/,
+    ],
     ['params without paramKind', 'params == null', /Unknown variable: params/],
     [
       'too much work',
@@ -285,6 +309,37 @@ describe('errors', () => {
     });
     expect(verdict({ spec: check('false') + ignore }).verdict).toBe('fail');
     expect(verdict({ spec: check('object.(') + ignore }).verdict).toBe('error');
+  });
+
+  it('that a cluster need not have are ignored by nothing: costs, parameters that a folder lacks', () => {
+    const ignore = '\n  failurePolicy: Ignore';
+    const audit = '  validationActions: [Audit]';
+    const list = `[${'1,'.repeat(99)}1]`;
+    const costly = `${list}.all(a, ${list}.all(b, ${list}.all(c, true)))`;
+    const missing = `
+  paramRef: { name: gone, parameterNotFoundAction: Deny }`;
+    const withParams = `
+  paramKind: { apiVersion: v1, kind: ConfigMap }`;
+    for (const [spec, binding] of [
+      [check(costly) + ignore, DENY],
+      [check('true') + ignore + withParams, DENY + missing],
+      [check('true') + withParams, audit + missing],
+    ]) {
+      expect(verdict({ spec, binding }, { paramsRequired: true }).verdict).toBe(
+        'error',
+      );
+    }
+  });
+
+  it('of an audit annotation deny, as the API server does', () => {
+    const annotated = (valueExpression: string) => `${check('true')}
+  auditAnnotations: [{ key: a, valueExpression: "${valueExpression}" }]`;
+    expect(verdict({ spec: annotated("'said'") }).verdict).toBe('pass');
+    expect(verdict({ spec: annotated('null') }).verdict).toBe('pass');
+    expect(verdict({ spec: annotated('object.gone') })).toMatchObject({
+      verdict: 'error',
+      message: "audit annotation 'a': No such key: gone",
+    });
   });
 
   it('all objects together may not cost more than a server can spare', () => {

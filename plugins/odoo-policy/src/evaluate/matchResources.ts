@@ -82,11 +82,19 @@ function matchesRule(
     includes(rule.operations, target.operation) &&
     includes(rule.apiGroups, target.group) &&
     (!exact || includes(rule.apiVersions, target.version)) &&
-    (includes(rule.resources, target.resource) ||
-      rule.resources.includes('*/*')) &&
+    rule.resources.some(named => namesResource(named, target.resource)) &&
     includes([rule.scope], scope) &&
     (!rule.resourceNames?.length || rule.resourceNames.includes(target.name))
   );
+}
+
+/**
+ * As the API server takes a rule apart: `pods`, `*` and their forms with all subresources name the object itself,
+ * `pods/status` only its subresource, which no manifest is.
+ */
+function namesResource(named: string, resource: string): boolean {
+  const [name, subresource = ''] = named.split('/', 2);
+  return (name === '*' || name === resource) && ['', '*'].includes(subresource);
 }
 
 function includes(allowed: readonly string[], value: string): boolean {

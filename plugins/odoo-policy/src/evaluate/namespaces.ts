@@ -25,9 +25,21 @@ export function indexNamespaces(
     if (name === undefined) continue;
     const object = toCelValue(candidate);
     const labels = { ...labelsOf(object), [NAME_LABEL]: name };
-    index.set(name, { object, labels });
+    index.set(name, { object: withLabels(object, labels), labels });
   }
   return index;
+}
+
+/** What expressions see carries the label as well. */
+function withLabels(object: CelValue, labels: Labels): CelValue {
+  if (!(object instanceof Map)) return object;
+  const metadata = object.get('metadata');
+  if (!(metadata instanceof Map)) return object;
+  const labelled = new Map(metadata).set(
+    'labels',
+    new Map(Object.entries(labels)),
+  );
+  return new Map(object).set('metadata', labelled);
 }
 
 function namespaceName(candidate: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { CostMeter } from '../cel/cost';
-import { errorMessage } from '../cel/errors';
+import { CelCostError, errorMessage } from '../cel/errors';
 import type { CompiledPolicy, CompiledValidation } from './compilePolicy';
 import { Variables } from './variables';
 
@@ -8,6 +8,15 @@ export interface Finding {
   kind: 'fail' | 'error';
   message: string;
   expression?: string;
+  /** Of an error that a cluster might not have: no failurePolicy ignores it. */
+  unknown?: boolean;
+}
+
+/** Costs are counted otherwise in a cluster, which may well come to an end. */
+function errorOf(error: unknown, expression: string): Finding {
+  const message = errorMessage(error);
+  const unknown = error instanceof CelCostError;
+  return { kind: 'error', message, expression, ...(unknown && { unknown }) };
 }
 
 /** Whether the match conditions select the object. */
@@ -30,7 +39,7 @@ export function runMatchConditions(
       if (value !== true) throw new Error('it is not a bool');
     } catch (error) {
       const message = `match condition '${name}': ${errorMessage(error)}`;
-      finding ??= { kind: 'error', message, expression };
+      finding ??= { ...errorOf(error, expression), message };
     }
   }
   return finding ?? 'selected';
@@ -49,10 +58,32 @@ export function runValidations(
       if (value === true) return [];
       if (value !== false) throw new Error('the expression is not a bool');
     } catch (error) {
-      return [{ kind: 'error', message: errorMessage(error), expression }];
+      return [errorOf(error, expression)];
     }
     const message = failureMessage(validation, variables, meter);
     return [{ kind: 'fail', message, expression }];
+  });
+}
+
+/** `maxMessageLength` of the API server, in UTF-16 here and in bytes there. */
+const MAX_MESSAGE_LENGTH = 5 * 1024;
+
+/** What an audit annotation would say is nobody's to know here; that it cannot be computed denies, as there. */
+export function runAuditAnnotations(
+  { auditAnnotations }: CompiledPolicy,
+  variables: Variables,
+  meter: CostMeter,
+): Finding[] {
+  return auditAnnotations.flatMap(({ name, expression, program }) => {
+    try {
+      const value = program.evaluate(variables, meter);
+      if (value === null || typeof value === 'string') return [];
+      throw new Error('it is neither a string nor null');
+    } catch (error) {
+      const found = errorOf(error, expression);
+      const message = `audit annotation '${name}': ${found.message}`;
+      return [{ ...found, message }];
+    }
   });
 }
 
@@ -70,9 +101,10 @@ function failureMessage(
   if (!messageProgram) return fallback;
   try {
     const text = messageProgram.evaluate(variables, meter);
-    return typeof text === 'string' && text.trim() && !/[\r\n]/.test(text)
-      ? text.trim()
-      : fallback;
+    if (typeof text !== 'string') return fallback;
+    const line = text.trim();
+    const isUsable = line.length <= MAX_MESSAGE_LENGTH && !/[\r\n]/.test(line);
+    return line && isUsable ? line : fallback;
   } catch (error) {
     return `${fallback} (messageExpression: ${errorMessage(error)})`;
   }

@@ -6,7 +6,10 @@ import { labelSelectorSchema, matchResourcesSchema } from './matchSchema';
 export const POLICY_API_VERSION = 'admissionregistration.k8s.io/v1';
 
 const MAX_ITEMS = 200;
-const expression = z.string().min(1).max(MAX_EXPRESSION_LENGTH);
+const expression = z
+  .string()
+  .max(MAX_EXPRESSION_LENGTH)
+  .refine(written => written.trim() !== '', 'must not be empty');
 const text = z.string().max(5 * 1024);
 const name = z
   .string()
@@ -29,7 +32,10 @@ function unique(items: readonly { name: string }[]): boolean {
 
 const validationSchema = z.strictObject({
   expression,
-  message: text.optional(),
+  message: text
+    .refine(message => message.trim() !== '', 'must not be empty')
+    .refine(message => !/[\r\n]/.test(message.trim()), 'must be one line')
+    .optional(),
   messageExpression: expression.optional(),
   reason: z
     .enum(['Unauthorized', 'Forbidden', 'Invalid', 'RequestEntityTooLarge'])

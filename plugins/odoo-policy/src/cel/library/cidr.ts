@@ -1,4 +1,5 @@
 import type { Environment } from '@marcbachmann/cel-js';
+import { replacementOf } from '../dialect';
 import { CelEvaluationError } from '../errors';
 import { Cidr } from '../types/Cidr';
 import { IpAddress } from '../types/IpAddress';
@@ -22,7 +23,8 @@ export function registerCidr(environment: Environment): void {
   declare(environment, {
     'isCIDR(string): bool': (text: string) => Cidr.parse(text) !== undefined,
     [`cidr(string): ${TYPE}`]: (text: string) => parseCidr(text),
-    [`string(${TYPE}): string`]: (cidr: Cidr) => cidr.toString(),
+    [`${replacementOf('string')}(${TYPE}): string`]: (cidr: Cidr) =>
+      cidr.toString(),
     [`${TYPE}.containsIP(${IP_TYPE}): bool`]: (cidr: Cidr, ip: IpAddress) =>
       cidr.containsIp(ip),
     [`${TYPE}.containsIP(string): bool`]: (cidr: Cidr, text: string) =>

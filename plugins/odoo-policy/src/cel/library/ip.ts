@@ -1,4 +1,5 @@
 import type { Environment } from '@marcbachmann/cel-js';
+import { replacementOf } from '../dialect';
 import { CelEvaluationError } from '../errors';
 import { Cidr } from '../types/Cidr';
 import { IpAddress } from '../types/IpAddress';
@@ -49,7 +50,8 @@ export function registerIp(environment: Environment): void {
   declare(environment, {
     'isIP(string): bool': (text: string) => IpAddress.parse(text) !== undefined,
     [`ip(string): ${IP_TYPE}`]: (text: string) => parseIp(text),
-    [`string(${IP_TYPE}): string`]: (ip: IpAddress) => ip.toString(),
+    [`${replacementOf('string')}(${IP_TYPE}): string`]: (ip: IpAddress) =>
+      ip.toString(),
     [`${NAMESPACE}.isCanonical(string): bool`]: (_: unknown, text: string) =>
       parseIp(text).toString() === text,
     [`${IP_TYPE}.family(): int`]: (ip: IpAddress) => BigInt(ip.family),

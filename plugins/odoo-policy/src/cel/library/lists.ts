@@ -1,10 +1,9 @@
 import type { Environment } from '@marcbachmann/cel-js';
+import { int64 } from '../bounds';
 import { celCompare, celEquals, isDuration } from '../comparison';
+import { replacementOf } from '../dialect';
 import { CelEvaluationError } from '../errors';
 import { declare } from './declare';
-
-const MAX_INT64 = 2n ** 63n - 1n;
-const MIN_INT64 = -(2n ** 63n);
 
 function isSorted(list: unknown[]): boolean {
   return list.every(
@@ -16,11 +15,7 @@ function sum(list: unknown[]): unknown {
   if (list.length === 0) return 0n;
   return list.reduce((total: unknown, value) => {
     if (typeof total === 'bigint' && typeof value === 'bigint') {
-      const result = total + value;
-      if (result > MAX_INT64 || result < MIN_INT64) {
-        throw new CelEvaluationError('integer overflow');
-      }
-      return result;
+      return int64(total + value);
     }
     if (typeof total === 'number' && typeof value === 'number') {
       return total + value;
@@ -48,9 +43,13 @@ export function registerLists(environment: Environment): void {
     'list<T>.sum(): T': (list: unknown[]) => sum(list),
     'list<T>.min(): T': (list: unknown[]) => extreme(list, -1, 'min'),
     'list<T>.max(): T': (list: unknown[]) => extreme(list, 1, 'max'),
-    'list<T>.indexOf(T): int': (list: unknown[], value: unknown) =>
-      BigInt(list.findIndex(item => celEquals(item, value))),
-    'list<T>.lastIndexOf(T): int': (list: unknown[], value: unknown) =>
-      BigInt(list.findLastIndex(item => celEquals(item, value))),
+    [`list<T>.${replacementOf('indexOf')}(T): int`]: (
+      list: unknown[],
+      value: unknown,
+    ) => BigInt(list.findIndex(item => celEquals(item, value))),
+    [`list<T>.${replacementOf('lastIndexOf')}(T): int`]: (
+      list: unknown[],
+      value: unknown,
+    ) => BigInt(list.findLastIndex(item => celEquals(item, value))),
   });
 }

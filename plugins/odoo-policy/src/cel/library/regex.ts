@@ -1,6 +1,6 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { RE2JS } from 're2js';
-import { RE2_MATCHES } from '../dialect';
+import { replacementOf } from '../dialect';
 import { CelEvaluationError } from '../errors';
 import { declare } from './declare';
 
@@ -49,16 +49,11 @@ function findAll(pattern: RE2JS, text: string, limit: number): string[] {
 /** `matches`, `find` and `findAll`. */
 export function registerRegex(environment: Environment): void {
   const patterns = new PatternCache();
-  environment.registerFunction({
-    name: RE2_MATCHES,
-    receiverType: 'string',
-    returnType: 'bool',
-    params: [{ name: 'pattern', type: 'string' }],
-    handler: (text: string, pattern: string) =>
-      patterns.get(pattern).matcher(text).find(),
-    async: false,
-  });
   declare(environment, {
+    [`string.${replacementOf('matches')}(string): bool`]: (
+      text: string,
+      pattern: string,
+    ) => patterns.get(pattern).matcher(text).find(),
     'matches(string, string): bool': (text: string, pattern: string) =>
       patterns.get(pattern).matcher(text).find(),
     'string.find(string): string': (text: string, pattern: string) =>

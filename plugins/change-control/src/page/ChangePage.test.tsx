@@ -41,6 +41,33 @@ const section = (name: string) => screen.findByRole('region', { name });
 const button = (name: string) => screen.getByRole('button', { name });
 
 describe('ChangePage', () => {
+  it('names both releases of a promotion, whose plan of sizes is the same', async () => {
+    serve({
+      kind: 'promote',
+      release: { from: '18.0-2026.10.1', to: '18.0-2026.11.1' },
+    });
+    openChanges('/chg-7');
+    expect(
+      await screen.findByText(/^Release/, { selector: 'p' }),
+    ).toHaveTextContent(
+      'Release 18.0-2026.10.1 to 18.0-2026.11.1, what it changes',
+    );
+    expect(
+      screen.getByRole('link', { name: 'what it changes' }),
+    ).toHaveAttribute('href', '/compare?from=18.0-2026.10.1&to=18.0-2026.11.1');
+  });
+
+  it('names the change whose configuration a roll-back takes back', async () => {
+    serve({
+      kind: 'roll-back',
+      rollBack: { move: 'configuration-only', to: 'chg-6' },
+    });
+    openChanges('/chg-7');
+    expect(
+      await screen.findByText(/Takes back the configuration of/),
+    ).toHaveTextContent('change chg-6');
+  });
+
   it('says what, for what, by whom, why, what it does, and how it went', async () => {
     const plan = planOf();
     serve({

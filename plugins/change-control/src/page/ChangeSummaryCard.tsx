@@ -5,7 +5,10 @@ import { Change, environmentRefSchema } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
   changeLabel,
+  changePath,
+  comparePath,
   environmentPath,
+  releasePath,
   rolloutPath,
   seriesUpgradePath,
   RelativeTime,
@@ -48,6 +51,7 @@ export function ChangeSummaryCard(props: ChangeSummaryCardProps) {
         )}
       </div>
       <Typography className={classes.wrap}>{change.reason}</Typography>
+      <ReleaseMove change={change} />
       <Typography variant="body2">
         Requested by <PersonLink person={change.requester} />{' '}
         <RelativeTime at={change.createdAt} />, revision {change.revision}
@@ -72,6 +76,50 @@ export function ChangeSummaryCard(props: ChangeSummaryCardProps) {
       )}
       <StandStill change={change} />
     </div>
+  );
+}
+
+/** A plan of sizes alone does not tell one release from another. */
+function ReleaseMove({ change }: ChangeSummaryCardProps) {
+  const { release, rollBack } = change;
+  if (rollBack?.move === 'configuration-only') {
+    return (
+      <Typography variant="body2">
+        Takes back the configuration of{' '}
+        <Link to={changePath(rollBack.to)} underline="always">
+          {`change ${changeLabel(rollBack.to)}`}
+        </Link>
+      </Typography>
+    );
+  }
+  if (!release) return null;
+  return (
+    <Typography variant="body2">
+      {'Release '}
+      {release.from !== undefined && (
+        <>
+          <ReleaseLink version={release.from} />
+          {' to '}
+        </>
+      )}
+      <ReleaseLink version={release.to} />
+      {release.from !== undefined && (
+        <>
+          {', '}
+          <Link to={comparePath(release.from, release.to)} underline="always">
+            what it changes
+          </Link>
+        </>
+      )}
+    </Typography>
+  );
+}
+
+function ReleaseLink({ version }: { version: string }) {
+  return (
+    <Link to={releasePath(version)} underline="always">
+      {version}
+    </Link>
   );
 }
 

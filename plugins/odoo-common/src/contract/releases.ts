@@ -5,6 +5,7 @@ import { evidenceStateSchema, verdictStatusSchema } from '../health/verdict';
 import { deploymentSchema } from '../release/deployment';
 import { releaseEvidenceSchema } from '../release/evidence';
 import { SCHEMA_CLASSES } from '../release/release';
+import { rolloutStateSchema } from '../rollout/rollout';
 import { listSchema, pageQuerySchema } from './list';
 
 export const releaseSchema = z.object({
@@ -85,6 +86,7 @@ export const releaseDetailSchema = releaseSchema.extend({
       soakedAt: z.iso.datetime().optional(),
       /** Of the rollout that is under way or was the last. */
       rollout: z.string().optional(),
+      rolloutState: rolloutStateSchema.optional(),
     }),
   ),
   /** Those that failed first, each the newest first, at most `MAX_LISTED_DEPLOYMENTS`. */

@@ -92,7 +92,9 @@ function restorePointOf({
 
 function resultsOf({ results }: PromotionFacts): RiskFactor {
   const { verified, failed } = results;
-  const detail = `Verified in ${verified} environments, failed in ${failed}`;
+  const detail = `Verified in ${verified} ${
+    verified === 1 ? 'environment' : 'environments'
+  }, failed in ${failed}`;
   const factor = 'Results so far';
   if (failed > 0) return { factor, level: 'high', detail };
   return verified > 0

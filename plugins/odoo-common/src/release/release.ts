@@ -34,7 +34,12 @@ export const releaseDocumentSchema = z
         .string()
         .max(255)
         .regex(/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)+$/),
-      digest: z.string().regex(DIGEST),
+      digest: z
+        .string()
+        .regex(
+          DIGEST,
+          'must be sha256: and 64 hexadecimal digits, not the name of a tag',
+        ),
       releasedAt: z.iso.datetime(),
       sourceCommit: z
         .string()

@@ -138,7 +138,7 @@ function resume(rollout: Rollout, reason: string, by: By): RolloutOutcome {
   if (rollout.state !== 'paused') return conflict('The rollout is running');
   if (isBudgetSpent(rollout) && by.actor === rollout.requester) {
     return forbidden(
-      `Its failure budget is spent: somebody other than ${rollout.requester} has to resume it`,
+      `Its failure budget is spent: somebody other than who began it has to resume it`,
     );
   }
   const resumed = enter(rollout, 'running', reason, by);

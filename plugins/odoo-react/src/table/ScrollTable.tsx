@@ -14,7 +14,12 @@ const useStyles = makeStyles(theme => ({
       padding: '4px 8px',
       verticalAlign: 'baseline',
       wordBreak: 'normal',
+      // Its 1 sets the lines of a cell upon one another.
+      lineHeight: 1.3,
     },
+    // What a row is about is read whole: another column gives way.
+    '& tbody th': { overflowWrap: 'break-word' },
+    '& button': { whiteSpace: 'nowrap' },
     '& tbody tr.MuiTableRow-hover:hover': {
       backgroundColor: HOVERED[theme.palette.type],
     },

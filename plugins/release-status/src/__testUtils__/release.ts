@@ -43,6 +43,7 @@ export const releaseDetailOf = (
         failureBudget: 1,
         soakedAt: hoursAgo(1),
         rollout: 'rol-4711-0815',
+        rolloutState: 'paused',
       },
       {
         ring: 'production',

@@ -54,6 +54,34 @@ describe('ComparePage', () => {
     expect(await violationsOf(container)).toEqual([]);
   });
 
+  it.each([
+    [
+      '19.0-2026.11.1',
+      true,
+      /to 19.0-2026.11.1, of a later series.*The database is migrated.*Going back means restoring. 19.0-2026.11.1 came out before 18.0-2026.11.1/,
+    ],
+    [
+      '19.0-2026.11.2',
+      false,
+      /to 19.0-2026.11.2, of a later series.*The database is migrated.*Going back means restoring.$/,
+    ],
+    ['18.0-2026.11.1', false, /: the same release.*are the same.$/],
+  ])(
+    'never calls %s a way back from a release of 18.0, nor nothing a step',
+    async (release, back, words) => {
+      answer('GET /compare', () =>
+        comparisonOf({
+          to: { name: release, release },
+          step: { schemaClass: 'breaking', back },
+        }),
+      );
+      openPage(PATH);
+      const step = await screen.findByRole('region', { name: 'The step' });
+      expect(step).toHaveTextContent(words);
+      expect(step).not.toHaveTextContent(/back to an earlier release/);
+    },
+  );
+
   it('asks what was typed, swaps, and keeps both in the URL', async () => {
     const asked = answer('GET /compare', () => comparisonOf());
     openPage('/compare');

@@ -2,9 +2,10 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Comparison } from '@plumbline/plugin-odoo-common';
 import { Badge, Section, formatCount } from '@plumbline/plugin-odoo-react';
-import { SCHEMA_BADGES, schemaMeaning } from '../schemaClass';
+import { SCHEMA_BADGES } from '../schemaClass';
 import { DifferenceTable } from './DifferenceTable';
 import { moduleDifferences } from './moduleDifferences';
+import { stepMeaning, stepSuffix } from './stepWords';
 
 const useStyles = makeStyles({ sections: { display: 'grid', gap: 12 } });
 
@@ -24,13 +25,12 @@ export function ComparisonView(props: ComparisonViewProps) {
     <div className={classes.sections}>
       <Section title="The step">
         <Typography variant="body1">
-          {`From ${nameOf(from)} to ${nameOf(to)}`}
-          {step.back && ', which is back to an earlier release'}
+          {`From ${nameOf(from)} to ${nameOf(to)}${stepSuffix(
+            props.comparison,
+          )}`}
         </Typography>
         <Badge {...SCHEMA_BADGES[step.schemaClass]} />
-        <Typography variant="body2">
-          {schemaMeaning(step.schemaClass, step.back)}
-        </Typography>
+        <Typography variant="body2">{stepMeaning(props.comparison)}</Typography>
       </Section>
       <Section
         title="Modules"

@@ -31,7 +31,7 @@ describe('ReleasePage', () => {
     );
     const rings = await table('Rings');
     expect(rings.getByRole('row', { name: /Staging/ })).toHaveTextContent(
-      /4 of 4.*3.*0, budget 1.*soaked/,
+      /4 of 4.*3.*0, budget 1.*soaked.*paused/,
     );
     expect(rings.getByRole('row', { name: /Production/ })).toHaveTextContent(
       /1 of 6.*1, budget 1.*nothing verified yet/,
@@ -42,7 +42,9 @@ describe('ReleasePage', () => {
       /harbour-civil\/production.*failed.*Approvals of purchase orders/,
     );
     expect(screen.getByText(/None is recorded: how long/)).toBeVisible();
-    expect(screen.getByText(/None was taken: it migrated/)).toBeVisible();
+    expect(
+      screen.getByText(/None was taken: it came to no production/),
+    ).toBeVisible();
     expect(await violationsOf(container)).toEqual([]);
   });
 

@@ -21,14 +21,15 @@ export interface RestorePointsSectionProps {
   restorePoints: ReleaseDetail['restorePoints'];
 }
 
-/** What was taken before its migrations, and can be gone back to. */
+/** What was taken before it came, and can be gone back to: of every production, and where it migrates data. */
 export function RestorePointsSection(props: RestorePointsSectionProps) {
   const { restorePoints } = props;
   return (
-    <Section title="Restore points before its migrations">
+    <Section title="Restore points from before it came">
       {restorePoints.length === 0 ? (
         <Typography variant="body2">
-          None was taken: it migrated nothing yet, or not where you may read.
+          None was taken: it came to no production by a change yet and migrated
+          nothing, or not where you may read.
         </Typography>
       ) : (
         <ScrollTable label="Restore points" minWidth={560} stickyFirstColumn>

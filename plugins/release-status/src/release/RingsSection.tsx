@@ -5,12 +5,14 @@ import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { ReleaseDetail } from '@plumbline/plugin-odoo-common';
 import {
+  Badge,
   ColumnHeads,
   RowHeader,
   ScrollTable,
   Section,
   rolloutPath,
 } from '@plumbline/plugin-odoo-react';
+import { ROLLOUT_BADGES } from '../rollouts/presentRollout';
 import { PromoteRingButton } from './promote';
 import { Soaked } from './Soaked';
 
@@ -57,7 +59,13 @@ export function RingsSection(props: RingsSectionProps) {
                 </TableCell>
                 <TableCell>
                   {ring.rollout ? (
-                    <Link to={rolloutPath(ring.rollout)}>Open</Link>
+                    <Link to={rolloutPath(ring.rollout)}>
+                      {ring.rolloutState ? (
+                        <Badge {...ROLLOUT_BADGES[ring.rolloutState]} />
+                      ) : (
+                        'Open'
+                      )}
+                    </Link>
                   ) : (
                     'none'
                   )}

@@ -4,12 +4,14 @@ import {
   ReleaseDetail,
   ReleaseDocument,
   judgeProvenance,
+  rolloutStateSchema,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { Duration } from 'luxon';
 import { fromRow } from '../../change/store/changeRow';
 import { ChangeRow } from '../../change/store/tables';
 import { whereReadable } from '../../readModel';
+import { RolloutRow } from '../../rollouts/tables';
 import { FleetOptions } from '../matrix/fleet';
 import { ringExpression } from '../ringExpression';
 import { DeploymentRow } from '../tables';
@@ -138,7 +140,9 @@ async function ringsOf(
     running: ReadonlyMap<string | null, { all: number; with: number }>;
   },
 ): Promise<ReleaseDetail['rings']> {
-  const rollouts: { ring: string; id: string }[] = await knex('rollouts as r')
+  const rollouts: Pick<RolloutRow, 'ring' | 'id' | 'state'>[] = await knex(
+    'rollouts as r',
+  )
     .where('r.release_version', version)
     .whereExists(
       whereReadable(
@@ -149,8 +153,8 @@ async function ringsOf(
       ),
     )
     .orderBy(['r.created_at', 'r.id'])
-    .select('r.ring', 'r.id');
-  const newest = new Map(rollouts.map(({ ring, id }) => [ring, id]));
+    .select('r.ring', 'r.id', 'r.state');
+  const newest = new Map(rollouts.map(rollout => [rollout.ring, rollout]));
   return options.rings.map(({ name, title, soak, failureBudget }) => {
     const deployed = options.deployed.filter(({ ring }) => ring === name);
     const of = deployed.map(({ deployment }) => deployment);
@@ -164,10 +168,14 @@ async function ringsOf(
       failed: of.filter(({ outcome }) => outcome === 'failed').length,
       failureBudget,
       soakedAt: soakedAt(deployed, soak),
-      rollout: newest.get(name),
+      rollout: newest.get(name)?.id,
+      rolloutState: stateOf(newest.get(name)),
     };
   });
 }
+
+const stateOf = (rollout: Pick<RolloutRow, 'state'> | undefined) =>
+  rolloutStateSchema.optional().parse(rollout?.state);
 
 /** One that was followed by another release before never soaks. */
 function soakedAt(

@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { HOVERED } from '@plumbline/plugin-odoo-react';
 
 /** Of the first of the two rows of heads: the second sticks below it. */
-const RING_ROW_HEIGHT = 28;
+const RING_ROW_HEIGHT = 50;
 
 export const useGridStyles = makeStyles(theme => {
   const paper = theme.palette.background.paper;
@@ -11,7 +11,7 @@ export const useGridStyles = makeStyles(theme => {
     container: {
       overflow: 'auto',
       // A cell that is walked to does not end up under the heads.
-      scrollPadding: '64px 0 0 128px',
+      scrollPadding: '86px 0 0 128px',
       // Heads stick to it; on a low screen a few rows stay in sight.
       maxHeight: 'max(360px, calc(100vh - 200px))',
       backgroundColor: paper,
@@ -42,11 +42,12 @@ export const useGridStyles = makeStyles(theme => {
         height: RING_ROW_HEIGHT,
         boxSizing: 'border-box',
         overflow: 'hidden',
-        textOverflow: 'ellipsis',
       },
-      // A long title does not widen the stages under it.
+      // A long title takes two lines rather than widen the stages under it.
       '& thead tr:first-child th[scope=colgroup]': {
+        minWidth: 200,
         maxWidth: 0,
+        whiteSpace: 'normal',
       },
       '& tr > th:first-child': { position: 'sticky', left: 0 },
       '& tbody th': {

@@ -96,15 +96,19 @@ export class GitCliRepository implements GitOpsRepository {
 
   async isAncestor(commit: string, of: string): Promise<boolean> {
     const directory = await this.#clone();
-    // A commit that was never pushed may be missing from a clone made after a restart.
-    if (!(await this.#has(commit)) || !(await this.#has(of))) return false;
     try {
-      await runGit(directory, ['merge-base', '--is-ancestor', commit, of]);
+      await runGit(directory, [
+        'merge-base',
+        '--is-ancestor',
+        objectId(commit),
+        objectId(of),
+      ]);
       return true;
     } catch (error) {
-      if (error instanceof GitError && error.code === NOT_AN_ANCESTOR) {
-        return false;
-      }
+      if (!(error instanceof GitError)) throw error;
+      if (error.code === NOT_AN_ANCESTOR) return false;
+      // A commit that was never pushed may be missing from a clone made after a restart.
+      if (!(await this.#has(commit)) || !(await this.#has(of))) return false;
       throw error;
     }
   }

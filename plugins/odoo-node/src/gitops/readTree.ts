@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { runGit } from './git';
+import { GitError, runGit } from './git';
 import { TreeEntry } from './GitOpsRepository';
 
 /** Nothing that we read from the repository is larger; a larger file is refused, not cut. */
@@ -42,16 +42,19 @@ export async function readBlobs(
   const broken = paths.find(path => /[\n\0]/.test(path));
   if (broken) throw new InputError(`Not a path: ${JSON.stringify(broken)}`);
   if (paths.length === 0) return new Map();
-  // `cat-file` calls a path of an unknown commit missing; that the commit is unknown must show.
-  await runGit(directory, ['cat-file', '-e', `${commit}^{commit}`]);
-
-  const headers = (
+  const asked = [
+    `${commit}^{commit}`,
+    ...paths.map(path => `${commit}:${path}`),
+  ];
+  const [known, ...headers] = (
     await runGit(directory, ['cat-file', '--batch-check'], {
-      input: paths.map(path => `${commit}:${path}\n`).join(''),
+      input: asked.map(object => `${object}\n`).join(''),
     })
   )
     .toString('utf8')
     .split('\n');
+  // A path of an unknown commit is missing too; that the commit is unknown must show.
+  if (MISSING.test(known)) throw new GitError('cat-file', 128, known);
   const present = paths.flatMap((path, index) => {
     const header = headers[index] ?? '';
     if (MISSING.test(header)) return [];

@@ -38,23 +38,42 @@ async function indexEntries(
   directory: string,
   files: NewCommit['files'],
 ): Promise<string> {
-  const entries: string[] = [];
-  for (const [path, content] of files) {
-    if (/[\0\n]|^\/|(^|\/)\.{1,2}(\/|$)|(^|\/)\.git(\/|$)/i.test(path)) {
-      throw new InputError(
-        `Not a path in a repository: ${JSON.stringify(path)}`,
-      );
-    }
-    if (content === undefined) {
-      entries.push(`0 ${NO_OBJECT}\t${path}\0`);
-      continue;
-    }
-    const blob = await gitText(directory, ['hash-object', '-w', '--stdin'], {
-      input: content,
-    });
-    entries.push(`${REGULAR_FILE} ${blob}\t${path}\0`);
+  const paths = [...files.keys()];
+  const wrong = paths.find(path =>
+    /[\0\n]|^\/|(^|\/)\.{1,2}(\/|$)|(^|\/)\.git(\/|$)/i.test(path),
+  );
+  if (wrong !== undefined) {
+    throw new InputError(
+      `Not a path in a repository: ${JSON.stringify(wrong)}`,
+    );
   }
-  return entries.join('');
+  const contents = [...files.values()].filter(each => each !== undefined);
+  const blobs = (await writeBlobs(directory, contents)).values();
+  return [...files]
+    .map(([path, content]) =>
+      content === undefined
+        ? `0 ${NO_OBJECT}\t${path}\0`
+        : `${REGULAR_FILE} ${blobs.next().value}\t${path}\0`,
+    )
+    .join('');
+}
+
+/** Ids in the order of the contents. By one process, whatever their number (git-fast-import(1)). */
+async function writeBlobs(
+  directory: string,
+  contents: readonly string[],
+): Promise<string[]> {
+  if (contents.length === 0) return [];
+  const input = contents.map(
+    (content, index) =>
+      `blob\nmark :${index + 1}\ndata ${Buffer.byteLength(
+        content,
+      )}\n${content}\nget-mark :${index + 1}\n`,
+  );
+  const ids = await gitText(directory, ['fast-import', '--quiet'], {
+    input: input.join(''),
+  });
+  return ids.split('\n');
 }
 
 function identity(author: NewCommit['author'], date: Date) {

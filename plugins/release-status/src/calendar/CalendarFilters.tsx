@@ -17,6 +17,7 @@ export function CalendarFilters({ url }: CalendarFiltersProps) {
       <NameFilter
         id="calendar-tenant"
         label="Tenant"
+        width={200}
         suggestions={[]}
         value={url.valueOf('tenant')}
         onChange={value => url.setParameter('tenant', value)}

@@ -167,6 +167,27 @@ describe('ReleasePage', () => {
     ).toBeDisabled();
   });
 
+  it('says of a record that cannot be read which line breaks which rule, and nothing of other records', async () => {
+    answer(CALL, () => refusal(404, 'NotFoundError', 'Not one to be read'));
+    answer('GET /releases', () => ({
+      items: [],
+      total: 0,
+      errors: ['18.0-2026.11.1', '18.0-2026.11.2'].map(version => ({
+        file: `releases/${version}.yaml`,
+        line: 9,
+        message: 'spec.digest: must be sha256: and 64 hexadecimal digits',
+      })),
+    }));
+    openPage(PATH);
+    const errors = await screen.findByRole('region', {
+      name: 'Release records that cannot be read',
+    });
+    expect(errors).toHaveTextContent(
+      /releases\/18.0-2026.11.1.yaml:9: spec.digest: must be/,
+    );
+    expect(errors).not.toHaveTextContent(/2026.11.2/);
+  });
+
   it.each([
     [404, 'NotFoundError', 'There is no such release'],
     [403, 'NotAllowedError', 'You may not read releases'],

@@ -8,6 +8,7 @@ import {
   releasePath,
   useOdooQuery,
 } from '@plumbline/plugin-odoo-react';
+import { RecordErrors } from '../releases/RecordErrors';
 import { ReleaseView } from './ReleaseView';
 
 const POLL_MS = 30_000;
@@ -23,6 +24,7 @@ export function ReleasePage() {
   return (
     <BreadcrumbEntry entry={{ label: version, href: releasePath(version) }}>
       <Content>
+        {release.error && <RecordErrors version={version} />}
         <QueryPanel
           query={release}
           what={`The release ${version}`}

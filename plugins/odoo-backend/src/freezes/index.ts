@@ -7,7 +7,7 @@ export {
 export { FreezePublisher } from './publication/FreezePublisher';
 export { dayOf, freezesInput } from './input/freezesInput';
 export { outerSentence } from './publication/outerSentence';
-export { passesUntil } from './passes/passesUntil';
+export { mayPass } from './passes/passesUntil';
 export { type ReadFreezes, readFreezes } from './observation/readFreezes';
 export {
   scheduleComparison,

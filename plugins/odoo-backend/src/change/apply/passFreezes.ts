@@ -1,5 +1,5 @@
 import { stringifyError } from '@backstage/errors';
-import { passesUntil } from '../../freezes';
+import { mayPass } from '../../freezes';
 import { ChangeContext } from '../ChangeContext';
 import { ChangeRecord } from '../ChangeRecord';
 import { HeldLock } from './RepositoryLock';
@@ -15,9 +15,8 @@ export async function passFreezes(
   record: ChangeRecord,
 ): Promise<void> {
   // Whether its series upgrade goes back is for who publishes; for nothing it publishes nothing.
-  const mayGoBack = record.parentKind === 'series-upgrade';
-  if (!freezes || passesUntil(record, new Date(), mayGoBack) === undefined)
-    return;
+  const goesBack = record.parentKind === 'series-upgrade';
+  if (!freezes || !mayPass(record, { now: new Date(), goesBack })) return;
   try {
     await freezes.publish(held);
   } catch (error) {

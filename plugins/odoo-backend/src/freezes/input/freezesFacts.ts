@@ -26,7 +26,11 @@ export async function freezesFacts(
 ): Promise<FreezesFacts> {
   const { platform, now } = options;
   return {
-    passing: await passingEnvironments(knex, now),
+    passing: await passingEnvironments(knex, {
+      now,
+      platform,
+      releases: snapshot.releases,
+    }),
     coming: await comingEnvironments(knex, platform),
     readable: await noteRenewed(
       knex,

@@ -209,8 +209,14 @@ export class FreezePublisher {
 
   /** All that the files follow from, but the calendars' own progress within a day. */
   async #situation(snapshot: RegistrySnapshot, now: Date): Promise<string> {
-    const passing = await passingEnvironments(this.options.knex, now);
-    const source = sourceKey(snapshot, this.options.platform);
+    const { knex, platform } = this.options;
+    const { releases } = snapshot;
+    const passing = await passingEnvironments(knex, {
+      now,
+      platform,
+      releases,
+    });
+    const source = sourceKey(snapshot, platform);
     return JSON.stringify([source, now.toISOString().slice(0, 10), ...passing]);
   }
 

@@ -57,6 +57,13 @@ describe('judgeRing', () => {
       /verified in Staging \(quay-rail\/staging\) since 08:00 UTC on 21 November/,
     ],
     [
+      'pushed past change control: proves nothing, however well it runs',
+      [came('quay-rail/staging', { kind: 'unledgered' })],
+      {},
+      'fail',
+      /came to quay-rail\/staging past change control, which proves nothing: promote it there/,
+    ],
+    [
       'asleep once it had soaked: that proved it',
       [
         came('quay-rail/staging', {

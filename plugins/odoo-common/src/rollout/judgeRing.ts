@@ -133,18 +133,31 @@ function soakOf(place: number, placed: readonly Placed[], facts: RingFacts) {
   const proving = placed.filter(
     each => each.place === before || isOwnEarlierStage(each.ref, environment),
   );
-  const proofs = proving.flatMap(each => proofOf(each, facts));
+  // What nobody judged when it came ran beside the gates: that it runs says nothing of what they would have said.
+  const proofs = proving
+    .filter(({ kind }) => kind !== 'unledgered')
+    .flatMap(each => proofOf(each, facts));
   const [first] = proofs.sort((a, b) => a.soaksUntil - b.soaksUntil);
   if (first) {
     return finding(first.soaked ? 'pass' : 'fail', 'Soak', first.detail);
   }
-  const running = proving.filter(({ outcome }) => outcome === 'running');
+  const running = proving.filter(
+    ({ kind, outcome }) => kind !== 'unledgered' && outcome === 'running',
+  );
   if (running.length > 0) {
     const [{ environment: where, appliedAt }] = running;
     return finding(
       'fail',
       'Soak',
       `not verified yet: it came to ${where} at ${momentInWords(appliedAt)}`,
+    );
+  }
+  const pushed = proving.find(({ kind }) => kind === 'unledgered');
+  if (pushed) {
+    return finding(
+      'fail',
+      'Soak',
+      `it came to ${pushed.environment} past change control, which proves nothing: promote it there`,
     );
   }
   return finding(

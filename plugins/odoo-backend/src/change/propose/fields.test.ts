@@ -1,5 +1,6 @@
 import { environmentSpecSchema } from '@plumbline/plugin-odoo-common';
-import { ChangeWorld, PROPOSAL } from '../../__testUtils__/ChangeWorld';
+import { ChangeWorld } from '../../__testUtils__/ChangeWorld';
+import { PROPOSAL } from '../../__testUtils__/proposal';
 import { testDatabases } from '../../__testUtils__/databases';
 import { environmentFiles } from '../../__testUtils__/documents';
 import { INJECTIONS, WRONG_FIELDS } from '../../__testUtils__/wrongFields';

@@ -85,6 +85,20 @@ describe('what was pushed past change control', () => {
       [['legalEntities', calendar, 'calendar: x'], 'update', USERS],
       [['hold', 'hold: "2027-01-01"', 'hold: none'], 'promote', promotion],
       [
+        ['region', 'region: northeurope', 'region: westeurope'],
+        'promote',
+        promotion,
+      ],
+      [
+        [
+          'recoveryRegion',
+          'recoveryRegion: westeurope',
+          'recoveryRegion: northeurope',
+        ],
+        'promote',
+        promotion,
+      ],
+      [
         [
           'residency',
           '- northeurope\n    - westeurope',

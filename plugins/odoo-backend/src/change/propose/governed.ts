@@ -55,6 +55,11 @@ const JUDGED: Record<
     back: 'an update',
   },
   'spec.hold': { of: ({ spec }) => spec.hold, back: 'an update' },
+  'spec.region': { of: ({ spec }) => spec.region, back: 'a roll-back' },
+  'spec.recoveryRegion': {
+    of: ({ spec }) => spec.recoveryRegion,
+    back: 'an update',
+  },
   'spec.residency': { of: ({ spec }) => spec.residency, back: 'an update' },
   // Said once, when the environment is created: no change sets it.
   'spec.copyOf': { of: ({ spec }) => spec.copyOf },
@@ -111,6 +116,17 @@ export function assertGoverned(
   { present, spec }: { present: EnvironmentDocument; spec: EnvironmentSpec },
   governed: Governed | undefined,
 ): void {
+  if (governed && !governed.document && kind === 'promote') {
+    const [{ commit, author }] = governed.past.commits;
+    throw new PushedError(
+      `${formatEnvironmentRef(
+        ref,
+      )} came past change control, last by ${commit.slice(
+        0,
+        7,
+      )} of ${author}: there is nothing that a promotion of it could be judged against. An update of its spec is judged and takes it over; propose that first`,
+    );
+  }
   const known = governed?.document;
   if (!known || rollBack?.move === 'image-only') return;
   const judges = judgesPushed(
@@ -158,6 +174,8 @@ export function asGoverned(
     owner: known.owner,
     legalEntities: known.legalEntities,
     hold: known.hold,
+    region: known.region,
+    recoveryRegion: known.recoveryRegion,
     residency: known.residency,
     copyOf: known.copyOf,
   };

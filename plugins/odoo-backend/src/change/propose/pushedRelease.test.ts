@@ -103,6 +103,7 @@ describe('a release that was pushed past change control', () => {
     'is taken over by its own promotion, judged from the release before it: %s',
     async (_, upgrade, after) => {
       await push({ ...NO_BACKUPS, ...renderedWith(upgrade) });
+      await world.odoo.run('deployments:settle');
       expect(await unledgered()).toBe('critical');
       const { status, body } = await promote();
       expect([status, body.error]).toEqual([201, undefined]);
@@ -124,11 +125,10 @@ describe('a release that was pushed past change control', () => {
       expect(parse(world.remote.show(DOCUMENT)).upgrade).toEqual(after);
       await world.odoo.collect('git:registry');
       expect(await unledgered()).toBe('ok');
-      expect(
-        await world
-          .knex('deployments')
-          .where({ environment: QA, release_version: PUSHED }),
-      ).toHaveLength(1);
+      const [came] = await world
+        .knex('deployments')
+        .where({ change_id: body.id });
+      expect(JSON.parse(came.document).from).toBe(HERE);
       const again = await promote();
       expect([again.status, again.body.error.details[0].message]).toEqual([
         400,
@@ -149,5 +149,42 @@ describe('a release that was pushed past change control', () => {
       403,
       expect.stringContaining('odoo.change.propose is not granted'),
     ]);
+  });
+
+  it('with its whole environment gets no other until an update took that over', async () => {
+    const PORT = 'harbour-port/qa';
+    await push(
+      environmentFiles(PORT, { ...SPEC, hostnames: ['port.odoo.example'] }),
+    );
+    const { body: drift } = await world.as('mia', 'get', '/drift');
+    expect(drift.items).toContainEqual(
+      expect.objectContaining({
+        environment: PORT,
+        kind: 'unledgered',
+        severity: 'critical',
+      }),
+    );
+    const next = () =>
+      world.propose('mia', {
+        kind: 'promote',
+        environment: PORT,
+        release: PUSHED,
+        spec: undefined,
+      });
+    const { status, body } = await next();
+    expect([status, body.error.message]).toEqual([
+      409,
+      expect.stringContaining(
+        'An update of its spec is judged and takes it over',
+      ),
+    ]);
+    const taken = await world.proposed('mia', {
+      kind: 'update',
+      environment: PORT,
+      spec: { users: { named: 61 } },
+    });
+    await world.until(taken, 'reconciling');
+    await world.odoo.collect('git:registry');
+    expect((await next()).status).toBe(201);
   });
 });

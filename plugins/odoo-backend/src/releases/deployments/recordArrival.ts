@@ -27,9 +27,13 @@ export async function recordArrival(
     .update({ followed_at: appliedAt });
   // One that is created may have the name of one that is no more.
   const follows = former && deployment.kind !== 'create';
-  const from: string | undefined = follows
-    ? JSON.parse(former.document).release
-    : deployment.from;
+  const present: string | undefined =
+    follows && JSON.parse(former.document).release;
+  // A promotion that takes over what was pushed comes from the release before that.
+  const from =
+    present === deployment.release
+      ? deployment.from
+      : present ?? deployment.from;
   await table().insert({
     id,
     environment,

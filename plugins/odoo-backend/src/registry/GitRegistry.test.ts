@@ -208,7 +208,8 @@ describe.each(databases.eachSupportedId())('GitRegistry on %s', engine => {
       {
         file: `releases/${bad}.yaml`,
         line: lineOf('digest: latest'),
-        message: 'spec.digest: must be sha256: and 64 hexadecimal digits, not the name of a tag',
+        message:
+          'spec.digest: must be sha256: and 64 hexadecimal digits, not the name of a tag',
       },
       {
         file: `releases/${bad}.yaml`,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Browser, Page } from 'playwright-core';
+import { Browser } from 'playwright-core';
 import { assertAccessible } from './accessibility';
 import { apiOf, until } from './api';
 import { launchBrowser } from './browser';
@@ -13,7 +13,6 @@ import { createSteps } from './steps';
 
 const JUDGED_MS = 120_000;
 const DONE_MS = 240_000;
-const NARROW = { width: 360, height: 800 };
 const RING = 'Production, departmental and operations';
 
 /** Both have the release before the newest; its production is of tier 3. */
@@ -162,17 +161,6 @@ const releaseOf = async (environment: string) =>
       `/environments/${environment}/release`,
     )
   ).current.version;
-
-async function assertUsable(page: Page, name: string, isNarrow: boolean) {
-  await page.waitForLoadState('networkidle');
-  await assertAccessible(page, name);
-  if (!isNarrow) return;
-  const [content, room] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  assert.ok(content <= room + 1, `${name}: ${content} px in ${room}`);
-}
 
 /** A change of the frozen one has reached the cluster, its pass is over, and the neighbour still waits. */
 async function assertPassed() {
@@ -364,37 +352,6 @@ test('releases reach production ring by ring, or do not', async () => {
     assert.match(gateOf(passed, 'calendar').summary, /furnace people/);
     await approve(frozen);
   });
-
-  await step(
-    'every page can be used by everybody, wide and narrow',
-    async () => {
-      for (const viewport of [undefined, NARROW]) {
-        const page = await signIn(
-          browser,
-          portal.url,
-          'Platform engineer',
-          '/releases',
-          viewport,
-        );
-        await page.getByRole('grid', { name: 'What runs where' }).waitFor();
-        for (const path of [
-          '/releases',
-          `/releases/${candidate}`,
-          '/rollouts',
-          `/rollouts/${rollout}`,
-          `/compare?from=${candidate}&to=${newest}`,
-          '/drift',
-          '/calendar',
-          '/calendar?tenant=harbour-overseas',
-          tabOf(STAGING, 'release'),
-        ]) {
-          await page.goto(`${portal.url}${path}`);
-          await assertUsable(page, path, viewport !== undefined);
-        }
-        await page.context().close();
-      }
-    },
-  );
 
   await step('the matrix is walked by keyboard', async () => {
     const page = await signIn(

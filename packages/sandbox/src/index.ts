@@ -12,3 +12,4 @@ export {
   type ClusterStore,
   type NewObject,
 } from './kubernetes';
+export { freePort } from './processes';

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { freePort } from '../process/freePort';
+import { freePort } from 'sandbox';
 import { PortalStart, PortalUsage } from './portalProcess';
 import { FleetSize, clusterName, platformFor, writeRepository } from './world';
 

@@ -7,8 +7,7 @@ import {
   ContainerClient,
   StorageSharedKeyCredential,
 } from '@azure/storage-blob';
-import { Azurite, Extent, PastBlob, writeWorkspace } from 'sandbox';
-import { freePort } from '../process/freePort';
+import { Azurite, Extent, freePort, PastBlob, writeWorkspace } from 'sandbox';
 
 const ACCOUNT = 'bench';
 const KEY = Buffer.alloc(64, 'bench').toString('base64');

@@ -287,12 +287,39 @@ describe('CalendarPage', () => {
       'Not published: the remote refused',
     );
     expect(await row('aks-east-1')).toHaveTextContent(
-      'Only the file is knownNobody observes the CronJob',
+      'Only the file is knownNobody observes the CronJobWhether anybody looks at the cluster: Sources.',
     );
     expect(await row('aks-south-1')).toHaveTextContent(
-      'By the portal aloneThe portal alonenever',
+      'By the portal aloneThe portal aloneUntil that is set, only what comes through the portal keeps freezes.never',
     );
     expect(await violationsOf(container)).toEqual([]);
+  });
+
+  it('shows what a cluster lost by hand, in which file Git has it, and what to do before anything is approved', async () => {
+    answer('GET /calendar/windows', () => listOf([civil()]));
+    const message =
+      '1 of 40 projects in the cluster have other sync windows than in Git: odoo-harbour-civil';
+    const { container } = open('', () => ({
+      items: [freezesOf({ state: 'not-kept', message })],
+    }));
+    const lost = await row('aks-north-1');
+    expect(lost).toHaveTextContent(`Not kept${message}`);
+    expect(lost).toHaveTextContent('Approve nothing into a freeze there');
+    expect(lost).toHaveTextContent(
+      'the Application that applies clusters/aks-north-1',
+    );
+    expect(lost).toHaveTextContent('clusters/aks-north-1/sync-windows.yaml');
+    expect(within(lost).getByRole('link', { name: 'Sources' })).toHaveAttribute(
+      'href',
+      '/sources',
+    );
+    expect(await violationsOf(container)).toEqual([]);
+  });
+
+  it('says when there is no cluster to tell of', async () => {
+    answer('GET /calendar/windows', () => listOf([civil()]));
+    open('', () => ({ items: [] }));
+    expect(await screen.findByText('No clusters')).toBeInTheDocument();
   });
 
   it('shows the calendars when nobody can say how Git keeps them', async () => {

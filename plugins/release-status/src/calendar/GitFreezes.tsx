@@ -6,6 +6,7 @@ import { ClusterFreezes } from '@plumbline/plugin-odoo-common';
 import {
   Badge,
   BadgeProps,
+  EmptyState,
   QueryPanel,
   RowHeader,
   ScrollTable,
@@ -14,6 +15,7 @@ import {
   useClock,
   useOdooQuery,
 } from '@plumbline/plugin-odoo-react';
+import { FreezesAction } from './FreezesAction';
 import { ZonedTime } from './ZonedTime';
 
 const POLL_MS = 30_000;
@@ -44,7 +46,8 @@ function FreezesRow({
   freezes: ClusterFreezes;
   isOutdated: boolean;
 }) {
-  const { cluster, state, message, publishedAt, commit, knownUntil } = freezes;
+  const { cluster, state, message, file, publishedAt, commit, knownUntil } =
+    freezes;
   const age = useClock(now =>
     publishedAt ? formatRelative(publishedAt, now) : '',
   );
@@ -57,6 +60,7 @@ function FreezesRow({
       <TableCell>
         <Badge {...BADGES[shown]} />
         <div>{message}</div>
+        <FreezesAction state={shown} freezes={freezes} />
       </TableCell>
       <TableCell>
         {publishedAt && commit ? (
@@ -66,6 +70,9 @@ function FreezesRow({
         ) : (
           'never'
         )}
+        <div>
+          <code>{file}</code>
+        </div>
       </TableCell>
       <TableCell>
         {knownUntil ? <ZonedTime at={knownUntil} zones={['UTC']} /> : '-'}
@@ -88,33 +95,40 @@ export function GitFreezes() {
         what="Git's side of the calendars"
         stillWorks="The controllers of the clusters keep what was last published."
       >
-        {({ items }, isOutdated) => (
-          <ScrollTable
-            label="How the clusters keep freezes"
-            minWidth={680}
-            stickyFirstColumn
-            isBusy={freezes.isRefreshing}
-          >
-            <TableHead>
-              <TableRow>
-                {['Cluster', 'Freezes', 'Published', 'Knows until'].map(
-                  title => (
-                    <TableCell key={title}>{title}</TableCell>
-                  ),
-                )}
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {items.map(item => (
-                <FreezesRow
-                  key={item.cluster}
-                  freezes={item}
-                  isOutdated={isOutdated}
-                />
-              ))}
-            </TableBody>
-          </ScrollTable>
-        )}
+        {({ items }, isOutdated) =>
+          items.length === 0 ? (
+            <EmptyState
+              title="No clusters"
+              description="There is none with an environment that you may see."
+            />
+          ) : (
+            <ScrollTable
+              label="How the clusters keep freezes"
+              minWidth={680}
+              stickyFirstColumn
+              isBusy={freezes.isRefreshing}
+            >
+              <TableHead>
+                <TableRow>
+                  {['Cluster', 'Freezes', 'Published', 'Knows until'].map(
+                    title => (
+                      <TableCell key={title}>{title}</TableCell>
+                    ),
+                  )}
+                </TableRow>
+              </TableHead>
+              <TableBody>
+                {items.map(item => (
+                  <FreezesRow
+                    key={item.cluster}
+                    freezes={item}
+                    isOutdated={isOutdated}
+                  />
+                ))}
+              </TableBody>
+            </ScrollTable>
+          )
+        }
       </QueryPanel>
     </Section>
   );

@@ -3,7 +3,7 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** What makes a test slow, worst first: processes and whole clusters, then backends, then pages. */
 const SLOW = [
-  /PortalProcess|startSandbox|seedClusters|restoreSite|embedded-postgres/,
+  /PortalProcess|start(ed)?Sandbox|seedClusters|restoreSite|embedded-postgres/,
   /ChangeWorld|startOdoo|ObserveHalf|portalAt|startTestBackend|startScaffolder/,
   /testing-library|TestApp/,
 ];

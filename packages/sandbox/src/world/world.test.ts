@@ -36,6 +36,13 @@ async function facts(): Promise<WorldFacts> {
   return { world, platform, releases, seededAt: NOW };
 }
 
+/** Rendered once for all: it takes seconds. */
+let seed: Awaited<ReturnType<typeof repositorySeed>>;
+
+beforeAll(async () => {
+  seed = await repositorySeed(await facts());
+}, 60_000);
+
 describe('the world of the Harbour Group', () => {
   it('has specs that the portal would accept, on clusters that hold them', async () => {
     const given = await facts();
@@ -77,15 +84,11 @@ describe('the world of the Harbour Group', () => {
   });
 
   it('makes the same repository from the same seed', async () => {
-    const [one, two] = [
-      await repositorySeed(await facts()),
-      await repositorySeed(await facts()),
-    ];
-    expect(two).toEqual(one);
-    const times = one.commits.map(({ at }) => at.getTime());
+    expect(await repositorySeed(await facts())).toEqual(seed);
+    const times = seed.commits.map(({ at }) => at.getTime());
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(Math.max(...times)).toBeLessThan(NOW.getTime());
-    const documents = one.commits
+    const documents = seed.commits
       .flatMap(({ files }) => [...files])
       .filter(([path]) => path.endsWith('/environment.yaml'));
     for (const [, text] of documents) {
@@ -95,8 +98,8 @@ describe('the world of the Harbour Group', () => {
 });
 
 describe('the calendars of the Harbour Group', () => {
-  it('give web its maximum in the payroll, and half an hour before it', async () => {
-    const { commits } = await repositorySeed(await facts());
+  it('give web its maximum in the payroll, and half an hour before it', () => {
+    const { commits } = seed;
     const path =
       'environments/harbour-civil/production/manifests/82-autoscaling.yaml';
     const text = commits.flatMap(({ files }) => files.get(path) ?? []).at(-1);
@@ -124,7 +127,7 @@ describe('clusters that lived through it', () => {
     const repository = join(folder, 'gitops.git');
     const given = await facts();
     const backups = testBackups();
-    await createGitOpsRepository(repository, await repositorySeed(given));
+    await createGitOpsRepository(repository, seed);
     seeded = await seedClusters({
       ...given,
       repository,

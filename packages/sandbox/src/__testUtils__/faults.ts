@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Agent, fetch } from 'undici';
-import type { ClusterAccess } from './cluster';
-import { git } from './controllers';
-import { startSandbox, type Sandbox } from './startSandbox';
-import { read, until } from './testing/callCluster';
-import { commitFiles } from './testing/commitFiles';
+import type { ClusterAccess } from '../cluster';
+import { git } from '../controllers';
+import { read, until } from '../testing/callCluster';
+import { commitFiles } from '../testing/commitFiles';
+import { started } from './startedSandbox';
 
 const PODS = '/api/v1/pods';
 
@@ -18,27 +15,19 @@ interface Listed {
   metadata: { continue?: string };
 }
 
+/** Each fault comes and goes; what it leaves behind is nobody else's. */
 describe('faults of the sandbox', () => {
-  let dataDir: string;
-  let sandbox: Sandbox;
   let north: ClusterAccess;
   let west: ClusterAccess;
 
-  beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'sandbox-faults-'));
-    sandbox = await startSandbox({ dataDir });
+  beforeAll(() => {
     [north, west] = ['aks-north-1', 'aks-west-1'].map(
-      wanted => sandbox.clusters.find(({ name }) => name === wanted)!,
+      wanted => started.sandbox.clusters.find(({ name }) => name === wanted)!,
     );
-  }, 600_000);
-
-  afterAll(async () => {
-    await sandbox?.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   const scenario = async (name: string, on: boolean) => {
-    const { url, token } = sandbox.control;
+    const { url, token } = started.sandbox.control;
     const answer = await fetch(`${url}/scenarios/${name}`, {
       method: 'PUT',
       headers: { authorization: `Bearer ${token}` },
@@ -192,7 +181,9 @@ describe('faults of the sandbox', () => {
 
   it('module-conflict: a release that does well in staging crashes in its ring, and going back heals', async () => {
     const show = async (path: string) =>
-      (await git(sandbox.gitopsUrl, ['show', `main:${path}`])).toString();
+      (
+        await git(started.sandbox.gitopsUrl, ['show', `main:${path}`])
+      ).toString();
     const digestOf = async (environment: string) => {
       const text = await show(`environments/${environment}/environment.yaml`);
       const [, version] = /release: "?([^"\n]+)/.exec(text)!;
@@ -227,7 +218,7 @@ describe('faults of the sandbox', () => {
     const manifest = `environments/${production}/manifests/50-web.yaml`;
     const text = await show(manifest);
     await scenario('module-conflict', true);
-    await commitFiles(sandbox.gitopsUrl, {
+    await commitFiles(started.sandbox.gitopsUrl, {
       [manifest]: text.replaceAll(before, after),
     });
     await until(
@@ -242,7 +233,7 @@ describe('faults of the sandbox', () => {
       120,
     );
     expect((await web(staging)).every(({ ready }) => ready)).toBe(true);
-    await commitFiles(sandbox.gitopsUrl, { [manifest]: text });
+    await commitFiles(started.sandbox.gitopsUrl, { [manifest]: text });
     await until(async () =>
       (
         await web(production)
@@ -254,7 +245,7 @@ describe('faults of the sandbox', () => {
   it('drift: a commit of another author, and a sync that cannot succeed; both are taken back', async () => {
     const web = `main:environments/harbour-civil/qa/manifests/50-web.yaml`;
     const committed = async () =>
-      (await git(sandbox.gitopsUrl, ['show', web])).toString();
+      (await git(started.sandbox.gitopsUrl, ['show', web])).toString();
     const sync = async () =>
       (
         await read<{ status: { sync: { status: string } } }>(
@@ -265,7 +256,11 @@ describe('faults of the sandbox', () => {
     const before = await committed();
     await scenario('drift', true);
     expect(await committed()).not.toBe(before);
-    const author = await git(sandbox.gitopsUrl, ['log', '-1', '--format=%an']);
+    const author = await git(started.sandbox.gitopsUrl, [
+      'log',
+      '-1',
+      '--format=%an',
+    ]);
     expect(author.toString().trim()).toBe('Night Shift');
     await until(async () => (await sync()) === 'OutOfSync');
     await scenario('drift', false);

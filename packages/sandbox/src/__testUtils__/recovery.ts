@@ -1,5 +1,5 @@
 import { verify } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -11,12 +11,12 @@ import {
   planEnvironment,
   renderEnvironment,
 } from '@plumbline/plugin-odoo-golden-path';
-import { startSandbox, type Sandbox } from './startSandbox';
-import { askRestoreTest } from './testing/askRestoreTest';
-import { BackupContainer } from './testing/backupContainer';
-import { call, read, until } from './testing/callCluster';
-import { commitFiles } from './testing/commitFiles';
-import { deployed } from './testing/deployed';
+import { askRestoreTest } from '../testing/askRestoreTest';
+import { BackupContainer } from '../testing/backupContainer';
+import { call, read, until } from '../testing/callCluster';
+import { commitFiles } from '../testing/commitFiles';
+import { deployed } from '../testing/deployed';
+import { started } from './startedSandbox';
 
 interface Backup {
   metadata: { labels: Record<string, string> };
@@ -31,34 +31,23 @@ const backupsOf = (namespace: string) =>
 const storeOf = (namespace: string) =>
   `/apis/barmancloud.cnpg.io/v1/namespaces/odoo-${namespace}/objectstores/odoo-db-store`;
 
+/** Comes first: it counts what the seed alone has backed up. */
 describe('recovery in the sandbox', () => {
-  const seededAt = new Date();
-  let dataDir: string;
-  let sandbox: Sandbox;
-
-  beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'sandbox-recovery-'));
-    sandbox = await startSandbox({ dataDir, now: seededAt });
-  }, 600_000);
-
-  afterAll(async () => {
-    await sandbox?.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }, 60_000);
-
   const scenario = (name: string, on: boolean, token?: string) =>
-    fetch(`${sandbox.control.url}/scenarios/${name}`, {
+    fetch(`${started.sandbox.control.url}/scenarios/${name}`, {
       method: 'PUT',
-      headers: { authorization: `Bearer ${token ?? sandbox.control.token}` },
+      headers: {
+        authorization: `Bearer ${token ?? started.sandbox.control.token}`,
+      },
       body: JSON.stringify({ on }),
     });
   const container = (name: string, region = NORTH) =>
-    BackupContainer.of(sandbox, region, name);
+    BackupContainer.of(started.sandbox, region, name);
 
   it('keeps in every store what the controllers have on record, back to the first base backup', async () => {
     for (const [region, cluster] of [
-      [NORTH, sandbox.clusters[0]],
-      [WEST, sandbox.clusters[1]],
+      [NORTH, started.sandbox.clusters[0]],
+      [WEST, started.sandbox.clusters[1]],
     ] as const) {
       const { items } = await read<{ items: Backup[] }>(
         cluster,
@@ -80,7 +69,7 @@ describe('recovery in the sandbox', () => {
   });
 
   it('has faults of different kinds, which the controllers do not know of', async () => {
-    const [north, west] = sandbox.clusters;
+    const [north, west] = started.sandbox.clusters;
     expect(await container('harbour-housing-production').gaps()).toHaveLength(
       1,
     );
@@ -112,7 +101,8 @@ describe('recovery in the sandbox', () => {
     const steel = container('harbour-steel-production', WEST);
     const mark = await steel.read('filestore/.last-sync.json');
     const age =
-      seededAt.getTime() - Date.parse(JSON.parse(String(mark)).startedAt);
+      started.seededAt.getTime() -
+      Date.parse(JSON.parse(String(mark)).startedAt);
     expect(age).toBeGreaterThan(25 * 3_600_000);
     const { items } = await read<{ items: Backup[] }>(
       west,
@@ -130,8 +120,8 @@ describe('recovery in the sandbox', () => {
   });
 
   it('tells by Azure Resource Manager what protects the backups of each tier', async () => {
-    const { endpoint, token } = sandbox.azure;
-    const [{ resourceId }] = sandbox.backupStores;
+    const { endpoint, token } = started.sandbox.azure;
+    const [{ resourceId }] = started.sandbox.backupStores;
     const ask = async (path: string, bearer = token) => {
       const response = await fetch(`${endpoint}${resourceId}${path}`, {
         headers: { authorization: `Bearer ${bearer}` },
@@ -165,7 +155,7 @@ describe('recovery in the sandbox', () => {
   it('breaks the WAL of one environment in both regions, and mends it', async () => {
     const civil = container('harbour-civil-production');
     const copy = BackupContainer.of(
-      sandbox,
+      started.sandbox,
       NORTH,
       'harbour-civil-production',
       'secondaryEndpoint',
@@ -181,11 +171,14 @@ describe('recovery in the sandbox', () => {
     const database = await read<{
       status: { conditions: { type: string; status: string }[] };
     }>(
-      sandbox.clusters[0],
+      started.sandbox.clusters[0],
       '/apis/postgresql.cnpg.io/v1/namespaces/odoo-harbour-civil-production/clusters/odoo-db',
     );
     expect(database.status.conditions).toContainEqual(
-      expect.objectContaining({ type: 'ContinuousArchiving', status: 'True' }),
+      expect.objectContaining({
+        type: 'ContinuousArchiving',
+        status: 'True',
+      }),
     );
     await scenario('broken-wal', false);
     expect(await civil.gaps()).toEqual([]);
@@ -193,9 +186,14 @@ describe('recovery in the sandbox', () => {
   }, 60_000);
 
   it('takes a region away, whose backups are still there in the other one', async () => {
-    const [north, west] = sandbox.clusters;
+    const [north, west] = started.sandbox.clusters;
     const name = 'harbour-civil-production';
-    const copy = BackupContainer.of(sandbox, NORTH, name, 'secondaryEndpoint');
+    const copy = BackupContainer.of(
+      started.sandbox,
+      NORTH,
+      name,
+      'secondaryEndpoint',
+    );
     await scenario('region-outage', true);
     await expect(container(name).list()).rejects.toMatchObject({
       code: 'ECONNREFUSED',
@@ -213,7 +211,10 @@ describe('recovery in the sandbox', () => {
   it('backs up an environment from its creation on', async () => {
     const like = { tenant: 'harbour-plant', stage: 'qa' } as const;
     const ref = { tenant: 'harbour-plant', stage: 'staging' } as const;
-    const { platform, release, ...known } = await deployed(like, seededAt);
+    const { platform, release, ...known } = await deployed(
+      like,
+      started.seededAt,
+    );
     const spec = {
       ...known.spec,
       hostnames: ['harbour-plant-staging.harbour.example'],
@@ -227,7 +228,7 @@ describe('recovery in the sandbox', () => {
       placement,
     });
     await commitFiles(
-      sandbox.gitopsUrl,
+      started.sandbox.gitopsUrl,
       Object.fromEntries(files.map(({ path, content }) => [path, content])),
     );
     const created = container('harbour-plant-staging');
@@ -243,7 +244,7 @@ describe('recovery in the sandbox', () => {
     expect(await created.gaps()).toEqual([]);
     await until(async () => {
       const { items } = await read<{ items: Backup[] }>(
-        sandbox.clusters[0],
+        started.sandbox.clusters[0],
         backupsOf('harbour-plant-staging'),
       );
       return items.some(({ status }) => status.backupId === id);
@@ -254,10 +255,10 @@ describe('recovery in the sandbox', () => {
     const ref = { tenant: 'harbour-energy', stage: 'production' } as const;
     const test = { id: 'test-1', nonce: 'ab'.repeat(16) };
     const { cluster, namespace } = await askRestoreTest(
-      sandbox,
+      started.sandbox,
       ref,
       test,
-      seededAt,
+      started.seededAt,
     );
     const pods = `/api/v1/namespaces/${namespace}/pods`;
     const pod = async () =>
@@ -282,7 +283,7 @@ describe('recovery in the sandbox', () => {
       verify(
         null,
         preAuthenticationEncoding(payloadType, bytes),
-        sandbox.verificationKey.publicKey,
+        started.sandbox.verificationKey.publicKey,
         Buffer.from(signatures[0].sig, 'base64'),
       ),
     ).toBe(true);
@@ -295,7 +296,13 @@ describe('recovery in the sandbox', () => {
       test: test.id,
     });
 
-    const flows = join(dataDir, 'sandbox', 'flows', namespace, `${name}.jsonl`);
+    const flows = join(
+      started.dataDir,
+      'sandbox',
+      'flows',
+      namespace,
+      `${name}.jsonl`,
+    );
     const called = (await readFile(flows, 'utf8'))
       .trim()
       .split('\n')
@@ -313,27 +320,5 @@ describe('recovery in the sandbox', () => {
     await until(async () =>
       (await readdir(tmpdir())).every(each => !each.includes(uid.slice(0, 8))),
     );
-  }, 600_000);
-
-  it('goes on after a restart where it was', async () => {
-    await scenario('broken-wal', true);
-    const civil = () => container('harbour-civil-production');
-    const before = (await civil().segments()).at(-1)!;
-    const [gap] = await civil().gaps();
-    await sandbox.stop();
-    sandbox = await startSandbox({ dataDir });
-    await until(
-      async () => (await civil().segments()).at(-1)!.name > before.name,
-    );
-    expect(await civil().gaps()).toEqual([gap]);
-    await scenario('broken-wal', false);
-    expect(await civil().gaps()).toEqual([]);
-    const { items } = await read<{ items: Backup[] }>(
-      sandbox.clusters[0],
-      backupsOf('harbour-civil-production'),
-    );
-    expect(items.flatMap(({ status }) => status.backupId ?? [])).toEqual([
-      ...(await civil().bases()).keys(),
-    ]);
   }, 600_000);
 });

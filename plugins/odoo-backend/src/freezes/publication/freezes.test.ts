@@ -87,6 +87,37 @@ describe.each(databases.eachSupportedId())('freezes in Git on %s', engine => {
     expect(windows()[0]).toMatchObject({ schedule: '0 0 1 1 *' });
   });
 
+  it('begin over where a portal had them off: on files that have half of the tenants, of which nothing is known', async () => {
+    world.remote.push({
+      ...environmentFiles('harbour-rail/production', { tier: 2 }),
+      'calendars/harbour-rail.ics': freezeCalendar(['20261120', '20270201']),
+    });
+    await publish();
+    const whole = world.remote.show(FILE);
+    const projects = parseAllDocuments(whole).map(
+      each => each.toJS().metadata.name,
+    );
+    expect(projects).toEqual(['odoo-harbour-civil', 'odoo-harbour-rail']);
+
+    world.remote.push({ [FILE]: whole.slice(0, whole.indexOf('\n---\n', 4)) });
+    await world.knex('freeze_publications').delete();
+    await world.knex('commit_ledger').delete();
+    const { length } = world.remote.log();
+    await publish();
+    expect(world.remote.show(FILE)).toBe(whole);
+    await publish();
+    expect(world.remote.log()).toHaveLength(length + 1);
+    const { body } = await world.as('mia', 'get', '/calendar/freezes');
+    expect(freezesListSchema.parse(body).items).toMatchObject([
+      {
+        state: 'published',
+        message: expect.stringContaining(
+          '3 of 3 environments that keep freezes are not in the project of their tenant',
+        ),
+      },
+    ]);
+  });
+
   it('are called kept once the cluster was seen to have the windows of Git, and not kept when it has others', async () => {
     world.remote.push({
       'calendars/harbour-civil.ics': freezeCalendar(['20270101', '20270102']),

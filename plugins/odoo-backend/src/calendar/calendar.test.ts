@@ -176,6 +176,34 @@ describe('a calendar', () => {
     );
   });
 
+  it('leaves out what was called off, of a series one alone, and a mark of the byte order', () => {
+    const series = [
+      'DTSTART;TZID=Europe/Dublin:20261105T180000',
+      'DURATION:PT4H',
+      'RRULE:FREQ=WEEKLY;COUNT=3',
+    ];
+    const off = payroll(
+      'RECURRENCE-ID;TZID=Europe/Dublin:20261112T180000',
+      'DTSTART;TZID=Europe/Dublin:20261112T180000',
+      'DURATION:PT4H',
+      'STATUS:CANCELLED',
+    );
+    const inNovember = (text: string) =>
+      spans(text, '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z');
+    expect(
+      inNovember(`\uFEFF${calendar(...payroll(...series), ...off)}`),
+    ).toEqual([
+      '2026-11-05T18:00 2026-11-05T22:00',
+      '2026-11-19T18:00 2026-11-19T22:00',
+    ]);
+    expect(
+      inNovember(calendar(...payroll(...series, 'STATUS:CANCELLED'))),
+    ).toEqual([]);
+    expect(
+      inNovember(calendar(...payroll(...series, 'STATUS:TENTATIVE'))),
+    ).toHaveLength(3);
+  });
+
   it('tells folded text and the parts of an alarm or a zone from events', () => {
     const text = calendar(
       'BEGIN:VTIMEZONE',
@@ -454,6 +482,53 @@ describe('a calendar', () => {
         ),
       ),
       /^line 4: payroll has more than one end/,
+    ],
+    ...[
+      'INTERVAL=0',
+      'INTERVAL=-1',
+      'COUNT=2.5',
+      'BYMONTHDAY=1 5',
+      'BYMONTHDAY=32',
+      'BYMONTH=13',
+      'BYDAY=TU;BYDAY=WE',
+      'BYDAY=mo',
+      'BYSETPOS=2',
+      'RSCALE=HEBREW',
+      'FREQ=DAILY',
+    ].map((part): [string, string, RegExp] => [
+      `the rule ${part}, which would be read as another`,
+      calendar(
+        ...payroll(
+          'DTSTART:20261105T180000Z',
+          'DURATION:PT1H',
+          `RRULE:FREQ=MONTHLY;${part}`,
+        ),
+      ),
+      /^line 10: RRULE /,
+    ]),
+    ...['BYDAY=6MO', 'BYDAY=MO;BYSETPOS=-32'].map(
+      (part): [string, string, RegExp] => [
+        `the rule ${part}, which names no day`,
+        calendar(
+          ...payroll(
+            'DTSTART:20261105T180000Z',
+            'DURATION:PT1H',
+            `RRULE:FREQ=MONTHLY;${part}`,
+          ),
+        ),
+        /^line 4: payroll: BY(DAY|SETPOS) may count to/,
+      ],
+    ),
+    [
+      'EXRULE',
+      calendar(
+        ...payroll(
+          'DTSTART:20261105T180000Z',
+          'DURATION:PT1H',
+          'EXRULE:FREQ=WEEKLY',
+        ),
+      ),
+      /^line 10: EXRULE is of an older iCalendar/,
     ],
     ...['BYMONTHDAY=0', 'COUNT=3;UNTIL=20270101T000000Z', 'COUNT=0'].map(
       (part): [string, string, RegExp] => [

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { CalendarError } from './CalendarError';
+import { checkRule } from './checkRule';
 import { ContentLine } from './contentLines';
 
 const LISTS = ['EXDATE', 'RDATE'];
@@ -62,11 +63,16 @@ function checkValue({ line, name, parameters, value }: ContentLine): void {
   if (name === 'DURATION' && !DURATION.test(value)) {
     refuse(`DURATION ${value} is none such as PT4H or P2D`);
   }
+  if (name === 'EXRULE') {
+    refuse('EXRULE is of an older iCalendar; write EXDATE');
+  }
   if (name === 'RRULE') {
     const until = /(?:^|;)UNTIL=([^;]*)/i.exec(value)?.[1];
     if (until !== undefined && !isTime(until) && !isDay(until)) {
       refuse(`UNTIL=${until} is no moment that there is`);
     }
+    const wrong = checkRule(value);
+    if (wrong) refuse(wrong);
   }
   if (!TIMES.includes(name)) return;
   const isDate = /;VALUE="?DATE"?(;|$)/.test(parameters);

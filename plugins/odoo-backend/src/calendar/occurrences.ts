@@ -73,16 +73,25 @@ function spansOf(
   window: { from: Date; to: Date },
 ): Span[] {
   const { component, timeZone, more, left, exceptions } = entry;
+  if (isCancelled(component)) return [];
   const replaced = new Set(
     [...left, ...exceptions.map(({ of }) => of)].map(keyOf),
   );
   const regular = [...recurring(entry, window), ...more]
     .filter(at => !replaced.has(keyOf(at)))
     .map(at => spanOf(component, at, timeZone));
-  const moved = exceptions.map(exception =>
-    spanOf(exception.component, startOf(exception.component), timeZone),
-  );
+  const moved = exceptions
+    .filter(exception => !isCancelled(exception.component))
+    .map(exception =>
+      spanOf(exception.component, startOf(exception.component), timeZone),
+    );
   return [...regular, ...moved];
+}
+
+/** Mail programs keep what was called off (RFC 5545, 3.8.1.11); of a series often one occurrence alone. */
+function isCancelled(component: ICAL.Component): boolean {
+  const status = component.getFirstPropertyValue('status');
+  return String(status).toUpperCase() === 'CANCELLED';
 }
 
 function recurring(

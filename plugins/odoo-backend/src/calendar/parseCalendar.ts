@@ -21,7 +21,9 @@ const MAX_COUNTED_DAYS = 250_000;
  * Fails with CalendarError at the first thing that is wrong: a calendar of which half is read would let
  * through what the other half forbids.
  */
-export function parseCalendar(text: string): BusinessCalendar {
+export function parseCalendar(file: string): BusinessCalendar {
+  // Editors of Windows put a mark of the byte order first.
+  const text = file.replace(/^\uFEFF/, '');
   const content = contentLines(text);
   checkLines(content);
   const root = parseRoot(text);

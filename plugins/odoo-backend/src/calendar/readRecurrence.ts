@@ -60,6 +60,13 @@ export function readRecurrence(
       return 'RRULE may count weekdays, as 2MO does, only within months: FREQ=MONTHLY, or FREQ=YEARLY with BYMONTH';
     }
   }
+  // No month has them: the event would never be.
+  if (byDay.some(({ nth = 0 }) => Math.abs(nth) > 5)) {
+    return 'BYDAY may count to the fifth weekday of a month, or the fifth from its end';
+  }
+  if ((parts.BYSETPOS ?? []).some(nth => Math.abs(Number(nth)) > 31)) {
+    return 'BYSETPOS may count to 31, the days of a month';
+  }
   const read: Recurrence = {
     freq,
     interval: Math.max(1, interval),

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
+import ICAL from 'ical.js';
 import { DateTime } from 'luxon';
 import { civilDay, dayNumber } from './civilDay';
 import { occurrences } from './occurrences';
 import { parseCalendar } from './parseCalendar';
+import { readRecurrence } from './readRecurrence';
+import { recurringDays } from './recurrence';
 
 const NEW_YORK = 'America/New_York';
 
@@ -159,10 +162,203 @@ describe('recurrence', () => {
       '2008-01-01',
       days('2007-01-15,30', '2007-02-15', '2007-03-15,30'),
     ],
+    [
+      'FREQ=WEEKLY;COUNT=10',
+      '19970902',
+      '1998-01-01',
+      days('1997-09-02,09,16,23,30', '1997-10-07,14,21,28', '1997-11-04'),
+    ],
+    [
+      'FREQ=WEEKLY;INTERVAL=2;WKST=SU',
+      '19970902',
+      '1997-12-31',
+      days(
+        '1997-09-02,16,30',
+        '1997-10-14,28',
+        '1997-11-11,25',
+        '1997-12-09,23',
+      ),
+    ],
+    [
+      'FREQ=WEEKLY;UNTIL=19971007T000000Z;WKST=SU;BYDAY=TU,TH',
+      '19970902',
+      '1998-01-01',
+      days('1997-09-02,04,09,11,16,18,23,25,30', '1997-10-02'),
+    ],
+    [
+      'FREQ=WEEKLY;INTERVAL=2;UNTIL=19971224T000000Z;WKST=SU;BYDAY=MO,WE,FR',
+      '19970901',
+      '1998-01-01',
+      days(
+        '1997-09-01,03,05,15,17,19,29',
+        '1997-10-01,03,13,15,17,27,29,31',
+        '1997-11-10,12,14,24,26,28',
+        '1997-12-08,10,12,22',
+      ),
+    ],
+    [
+      'FREQ=MONTHLY;UNTIL=19971224T000000Z;BYDAY=1FR',
+      '19970905',
+      '1998-12-31',
+      days('1997-09-05', '1997-10-03', '1997-11-07', '1997-12-05'),
+    ],
+    [
+      'FREQ=MONTHLY;COUNT=10;BYMONTHDAY=2,15',
+      '19970902',
+      '1998-12-31',
+      days(
+        '1997-09-02,15',
+        '1997-10-02,15',
+        '1997-11-02,15',
+        '1997-12-02,15',
+        '1998-01-02,15',
+      ),
+    ],
+    [
+      'FREQ=MONTHLY;INTERVAL=18;COUNT=10;BYMONTHDAY=10,11,12,13,14,15',
+      '19970910',
+      '2001-01-01',
+      days('1997-09-10,11,12,13,14,15', '1999-03-10,11,12,13'),
+    ],
+    [
+      'FREQ=MONTHLY;INTERVAL=2;BYDAY=TU',
+      '19970902',
+      '1998-02-28',
+      days(
+        '1997-09-02,09,16,23,30',
+        '1997-11-04,11,18,25',
+        '1998-01-06,13,20,27',
+      ),
+    ],
+    [
+      'FREQ=YEARLY;INTERVAL=2;COUNT=10;BYMONTH=1,2,3',
+      '19970310',
+      '2005-01-01',
+      [
+        '1997-03-10',
+        ...[1999, 2001, 2003].flatMap(year =>
+          days(`${year}-01-10`, `${year}-02-10`, `${year}-03-10`),
+        ),
+      ],
+    ],
+    [
+      'FREQ=YEARLY;BYDAY=TH;BYMONTH=6,7,8',
+      '19970605',
+      '1997-12-31',
+      days(
+        '1997-06-05,12,19,26',
+        '1997-07-03,10,17,24,31',
+        '1997-08-07,14,21,28',
+      ),
+    ],
+    [
+      'FREQ=MONTHLY;BYDAY=SA;BYMONTHDAY=7,8,9,10,11,12,13',
+      '19970913',
+      '1998-03-31',
+      days(
+        '1997-09-13',
+        '1997-10-11',
+        '1997-11-08',
+        '1997-12-13',
+        '1998-01-10',
+        '1998-02-07',
+        '1998-03-07',
+      ),
+    ],
   ])('%s', (rule, start, to, expected) => {
     expect(
       daysOf({ start: `${start}T090000`, lines: [`RRULE:${rule}`] }, to),
     ).toEqual(expected);
+  });
+
+  it('tells every day in January alike by both rules of RFC 5545', () => {
+    const january = (rule: string) =>
+      daysOf(
+        {
+          start: '19980101T090000',
+          lines: [`RRULE:${rule};UNTIL=20000131T140000Z;BYMONTH=1`],
+        },
+        '2003-01-01',
+      );
+    const daily = january('FREQ=DAILY');
+    expect([daily.length, daily.at(-1)]).toEqual([93, '2000-01-31']);
+    expect(january('FREQ=YEARLY;BYDAY=SU,MO,TU,WE,TH,FR,SA')).toEqual(daily);
+  });
+
+  // RFC 5545, 3.8.5.3: the other examples.
+  it.each([
+    'FREQ=YEARLY;INTERVAL=3;COUNT=10;BYYEARDAY=1,100,200',
+    'FREQ=YEARLY;BYDAY=20MO',
+    'FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO',
+    'FREQ=HOURLY;INTERVAL=3;UNTIL=19970902T170000Z',
+    'FREQ=MINUTELY;INTERVAL=15;COUNT=6',
+    'FREQ=MINUTELY;INTERVAL=20;BYHOUR=9,10,11,12,13,14,15,16',
+    'FREQ=DAILY;BYHOUR=9,10,11,12,13,14,15,16;BYMINUTE=0,20,40',
+  ])('refuses %s, of which no business makes use, with its line', rule => {
+    expect(() =>
+      daysOf(
+        { start: '19970902T090000', lines: [`RRULE:${rule}`] },
+        '1998-01-01',
+      ),
+    ).toThrow(/^line 3: x: RRULE /);
+  });
+
+  it('names the days that another reader of RFC 5545 names', () => {
+    const some = <T>(...values: T[]) => fc.subarray(values, { minLength: 1 });
+    const weekdays = some('MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU');
+    const rules = fc.oneof(
+      fc.record({ FREQ: fc.constant('DAILY'), BYDAY: weekdays }),
+      fc.record({
+        FREQ: fc.constant('WEEKLY'),
+        BYDAY: weekdays,
+        WKST: fc.constantFrom('MO', 'SU'),
+      }),
+      fc.record({ FREQ: fc.constant('MONTHLY'), BYMONTHDAY: some(1, 15, 28) }),
+      fc.record({ FREQ: fc.constant('MONTHLY'), BYMONTHDAY: some(-1) }),
+      fc.record({
+        FREQ: fc.constant('MONTHLY'),
+        BYDAY: fc.constantFrom('1MO', '-1FR', '2WE'),
+      }),
+      fc.record({ FREQ: fc.constant('YEARLY'), BYMONTH: some(1, 6, 12) }),
+    );
+    // The other reader moves 31 June to 1 July.
+    const start = fc
+      .integer({ min: 9_900, max: 10_300 })
+      .filter(number => civilDay(number).day <= 28);
+    fc.assert(
+      fc.property(
+        rules,
+        start,
+        fc.integer({ min: 1, max: 4 }),
+        (parts, first, interval) => {
+          const rule = [
+            ...Object.entries(parts).map(([name, value]) => `${name}=${value}`),
+            `INTERVAL=${interval}`,
+          ].join(';');
+          const { year, month, day } = civilDay(first);
+          const begin = new ICAL.Time(
+            { year, month, day, hour: 9 },
+            ICAL.Timezone.localTimezone,
+          );
+          const end = first + 800;
+          const named = [];
+          const iterator = ICAL.Recur.fromString(rule).iterator(begin);
+          for (let next = iterator.next(); next; next = iterator.next()) {
+            const number = dayNumber(next);
+            if (number > end) break;
+            // RFC 5545 leaves open what a rule is that does not name its own beginning.
+            if (number > first) named.push(number);
+          }
+          const read = readRecurrence(ICAL.Recur.fromString(rule), begin, {
+            days: 1000,
+          });
+          if (typeof read === 'string') throw new Error(read);
+          expect([
+            ...recurringDays(read, first, { from: first + 1, to: end }),
+          ]).toEqual(named);
+        },
+      ),
+    );
   });
 
   it('ends months on 28, 29, 30 and 31, or leaves out those that have no such day', () => {

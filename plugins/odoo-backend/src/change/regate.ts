@@ -50,7 +50,14 @@ export async function regate(
   if ('pushed' in prepared) {
     const { contentHash } = read.record;
     const gates = keptBack(read.record, prepared.pushed);
-    return advance(context, read, { type: 'gate', contentHash, gates }, portal);
+    // The reason stands until the head moves again.
+    const content = { head: snapshot.head };
+    return advance(
+      context,
+      read,
+      { type: 'gate', contentHash, gates },
+      { ...portal, content },
+    );
   }
 
   let stored = read;

@@ -3,6 +3,7 @@ import { parse, stringify } from 'yaml';
 import { ChangeWorld } from '../../__testUtils__/ChangeWorld';
 import { testDatabases } from '../../__testUtils__/databases';
 import { environmentFiles } from '../../__testUtils__/documents';
+import { useClock } from '../../__testUtils__/useClock';
 import { keptBackBy } from '../../releases/keptBackBy';
 
 const QA = 'harbour-civil/qa';
@@ -143,6 +144,18 @@ describe('what was pushed past change control', () => {
       ),
       [expect.objectContaining({ valid: true })],
     ]);
+    // The clock stands: what waits is worked out again for the head alone.
+    await world.odoo.run('registry:refresh');
+    useClock(new Date().toISOString());
+    await world.drive();
+    let workedOut = 0;
+    world.knex.on('query', ({ sql }: { sql: string }) => {
+      if (sql.includes('adopted_commits')) workedOut++;
+    });
+    await world.drive();
+    await world.drive();
+    expect(workedOut).toBe(0);
+    jest.useRealTimers();
     swap(none, hold);
     await world.odoo.run('registry:refresh');
     const gone = await world.until(body, 'reconciling');

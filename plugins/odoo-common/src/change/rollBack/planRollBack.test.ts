@@ -114,6 +114,28 @@ describe('planRollBack', () => {
       { allowed: true, to: '18.0-2026.10.1' },
     ],
     [
+      'a restore of before the push that a promotion took over',
+      {
+        deployments: [
+          came(),
+          came({
+            kind: 'unledgered',
+            appliedAt: '2026-11-23T09:00:00.000Z',
+          }),
+          came({
+            release: '18.0-2026.10.1',
+            appliedAt: '2026-10-10T08:00:00.000Z',
+          }),
+        ],
+      },
+      'restore',
+      {
+        allowed: true,
+        to: '2026-11-23T09:00:00.000Z',
+        dataLossMinutes: 180,
+      },
+    ],
+    [
       'no image while a migration is on its way',
       {
         upgrade: {

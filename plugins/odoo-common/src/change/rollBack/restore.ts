@@ -49,10 +49,13 @@ export function restore(facts: RollBackFacts): RollBackOption {
   };
 }
 
-/** When the migration of the release may have begun. */
+/** When the migration of the release may have begun: with a push of it, where a promotion took that over later. */
 function cameAt({ deployments, current }: RollBackFacts): string | undefined {
-  return deployments.find(({ release }) => release === current.metadata.name)
-    ?.appliedAt;
+  const isHere = ({ release }: RollBackFacts['deployments'][number]) =>
+    release === current.metadata.name;
+  const later = deployments.slice(deployments.findIndex(isHere));
+  const other = later.findIndex(each => !isHere(each));
+  return later.slice(0, other < 0 ? undefined : other).at(-1)?.appliedAt;
 }
 
 function newestBefore(

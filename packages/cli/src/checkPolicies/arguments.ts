@@ -11,7 +11,8 @@ The policy gate of the portal, for pipelines: what admission would say of the ma
   MANIFEST        a YAML or JSON file of objects, or a folder of such files; a Namespace among them
                   is the namespaceObject of what lies in it; - reads standard input
   --json          [{ policy, object, verdict: pass|fail|error|not-matched, message }] on standard
-                  output, and nothing else there
+                  output, and nothing else there; object is Kind/namespace/name, in the cluster
+                  scope Kind/name, and for what is wrong with a file its place
 
 Ends with 0 when every policy holds; 1 when one does not or could not be evaluated, or none applies to
 any object; 2 when an argument is wrong.`;

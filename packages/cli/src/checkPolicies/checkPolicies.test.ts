@@ -231,6 +231,20 @@ spec: { hostNetwork: ${hostNetwork}, containers: [] }
         expect(code).toBe(1);
         expect(text).toMatch(/pod\.yaml:5: yes is a boolean/);
       });
+
+      it.each([
+        ['0400', 'one number to kubectl'],
+        ['0o17', 'one number to kubectl'],
+        ['1_000', 'one number to kubectl'],
+        ['9007199254740993', 'too large to be judged exactly'],
+      ])(
+        'has no number that only kubectl takes for %s',
+        async (number, why) => {
+          const { code, text } = await judged(file('pod.yaml', pod(number)));
+          expect(code).toBe(1);
+          expect(text).toContain(`pod.yaml:5: ${number} is ${why}`);
+        },
+      );
     });
 
     it('names what is no object by its place, once', async () => {

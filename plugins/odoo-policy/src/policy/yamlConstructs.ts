@@ -14,6 +14,22 @@ export interface ForbiddenConstruct {
  */
 const YAML_1_1_BOOLEAN = /^(y|yes|n|no|on|off)$/i;
 
+/** What clusters read as an octal or a longer number, and YAML 1.2 as another or as a text: `0400` is 256 there. */
+const YAML_1_1_NUMBER = /^[-+]?(0[0-7]+|0b[01_]+|0o[0-7]+|\d+_[\d_]*)$/i;
+
+/** What a scalar without quotes means to clusters and not to us. */
+function misread(source: string): string | undefined {
+  if (YAML_1_1_BOOLEAN.test(source)) {
+    return `${source} is a boolean to kubectl and a text to others: write true or false, or put it in quotes`;
+  }
+  if (YAML_1_1_NUMBER.test(source)) {
+    return `${source} is one number to kubectl and another to others: write it in decimal, or put it in quotes`;
+  }
+  return /^[-+]?\d+$/.test(source) && !Number.isSafeInteger(Number(source))
+    ? `${source} is too large to be judged exactly: put it in quotes`
+    : undefined;
+}
+
 /**
  * Aliases and duplicate keys of a composed document. The parser could report
  * the latter itself, in quadratic time: 50,000 keys keep it busy for 24 s.
@@ -25,15 +41,9 @@ export function forbiddenConstructs(document: Document): ForbiddenConstruct[] {
 
   visit(document, {
     Scalar(_, scalar) {
-      if (
-        scalar.type === 'PLAIN' &&
-        YAML_1_1_BOOLEAN.test(scalar.source ?? '')
-      ) {
-        report(
-          `${scalar.source} is a boolean to kubectl and a text to others: write true or false, or put it in quotes`,
-          scalar,
-        );
-      }
+      const problem =
+        scalar.type === 'PLAIN' ? misread(scalar.source ?? '') : undefined;
+      if (problem) report(problem, scalar);
     },
     Alias(_, alias) {
       report('aliases are not allowed', alias);

@@ -1,4 +1,5 @@
 import { RingGroup } from './columns';
+import { useGridStyles } from './useGridStyles';
 
 export interface GridHeadProps {
   groups: readonly RingGroup[];
@@ -7,6 +8,7 @@ export interface GridHeadProps {
 /** Rings in the order in which a release travels, and the stages within each. */
 export function GridHead(props: GridHeadProps) {
   const { groups } = props;
+  const classes = useGridStyles();
   return (
     <thead>
       <tr>
@@ -20,7 +22,7 @@ export function GridHead(props: GridHeadProps) {
             colSpan={columns.length}
             title={title}
           >
-            {title}
+            <span className={classes.ringTitle}>{title}</span>
           </th>
         ))}
       </tr>

@@ -43,9 +43,9 @@ export const useGridStyles = makeStyles(theme => {
         boxSizing: 'border-box',
         overflow: 'hidden',
       },
-      // A long title takes two lines rather than widen the stages under it.
+      // The height has room for two lines: a longer title goes on in its tooltip rather than widen the stages under it.
       '& thead tr:first-child th[scope=colgroup]': {
-        minWidth: 200,
+        minWidth: 216,
         maxWidth: 0,
         whiteSpace: 'normal',
       },
@@ -60,6 +60,12 @@ export const useGridStyles = makeStyles(theme => {
       },
       // Over both what scrolls up and what scrolls to the left.
       '& thead tr:first-child th:first-child': { zIndex: 3 },
+    },
+    ringTitle: {
+      display: '-webkit-box',
+      WebkitBoxOrient: 'vertical',
+      WebkitLineClamp: 2,
+      overflow: 'hidden',
     },
     cell: {
       minWidth: 132,

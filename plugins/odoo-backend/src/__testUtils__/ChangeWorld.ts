@@ -24,6 +24,7 @@ import { testDatabases } from './databases';
 import { calendarFilesOf, environmentFiles, releaseFiles } from './documents';
 import { createPeople } from './people';
 import { policyFiles } from './policies';
+import { PROPOSAL } from './proposal';
 import { Odoo, startOdoo } from './startOdoo';
 
 type Method = 'get' | 'post' | 'put';
@@ -35,14 +36,6 @@ interface WorldOptions {
   odoo?: JsonObject;
   features?: BackendFeature[];
 }
-
-/** A valid proposal: a new stage of the tenant that exists, which needs one approval. */
-export const PROPOSAL = {
-  kind: 'create',
-  environment: 'harbour-civil/production',
-  spec: { tier: 2, users: { named: 40 } },
-  reason: 'Go-live of the finance team',
-};
 
 /** A portal over a real repository with one tenant, the starter policies, and people to act. */
 export class ChangeWorld {

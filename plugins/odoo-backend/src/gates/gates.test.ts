@@ -1,7 +1,8 @@
 import { GateResult } from '@plumbline/plugin-odoo-common';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { ChangeWorld, PROPOSAL } from '../__testUtils__/ChangeWorld';
+import { ChangeWorld } from '../__testUtils__/ChangeWorld';
+import { PROPOSAL } from '../__testUtils__/proposal';
 import { testDatabases } from '../__testUtils__/databases';
 import { policyFiles } from '../__testUtils__/policies';
 

@@ -32,68 +32,64 @@ function policyReader() {
     return last.set;
   };
 }
+const readPolicies = policyReader();
 
 /**
  * Every ValidatingAdmissionPolicy of the repository at the change's commit holds for every object. No policy,
  * or a file that cannot be read, blocks: a rule that is not known to hold is not kept.
  */
-export const policyGate = (platform: Platform): Gate => {
-  const read = policyReader();
-  return {
-    id: 'policy',
-    async evaluate({ change, objects }) {
-      const files = change.snapshot.policies;
-      const set = read(files);
-      const { policies, bindings, params, errors } = set;
-      const unread = change.snapshot.errors.filter(({ file }) =>
-        file.startsWith('policies/'),
-      );
-      if (errors.length > 0 || unread.length > 0) {
-        const evidence = [...errors, ...unread].map(brokenFile);
-        // One file can have many errors.
-        const broken = new Set(evidence.map(({ link }) => link)).size;
-        return {
-          verdict: 'blocked',
-          summary: `${broken} of ${
-            files.size + unread.length
-          } policy files cannot be read: ${evidence[0].title}`,
-          evidence,
-        };
-      }
-      if (policies.length === 0) {
-        return {
-          verdict: 'blocked',
-          summary:
-            'policies/ holds no ValidatingAdmissionPolicy: nothing was checked',
-          evidence: [],
-        };
-      }
-
-      const results = evaluatePolicies({
-        policies,
-        bindings,
-        params,
-        paramsRequired: true,
-        objects,
-        namespaces: serverNamespaces(platform),
-      }).map(result => ({ ...result, message: explain(set, result) }));
-      const fileOf = new Map(
-        set.rules.map(({ policy, file }) => [policy, file]),
-      );
-      const evidence = policies.flatMap(({ metadata: { name } }) =>
-        evidenceOf(name, results, fileOf.get(name)),
-      );
-      const onlyTakesAway = objects.every(
-        ({ operation, object, oldObject }) =>
-          operation === 'DELETE' || isDeepStrictEqual(object, oldObject),
-      );
+export const policyGate = (platform: Platform): Gate => ({
+  id: 'policy',
+  async evaluate({ change, objects }) {
+    const files = change.snapshot.policies;
+    const set = readPolicies(files);
+    const { policies, bindings, params, errors } = set;
+    const unread = change.snapshot.errors.filter(({ file }) =>
+      file.startsWith('policies/'),
+    );
+    if (errors.length > 0 || unread.length > 0) {
+      const evidence = [...errors, ...unread].map(brokenFile);
+      // One file can have many errors.
+      const broken = new Set(evidence.map(({ link }) => link)).size;
       return {
-        ...verdictOf(results, policies.length, onlyTakesAway),
+        verdict: 'blocked',
+        summary: `${broken} of ${
+          files.size + unread.length
+        } policy files cannot be read: ${evidence[0].title}`,
         evidence,
       };
-    },
-  };
-};
+    }
+    if (policies.length === 0) {
+      return {
+        verdict: 'blocked',
+        summary:
+          'policies/ holds no ValidatingAdmissionPolicy: nothing was checked',
+        evidence: [],
+      };
+    }
+
+    const results = evaluatePolicies({
+      policies,
+      bindings,
+      params,
+      paramsRequired: true,
+      objects,
+      namespaces: serverNamespaces(platform),
+    }).map(result => ({ ...result, message: explain(set, result) }));
+    const fileOf = new Map(set.rules.map(({ policy, file }) => [policy, file]));
+    const evidence = policies.flatMap(({ metadata: { name } }) =>
+      evidenceOf(name, results, fileOf.get(name)),
+    );
+    const onlyTakesAway = objects.every(
+      ({ operation, object, oldObject }) =>
+        operation === 'DELETE' || isDeepStrictEqual(object, oldObject),
+    );
+    return {
+      ...verdictOf(results, policies.length, onlyTakesAway),
+      evidence,
+    };
+  },
+});
 
 /** @param onlyTakesAway - no object is added or changed */
 export function verdictOf(

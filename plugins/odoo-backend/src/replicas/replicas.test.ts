@@ -1,11 +1,11 @@
 import { Change, Source } from '@plumbline/plugin-odoo-common';
-import { PROPOSAL } from '../__testUtils__/ChangeWorld';
 import { GitRemote } from '../__testUtils__/GitRemote';
 import { PortalProcess } from '../__testUtils__/PortalProcess';
 import { testDatabases } from '../__testUtils__/databases';
 import { environmentFiles, releaseFiles } from '../__testUtils__/documents';
 import { killOnce } from '../__testUtils__/killOnce';
 import { policyFiles } from '../__testUtils__/policies';
+import { PROPOSAL } from '../__testUtils__/proposal';
 import { postgresOf } from '../__testUtils__/portalDatabases';
 
 const databases = testDatabases();

@@ -1,10 +1,10 @@
 import { Change } from '@plumbline/plugin-odoo-common';
-import { PROPOSAL } from '../../__testUtils__/ChangeWorld';
 import { GitRemote } from '../../__testUtils__/GitRemote';
 import { PortalProcess } from '../../__testUtils__/PortalProcess';
 import { killOnce } from '../../__testUtils__/killOnce';
 import { environmentFiles, releaseFiles } from '../../__testUtils__/documents';
 import { policyFiles } from '../../__testUtils__/policies';
+import { PROPOSAL } from '../../__testUtils__/proposal';
 
 jest.setTimeout(180_000);
 

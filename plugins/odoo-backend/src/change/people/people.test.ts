@@ -1,5 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { ChangeWorld, PROPOSAL } from '../../__testUtils__/ChangeWorld';
+import { ChangeWorld } from '../../__testUtils__/ChangeWorld';
+import { PROPOSAL } from '../../__testUtils__/proposal';
 import { testDatabases } from '../../__testUtils__/databases';
 import { environmentFiles } from '../../__testUtils__/documents';
 

@@ -4,7 +4,6 @@ import {
   HostServer,
   HostedRepository,
 } from '@plumbline/plugin-odoo-backend-module-pull-requests/testUtils';
-import { PROPOSAL } from '../../../__testUtils__/ChangeWorld';
 import { GitRemote } from '../../../__testUtils__/GitRemote';
 import { PortalProcess } from '../../../__testUtils__/PortalProcess';
 import { killOnce } from '../../../__testUtils__/killOnce';
@@ -13,6 +12,7 @@ import {
   releaseFiles,
 } from '../../../__testUtils__/documents';
 import { policyFiles } from '../../../__testUtils__/policies';
+import { PROPOSAL } from '../../../__testUtils__/proposal';
 
 jest.setTimeout(240_000);
 

@@ -1,5 +1,6 @@
 export * from './names';
 export * from './permissions';
+export * from './business';
 export * from './calendar';
 export * from './change';
 export * from './contract';

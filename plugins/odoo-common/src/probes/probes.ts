@@ -11,6 +11,7 @@ export const AREAS = [
   'delivery',
   'secrets',
   'platform',
+  'business',
 ] as const;
 export type Area = (typeof AREAS)[number];
 
@@ -78,6 +79,10 @@ export const PROBES = {
   'cluster.version': probe('platform', 'Cluster version', [], 60),
   'azure.resource-health': probe('platform', 'Azure resources', UP_TO_2, 10),
   'azure.service-health': probe('platform', 'Azure service', UP_TO_2, 10),
+  // Never in the technical verdict, at no tier: what people do is no fault of a machine until somebody looked.
+  'business.approvals': probe('business', 'Purchase approvals', [], 20),
+  'business.postings': probe('business', 'Analytic postings', [], 20),
+  'business.queue': probe('business', 'Queue against its baseline', [], 20),
 } satisfies Record<string, ProbeRow>;
 
 export type ProbeId = keyof typeof PROBES;

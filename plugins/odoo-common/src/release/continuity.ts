@@ -1,9 +1,17 @@
-import { ObservedStatus } from '../health/observation';
+import { BusinessProbeId } from '../business';
 import { ProbeId } from '../probes/probes';
-import { Deployment } from './deployment';
+import { ContinuitySignal, Deployment } from './deployment';
 
-/** Probes that say something of the business going on, though nothing of approvals or postings themselves. */
+/** Without these two, nothing shows that the business goes on. */
+const DECISIVE = [
+  'business.approvals',
+  'business.postings',
+] as const satisfies readonly BusinessProbeId[];
+
+/** Probes that say something of the business going on, the decisive ones first. */
 export const CONTINUITY_PROBES = [
+  ...DECISIVE,
+  'business.queue',
   'cron.lag',
   'cron.failing',
   'modules.pending',
@@ -11,33 +19,35 @@ export const CONTINUITY_PROBES = [
   'queue.failed-rate',
 ] as const satisfies readonly ProbeId[];
 
-export interface ContinuitySignal {
-  probe: ProbeId;
-  /** As it counts now: stale is unknown. */
-  status: ObservedStatus;
-  summary: string;
-}
-
-const UNOBSERVED =
-  'approvals and postings are observed by no collector, so there is no baseline to compare them with';
-
 /**
- * The check a day after verification. Jobs and queues can show that the business stands still, never that it goes on:
- * that takes approvals and postings against their baseline, which nobody observes yet.
+ * The check a day after verification. Whatever stands still fails it. That nothing stands still is not enough to pass:
+ * approvals and postings must have been seen to be as usual by then.
  */
 export function judgeContinuity(
   signals: readonly ContinuitySignal[],
-): Pick<Deployment['continuity'], 'verdict' | 'summary'> {
-  const bad = signals.find(({ status }) => status === 'critical');
-  if (bad) {
-    return { verdict: 'failed', summary: `${bad.probe}: ${bad.summary}` };
+): Pick<Deployment['continuity'], 'verdict' | 'summary' | 'signals'> {
+  const told = signals.filter(({ status }) => status !== 'not-collected');
+  const evidence = { signals: told };
+  const bad = told.filter(({ status }) => status === 'critical');
+  if (bad.length > 0) {
+    return { verdict: 'failed', summary: sentences(bad), ...evidence };
   }
-  const fine = signals.filter(({ status }) => status === 'ok');
-  const seen = fine.map(({ probe }) => probe).join(', ');
-  return {
-    verdict: 'not-judged',
-    summary: seen
-      ? `Well: ${seen}. But ${UNOBSERVED}`
-      : `Not judged: ${UNOBSERVED}`,
-  };
+  const open = DECISIVE.map(
+    probe =>
+      told.find(signal => signal.probe === probe) ?? {
+        probe,
+        status: 'not-collected' as const,
+        summary: 'no configured collector observes it',
+      },
+  ).filter(({ status }) => status !== 'ok');
+  const well = sentences(told.filter(({ status }) => status === 'ok'));
+  if (open.length === 0) {
+    return { verdict: 'ok', summary: `As usual: ${well}`, ...evidence };
+  }
+  const summary = `Not judged: ${sentences(open)}${well && `. Well: ${well}`}`;
+  return { verdict: 'not-judged', summary, ...evidence };
 }
+
+const sentences = (
+  signals: readonly Pick<ContinuitySignal, 'probe' | 'summary'>[],
+) => signals.map(({ probe, summary }) => `${probe}: ${summary}`).join('. ');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { observationSchema } from '../health/observation';
 
 /**
  * `running`: nobody has seen it well yet; `failed`: it never became healthy, or fell ill or was rolled back while it was
@@ -15,6 +16,18 @@ export const DEPLOYMENT_OUTCOMES = [
 
 /** For how long after its verification, at least, a deployment can still turn out to have failed, milliseconds. */
 export const CONTINUITY_MS = 24 * 60 * 60 * 1000;
+
+/** What one probe said when the business-continuity check was made. */
+export const continuitySignalSchema = observationSchema
+  .pick({ probe: true, status: true, summary: true, link: true })
+  .extend({
+    /** Absent: nobody has observed it. */
+    observedAt: z.iso.datetime().optional(),
+    /** What was asked, in the words of whoever was asked. */
+    query: z.string().optional(),
+  });
+/** Status as it counts: stale is unknown. */
+export type ContinuitySignal = z.infer<typeof continuitySignalSchema>;
 
 /** A release came to an environment: once for each change that brought one. */
 export const deploymentSchema = z.object({
@@ -38,12 +51,14 @@ export const deploymentSchema = z.object({
   restoredAt: z.iso.datetime().optional(),
   /**
    * The business-continuity check at the end of the time in which it is watched: what of approvals, postings and
-   * queues was compared with which baseline. `not-judged`: no collector observes them, or too little history.
+   * queues was compared with which baseline. `not-judged`: nobody observes approvals or postings there, or there is too little history.
    */
   continuity: z.object({
     verdict: z.enum(['pending', 'ok', 'failed', 'not-judged']),
     until: z.iso.datetime().optional(),
     summary: z.string(),
+    /** What it rests on; absent as long as it is pending, and of what was judged before this was kept. */
+    signals: z.array(continuitySignalSchema).optional(),
   }),
 });
 export type Deployment = z.infer<typeof deploymentSchema>;

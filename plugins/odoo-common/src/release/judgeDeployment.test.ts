@@ -1,5 +1,5 @@
 import { Verdict } from '../health/verdict';
-import { CONTINUITY_MS, Deployment } from './deployment';
+import { CONTINUITY_MS, ContinuitySignal, Deployment } from './deployment';
 import { DeploymentFacts, judgeDeployment } from './judgeDeployment';
 
 const at = (time: string) => `2026-11-20T${time}:00.000Z`;
@@ -42,6 +42,15 @@ const down = (change: Partial<Verdict> = {}) =>
   });
 const waiting = (stuck: boolean) =>
   ({ done: false, what: 'web.ready: 0 of 3 ready', stuck } as const);
+const GOES_ON: ContinuitySignal[] = [
+  { probe: 'business.approvals', status: 'ok', summary: '31 approved' },
+  { probe: 'business.postings', status: 'ok', summary: '500 posted' },
+];
+const STANDS_STILL: ContinuitySignal = {
+  probe: 'business.approvals',
+  status: 'critical',
+  summary: '0 approved',
+};
 const facts = (change: Partial<DeploymentFacts> = {}): DeploymentFacts => ({
   now: new Date(at('12:00')),
   watched: true,
@@ -326,7 +335,8 @@ const cases: [string, Deployment, DeploymentFacts, Partial<Deployment>][] = [
       continuity: {
         verdict: 'not-judged',
         until: DAY_LATER,
-        summary: expect.stringContaining('observed by no collector'),
+        summary: expect.stringContaining('no configured collector observes'),
+        signals: [],
       },
     },
   ],
@@ -354,11 +364,36 @@ const cases: [string, Deployment, DeploymentFacts, Partial<Deployment>][] = [
     {
       outcome: 'failed',
       failedAt: DAY_LATER,
-      continuity: {
+      continuity: expect.objectContaining({
         verdict: 'failed',
         until: DAY_LATER,
         summary: 'cron.lag: 90 min behind',
+      }),
+    },
+  ],
+  [
+    'ends its day with a business that goes on: verified, its check passed by these figures',
+    verified,
+    facts({ now: new Date(DAY_LATER), signals: GOES_ON }),
+    {
+      outcome: 'verified',
+      continuity: {
+        verdict: 'ok',
+        until: DAY_LATER,
+        summary:
+          'As usual: business.approvals: 31 approved. business.postings: 500 posted',
+        signals: GOES_ON,
       },
+    },
+  ],
+  [
+    'ends its day well, and approvals have stood still: failed, after it was verified',
+    verified,
+    facts({ now: new Date(DAY_LATER), signals: [STANDS_STILL, GOES_ON[1]] }),
+    {
+      outcome: 'failed',
+      failedAt: DAY_LATER,
+      because: 'business.approvals: 0 approved',
     },
   ],
   [

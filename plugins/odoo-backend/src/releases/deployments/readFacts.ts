@@ -4,6 +4,7 @@ import {
   ContinuitySignal,
   Deployment,
   DeploymentFacts,
+  PROMETHEUS_QUERY,
   ProbeId,
   ReconciliationObservation,
   Ring,
@@ -145,16 +146,21 @@ async function arrivalInCluster(
 }
 
 function signalsOf(
-  observations: readonly ReconciliationObservation[],
+  observations: ReturnType<typeof presentObservations>,
 ): ContinuitySignal[] {
-  const telling = new Set<ProbeId>(CONTINUITY_PROBES);
-  return observations
-    .filter(({ probe }) => telling.has(probe))
-    .map(({ probe, status, stale, summary }) => ({
-      probe,
-      status: stale ? 'unknown' : status,
-      summary,
-    }));
+  return CONTINUITY_PROBES.flatMap(
+    id => observations.find(({ probe }) => probe === id) ?? [],
+  ).map(({ probe, status, stale, summary, observedAt, link, source }) => ({
+    probe,
+    status: stale ? 'unknown' : status,
+    summary: stale ? `Evidence is stale; last known: ${summary}` : summary,
+    observedAt,
+    link,
+    query:
+      source?.object?.kind === PROMETHEUS_QUERY
+        ? source.object.name
+        : undefined,
+  }));
 }
 
 async function readChanges(knex: Knex, rows: readonly DeploymentRow[]) {

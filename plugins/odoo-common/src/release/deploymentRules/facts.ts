@@ -1,8 +1,7 @@
 import { ReconciliationReport } from '../../change/life';
 import { Cause } from '../../health/incidents/cause';
 import { Verdict } from '../../health/verdict';
-import { ContinuitySignal } from '../continuity';
-import { Deployment } from '../deployment';
+import { ContinuitySignal, Deployment } from '../deployment';
 
 /** What is known of a deployment and of its environment, all of it as of `now`. */
 export interface DeploymentFacts {
@@ -28,7 +27,7 @@ export interface DeploymentFacts {
   followedAt?: string;
   /** The change that brought it, when that was a roll-back: somebody found this one wanting. */
   rolledBackBy?: string;
-  /** Of the probes that tell of jobs and queues. */
+  /** Of the probes that tell of approvals, postings, jobs and queues. */
   signals: readonly ContinuitySignal[];
 }
 

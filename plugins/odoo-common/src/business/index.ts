@@ -1,0 +1,3 @@
+export * from './baseline';
+export * from './figures';
+export * from './judgeBusiness';

@@ -1,0 +1,63 @@
+import { judgeContinuity } from './continuity';
+import { ContinuitySignal } from './deployment';
+
+const signal = (
+  probe: ContinuitySignal['probe'],
+  status: ContinuitySignal['status'] = 'ok',
+): ContinuitySignal => ({ probe, status, summary: `figures of ${probe}` });
+
+const APPROVALS = signal('business.approvals');
+const POSTINGS = signal('business.postings');
+const QUEUE = signal('queue.oldest');
+
+it.each<[string, ContinuitySignal[], string]>([
+  ['approvals and postings are as usual', [APPROVALS, POSTINGS], 'ok'],
+  [
+    'jobs are unknown beside them',
+    [APPROVALS, POSTINGS, signal('cron.lag', 'unknown')],
+    'ok',
+  ],
+  ['nothing is observed', [], 'not-judged'],
+  ['only queues are', [QUEUE], 'not-judged'],
+  ['nobody tells of postings', [APPROVALS, QUEUE], 'not-judged'],
+  [
+    'postings are stale',
+    [APPROVALS, signal('business.postings', 'unknown')],
+    'not-judged',
+  ],
+  [
+    'nothing counts there',
+    [APPROVALS, signal('business.postings', 'not-collected')],
+    'not-judged',
+  ],
+  [
+    'the database has no purchasing',
+    [signal('business.approvals', 'not-applicable'), POSTINGS],
+    'not-judged',
+  ],
+  [
+    'approvals stand still',
+    [signal('business.approvals', 'critical'), POSTINGS],
+    'failed',
+  ],
+  [
+    'a queue stands still beside a business as usual',
+    [APPROVALS, POSTINGS, signal('queue.oldest', 'critical')],
+    'failed',
+  ],
+  [
+    'jobs stand still and nobody observes the rest',
+    [signal('cron.lag', 'critical')],
+    'failed',
+  ],
+])('%s', (_, signals, verdict) => {
+  expect(judgeContinuity(signals).verdict).toBe(verdict);
+});
+
+it('says what is missing, and keeps what it rests on', () => {
+  const { summary, signals } = judgeContinuity([POSTINGS, QUEUE]);
+  expect(summary).toBe(
+    'Not judged: business.approvals: no configured collector observes it. Well: business.postings: figures of business.postings. queue.oldest: figures of queue.oldest',
+  );
+  expect(signals).toEqual([POSTINGS, QUEUE]);
+});

@@ -82,3 +82,4 @@ export {
   databaseServerEntry,
   databaseServerFolder,
 } from './databaseServer/paths';
+export { COUNT_QUERY, COUNT_SQL } from './components/business/countBusiness';

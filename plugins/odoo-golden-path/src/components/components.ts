@@ -4,6 +4,7 @@ import { AUTOSCALING } from '../render/paths';
 import { autoscalingComponent } from './autoscaling';
 import { backupScheduleComponent } from './backupSchedule';
 import { backupStoreComponent } from './backupStore';
+import { businessComponent } from './business';
 import { copyComponent } from './copy';
 import { cronComponent } from './cron';
 import { databaseComponent } from './database';
@@ -36,6 +37,7 @@ const COMPONENTS: readonly (readonly [file: string, Component])[] = [
   ['20-secrets', secretsComponent],
   ['25-backup-store', backupStoreComponent],
   ['28-copy', copyComponent],
+  ['29-business-queries', businessComponent],
   ['30-database', databaseComponent],
   ['35-backup-schedule', backupScheduleComponent],
   ['40-filestore', filestoreComponent],

@@ -18,6 +18,7 @@ export const OBJECT_NAMES = {
   monthlyArchive: 'odoo-monthly-archive',
   recoveryAlerts: 'odoo-recovery',
   healthAlerts: 'odoo-health',
+  businessQueries: 'odoo-business-queries',
   resourceQuota: 'environment-quota',
   secretStore: 'environment-vault',
   odooConfSecret: 'odoo-conf',

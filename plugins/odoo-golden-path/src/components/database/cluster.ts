@@ -23,6 +23,8 @@ export interface ClusterOptions {
   /** Rules before CloudNativePG's own last one, which lets every role into every database. */
   hostRules?: string[];
   priorityClassName?: string;
+  /** ConfigMap of custom queries of its exporter. */
+  customQueries?: { name: string; key: string };
   /** Hibernated by its hours. */
   sleeps?: boolean;
 }
@@ -98,6 +100,9 @@ export function postgresCluster(
         podAntiAffinityType: 'preferred',
         topologyKey: 'topology.kubernetes.io/zone',
       },
+      ...(options.customQueries && {
+        monitoring: { customQueriesConfigMap: [options.customQueries] },
+      }),
       ...(tier.backupSchedule && {
         plugins: [
           {

@@ -22,6 +22,7 @@ import {
 } from '../../odoo/odooConf';
 import { odooContainer, odooPodSpec } from '../../odoo/odooPod';
 import { MIGRATION_POD, SERIES_POD } from '../../plan/sizing';
+import { countingContainers } from '../business';
 import { FILESTORE_RESTORED } from '../copy/objectNames';
 import { SERVICE_ACCOUNTS } from '../identity';
 import { API_ACCOUNT, apiAccount } from './apiAccount';
@@ -150,6 +151,7 @@ export function migrationJob(
             scriptContainer(context, 'mark', MARK_MIGRATED, {
               env: schemaVariables(context),
             }),
+            ...countingContainers(context),
           ],
           volumes: [
             ...(volumes as ManifestValue[]),

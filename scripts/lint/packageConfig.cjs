@@ -20,6 +20,7 @@ const MAY_IMPORT = {
   'odoo-backend-module-kubernetes': ['odoo-common', 'odoo-node'],
   'odoo-backend-module-backup-store': ['odoo-common', 'odoo-node'],
   'odoo-backend-module-pull-requests': ['odoo-common', 'odoo-node'],
+  'odoo-backend-module-metrics': ['odoo-common', 'odoo-node'],
   'odoo-backend-module-pipelines': ['odoo-common', 'odoo-node'],
   'catalog-backend-module-odoo': ['odoo-common', 'odoo-node'],
   'scaffolder-backend-module-odoo': ['odoo-common', 'odoo-node'],

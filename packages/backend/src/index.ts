@@ -27,6 +27,7 @@ backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('@plumbline/plugin-odoo-backend'));
 backend.add(import('@plumbline/plugin-odoo-backend-module-kubernetes'));
 backend.add(import('@plumbline/plugin-odoo-backend-module-backup-store'));
+backend.add(import('@plumbline/plugin-odoo-backend-module-metrics'));
 backend.add(import('@plumbline/plugin-odoo-backend-module-pipelines'));
 backend.add(import('@plumbline/plugin-odoo-backend-module-pull-requests'));
 

@@ -1,2 +1,3 @@
 export * from './HostClient';
 export * from './HostRefusal';
+export * from './readBounded';

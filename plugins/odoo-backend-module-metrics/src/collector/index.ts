@@ -1,0 +1,1 @@
+export { MetricsCollector } from './MetricsCollector';

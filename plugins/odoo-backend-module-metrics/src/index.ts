@@ -1,0 +1,1 @@
+export { odooModuleMetrics as default } from './module';

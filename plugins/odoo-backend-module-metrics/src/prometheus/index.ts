@@ -1,0 +1,2 @@
+export type { Sample } from './answer';
+export * from './PrometheusClient';

@@ -63,6 +63,18 @@ export async function writeSandboxConfig({ port, data }) {
         url: world.gitopsUrl,
         workingDirectory: join(data, 'gitops'),
       },
+      metrics: {
+        prometheus: [
+          {
+            name: 'sandbox',
+            url: world.prometheus.url,
+            clusters: world.clusters.map(({ name }) => name),
+            credential: { bearerToken: world.prometheus.token },
+          },
+        ],
+        frequency: { seconds: 20 },
+        timeout: { seconds: 20 },
+      },
       // As the records of its releases say.
       releases: {
         trustedRepositories: [

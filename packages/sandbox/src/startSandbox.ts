@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startResourceManager } from './azure';
@@ -20,6 +21,7 @@ import {
 } from './cluster';
 import { startControl } from './control';
 import { ensureGitOpsRepository } from './git';
+import { startPrometheus, worldSamples } from './metrics';
 import { startGitHub, workflowRunsOf } from './pipelines';
 import { eachInItsPlace, FreezerPods, RestoreTestPods } from './pods';
 import { Scenarios, worldScenarios } from './scenarios';
@@ -64,6 +66,8 @@ export interface Sandbox {
   azure: { endpoint: string; token: string };
   /** Stand-in of the GitHub whose pipelines built the releases. */
   gitHub: { apiBaseUrl: string; token: string };
+  /** Stand-in of the Prometheus that scrapes all clusters. */
+  prometheus: { url: string; token: string };
   /** Where scenarios are switched. */
   control: { url: string; token: string };
   stop(): Promise<void>;
@@ -186,6 +190,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     token: gitHubToken,
     runs: workflowRunsOf(releases.values()),
   });
+  const stores = seeded.clusters.map(({ store }) => store);
+  const prometheusToken = randomBytes(24).toString('base64url');
+  const prometheus = await startPrometheus({
+    host,
+    token: prometheusToken,
+    samplesOf: worldSamples({ ...facts, stores, ailments }),
+  });
   const scenarioFolder = join(ownFolder, 'scenarios');
   await mkdir(scenarioFolder, { recursive: true });
   const scenarios = new Scenarios(
@@ -193,7 +204,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ...facts,
       backups,
       servers,
-      stores: seeded.clusters.map(({ store }) => store),
+      stores,
       ailments,
       gitHub,
       repository: gitopsUrl,
@@ -220,9 +231,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     azure: { endpoint: azure.url, token: azureToken },
     gitHub: { apiBaseUrl: gitHub.apiBaseUrl, token: gitHubToken },
+    prometheus: { url: prometheus.url, token: prometheusToken },
     control: { url: control.url, token: controlToken },
     async stop() {
       await control.stop();
+      await prometheus.stop();
       await gitHub.stop();
       await azure.stop();
       seeded.stop();

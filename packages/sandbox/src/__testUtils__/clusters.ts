@@ -25,6 +25,27 @@ describe('clusters of the sandbox', () => {
     expect(log.body).toContain('ended with 137, OOMKilled');
   });
 
+  it('scrapes what own databases count of the business, for as long as the world has had them', async () => {
+    const { url, token } = started.sandbox.prometheus;
+    const tellOf = async (weeksAgo: number) => {
+      const response = await fetch(`${url}/api/v1/query`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}` },
+        body: new URLSearchParams({
+          query: 'cnpg_odoo_business_postings',
+          time: new Date(Date.now() - weeksAgo * 7 * 86_400_000).toISOString(),
+        }),
+      });
+      const { data } = await response.json();
+      return data.result.map(
+        ({ metric }: { metric: { namespace: string } }) => metric.namespace,
+      );
+    };
+    const now = await tellOf(0);
+    expect(now).toContain('odoo-harbour-civil-production');
+    expect(await tellOf(6)).toEqual(now);
+  });
+
   it('serves its clusters over TLS; the portal reads all but Secrets and writes nothing', async () => {
     expect(started.sandbox.clusters.map(({ name }) => name)).toEqual([
       'aks-north-1',

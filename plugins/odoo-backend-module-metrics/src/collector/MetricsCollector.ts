@@ -48,7 +48,6 @@ export class MetricsCollector implements Collector {
       signal: AbortSignal.any([signal, limit]),
     });
     const { figures, failures } = await readFigures(client, now);
-    const nothing = Object.values(figures).every(figure => !figure.now);
     const told = {
       observedAt: now,
       upstreamCalls: client.calls,

@@ -1,0 +1,2 @@
+export * from './startPrometheus';
+export * from './worldSamples';

@@ -1,6 +1,7 @@
 import { Deployment } from '@plumbline/plugin-odoo-common';
 import { Badge, RelativeTime } from '@plumbline/plugin-odoo-react';
-import { CONTINUITY_BADGES, presentOutcome } from '../outcome';
+import { presentOutcome } from '../outcome';
+import { ContinuityFacts } from './ContinuityFacts';
 
 export interface DeploymentFactsProps {
   deployment: Deployment;
@@ -24,7 +25,7 @@ export function DeploymentFacts(props: DeploymentFactsProps) {
         </>
       )}
       {'. '}
-      <Badge {...CONTINUITY_BADGES[continuity.verdict]} /> {continuity.summary}
+      <ContinuityFacts continuity={continuity} />
     </>
   );
 }

@@ -54,6 +54,58 @@ const propose = () => {
 };
 
 describe('EntityReleaseContent', () => {
+  it('shows what the 24 h check rests on: figures, their age and what was asked', async () => {
+    const query = 'cnpg_odoo_business_postings{namespace="odoo-a"}';
+    answer(CALL, () =>
+      environmentReleaseOf({
+        history: [
+          {
+            environment: 'harbour-civil/production',
+            release: '18.0-2026.11.1',
+            kind: 'promote',
+            appliedAt: '2026-10-02T08:00:00Z',
+            outcome: 'failed',
+            continuity: {
+              verdict: 'failed',
+              summary: 'business.approvals: 0 approved',
+              signals: [
+                {
+                  probe: 'business.approvals',
+                  status: 'critical',
+                  summary: '0 approved (usually 30, at least 15)',
+                  observedAt: '2026-10-03T08:00:00Z',
+                  link: 'https://prometheus.example/graph',
+                },
+                {
+                  probe: 'business.postings',
+                  status: 'ok',
+                  summary: '500 posted (usually 510, at least 255)',
+                  observedAt: '2026-10-03T08:00:00Z',
+                  link: 'javascript:alert(1)',
+                  query,
+                },
+              ],
+            },
+          },
+        ],
+      }),
+    );
+    const { container } = open();
+    const history = await screen.findByRole('region', { name: 'History' });
+    await userEvent.click(within(history).getByText('What it rests on (2)'));
+    const [approvals, postings] = within(history).getAllByRole('listitem');
+    expect(approvals).toHaveTextContent(
+      /critical Purchase approvals: 0 approved \(usually 30, at least 15\).* ago/,
+    );
+    expect(within(approvals).getByRole('link')).toHaveAttribute(
+      'href',
+      'https://prometheus.example/graph',
+    );
+    expect(postings).toHaveTextContent(query);
+    expect(within(postings).queryByRole('link')).toBeNull();
+    expect(await violationsOf(container)).toEqual([]);
+  });
+
   it('tells what it has, how that did, every way back with its price, and what it does not prove', async () => {
     answer(CALL, () =>
       environmentReleaseOf({

@@ -15,7 +15,8 @@ import {
   changePath,
   releasePath,
 } from '@plumbline/plugin-odoo-react';
-import { CONTINUITY_BADGES, presentOutcome } from '../outcome';
+import { presentOutcome } from '../outcome';
+import { ContinuityFacts } from './ContinuityFacts';
 
 const COLUMNS = [
   'Release',
@@ -93,8 +94,7 @@ function DeploymentRow({ deployment }: { deployment: Deployment }) {
         )}
       </TableCell>
       <TableCell>
-        <Badge {...CONTINUITY_BADGES[continuity.verdict]} />
-        <div>{continuity.summary}</div>
+        <ContinuityFacts continuity={continuity} />
       </TableCell>
     </TableRow>
   );

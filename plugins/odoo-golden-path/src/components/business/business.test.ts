@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import {
   BUSINESS_FIGURE_IDS,
@@ -7,7 +11,7 @@ import { exampleSpec, renderInputFor } from '../../__testUtils__/examples';
 import { objectsIn, podTemplatesOf } from '../../__testUtils__/objects';
 import { Manifest } from '../../manifest/manifest';
 import { renderEnvironment } from '../../render/renderEnvironment';
-import { COUNTED_FIGURES } from './countBusiness';
+import { ALLOW_COUNTING, COUNTED_FIGURES } from './countBusiness';
 
 const render = (spec: Partial<EnvironmentSpec> = {}) =>
   objectsIn(renderEnvironment(renderInputFor(exampleSpec(spec))));
@@ -36,6 +40,44 @@ it('counts in the database of an own cluster, by a query of its exporter', () =>
   expect(query.metrics.flatMap(Object.keys)).toEqual(COUNTED_FIGURES);
   expect(countsIn(objects)).toHaveLength(1);
 });
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+(hasPython ? it : it.skip)(
+  'lets no migration fail when a database refuses to count',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'counting-'));
+    const driver = `class Error(Exception): pass
+class Database:
+    def __enter__(self): return self
+    def __exit__(self, *_): pass
+    def cursor(self): return self
+    def execute(self, sql):
+        print('executed', sql)
+        if sql == 'refused': raise Error('permission denied')
+def connect(uri, connect_timeout): return Database()
+`;
+    writeFileSync(join(folder, 'psycopg2.py'), driver);
+    const run = (sql: string) =>
+      spawnSync('python3', ['-c', ALLOW_COUNTING], {
+        encoding: 'utf8',
+        env: {
+          PATH: process.env.PATH,
+          PYTHONPATH: folder,
+          DATABASE_URI: 'postgres:///odoo',
+          COUNT_SQL: sql,
+        },
+      });
+    expect(run('counted')).toMatchObject({
+      status: 0,
+      stdout: 'executed counted\n',
+    });
+    expect(run('refused')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('are not counted: permission denied'),
+    });
+    rmSync(folder, { recursive: true });
+  },
+);
 
 it('yields every figure that is asked for', () => {
   expect([...COUNTED_FIGURES].sort()).toEqual([...BUSINESS_FIGURE_IDS].sort());

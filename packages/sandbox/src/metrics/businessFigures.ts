@@ -8,6 +8,10 @@ const WEEKDAYS = [0.6, 1, 1.1, 1, 1.05, 0.9, 0.7];
 /** How far a day is from what is usual on its weekday. */
 const SCATTER = 0.1;
 
+/** From 0 to 1, by chance and always the same. */
+const fraction = (seed: string): number =>
+  createHash('sha256').update(seed).digest().readUInt32BE() / 2 ** 32;
+
 /** A database as far as its business goes. */
 export interface BusinessFacts {
   /** Of the environment; what is counted follows from it. */
@@ -58,7 +62,3 @@ function lastDay(base: number, of: string, at: Date): number {
     (1 + SCATTER * (2 * fraction(`${of} ${day}`) - 1));
   return share * ofDay(today) + (1 - share) * ofDay(today - 1);
 }
-
-/** From 0 to 1, by chance and always the same. */
-const fraction = (seed: string): number =>
-  createHash('sha256').update(seed).digest().readUInt32BE() / 2 ** 32;

@@ -13,6 +13,18 @@ import {
 import { CollectedObservation } from '@plumbline/plugin-odoo-node';
 import { ReadFigures } from './readFigures';
 
+const figuresOf = (probe: BusinessProbeId): BusinessFigureId[] =>
+  BUSINESS_FIGURE_IDS.filter(id => BUSINESS_FIGURES[id].probe === probe);
+
+const readingOf = (
+  figures: ReadFigures['figures'],
+  figure: BusinessFigureId,
+  namespace: string,
+): BusinessReading => ({
+  now: figures[figure].now?.get(namespace),
+  earlier: figures[figure].earlier.flatMap(week => week.get(namespace) ?? []),
+});
+
 /** What one Prometheus tells of one environment; a probe whose figures could not be asked for is left to age. */
 export function observe(
   { tenant, stage, expectation }: Environment,
@@ -46,18 +58,6 @@ export function observe(
     };
   });
 }
-
-const figuresOf = (probe: BusinessProbeId): BusinessFigureId[] =>
-  BUSINESS_FIGURE_IDS.filter(id => BUSINESS_FIGURES[id].probe === probe);
-
-const readingOf = (
-  figures: ReadFigures['figures'],
-  figure: BusinessFigureId,
-  namespace: string,
-): BusinessReading => ({
-  now: figures[figure].now?.get(namespace),
-  earlier: figures[figure].earlier.flatMap(week => week.get(namespace) ?? []),
-});
 
 /** What a person asks to see the same; a namespace has no character that needs to be escaped. */
 function queryOf(probe: BusinessProbeId, namespace: string): string {

@@ -6,6 +6,9 @@ import { Sample, answerSchema } from './answer';
 const TIMEOUT_MS = 20_000;
 const MAX_REASON_LENGTH = 300;
 
+const printable = (text: string) =>
+  text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, MAX_REASON_LENGTH);
+
 /** Prometheus answered, and does not let the portal in. */
 export class KeptOutError extends Error {
   override readonly name = 'KeptOutError';
@@ -113,6 +116,3 @@ function json(text: string): unknown {
     return undefined;
   }
 }
-
-const printable = (text: string) =>
-  text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, MAX_REASON_LENGTH);

@@ -19,6 +19,10 @@ export const CONTINUITY_PROBES = [
   'queue.failed-rate',
 ] as const satisfies readonly ProbeId[];
 
+const sentences = (
+  signals: readonly Pick<ContinuitySignal, 'probe' | 'summary'>[],
+) => signals.map(({ probe, summary }) => `${probe}: ${summary}`).join('. ');
+
 /**
  * The check a day after verification. Whatever stands still fails it. That nothing stands still is not enough to pass:
  * approvals and postings must have been seen to be as usual by then.
@@ -47,7 +51,3 @@ export function judgeContinuity(
   const summary = `Not judged: ${sentences(open)}${well && `. Well: ${well}`}`;
   return { verdict: 'not-judged', summary, ...evidence };
 }
-
-const sentences = (
-  signals: readonly Pick<ContinuitySignal, 'probe' | 'summary'>[],
-) => signals.map(({ probe, summary }) => `${probe}: ${summary}`).join('. ');

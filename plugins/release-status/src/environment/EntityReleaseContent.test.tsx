@@ -81,7 +81,7 @@ describe('EntityReleaseContent', () => {
                   status: 'ok',
                   summary: '500 posted (usually 510, at least 255)',
                   observedAt: '2026-10-03T08:00:00Z',
-                  link: 'javascript:alert(1)',
+                  link: 'data:text/html,x',
                   query,
                 },
               ],

@@ -58,12 +58,12 @@ describe('ComparePage', () => {
     [
       '19.0-2026.11.1',
       true,
-      /to 19.0-2026.11.1, of a later series.*The database is migrated.*Going back means restoring. 19.0-2026.11.1 came out before 18.0-2026.11.1/,
+      /to 19.0-2026.11.1, of a later series.*The database is migrated.*Going back means restoring. A series upgrade leads there/,
     ],
     [
       '19.0-2026.11.2',
       false,
-      /to 19.0-2026.11.2, of a later series.*The database is migrated.*Going back means restoring.$/,
+      /to 19.0-2026.11.2, of a later series.*The database is migrated.*Going back means restoring. A series upgrade leads there/,
     ],
     ['18.0-2026.11.1', false, /: the same release.*are the same.$/],
   ])(

@@ -27,7 +27,5 @@ export function stepMeaning(comparison: Step): string {
     return schemaMeaning(step.schemaClass, step.back);
   }
   const migrated = schemaMeaning(step.schemaClass);
-  return step.back
-    ? `${migrated} ${to.release} came out before ${from.release}: a series upgrade needs one that came out after it.`
-    : migrated;
+  return `${migrated} A series upgrade leads there, where the record of ${to.release} names the series that it migrates from.`;
 }

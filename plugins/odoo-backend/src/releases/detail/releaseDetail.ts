@@ -174,8 +174,9 @@ async function ringsOf(
   });
 }
 
-const stateOf = (rollout: Pick<RolloutRow, 'state'> | undefined) =>
-  rolloutStateSchema.optional().parse(rollout?.state);
+function stateOf(rollout: Pick<RolloutRow, 'state'> | undefined) {
+  return rolloutStateSchema.optional().parse(rollout?.state);
+}
 
 /** One that was followed by another release before never soaks. */
 function soakedAt(

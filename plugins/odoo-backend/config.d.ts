@@ -457,6 +457,12 @@ export interface Config {
         /** Of Prometheus: it may read the databases' metrics. Default: monitoring. */
         namespace?: string;
       };
+      /**
+       * Databases that are a CloudNativePG cluster of their own count approvals, postings and queues for whoever scrapes
+       * them. Only where CloudNativePG of every cluster has the fix of CVE-2026-44477 (GHSA-423p-g724-fr39): before it an
+       * exporter is a superuser, and an addon of Odoo could become one by what it runs. Default: false.
+       */
+      businessFigures?: boolean;
       /** Absent: this platform runs no restore tests. */
       restoreTest?: {
         /** Image of `packages/restore-test` by digest, with the PostgreSQL of `database.imageName`. */

@@ -67,6 +67,7 @@ it('counts what is there as modules come, and lets the exporter see nothing else
     INSERT INTO queue_job (state, eta, date_created) VALUES
       ('pending', NULL, ${ago('1 hour')}),
       ('pending', ${ago('-1 hour')}, ${ago('9 hours')}),
+      ('pending', ${ago('10 minutes')}, ${ago('30 hours')}),
       ('done', NULL, ${ago('9 hours')});`);
   const figures = await counted();
   expect(figures).toMatchObject({

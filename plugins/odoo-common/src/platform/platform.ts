@@ -177,6 +177,12 @@ export const platformSchema = z.strictObject({
       namespace: dnsLabel().default(MONITORING_NAMESPACE),
     })
     .optional(),
+  /**
+   * The databases of own CloudNativePG clusters count approvals, postings and queues for their exporter. Only where
+   * every cluster's CloudNativePG is 1.28.3, 1.29.1 or later: before the fix of CVE-2026-44477 an exporter is a
+   * superuser, and what it runs here belongs to Odoo's role: an addon could become superuser by it.
+   */
+  businessFigures: z.boolean().default(false),
   /** Absent: this platform runs no restore tests. */
   restoreTest: z
     .strictObject({

@@ -7,22 +7,31 @@ import {
   BUSINESS_FIGURE_IDS,
   EnvironmentSpec,
 } from '@plumbline/plugin-odoo-common';
-import { exampleSpec, renderInputFor } from '../../__testUtils__/examples';
+import {
+  EXAMPLE_REF,
+  examplePlatform,
+  exampleSpec,
+  renderInputFor,
+} from '../../__testUtils__/examples';
 import { objectsIn, podTemplatesOf } from '../../__testUtils__/objects';
 import { Manifest } from '../../manifest/manifest';
 import { renderEnvironment } from '../../render/renderEnvironment';
+import { MARK_MIGRATED } from '../migration/scripts';
 import { ALLOW_COUNTING, COUNTED_FIGURES } from './countBusiness';
 
+const COUNTING = examplePlatform({ businessFigures: true });
+const filesOf = (spec: Partial<EnvironmentSpec>, platform = COUNTING) =>
+  renderEnvironment(renderInputFor(exampleSpec(spec), EXAMPLE_REF, platform));
 const render = (spec: Partial<EnvironmentSpec> = {}) =>
-  objectsIn(renderEnvironment(renderInputFor(exampleSpec(spec))));
+  objectsIn(filesOf(spec));
 const queriesIn = (objects: readonly Manifest[]) =>
   objects.find(({ metadata }) => metadata.name === 'odoo-business-queries');
-const countsIn = (objects: readonly Manifest[]) =>
+const marksIn = (objects: readonly Manifest[]) =>
   objects
     .filter(({ metadata }) => metadata.name.startsWith('odoo-migrate-'))
     .flatMap(podTemplatesOf)
-    .flatMap(({ spec }) => spec.containers)
-    .filter(({ name }) => name === 'count-business');
+    .flatMap(({ spec }) => spec.containers as { command: string[] }[])
+    .map(({ command: [, , script] }) => script);
 
 it('counts in the database of an own cluster, by a query of its exporter', () => {
   const objects = render();
@@ -38,7 +47,8 @@ it('counts in the database of an own cluster, by a query of its exporter', () =>
   );
   expect(query).toMatchObject({ primary: true, target_databases: ['odoo'] });
   expect(query.metrics.flatMap(Object.keys)).toEqual(COUNTED_FIGURES);
-  expect(countsIn(objects)).toHaveLength(1);
+  // Marked first: people wait for the mark, and for nothing of the counting.
+  expect(marksIn(objects)).toEqual([`${MARK_MIGRATED}\n${ALLOW_COUNTING}`]);
 });
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
@@ -55,7 +65,10 @@ class Database:
     def execute(self, sql):
         print('executed', sql)
         if sql == 'refused': raise Error('permission denied')
-def connect(uri, connect_timeout): return Database()
+        if sql == 'broken': raise RuntimeError('of another kind')
+def connect(uri, connect_timeout, tcp_user_timeout, options, **_):
+    print(options)
+    return Database()
 `;
       writeFileSync(join(folder, 'psycopg2.py'), driver);
       const run = (sql: string) =>
@@ -70,7 +83,12 @@ def connect(uri, connect_timeout): return Database()
         });
       expect(run('counted')).toMatchObject({
         status: 0,
-        stdout: 'executed counted\n',
+        stdout:
+          '-c statement_timeout=10000 -c lock_timeout=5000\nexecuted counted\n',
+      });
+      expect(run('broken')).toMatchObject({
+        status: 0,
+        stdout: expect.stringContaining('are not counted: of another kind'),
       });
       expect(run('refused')).toMatchObject({
         status: 0,
@@ -91,5 +109,22 @@ it.each<[string, Partial<EnvironmentSpec>]>([
 ])('renders nothing of it on %s', (_, spec) => {
   const objects = render(spec);
   expect(queriesIn(objects)).toBeUndefined();
-  expect(countsIn(objects)).toEqual([]);
+  expect(marksIn(objects)).toEqual([MARK_MIGRATED]);
+});
+
+it('changes nothing of what is rendered where the platform does not ask for it', () => {
+  const counting = filesOf({});
+  const without = filesOf({}, examplePlatform());
+  const texts = new Map(without.map(({ path, content }) => [path, content]));
+  const changed = counting
+    .filter(({ path, content }) => texts.get(path) !== content)
+    .map(({ path }) => path.split('/').at(-1));
+  expect(changed.sort()).toEqual([
+    '29-business-queries.yaml',
+    '30-database.yaml',
+    expect.stringContaining('migration'),
+  ]);
+  const rest = [...texts].map(([path, content]) => `${path}\n${content}`);
+  expect(rest.join('\n')).not.toMatch(/business|plumbline_|monitoring:\n/);
+  expect(marksIn(objectsIn(without))).toEqual([MARK_MIGRATED]);
 });

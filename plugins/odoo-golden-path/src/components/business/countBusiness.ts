@@ -39,7 +39,7 @@ const COUNTS: readonly CountedTable[] = [
     table: 'public.queue_job',
     rows: `public.queue_job WHERE state IN ('pending', 'enqueued') AND (eta IS NULL OR eta < moment)`,
     figures: {
-      queue_age: `coalesce(extract(epoch FROM moment - min(date_created)), 0)::bigint`,
+      queue_age: `coalesce(extract(epoch FROM moment - min(greatest(date_created, coalesce(eta, date_created)))), 0)::bigint`,
     },
   },
 ];
@@ -78,15 +78,23 @@ GRANT EXECUTE ON FUNCTION ${COUNT_FUNCTION} TO pg_monitor;
 `;
 
 /**
- * Gives the database its function. One that refuses is migrated all the same: its figures are missing then, which the
- * portal says.
+ * Gives the database its function. The migration has succeeded by then, and people wait for its end: whatever goes
+ * wrong here is said and no more, and nothing is waited for longer than some seconds.
  */
 export const ALLOW_COUNTING = `import os, psycopg2
 
 try:
-    with psycopg2.connect(os.environ['DATABASE_URI'], connect_timeout=10) as connection, connection.cursor() as cursor:
+    with psycopg2.connect(
+        os.environ['DATABASE_URI'],
+        connect_timeout=10,
+        keepalives_idle=5,
+        keepalives_interval=5,
+        keepalives_count=2,
+        tcp_user_timeout=15000,
+        options='-c statement_timeout=10000 -c lock_timeout=5000',
+    ) as connection, connection.cursor() as cursor:
         cursor.execute(os.environ['COUNT_SQL'])
-except psycopg2.Error as error:
+except Exception as error:
     print('Approvals and postings are not counted:', str(error).strip(), flush=True)
 `;
 

@@ -2,24 +2,22 @@ import {
   BUSINESS_FIGURES,
   BUSINESS_QUERY,
 } from '@plumbline/plugin-odoo-common';
-import { Manifest, ManifestFields } from '../../manifest/manifest';
+import { Manifest, ManifestValue } from '../../manifest/manifest';
 import { metadataOf } from '../../manifest/metadata';
 import { DATABASE_NAME } from '../../manifest/objectNames';
 import { RenderContext } from '../../manifest/renderContext';
 import { toYaml } from '../../manifest/toYaml';
-import { hasOwnCluster } from '../database';
-import { schemaVariables, scriptContainer } from '../migration/schemaGate';
 import {
   ALLOW_COUNTING,
   COUNTED_FIGURES,
   COUNT_QUERY,
   COUNT_SQL,
 } from './countBusiness';
-import { BUSINESS_QUERIES } from './queries';
+import { BUSINESS_QUERIES, countsBusiness } from './queries';
 
-/** What the exporter of an environment's own cluster counts; nobody counts on a server of several, or of Azure. */
+/** What the exporter of an environment's own cluster counts, where the platform says that it may. */
 export function businessComponent(context: RenderContext): Manifest[] {
-  if (!hasOwnCluster(context)) return [];
+  if (!countsBusiness(context)) return [];
   const metadata = metadataOf(context, {
     name: BUSINESS_QUERIES.name,
     component: 'monitoring',
@@ -46,15 +44,13 @@ export function businessComponent(context: RenderContext): Manifest[] {
   ];
 }
 
-/** Beside the mark of the migration, for databases that it counts in. */
-export const countingContainers = (context: RenderContext): ManifestFields[] =>
-  hasOwnCluster(context)
-    ? [
-        scriptContainer(context, 'count-business', ALLOW_COUNTING, {
-          env: [
-            ...schemaVariables(context),
-            { name: 'COUNT_SQL', value: COUNT_SQL },
-          ],
-        }),
-      ]
-    : [];
+/** What the mark of a migration does after it has marked, where its database counts. */
+export const countingAfterMark = (
+  context: RenderContext,
+): { script: string; env: ManifestValue[] } =>
+  countsBusiness(context)
+    ? {
+        script: `\n${ALLOW_COUNTING}`,
+        env: [{ name: 'COUNT_SQL', value: COUNT_SQL }],
+      }
+    : { script: '', env: [] };

@@ -2,7 +2,7 @@ import { DatabasePlace } from '../../manifest/databasePlace';
 import { Manifest } from '../../manifest/manifest';
 import { DATABASE_NAME, OBJECT_NAMES } from '../../manifest/objectNames';
 import { RenderContext } from '../../manifest/renderContext';
-import { BUSINESS_QUERIES } from '../business/queries';
+import { BUSINESS_QUERIES, countsBusiness } from '../business/queries';
 import { pointInTimeRestore, recoveryOf } from '../copy/recovery';
 import { hibernates } from '../hibernation/hibernates';
 import { postgresCluster } from './cluster';
@@ -62,7 +62,7 @@ function ownCluster(context: RenderContext): Manifest {
   return postgresCluster(context, {
     size: context.plan.database,
     tier: context.tier,
-    customQueries: BUSINESS_QUERIES,
+    customQueries: countsBusiness(context) ? BUSINESS_QUERIES : undefined,
     sleeps: hibernates(context),
     ...(context.copy ? recoveryOf(context.copy) : EMPTY),
   });

@@ -22,7 +22,7 @@ import {
 } from '../../odoo/odooConf';
 import { odooContainer, odooPodSpec } from '../../odoo/odooPod';
 import { MIGRATION_POD, SERIES_POD } from '../../plan/sizing';
-import { countingContainers } from '../business';
+import { countingAfterMark } from '../business';
 import { FILESTORE_RESTORED } from '../copy/objectNames';
 import { SERVICE_ACCOUNTS } from '../identity';
 import { API_ACCOUNT, apiAccount } from './apiAccount';
@@ -83,6 +83,7 @@ export function migrationJob(
   const [initialising, migrating] = stopped
     ? [UNLESS_MIGRATED, ONCE_UNLESS_MIGRATED]
     : [UNLESS_IN_USE, UNLESS_IN_USE];
+  const counting = countingAfterMark(context);
   const argo = gitopsKindOf(context) === 'argo-cd';
   const { volumes, ...pod } = odooPodSpec(context, SERVICE_ACCOUNTS.migration);
   return {
@@ -148,10 +149,9 @@ export function migrationJob(
               : [neutralise(context)]),
           ],
           containers: [
-            scriptContainer(context, 'mark', MARK_MIGRATED, {
-              env: schemaVariables(context),
+            scriptContainer(context, 'mark', MARK_MIGRATED + counting.script, {
+              env: [...schemaVariables(context), ...counting.env],
             }),
-            ...countingContainers(context),
           ],
           volumes: [
             ...(volumes as ManifestValue[]),

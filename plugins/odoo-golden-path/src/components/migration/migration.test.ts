@@ -252,10 +252,7 @@ describe('a migration', () => {
         'initialise',
         'migrate',
       ]);
-      expect(spec.containers.map(({ name }) => name)).toEqual([
-        'mark',
-        'count-business',
-      ]);
+      expect(spec.containers.map(({ name }) => name)).toEqual(['mark']);
       expect(environmentOf(spec.initContainers![1])).toMatchObject({
         RESTORE_POINT_PATH:
           '/apis/postgresql.cnpg.io/v1/namespaces/odoo-harbour-civil-production/backups/pre-18-0-2026-11-1-1',

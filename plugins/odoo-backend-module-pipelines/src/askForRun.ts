@@ -1,8 +1,9 @@
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
   HostClient,
   HostRefusal,
   HostRequest,
+  UnclearAnswer,
 } from '@plumbline/plugin-odoo-node';
 
 /**
@@ -16,7 +17,7 @@ export async function askForRun<T extends { id: number }>(
 ): Promise<T> {
   const found = await shown(client, request);
   if (found.id === Number(run)) return found;
-  throw new ServiceUnavailableError(
+  throw new UnclearAnswer(
     `Asked for run ${run}, the host answered with run ${found.id}`,
   );
 }

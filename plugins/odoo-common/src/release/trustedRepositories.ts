@@ -29,6 +29,10 @@ export type TrustedRepository = z.infer<typeof trustedRepositorySchema>;
 export const repositoryOf = ({ url, repository }: PipelineEvidence): string =>
   `${new URL(url).host}/${repository}`;
 
+/** Whose credentials and limits count for a run: `<host>/<owner or organisation>`. */
+export const ownerOf = (pipeline: PipelineEvidence): string =>
+  repositoryOf(pipeline).toLowerCase().split('/').slice(0, 2).join('/');
+
 /** What is configured for the repository of a run, or else for its owner; `undefined`: it is not believed. */
 export function trustIn(
   pipeline: PipelineEvidence,

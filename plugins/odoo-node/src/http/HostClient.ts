@@ -6,6 +6,7 @@ import {
 } from '@backstage/errors';
 import { z } from 'zod';
 import { HostRefusal } from './HostRefusal';
+import { UnclearAnswer } from './UnclearAnswer';
 import { readBounded } from './readBounded';
 import { waitAsked } from './retryAfter';
 
@@ -70,7 +71,7 @@ export class HostClient {
     if (response.status === 203) throw this.#keptOut(response.status);
     const parsed = request.answer.safeParse(parseJson(text));
     if (parsed.success) return parsed.data;
-    throw new ServiceUnavailableError(
+    throw new UnclearAnswer(
       `${title} answered what cannot be understood: ${z.prettifyError(
         parsed.error,
       )}`,

@@ -1,3 +1,4 @@
 export * from './HostClient';
 export * from './HostRefusal';
 export * from './readBounded';
+export * from './UnclearAnswer';

@@ -3,9 +3,13 @@ import { isError } from '@backstage/errors';
 import {
   PipelineRun,
   TrustedRepository,
+  ownerOf,
   trustIn,
 } from '@plumbline/plugin-odoo-common';
-import { PipelineEvidenceReader } from '@plumbline/plugin-odoo-node';
+import {
+  PipelineEvidenceReader,
+  UnclearAnswer,
+} from '@plumbline/plugin-odoo-node';
 import { RegistrySnapshot } from '../../registry';
 import { AskedRun, PipelineRunStore, askedRun } from './PipelineRunStore';
 import { nextLook } from './nextLook';
@@ -21,15 +25,17 @@ const EXPECTED = [
   'ServiceUnavailableError',
 ];
 
-/** What may be over at the next turn, unlike a run that is not there. */
-const PASSING = ['ServiceUnavailableError', 'NotAllowedError'];
+/** What the host would say of every run of the owner. */
+const OF_ALL_RUNS = ['ServiceUnavailableError', 'NotAllowedError'];
 
 interface Answer {
   run?: PipelineRun;
   problem?: string;
-  /** Whether it is asked again at the next turn. */
-  outage?: boolean;
   refused?: boolean;
+  /** Whether nobody was asked, as the record names what cannot be a run. */
+  unasked?: boolean;
+  /** Whether the host will say the same of any other run of this owner. */
+  away?: boolean;
 }
 
 /** Where the release records are. */
@@ -62,18 +68,22 @@ export class PipelineEvidenceTask {
   async run(now: Date, signal: AbortSignal): Promise<void> {
     const named = await this.#named();
     await this.#store.forgetOthers([...named.keys()]);
-    const away = new Map<string, Answer>();
+    const away = new Set<string>();
+    let asked = 0;
     for (const version of await this.#due(named, now)) {
-      if (signal.aborted) return;
+      if (signal.aborted || asked === MAX_PER_RUN) return;
       const evidence = named.get(version);
       const reader = this.#readers.find(
         ({ provider }) => provider === evidence?.provider,
       );
       if (!evidence || !reader) continue;
-      // Nobody waits for the next time-out of a provider that is away.
-      const read =
-        away.get(reader.provider) ?? (await this.#ask(reader, evidence));
-      if (read.problem && !read.refused) away.set(reader.provider, read);
+      const owner = ownerOf(evidence);
+      // Nobody waits for the next time-out, nor shows ended credentials again. Whoever was not asked is still due, and comes
+      // before the one that failed the next time: what fails for one run alone is in the way of no other for long.
+      if (away.has(owner)) continue;
+      const { away: isAway, ...read } = await this.#ask(reader, evidence);
+      asked += 1;
+      if (isAway) away.add(owner);
       await this.#store.keep(evidence, {
         ...read,
         version,
@@ -100,23 +110,20 @@ export class PipelineEvidenceTask {
     );
   }
 
-  /** Those that were never asked for come first, then whoever waits the longest. */
+  /** Somebody waits for runs that go on; then those that were never asked for, then whoever waits the longest. */
   async #due(
     named: ReadonlyMap<string, AskedRun>,
     now: Date,
   ): Promise<string[]> {
     const agenda = await this.#store.agenda(named);
-    const at = (version: string) =>
-      agenda.has(version) ? agenda.get(version) : '';
-    return [...named.keys()]
-      .flatMap(version => {
-        const due = at(version);
-        return due !== undefined && due <= now.toISOString()
-          ? [{ version, due }]
-          : [];
-      })
-      .sort((a, b) => a.due.localeCompare(b.due))
-      .slice(0, MAX_PER_RUN)
+    const places = [...named.keys()].flatMap(version => {
+      const { nextAt, goesOn } = agenda.get(version) ?? { nextAt: '' };
+      return nextAt !== undefined && nextAt <= now.toISOString()
+        ? [{ version, place: goesOn ? '' : `-${nextAt}` }]
+        : [];
+    });
+    return places
+      .sort((a, b) => Number(a.place > b.place) - Number(a.place < b.place))
       .map(({ version }) => version);
   }
 
@@ -133,9 +140,11 @@ export class PipelineEvidenceTask {
       );
       return {
         problem: error.message,
-        outage: PASSING.includes(error.name),
         // Whom the provider does not let in has seen nothing: only that it is away is excused.
         refused: error.name !== 'ServiceUnavailableError',
+        unasked: error.name === 'InputError',
+        away:
+          OF_ALL_RUNS.includes(error.name) && !(error instanceof UnclearAnswer),
       };
     }
   }

@@ -36,6 +36,13 @@ export interface ReadRun {
   nextAt?: string;
 }
 
+interface Agenda {
+  /** Absent: it is asked no more. */
+  nextAt?: string;
+  /** Whether it had not ended at the last look. */
+  goesOn?: boolean;
+}
+
 /** A run that a record names, the branch that its commit must be on, and what must have run. */
 export type AskedRun = PipelineEvidence &
   Pick<TrustedRepository, 'branch' | 'workflow'>;
@@ -78,20 +85,20 @@ export class PipelineRunStore {
     return row && readRunOf(row);
   }
 
-  /** When each is to be asked again; `undefined`: no more. Those that are missing never were. */
+  /** When each is to be asked again. Those that are missing never were. */
   async agenda(
     named: ReadonlyMap<string, AskedRun>,
-  ): Promise<Map<string, string | undefined>> {
-    const rows = await this.#knex<PipelineRunRow>('pipeline_runs').select(
-      'release_version',
-      'asked',
-      'next_at',
-    );
-    const agenda = new Map<string, string | undefined>();
-    for (const { release_version: version, asked, next_at } of rows) {
+  ): Promise<Map<string, Agenda>> {
+    const rows = await this.#knex<PipelineRunRow>('pipeline_runs').select();
+    const agenda = new Map<string, Agenda>();
+    for (const row of rows) {
+      const { version, nextAt, run, problem } = readRunOf(row);
       const now = named.get(version);
-      if (now && keyOf(now) === asked)
-        agenda.set(version, next_at ?? undefined);
+      if (now && keyOf(now) === row.asked) {
+        // One that cannot be read must not be in the way of the others.
+        const goesOn = run && run.state !== 'completed' && !problem;
+        agenda.set(version, { nextAt, goesOn });
+      }
     }
     return agenda;
   }

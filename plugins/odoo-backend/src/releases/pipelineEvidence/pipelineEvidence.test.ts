@@ -17,6 +17,7 @@ import {
   evidentReleaseOf,
   releaseOf,
 } from '@plumbline/plugin-odoo-common/testUtils';
+import { UnclearAnswer } from '@plumbline/plugin-odoo-node';
 import { Knex } from 'knex';
 import { testDatabases } from '../../__testUtils__/databases';
 import { migrate } from '../../readModel';
@@ -150,9 +151,9 @@ describe.each(databases.eachSupportedId())(
       });
       expect((await facts())?.disagreements).toEqual(['the run failed']);
       answers.set('1', SUCCEEDED);
-      await look(20);
+      await look(11);
       expect(asked).toHaveLength(2);
-      await look(2 + 24 * 60);
+      await look(12);
       expect((await facts())?.disagreements).toEqual([]);
     });
 
@@ -179,12 +180,13 @@ describe.each(databases.eachSupportedId())(
     });
 
     it.each<[string, Error, boolean, number]>([
-      ['no such run', new NotFoundError('GitHub refused (404)'), true, 60],
+      ['no such run', new NotFoundError('GitHub refused (404)'), true, 10],
       [
         'no known host',
         new InputError('There is no integration for x.example'),
         true,
-        60,
+        // It costs no request.
+        0,
       ],
       [
         'no access',
@@ -197,7 +199,7 @@ describe.each(databases.eachSupportedId())(
       answers.set('1', error);
       await look(0);
       expect(await facts()).toMatchObject({ problem: error.message, refused });
-      await look(minutes - 1);
+      if (minutes > 0) await look(minutes - 1);
       expect(asked).toHaveLength(1);
       answers.set('1', SUCCEEDED);
       await look(minutes);
@@ -320,18 +322,78 @@ describe.each(databases.eachSupportedId())(
       answers = new Map(['1', '2', '3'].map(run => [run, away]));
       await look(0);
       expect(asked).toHaveLength(1);
-      for (const release of releases) {
-        expect(await runs().factsOf(release)).toEqual({
-          problem: 'GitHub answers with 502',
-          triedAt: after(0).toISOString(),
-          refused: false,
-          disagreements: [],
-        });
-      }
+      expect(await runs().factsOf(releases[0])).toEqual({
+        problem: 'GitHub answers with 502',
+        triedAt: after(0).toISOString(),
+        refused: false,
+        disagreements: [],
+      });
+      // Nobody asked for it: nothing is said of it.
+      expect(await runs().factsOf(releases[1])).toBeUndefined();
       answers = new Map(['1', '2', '3'].map(run => [run, SUCCEEDED]));
       await look(10);
       expect(asked).toHaveLength(4);
       expect((await facts())?.problem).toBeUndefined();
+    });
+
+    it.each<[string, Partial<PipelineEvidence>, Error, number[]]>([
+      [
+        'another owner',
+        { repository: 'rival/odoo' },
+        new ServiceUnavailableError('502'),
+        [3, 4],
+      ],
+      [
+        'another owner, with credentials that ended',
+        { repository: 'rival/odoo' },
+        new NotAllowedError('401'),
+        [3, 4],
+      ],
+      ['the same owner', {}, new ServiceUnavailableError('502'), [1, 4]],
+      ['the same owner', {}, new NotAllowedError('302'), [1, 4]],
+      ['the same owner', {}, new UnclearAnswer('another run'), [4, 4]],
+    ])(
+      'is not kept from others by runs of %s that fail for good',
+      async (_, change, error, counts) => {
+        const trusted = [
+          ...TRUSTED,
+          { repository: 'github.com/rival', branch: 'main' },
+        ];
+        releases = ['1', '2', '3', '4'].map(run =>
+          releaseWith(`18.0-2026.11.${run}`, {
+            run,
+            ...(Number(run) < 3 && change),
+          }),
+        );
+        answers = new Map(
+          ['1', '2', '3', '4'].map(run => [
+            run,
+            Number(run) < 3 ? error : SUCCEEDED,
+          ]),
+        );
+        await look(0, trusted);
+        expect(asked).toHaveLength(counts[0]);
+        for (let minute = 1; minute < 4; minute++) await look(minute, trusted);
+        expect(new Set(asked).size).toBe(counts[1]);
+        const read = await runs(trusted).factsOf(releases[3]);
+        expect(read).toMatchObject({ disagreements: [] });
+        expect(read?.readAt).toBeDefined();
+        expect(read?.problem).toBeUndefined();
+      },
+    );
+
+    it('follows a run that goes on before it catches up with the others', async () => {
+      const { conclusion, ...goesOn } = SUCCEEDED;
+      answers.set('1', { ...goesOn, state: 'running' });
+      await look(0);
+      releases = [
+        ...Array.from({ length: 70 }, (_, index) =>
+          releaseWith(`18.0-2026.1.${index}`, { run: `${index + 100}` }),
+        ),
+        ...releases,
+      ];
+      await look(2);
+      expect(asked[1]).toBe('1');
     });
 
     it('does not believe what no module can read', async () => {

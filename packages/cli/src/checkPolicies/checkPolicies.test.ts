@@ -211,6 +211,25 @@ spec: { hostNetwork: ${hostNetwork}, containers: [] }
         );
       });
 
+      it('is judged in the items of what is no list, which is itself a problem', async () => {
+        const smuggled = pod('true').trim().split('\n').join('\n    ');
+        const config = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: x, namespace: odoo-harbour-civil-production }
+items:
+  - 
+    ${smuggled}
+`;
+        const { code, text } = await judged(file('config.yaml', config));
+        expect(code).toBe(1);
+        expect(text).toMatch(
+          /^fail +no-privileged-containers +Pod\/odoo-harbour-civil-production\/a/m,
+        );
+        expect(text).toMatch(
+          /config\.yaml:1: .*kubectl applies the items of this ConfigMap/,
+        );
+      });
+
       it('is judged behind a link, and a link that leads nowhere is said', async () => {
         const elsewhere = join(folder, 'elsewhere');
         const manifests = join(folder, 'manifests');

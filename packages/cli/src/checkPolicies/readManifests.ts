@@ -5,9 +5,12 @@ import {
 import { z } from 'zod';
 import { TextFile } from './readFiles';
 
-/** `kubectl get -o yaml` gives objects in one of these. */
+/**
+ * What kubectl and Argo CD take apart, whatever its kind: `kubectl get -o yaml` gives objects in a `List`, and a
+ * ConfigMap with `items` would bring along what nobody judged.
+ */
 const listSchema = z.object({
-  kind: z.string().regex(/List$/),
+  kind: z.unknown().optional(),
   items: z.array(z.unknown()),
 });
 
@@ -38,14 +41,21 @@ export function readManifests(files: readonly TextFile[]): {
         problems.push({ place: line ? `${file}:${line}` : file, message });
         continue;
       }
-      for (const value of unpacked(document.value)) {
+      const place = `${file}:${document.line}`;
+      const { found, lists } = unpacked(document.value);
+      for (const { kind } of lists) {
+        if (isNamedList(kind)) continue;
+        const message = `kubectl applies the items of this ${
+          typeof kind === 'string' ? kind : 'list'
+        }, not the object: put them into a List`;
+        problems.push({ place, message });
+      }
+      for (const value of found) {
         if (objectSchema.safeParse(value).success) objects.push(value);
         else {
-          problems.push({
-            place: `${file}:${document.line}`,
-            message:
-              'no Kubernetes object: it needs apiVersion, kind and metadata',
-          });
+          const message =
+            'no Kubernetes object: it needs apiVersion, kind and metadata';
+          problems.push({ place, message });
         }
       }
     }
@@ -53,15 +63,25 @@ export function readManifests(files: readonly TextFile[]): {
   return { objects, problems };
 }
 
+const isNamedList = (kind: unknown) =>
+  typeof kind === 'string' && kind.endsWith('List');
+
+interface Unpacked {
+  found: unknown[];
+  lists: z.infer<typeof listSchema>[];
+}
+
 /** The objects of a list and of the lists in it, as kubectl takes them apart. */
-function unpacked(value: unknown): unknown[] {
-  const found: unknown[] = [];
+function unpacked(value: unknown): Unpacked {
+  const all: Unpacked = { found: [], lists: [] };
   // A work list: whoever nests deeply must not reach the end of the stack.
   const left = [value];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const list = listSchema.safeParse(next);
-    if (list.success) left.push(...[...list.data.items].reverse());
-    else found.push(next);
+    if (list.success) {
+      all.lists.push(list.data);
+      left.push(...[...list.data.items].reverse());
+    } else all.found.push(next);
   }
-  return found;
+  return all;
 }

@@ -427,6 +427,26 @@ const ends: [string, boolean, Deployment, DeploymentFacts][] = [
     deploymentOf({ outcome: 'failed', failedAt: at('11:10') }),
     facts({ verdict: asleep }),
   ],
+  [
+    'failed and well for ten minutes',
+    true,
+    deploymentOf({ outcome: 'failed', failedAt: at('11:10') }),
+    facts({ verdict: verdict({ since: at('11:50') }) }),
+  ],
+  [
+    'failed and well for less',
+    false,
+    deploymentOf({ outcome: 'failed', failedAt: at('11:10') }),
+    facts({ verdict: verdict({ since: at('11:51') }) }),
+  ],
+  [
+    'failed and well since before a restart, and seen for less',
+    false,
+    deploymentOf({ outcome: 'failed', failedAt: at('11:10') }),
+    facts({
+      verdict: verdict({ since: at('11:40'), heldFrom: at('11:58') }),
+    }),
+  ],
 ];
 
 it.each(ends)('one %s is settled: %s', (_, settled, deployment, given) => {

@@ -32,14 +32,24 @@ export function judgeDeployment(
   }
 }
 
-/** Since when the environment is well again, with whatever release. */
+/**
+ * Pods that crash again and again are ready in between: Kubernetes as well takes a container for recovered only once it
+ * has run for ten minutes.
+ */
+const STABLE_MS = 10 * 60 * 1000;
+
+/** Since when the environment is well again, with whatever release, once it has stayed so. */
 function judgeRestored(
   deployment: Deployment,
-  { verdict }: DeploymentFacts,
+  { verdict, now }: DeploymentFacts,
 ): JudgedDeployment {
   if (!verdict) return { deployment, settled: true };
   const { failedAt = deployment.appliedAt } = deployment;
   if (verdict.status !== 'ok') return { deployment, settled: false };
   const restoredAt = latest(verdict.since ?? failedAt, failedAt);
+  const vouchedFrom = latest(verdict.heldFrom ?? restoredAt, restoredAt);
+  if (now.getTime() - Date.parse(vouchedFrom) < STABLE_MS) {
+    return { deployment, settled: false };
+  }
   return { deployment: { ...deployment, restoredAt }, settled: true };
 }

@@ -174,6 +174,13 @@ describe.each(databases.eachSupportedId())('deployments on %s', engine => {
     });
     later(30);
     await see('ok');
+    // It may crash again in a moment.
+    expect((await of(PRODUCTION))[0].restoredAt).toBeUndefined();
+    // Seen all along: a gap would count from its end.
+    for (let minutes = 0; minutes < 10; minutes += 2) {
+      later(2);
+      await see('ok');
+    }
     expect((await of(PRODUCTION))[0]).toMatchObject({
       outcome: 'failed',
       restoredAt: '2026-11-23T11:32:00.000Z',

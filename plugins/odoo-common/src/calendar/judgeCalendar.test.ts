@@ -146,8 +146,26 @@ describe('the calendar gate', () => {
     [
       'malformed, warned',
       { unread: [malformed], changeWindow: 'warned' },
+      'blocked',
+      /^Could not be evaluated.*ics:4: /,
+    ],
+    [
+      'missing, warned',
+      { unread: [missing], changeWindow: 'warned' },
       'pass',
-      /^Warned.*ics:4: /,
+      /^Warned.*there is no such file/,
+    ],
+    [
+      'malformed beside a missing one, warned',
+      { unread: [missing, malformed], changeWindow: 'warned' },
+      'blocked',
+      /^Could not be evaluated.*ics:4: [^;]*$/,
+    ],
+    [
+      'malformed, free',
+      { unread: [malformed], changeWindow: 'free' },
+      'pass',
+      /need no window/,
     ],
     [
       'missing',

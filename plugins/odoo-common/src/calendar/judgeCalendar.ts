@@ -54,14 +54,20 @@ type Evidence = GateResult['evidence'];
 
 /**
  * Whether a change begun now has ended, its roll-back included, before the business needs the environment. A
- * calendar that cannot be read closes a tier whose windows are enforced: nobody knows what it forbids. Only a new
- * environment may come without one, for nobody works there yet.
+ * calendar that breaks a rule blocks wherever windows count, a missing one where they are enforced: nobody knows what it
+ * forbids. Only a new environment may come without one, for nobody works there yet.
  */
 export function judgeCalendar(input: CalendarInput): CalendarCheck {
   const { changeWindow, unread } = input;
   if (changeWindow === 'free') {
     const summary = 'Changes of this tier need no window';
-    return { verdict: 'pass', summary, evidence: [] };
+    const evidence = unread.map(calendar => ({
+      title: `Calendar of ${calendar.subject}`,
+      detail: `${inWords(calendar)}; no calendar binds this tier`,
+      link: calendar.file,
+      verdict: 'note' as const,
+    }));
+    return { verdict: 'pass', summary, evidence };
   }
   const blocking = unread.filter(
     ({ problem }) => problem === 'malformed' || !input.isNew,
@@ -71,6 +77,19 @@ export function judgeCalendar(input: CalendarInput): CalendarCheck {
     ...unread.map(calendar => unreadEvidence(calendar, blocking)),
     ...fit.evidence,
   ];
+  // What is wrong in a file is an error of whoever wrote it, at every tier that has windows at all.
+  const binding = blocking.filter(
+    ({ problem }) => changeWindow === 'enforced' || problem === 'malformed',
+  );
+  if (binding.length > 0) {
+    return {
+      verdict: 'blocked',
+      summary: `Could not be evaluated, nobody knows what keeps changes from ${subjectsOf(
+        binding,
+      )}: ${binding.map(inWords).join('; ')}`,
+      evidence,
+    };
+  }
   if (changeWindow === 'warned') {
     const [first] = blocking;
     const warning = first ? inWords(first) : fit.warning;
@@ -78,15 +97,6 @@ export function judgeCalendar(input: CalendarInput): CalendarCheck {
       ? `Warned, not kept back at this tier: ${warning}`
       : fit.summary;
     return { verdict: 'pass', summary, evidence: evidence.map(asNote) };
-  }
-  if (blocking.length > 0) {
-    return {
-      verdict: 'blocked',
-      summary: `Nobody knows what keeps changes from ${subjectsOf(
-        blocking,
-      )}: ${blocking.map(inWords).join('; ')}`,
-      evidence,
-    };
   }
   return {
     verdict: fit.warning ? 'fail' : 'pass',
@@ -251,7 +261,7 @@ function unreadEvidence(
 }
 
 function asNote(evidence: Evidence[number]): Evidence[number] {
-  return evidence.verdict === 'fail'
+  return evidence.verdict === 'fail' || evidence.verdict === 'error'
     ? { ...evidence, verdict: 'note' }
     : evidence;
 }

@@ -10,7 +10,7 @@ import { RegistrySnapshot } from '../../registry';
 const DAY_MS = 24 * 3600 * 1000;
 
 /** Clocks differ, and a controller looks at Git every few minutes: at the freezes first, and then at the change. */
-const TAKES_UP_MS = 15 * 60_000;
+export const TAKES_UP_MS = 15 * 60_000;
 
 /**
  * For how long after its commit a change passes the freezes, in milliseconds: what the gate `calendar` would leave room

@@ -50,12 +50,15 @@ describe('passesUntil', () => {
     const at = (now: string) => until({ kind: 'roll-back' }, new Date(now));
     expect(at('2026-11-26T11:00:00.000Z')).toBe('2026-11-26T12:00:00.000Z');
     expect(at('2026-11-26T12:00:00.000Z')).toBe('2026-11-26T16:00:00.000Z');
+    // Renewed before it ends, by what a cluster needs to take it up.
+    expect(at('2026-11-26T10:45:00.000Z')).toBe('2026-11-26T12:00:00.000Z');
+    expect(at('2026-11-26T15:45:00.000Z')).toBe('2026-11-26T20:00:00.000Z');
     const end = '2026-11-27T10:00:00.000Z';
     expect(at('2026-11-27T09:00:00.000Z')).toBe(end);
     expect(at('2026-11-29T09:00:00.000Z')).toBe(end);
   });
 
-  it('ends with the override, or once the overridden change has had its time', () => {
+  it('ends with the override before the commit, and after it once the change has had its time: a migration is not held amid its way', () => {
     const overridden = (state: string, end: string) =>
       until({
         kind: 'update',
@@ -66,7 +69,9 @@ describe('passesUntil', () => {
     expect(overridden('approved', late)).toBe(late);
     expect(overridden('reconciling', late)).toBe('2026-11-26T11:00:00.000Z');
     const soon = '2026-11-26T10:30:00.000Z';
-    expect(overridden('reconciling', soon)).toBe(soon);
+    expect(overridden('reconciling', soon)).toBe('2026-11-26T11:00:00.000Z');
+    const over = '2026-11-26T09:30:00.000Z';
+    expect(overridden('reconciling', over)).toBeUndefined();
   });
 
   it('leaves time for a commit that is still to come, and says the same for hours', () => {
@@ -76,7 +81,7 @@ describe('passesUntil', () => {
       timeline: record({}).timeline.slice(0, 1),
     };
     expect(until(waiting)).toBe('2026-11-26T17:00:00.000Z');
-    const late = new Date('2026-11-26T15:59:59.000Z');
+    const late = new Date('2026-11-26T15:44:59.000Z');
     expect(until(waiting, late)).toBe(until(waiting));
     // A second commit that nobody makes possible is no pass for ever.
     const second = (at: string) => ({

@@ -9,7 +9,7 @@ import { fromRow } from '../../change/store/changeRow';
 import { ChangeRow } from '../../change/store/tables';
 import { RegistrySnapshot } from '../../registry';
 import { SeriesUpgradeRow } from '../../seriesUpgrades/tables';
-import { lengthOf } from './lengthOf';
+import { TAKES_UP_MS, lengthOf } from './lengthOf';
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -30,9 +30,9 @@ const PASSING: readonly ChangeKind[] = [
 /** Only what is decided passes: what nobody has approved yet leaves a freeze as it is. */
 const DECIDED: (typeof CHANGE_STATES)[number][] = ['approved', 'reconciling'];
 
-/** The same for hours. */
+/** The same for hours; the next one begins before it ends, by what a cluster needs to take it up. */
 const renewed = (now: Date): number =>
-  Math.floor(now.getTime() / RENEWED_MS + 1) * RENEWED_MS;
+  Math.floor((now.getTime() + TAKES_UP_MS) / RENEWED_MS + 1) * RENEWED_MS;
 
 /** Nobody knows when. */
 const willCommit = ({ conclusion }: ChangeRecord, now: Date): number =>
@@ -45,7 +45,7 @@ function stillPasses(
   { now, lengthMs }: { now: Date; lengthMs: number },
 ): number {
   const planned = committed + lengthMs;
-  return now.getTime() < planned
+  return now.getTime() + TAKES_UP_MS < planned
     ? planned
     : Math.max(planned, Math.min(renewed(now), committed + PATIENCE_MS));
 }
@@ -59,7 +59,7 @@ export const mayPass = (
 /**
  * Until when Git's side lets an environment pass its freezes for the sake of a change, in milliseconds since 1970;
  * undefined: it does not. It says what the gate `calendar` says: an update or a promotion passes by an override of it
- * alone, and while that lasts; what has to happen has no such gate, a creation but a note. Once it is committed it passes
+ * alone, and is committed while that lasts; what has to happen has no such gate, a creation but a note. Once it is committed it passes
  * for as long as it takes, and no longer than it is under way; what has to happen and is late passes on, for a day at
  * most: nobody could override for it. What its window leaves room for needs no pass.
  *
@@ -85,9 +85,11 @@ export function passesUntil(
   const until = overrides
     .filter(({ gate, valid }) => gate === 'calendar' && valid)
     .map(each => Date.parse(each.until));
-  return until.length > 0
-    ? Math.min(Math.max(...until), (committed ?? Infinity) + lengthMs)
-    : undefined;
+  if (until.length === 0) return undefined;
+  const last = Math.max(...until);
+  if (committed === undefined) return last;
+  // The end bounds the commit: what has begun may not be held amid its migration.
+  return committed < last ? committed + lengthMs : undefined;
 }
 
 /** When its last commit arrived; undefined: one is still to come. */

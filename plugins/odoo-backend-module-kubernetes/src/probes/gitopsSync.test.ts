@@ -89,6 +89,15 @@ describe('GitOps', () => {
       summary: expect.stringContaining('last compared it 31 min ago'),
     });
   });
+  it('a failed sync says why, which Argo CD does behind the names of all its objects', () => {
+    const message = `${'apps/Deployment/odoo-harbour-rail-production/web, '.repeat(
+      10,
+    )}denied by policy images-pinned`;
+    const failed = { operationState: { phase: 'Failed', message } };
+    expect(
+      look(application(failed), 'gitops.sync', planned)?.summary,
+    ).toContain('denied by policy images-pinned');
+  });
   it('a failed sync is critical on production, degraded elsewhere, and claims no revision', () => {
     const failed = {
       sync: { status: 'Synced', revision: NEWER },

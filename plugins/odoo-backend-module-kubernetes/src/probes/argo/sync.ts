@@ -54,6 +54,9 @@ function failedSync({ operation, sync }: ApplicationRecord): boolean {
   return failed && !overtaken;
 }
 
+/** Argo CD names every object before it says why: what is cut shorter loses the reason. */
+const REASON = 1000;
+
 function assess(subject: Subject, application: ApplicationRecord): Finding {
   const { environment, now } = subject;
   const { sync, operation, errors, reconciledAt } = application;
@@ -66,7 +69,7 @@ function assess(subject: Subject, application: ApplicationRecord): Finding {
       since,
       summary: `The last sync of ${brief(operation?.revision)} failed${
         since === undefined ? '' : ` ${duration(elapsed(since, now))} ago`
-      }: ${shorten(operation?.message ?? 'no message')}${heldToo}`,
+      }: ${shorten(operation?.message ?? 'no message', REASON)}${heldToo}`,
     };
   }
   const [error] = errors;
@@ -120,7 +123,7 @@ function pending(subject: Subject, application: ApplicationRecord): Finding {
   const [error] = errors;
   const details = [
     running
-      ? `a sync is running: ${shorten(operation.message ?? 'no message')}`
+      ? `a sync is running: ${shorten(operation.message ?? 'no message', REASON)}`
       : '',
     error ? shorten(error.message ?? error.type) : '',
     outOfSync.length > 0

@@ -43,7 +43,10 @@ describe('clusters of the sandbox', () => {
     };
     const now = await tellOf(0);
     expect(now).toContain('odoo-harbour-civil-production');
-    expect(await tellOf(6)).toEqual(now);
+    // What somebody made since then has no history; what the world began with has all of it, whenever that was.
+    const longAgo = await tellOf(9);
+    expect(longAgo).toContain('odoo-harbour-civil-production');
+    expect(now).toEqual(expect.arrayContaining(longAgo));
   });
 
   it('serves its clusters over TLS; the portal reads all but Secrets and writes nothing', async () => {

@@ -9,7 +9,7 @@ import { startPrometheus } from './startPrometheus';
 
 const WEEK_MS = 7 * 86_400_000;
 const HOUR_MS = 3_600_000;
-const MONDAY = Date.parse('2026-11-23T00:00:00Z');
+const MONDAY = Date.parse('2026-11-16T00:00:00Z');
 
 describe('the stand-in of Prometheus', () => {
   const asked: Date[] = [];
@@ -90,11 +90,14 @@ describe('what the databases of the sandbox count', () => {
         );
       return {
         now: value(0, facts),
-        earlier: [1, 2, 3, 4, 5, 6].map(weeks => value(weeks, facts)),
+        earlier: [1, 2, 3, 4, 5, 6, 7, 8, 9].map(weeks => ({
+          at: new Date(at - weeks * WEEK_MS),
+          value: value(weeks, facts),
+        })),
       };
     }
     return (['business.approvals', 'business.postings'] as const).map(
-      probe => judgeBusiness(probe, readings).status,
+      probe => judgeBusiness(probe, readings, new Date(at)).status,
     );
   };
 

@@ -58,7 +58,7 @@ async function collect(
   return { ...collection, asked: server.asked, statusOf };
 }
 
-it('tells approvals, postings and queues against six weeks, by questions of which none is for one environment', async () => {
+it('tells approvals, postings and queues against earlier weeks, by questions of which none is for one environment', async () => {
   const fleet = ['a', 'b', 'c'].map(tenant => environmentOf(tenant));
   const one = await collect(usual);
   const many = await collect(usual, [OWN, SHARED, ...fleet]);
@@ -79,13 +79,13 @@ it('tells approvals, postings and queues against six weeks, by questions of whic
     { probe: 'business.queue', status: 'ok' },
   ]);
   expect(one.problems).toEqual([]);
-  expect(one.asked).toHaveLength(35);
-  expect(many.asked).toHaveLength(35);
+  expect(one.asked).toHaveLength(50);
+  expect(many.asked).toHaveLength(50);
   expect(new Set(one.asked.map(({ authorization }) => authorization))).toEqual(
     new Set([`Bearer ${TOKEN}`]),
   );
   expect(new Set(one.asked.map(({ weeksAgo }) => weeksAgo))).toEqual(
-    new Set([0, 1, 2, 3, 4, 5, 6]),
+    new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]),
   );
   // Nothing counts there, and nothing has been counted yet: neither is well.
   expect(many.statusOf('business.approvals', SHARED.tenant)).toBe(
@@ -102,7 +102,7 @@ it('sees approvals that stand still', async () => {
   );
   expect(statusOf('business.approvals')).toBe('critical');
   expect(observations[0].summary).toMatch(
-    /^0 purchase orders approved in 24 hours \(usually 30.5, at least 15.3\)/,
+    /^0 purchase orders approved in 24 hours \(usually 30.5, at least 13.9\)/,
   );
   expect(statusOf('business.postings')).toBe('ok');
 });
@@ -129,7 +129,7 @@ it('judges nothing by five weeks, and says which could not be asked for', async 
     problems,
     failure: whole,
   } = await collect(asked =>
-    asked.query.endsWith('_postings') && asked.weeksAgo === 6
+    asked.query.endsWith('_postings') && asked.weeksAgo > 5
       ? failure(422, 'too far back')
       : usual(asked),
   );
@@ -192,7 +192,7 @@ describe.each(broken)('one that %s', (_, answer, words, kind) => {
     expect(statusOf('business.approvals')).toBeUndefined();
     expect(statusOf('business.postings')).toBe('ok');
     expect(problems).toMatchObject([
-      { kind, count: 7, message: expect.stringMatching(words) },
+      { kind, count: 10, message: expect.stringMatching(words) },
     ]);
   });
 

@@ -57,7 +57,7 @@ export class MetricsCollector implements Collector {
       return { ...told, observations: [], failure: failures[0].error.message };
     }
     const observations = environments.flatMap(environment =>
-      observe(environment, figures, url),
+      observe(environment, figures, url, now),
     );
     return { ...told, observations };
   }

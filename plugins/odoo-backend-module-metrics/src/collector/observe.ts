@@ -22,7 +22,10 @@ const readingOf = (
   namespace: string,
 ): BusinessReading => ({
   now: figures[figure].now?.get(namespace),
-  earlier: figures[figure].earlier.flatMap(week => week.get(namespace) ?? []),
+  earlier: figures[figure].earlier.flatMap(({ at, values }) => {
+    const value = values.get(namespace);
+    return value === undefined ? [] : [{ at, value }];
+  }),
 });
 
 /** What one Prometheus tells of one environment; a probe whose figures could not be asked for is left to age. */
@@ -30,6 +33,7 @@ export function observe(
   { tenant, stage, expectation }: Environment,
   figures: ReadFigures['figures'],
   url: URL,
+  now: Date,
 ): CollectedObservation[] {
   const { database, namespace } = expectation;
   const environment = { tenant, stage };
@@ -52,7 +56,7 @@ export function observe(
     return {
       environment,
       probe,
-      ...judgeBusiness(probe, Object.fromEntries(readings)),
+      ...judgeBusiness(probe, Object.fromEntries(readings), now),
       object: { kind: PROMETHEUS_QUERY, name: query },
       link: pageOf(url, query),
     };

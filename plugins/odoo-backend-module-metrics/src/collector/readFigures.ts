@@ -1,8 +1,8 @@
 import {
-  BASELINE_OCCURRENCES,
   BUSINESS_FIGURES,
   BUSINESS_FIGURE_IDS,
   BusinessFigureId,
+  WEEKS_LOOKED_AT,
   businessMetric,
 } from '@plumbline/plugin-odoo-common';
 import { PrometheusClient, Sample } from '../prometheus';
@@ -16,8 +16,8 @@ type ByNamespace = ReadonlyMap<string, number>;
 export interface ReadFigure {
   /** Absent: it could not be asked. */
   now?: ByNamespace;
-  /** Of the weeks that could be asked. */
-  earlier: readonly ByNamespace[];
+  /** Of the weeks that could be asked, the newest first. */
+  earlier: readonly { at: Date; values: ByNamespace }[];
 }
 
 export interface Failure {
@@ -36,7 +36,7 @@ export async function readFigures(
   client: PrometheusClient,
   now: Date,
 ): Promise<ReadFigures> {
-  const moments = momentsOf(now, BASELINE_OCCURRENCES);
+  const moments = momentsOf(now, WEEKS_LOOKED_AT);
   const questions = BUSINESS_FIGURE_IDS.flatMap(figure =>
     moments.map(moment => ({ figure, moment })),
   );
@@ -59,9 +59,10 @@ export async function readFigures(
   await Promise.all(Array.from({ length: AT_A_TIME }, ask));
   const read = (figure: BusinessFigureId): ReadFigure => ({
     now: answers.get(`${figure} 0`),
-    earlier: moments
-      .slice(1)
-      .flatMap(({ weeksAgo }) => answers.get(`${figure} ${weeksAgo}`) ?? []),
+    earlier: moments.slice(1).flatMap(({ weeksAgo, at }) => {
+      const values = answers.get(`${figure} ${weeksAgo}`);
+      return values ? [{ at, values }] : [];
+    }),
   });
   return {
     figures: Object.fromEntries(

@@ -8,6 +8,8 @@ export interface BusinessFigure {
   unit: 'count' | 'seconds';
   /** Which deviation from its baseline is bad. */
   bad: 'fewer' | 'more';
+  /** Whether the check of a release heeds it; any other is shown beside its baseline. */
+  decides?: true;
   /** A smaller deviation from the median is never called one, in the figure's unit. */
   floor: number;
 }
@@ -22,6 +24,7 @@ export const BUSINESS_FIGURES = {
     what: 'purchase orders approved in 24 hours',
     unit: 'count',
     bad: 'fewer',
+    decides: true,
     floor: 5,
   },
   approvals_waiting: {
@@ -36,6 +39,7 @@ export const BUSINESS_FIGURES = {
     what: 'analytic postings in 24 hours',
     unit: 'count',
     bad: 'fewer',
+    decides: true,
     floor: 20,
   },
   posting_age: {

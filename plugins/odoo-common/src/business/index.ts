@@ -1,3 +1,4 @@
 export * from './baseline';
 export * from './figures';
 export * from './judgeBusiness';
+export * from './phase';

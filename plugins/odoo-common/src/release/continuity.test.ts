@@ -36,9 +36,32 @@ it.each<[string, ContinuitySignal[], string]>([
     'not-judged',
   ],
   [
-    'approvals stand still',
+    'approvals stand still, and people post',
     [signal('business.approvals', 'critical'), POSTINGS],
     'failed',
+  ],
+  [
+    'postings stand still, and people approve',
+    [APPROVALS, signal('business.postings', 'critical')],
+    'failed',
+  ],
+  [
+    'approvals are few, and people post',
+    [signal('business.approvals', 'degraded'), POSTINGS],
+    'not-judged',
+  ],
+  [
+    'approvals stand still, and nobody can tell of postings',
+    [
+      signal('business.approvals', 'critical'),
+      signal('business.postings', 'unknown'),
+    ],
+    'not-judged',
+  ],
+  [
+    'jobs wait longer than usual beside a business as usual',
+    [APPROVALS, POSTINGS, signal('business.queue', 'degraded')],
+    'ok',
   ],
   [
     'a queue stands still beside a business as usual',
@@ -51,13 +74,37 @@ it.each<[string, ContinuitySignal[], string]>([
     'failed',
   ],
 ])('%s', (_, signals, verdict) => {
-  expect(judgeContinuity(signals).verdict).toBe(verdict);
+  expect(judgeContinuity(signals, 'promote').verdict).toBe(verdict);
 });
 
 it('says what is missing, and keeps what it rests on', () => {
-  const { summary, signals } = judgeContinuity([POSTINGS, QUEUE]);
+  const { summary, signals } = judgeContinuity([POSTINGS, QUEUE], 'promote');
   expect(summary).toBe(
     'Not judged: business.approvals: no configured collector observes it. Well: business.postings: figures of business.postings. queue.oldest: figures of queue.oldest',
   );
   expect(signals).toEqual([POSTINGS, QUEUE]);
+});
+
+it.each(['critical', 'degraded'] as const)(
+  'takes a day on which both are low (%s) for a holiday as well as for a break: never failed, never passed',
+  postings => {
+    const signals = [
+      signal('business.approvals', 'critical'),
+      signal('business.postings', postings),
+    ];
+    expect(judgeContinuity(signals, 'promote')).toMatchObject({
+      verdict: 'not-judged',
+      summary: expect.stringMatching(
+        /^Not judged: a holiday, or the whole business stands still: look\. .*figures of business\.postings/,
+      ),
+    });
+  },
+);
+
+it('fails no roll-back by figures: what they are compared with broke before it', () => {
+  const signals = [signal('business.approvals', 'critical'), POSTINGS];
+  expect(judgeContinuity(signals, 'roll-back').verdict).toBe('not-judged');
+  expect(
+    judgeContinuity([signal('cron.lag', 'critical')], 'roll-back').verdict,
+  ).toBe('failed');
 });

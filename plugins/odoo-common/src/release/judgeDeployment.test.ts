@@ -393,8 +393,15 @@ const cases: [string, Deployment, DeploymentFacts, Partial<Deployment>][] = [
     {
       outcome: 'failed',
       failedAt: DAY_LATER,
-      because: 'business.approvals: 0 approved',
+      because:
+        'business.approvals: 0 approved. It stands still while people work: business.postings: 500 posted',
     },
+  ],
+  [
+    'takes a release back, and approvals have stood still: not failed by them',
+    { ...verified, kind: 'roll-back' },
+    facts({ now: new Date(DAY_LATER), signals: [STANDS_STILL, GOES_ON[1]] }),
+    { outcome: 'verified' },
   ],
   [
     'failed and is well again: restored from when it was',

@@ -53,7 +53,7 @@ export function judgeDayAfter(
   if (now.toISOString() < until) return { deployment, settled: false };
   const checked = followedAt
     ? notJudged('Another release came')
-    : judgeContinuity(facts.signals);
+    : judgeContinuity(facts.signals, deployment.kind);
   if (checked.verdict === 'failed' && !isFromBelow(verdict)) {
     const at = now.toISOString();
     return failed(deployment, at, checked.summary, { ...checked, until });

@@ -14,6 +14,9 @@ const listSchema = z.object({
   items: z.array(z.unknown()),
 });
 
+const isNamedList = (kind: unknown) =>
+  typeof kind === 'string' && kind.endsWith('List');
+
 /** What makes an object one; the rest is judged by the policies. */
 const objectSchema = z.looseObject({
   apiVersion: z.string().min(1),
@@ -62,9 +65,6 @@ export function readManifests(files: readonly TextFile[]): {
   }
   return { objects, problems };
 }
-
-const isNamedList = (kind: unknown) =>
-  typeof kind === 'string' && kind.endsWith('List');
 
 interface Unpacked {
   found: unknown[];

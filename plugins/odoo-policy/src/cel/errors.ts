@@ -8,6 +8,11 @@ export class CelEvaluationError extends Error {
   override readonly name = 'CelEvaluationError';
 }
 
+/** What only this engine cannot do with these values: a cluster may come to an answer, and a refusal. */
+export class CelUnsupportedError extends Error {
+  override readonly name = 'CelUnsupportedError';
+}
+
 /** Evaluation was stopped because it became too expensive. */
 export class CelCostError extends Error {
   override readonly name = 'CelCostError';

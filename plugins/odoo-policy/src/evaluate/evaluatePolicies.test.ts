@@ -331,6 +331,23 @@ describe('errors', () => {
     }
   });
 
+  it.each([
+    `timestamp('2026-01-01T00:00:00.123456Z') < timestamp('2020-01-01T00:00:00Z')`,
+    `'a'.matches('${'a'.repeat(5000)}')`,
+    `'a'.matches('(?<=b)a')`,
+    `'%.101f'.format([1.0]) == ''`,
+    `double('0x1p-2') > 1.0`,
+  ])('that only this engine has are ignored by nothing: %#', expression => {
+    const ignore = '\n  failurePolicy: Ignore';
+    const condition = `
+  matchConditions:
+    - { name: gone, expression: "object.gone" }
+    - { name: c, expression: "${expression}" }`;
+    for (const spec of [check(expression), check('true') + condition]) {
+      expect(verdict({ spec: spec + ignore }).verdict).toBe('error');
+    }
+  });
+
   it('of an audit annotation deny, as the API server does', () => {
     const annotated = (valueExpression: string) => `${check('true')}
   auditAnnotations: [{ key: a, valueExpression: "${valueExpression}" }]`;

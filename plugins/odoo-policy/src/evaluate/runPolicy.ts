@@ -1,5 +1,5 @@
 import { CostMeter } from '../cel/cost';
-import { CelCostError, errorMessage } from '../cel/errors';
+import { CelCostError, CelUnsupportedError, errorMessage } from '../cel/errors';
 import type { CompiledPolicy, CompiledValidation } from './compilePolicy';
 import { Variables } from './variables';
 
@@ -12,10 +12,11 @@ export interface Finding {
   unknown?: boolean;
 }
 
-/** Costs are counted otherwise in a cluster, which may well come to an end. */
+/** A cluster counts costs otherwise, and is able to do more: it may well come to an end. */
 function errorOf(error: unknown, expression: string): Finding {
   const message = errorMessage(error);
-  const unknown = error instanceof CelCostError;
+  const unknown =
+    error instanceof CelCostError || error instanceof CelUnsupportedError;
   return { kind: 'error', message, expression, ...(unknown && { unknown }) };
 }
 
@@ -39,7 +40,9 @@ export function runMatchConditions(
       if (value !== true) throw new Error('it is not a bool');
     } catch (error) {
       const message = `match condition '${name}': ${errorMessage(error)}`;
-      finding ??= { ...errorOf(error, expression), message };
+      const found = { ...errorOf(error, expression), message };
+      // What no failurePolicy ignores goes before what one may.
+      if (!finding || (found.unknown && !finding.unknown)) finding = found;
     }
   }
   return finding ?? 'selected';

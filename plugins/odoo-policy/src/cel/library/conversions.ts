@@ -2,7 +2,7 @@ import type { Environment } from '@marcbachmann/cel-js';
 import type { Duration } from '@marcbachmann/cel-js/evaluator';
 import { durationOf, int64, timestampOf } from '../bounds';
 import { replacementOf } from '../dialect';
-import { CelEvaluationError } from '../errors';
+import { CelEvaluationError, CelUnsupportedError } from '../errors';
 import { goDouble } from '../types/goDouble';
 import { durationText, timestampText } from '../types/texts';
 import { declare } from './declare';
@@ -14,7 +14,11 @@ const DURATION = 'google.protobuf.Duration';
 const BEYOND_INT64 = 2 ** 63;
 
 const RFC_3339 =
-  /^\d{4}-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d{1,3}0*)?(Z|[+-]\d{2}:\d{2})$/;
+  /^\d{4}-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+/** Beyond the milliseconds that dates know here. */
+const FINER = /\.\d{3}\d*[1-9]/;
+/** What strconv.ParseFloat takes besides. */
+const HEXADECIMAL = /^[+-]?0x[\da-f._]+p[+-]?\d+$/i;
 const GO_DURATION =
   /^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
 const DURATION_PART = /(\d*)\.?(\d*)(ns|us|µs|μs|ms|s|m|h)/g;
@@ -51,6 +55,9 @@ function intOfDouble(value: number): bigint {
 function doubleOfText(text: string): number {
   if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text);
   if (/^nan$/i.test(text)) return NaN;
+  if (HEXADECIMAL.test(text)) {
+    throw new CelUnsupportedError(`'${text}' is not read here as a double`);
+  }
   const infinity = /^([+-]?)inf(inity)?$/i.exec(text);
   if (!infinity) return refuse(text, 'double');
   return infinity[1] === '-' ? -Infinity : Infinity;
@@ -67,9 +74,13 @@ export function parseTimestamp(text: string): Date {
     Number(second) < 60 &&
     // A platform that reads 30 February as 1 March has no such day.
     new Date(`${text.slice(0, 10)}T00:00:00Z`).getUTCDate() === Number(day);
-  return isReal && !Number.isNaN(milliseconds)
-    ? timestampOf(milliseconds)
-    : refuse(text, 'timestamp');
+  if (!isReal || Number.isNaN(milliseconds)) return refuse(text, 'timestamp');
+  if (FINER.test(text)) {
+    throw new CelUnsupportedError(
+      `'${text}' is not a timestamp of milliseconds: what is finer is not judged here`,
+    );
+  }
+  return timestampOf(milliseconds);
 }
 
 /** As time.ParseDuration. */

@@ -1,7 +1,7 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { RE2JS } from 're2js';
 import { replacementOf } from '../dialect';
-import { CelEvaluationError } from '../errors';
+import { CelUnsupportedError } from '../errors';
 import { declare } from './declare';
 
 const MAX_PATTERN_LENGTH = 4096;
@@ -26,14 +26,15 @@ class PatternCache {
 
 function compile(pattern: string): RE2JS {
   if (pattern.length > MAX_PATTERN_LENGTH) {
-    throw new CelEvaluationError(
+    throw new CelUnsupportedError(
       `the pattern is longer than ${MAX_PATTERN_LENGTH} characters`,
     );
   }
   try {
     return RE2JS.compile(pattern);
   } catch (cause) {
-    throw new CelEvaluationError(`invalid pattern '${pattern}'`, { cause });
+    // RE2 of Go may know it: nearly all patterns are the same to both, not all.
+    throw new CelUnsupportedError(`invalid pattern '${pattern}'`, { cause });
   }
 }
 

@@ -1,11 +1,11 @@
 import { isDuration } from '../comparison';
-import { CelEvaluationError } from '../errors';
+import { CelEvaluationError, CelUnsupportedError } from '../errors';
 import { bytesOf, durationText, timestampText } from './texts';
 import { goDouble, goExponent } from './goDouble';
 import { roundHalfEven } from './roundHalfEven';
 
 const MAX_PRECISION = 100;
-const CLAUSE = /%(?:%|(?:\.(\d{1,4}))?([a-zA-Z]))/g;
+const CLAUSE = /%(?:%|(?:\.(\d+))?([a-zA-Z]))/g;
 const RADIX: Readonly<Record<string, number>> = { x: 16, X: 16, o: 8, b: 2 };
 
 /**
@@ -21,7 +21,7 @@ export function formatString(text: string, values: unknown[]): string {
     }
     const digits = precision === undefined ? 6 : Number(precision);
     if (digits > MAX_PRECISION) {
-      throw new CelEvaluationError(`precision of ${clause} is too large`);
+      throw new CelUnsupportedError(`precision of ${clause} is too large`);
     }
     return formatValue(verb, values[used++], digits);
   });

@@ -59,6 +59,8 @@ async function wasVerified(
   return deployments.some(
     deployment =>
       deployment.environment === environment &&
+      // Pushed past change control it proves nothing.
+      deployment.kind !== 'unledgered' &&
       deployment.verifiedAt !== undefined,
   );
 }

@@ -82,6 +82,14 @@ export class Rollouts {
     });
     const running = await store.openOf(asked.ring, asked.release);
     if (running) {
+      // The same request may have begun it while this one was planned.
+      const own = key && (await store.byKey(key));
+      if (own) {
+        return {
+          rollout: await this.#present(own, user, user),
+          created: false,
+        };
+      }
       throw new ConflictError(
         `Rollout ${running} brings ${asked.release} to ${asked.ring} already`,
       );

@@ -234,13 +234,12 @@ function countOn(
 /**
  * What change control knew, once something else was pushed.
  *
- * @param pushed - what a document says that nobody governed
+ * @param used - the highest number that a document named which nobody governed
  */
 export function takenBack(
   known: Upgrade | undefined,
-  pushed: Upgrade | undefined,
+  used: number,
 ): Upgrade | undefined {
-  const used = Math.max(pushed?.schema ?? 0, pushed?.used ?? 0);
   const { schema = 0, used: before = 0 } = known ?? {};
   return used > Math.max(schema, before) ? { schema, ...known, used } : known;
 }

@@ -20,6 +20,8 @@ export interface Governed {
   document?: EnvironmentDocument;
   /** That the document names. */
   release?: ReleaseDocument;
+  /** Highest number of a schema that any of the commits named: taken back in Git, it may stand in the database. */
+  used: number;
 }
 
 /** Undefined: everything behind its files is change control's own. */
@@ -36,7 +38,13 @@ export async function governedOf(
   if (!past) return undefined;
   const snapshot = await registry.at(past.since);
   const { document, release } = snapshot.environments.get(environment) ?? {};
-  return { past, snapshot, document, release };
+  let used = 0;
+  for (const { commit } of past.commits) {
+    const { environments } = await registry.at(commit);
+    const { upgrade } = environments.get(environment)?.document ?? {};
+    used = Math.max(used, upgrade?.schema ?? 0, upgrade?.used ?? 0);
+  }
+  return { past, snapshot, document, release, used };
 }
 
 /** Fields that decide which gates and whose approvals a change needs, and how a change takes back what was pushed. */
@@ -116,7 +124,11 @@ export function assertGoverned(
   { present, spec }: { present: EnvironmentDocument; spec: EnvironmentSpec },
   governed: Governed | undefined,
 ): void {
-  if (governed && !governed.document && kind === 'promote') {
+  if (
+    governed &&
+    !governed.document &&
+    (kind === 'promote' || kind === 'roll-back')
+  ) {
     const [{ commit, author }] = governed.past.commits;
     throw new PushedError(
       `${formatEnvironmentRef(
@@ -124,7 +136,7 @@ export function assertGoverned(
       )} came past change control, last by ${commit.slice(
         0,
         7,
-      )} of ${author}: there is nothing that a promotion of it could be judged against. An update of its spec is judged and takes it over; propose that first`,
+      )} of ${author}: there is nothing that a ${kind} of it could be judged against. An update of its spec is judged and takes it over; propose that first`,
     );
   }
   const known = governed?.document;
@@ -182,24 +194,28 @@ export function asGoverned(
 }
 
 /**
- * What a change goes on from. A roll-back: from where its data is, and from the schema it has, as change control knew
- * it. A promotion of a release that was pushed: from the release before it.
+ * What a change goes on from: the schema that change control knew, past every number that was pushed since, for the
+ * change settles what is behind the files. A roll-back also from where its data was known to be, a promotion of a
+ * release that was pushed from the release before it.
  */
 export function standingOf(
   before: RegisteredEnvironment,
   { kind }: Pick<ProposedContent, 'kind'>,
   { spec, governed }: { spec: EnvironmentSpec; governed: Governed | undefined },
 ): RegisteredEnvironment {
-  const { document: known, release } = governed ?? {};
-  if (!known || !release) return before;
+  const known = governed?.document;
+  if (!known) return before;
+  const { release, used } = governed;
   const { placement } = known;
-  const upgrade = takenBack(known.upgrade, before.document.upgrade);
-  if (judgesPushed({ kind }, { present: before.spec, spec }, governed)) {
-    const document = { ...before.document, upgrade };
+  const upgrade = takenBack(known.upgrade, used);
+  const document = { ...before.document, upgrade };
+  if (
+    release &&
+    judgesPushed({ kind }, { present: before.spec, spec }, governed)
+  ) {
     const { odoo } = known.spec;
     return { ...before, document, release, spec: { ...before.spec, odoo } };
   }
-  if (kind !== 'roll-back') return before;
-  const document = { ...before.document, placement, upgrade };
-  return { ...before, placement, document };
+  if (kind !== 'roll-back') return { ...before, document };
+  return { ...before, placement, document: { ...document, placement } };
 }

@@ -120,7 +120,7 @@ export async function prepareChange(
   const { placement } = plan;
   const upgrade = standing
     ? await (judges
-        ? judgedUpgrade({ standing, governed, present }, spec, release, world)
+        ? judgedUpgrade(standing, spec, release, world)
         : upgradeOf(standing, spec, release, world))
     : copiedUpgrade(spec, release, snapshot);
   const server = serverFilesOf(placement, platform, snapshot);

@@ -3,12 +3,12 @@ import {
   ReleaseDocument,
   Upgrade,
   formatEnvironmentRef,
+  migrates,
   nextUpgrade,
   upgradeOfCopy,
 } from '@plumbline/plugin-odoo-common';
 import { isDeepStrictEqual } from 'node:util';
 import { RegisteredEnvironment, RegistrySnapshot } from '../../registry';
-import { Governed } from './governed';
 import { WorldOfChange } from './PreparedChange';
 
 /**
@@ -35,27 +35,16 @@ export async function upgradeOf(
 }
 
 /**
- * The step to a release that was pushed. Who pushed it as the portal would have rendered it has the database migrated by
- * the very same step; anything else is counted on from, and the step is taken once more.
+ * The step to a release that was pushed. What its files made of the database nobody knows, whatever its document says:
+ * a number that the step would have had may be stamped already, so a migration counts on past it and is run once more.
  */
 export async function judgedUpgrade(
-  {
-    standing,
-    governed,
-    present,
-  }: {
-    standing: RegisteredEnvironment;
-    governed: Governed | undefined;
-    present: RegisteredEnvironment | undefined;
-  },
+  standing: RegisteredEnvironment,
   ...move: [EnvironmentSpec, ReleaseDocument, WorldOfChange]
 ): Promise<Upgrade | undefined> {
-  const upgrade = governed?.document?.upgrade;
-  const document = { ...standing.document, upgrade };
-  const expected = await upgradeOf({ ...standing, document }, ...move);
-  return isDeepStrictEqual(expected, present?.document.upgrade)
-    ? expected
-    : upgradeOf(standing, ...move);
+  const expected = await upgradeOf(standing, ...move);
+  if (!expected?.step || !migrates(expected.step.class)) return expected;
+  return { ...expected, schema: expected.schema + 1 };
 }
 
 /** The source may have moved to another release since the copy was proposed: then it is another change. */

@@ -28,7 +28,7 @@ export function judgeImageOnly(
 }
 
 /**
- * Verified here, or what was here when the portal first looked. What came before the environment was created anew
+ * Verified here by a change, for what was pushed no gate has judged, or what was here when the portal first looked. What came before the environment was created anew
  * was another one of the same name.
  *
  * @param deployments - of the environment, all of them, the newest first
@@ -41,7 +41,9 @@ function ranHere(release: string, deployments: readonly Deployment[]): boolean {
     (first !== undefined && release === baselineOf(first)) ||
     own.some(
       deployment =>
-        deployment.release === release && deployment.verifiedAt !== undefined,
+        deployment.release === release &&
+        deployment.kind !== 'unledgered' &&
+        deployment.verifiedAt !== undefined,
     )
   );
 }

@@ -11,6 +11,11 @@ export interface Config {
         url: string;
         /** Clusters whose databases it scrapes; each cluster has one Prometheus here. */
         clusters: string[];
+        /**
+         * Label of its samples whose value is the name of the cluster, as in `clusters`. Needed where it scrapes more
+         * than one: the same namespace may be in both.
+         */
+        clusterLabel?: string;
         credential?: {
           /**
            * Sent with every request.

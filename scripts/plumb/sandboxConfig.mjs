@@ -69,6 +69,7 @@ export async function writeSandboxConfig({ port, data }) {
             name: 'sandbox',
             url: world.prometheus.url,
             clusters: world.clusters.map(({ name }) => name),
+            clusterLabel: 'cluster',
             credential: { bearerToken: world.prometheus.token },
           },
         ],

@@ -195,7 +195,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const prometheus = await startPrometheus({
     host,
     token: prometheusToken,
-    samplesOf: worldSamples({ ...facts, stores, ailments }),
+    samplesOf: worldSamples({ ...facts, clusters: seeded.clusters, ailments }),
   });
   const scenarioFolder = join(ownFolder, 'scenarios');
   await mkdir(scenarioFolder, { recursive: true });

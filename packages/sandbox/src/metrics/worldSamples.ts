@@ -26,7 +26,7 @@ interface DatabaseCluster {
 }
 
 interface SamplesOptions extends WorldFacts {
-  stores: readonly ClusterStore[];
+  clusters: readonly { name: string; store: ClusterStore }[];
   ailments: Ailments;
 }
 
@@ -38,14 +38,14 @@ interface SamplesOptions extends WorldFacts {
 export function worldSamples(
   options: SamplesOptions,
 ): PrometheusOptions['samplesOf'] {
-  const { world, stores, ailments } = options;
+  const { world, clusters, ailments } = options;
   const breaks = hasModuleConflict(options);
   return (metric, at) => {
     const figure = BUSINESS_FIGURE_IDS.find(
       id => businessMetric(id) === metric,
     );
     if (!figure) return [];
-    return stores.flatMap(store => {
+    return clusters.flatMap(({ name: cluster, store }) => {
       const stood = new Set(
         ailments.moduleConflict
           ? (store.list(POD) as Pod[])
@@ -76,7 +76,7 @@ export function worldSamples(
             },
             at,
           );
-          return [{ labels: { namespace, pod: `${name}-1` }, value }];
+          return [{ labels: { cluster, namespace, pod: `${name}-1` }, value }];
         });
     });
   };

@@ -31,6 +31,9 @@ const usual = ({ query, weeksAgo }: Asked): Answered =>
 async function collect(
   answer: (asked: Asked) => Answered,
   environments = [OWN],
+  served: { clusters: string[]; clusterLabel?: string } = {
+    clusters: ['aks-north'],
+  },
 ) {
   const server = await startPrometheus(answer);
   const collector = new MetricsCollector({
@@ -38,7 +41,7 @@ async function collect(
       {
         name: 'north',
         url: server.url,
-        clusters: ['aks-north'],
+        ...served,
         credential: { bearerToken: TOKEN },
       },
     ],
@@ -114,6 +117,61 @@ it('counts the worse of two instances after a failover', async () => {
       : usual(asked),
   );
   expect(statusOf('business.approvals')).toBe('critical');
+});
+
+it('takes of earlier weeks whichever makes it harder to be well', async () => {
+  const { observations } = await collect(asked =>
+    asked.weeksAgo > 0 && asked.query.endsWith('_decided')
+      ? vector(own(30), own(2, 'odoo-db-2'))
+      : usual(asked),
+  );
+  expect(observations[0].summary).toMatch(/usually 30,/);
+});
+
+it.each<[string, Record<string, string>]>([
+  ['another database of the namespace', { pod: 'reports-db-1' }],
+  ['a pod of its name elsewhere', { pod: 'odoo-db-1', instance: '10.9.0.1' }],
+  ['another cluster', { pod: 'odoo-db-2', cluster: 'aks-south' }],
+])('takes no number of %s for its own', async (_, labels) => {
+  const { namespace } = OWN.expectation;
+  const { statusOf } = await collect(asked =>
+    asked.query.endsWith('_decided')
+      ? vector(own(30), [{ namespace, ...labels }, '30'])
+      : usual(asked),
+  );
+  expect(statusOf('business.approvals')).toBe('unknown');
+  expect(statusOf('business.postings')).toBe('ok');
+});
+
+it('tells clusters of one Prometheus apart by its label', async () => {
+  const other = {
+    ...OWN,
+    tenant: 'harbour-south',
+    expectation: { ...OWN.expectation, cluster: 'aks-south' },
+  };
+  const { namespace } = OWN.expectation;
+  const { statusOf, observations } = await collect(
+    asked => {
+      const still = asked.weeksAgo === 0 && asked.query.endsWith('_decided');
+      const value = String(still ? 0 : USUAL[asked.query]);
+      return vector(
+        [{ namespace, cluster: 'aks-north' }, String(USUAL[asked.query])],
+        [{ namespace, cluster: 'aks-south' }, value],
+      );
+    },
+    [OWN, other],
+    { clusters: ['aks-north', 'aks-south'], clusterLabel: 'cluster' },
+  );
+  expect(statusOf('business.approvals')).toBe('ok');
+  expect(statusOf('business.approvals', 'harbour-south')).toBe('critical');
+  expect(observations[0].object?.name).toContain('cluster="aks-north"');
+});
+
+it('says of an answer that is longer than any that it reads that it is', async () => {
+  const { failure: whole } = await collect(() => ({
+    body: 'x'.repeat(8 * 1024 * 1024 + 1),
+  }));
+  expect(whole).toBe('The answer of Prometheus is too long: more than 8 MiB');
 });
 
 it('knows a database without purchasing from one that nobody tells of', async () => {

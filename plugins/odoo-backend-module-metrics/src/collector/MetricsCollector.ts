@@ -47,7 +47,7 @@ export class MetricsCollector implements Collector {
       bearerToken: credential?.bearerToken,
       signal: AbortSignal.any([signal, limit]),
     });
-    const { figures, failures } = await readFigures(client, now);
+    const { figures, failures } = await readFigures(client, now, prometheus);
     const told = {
       observedAt: now,
       upstreamCalls: client.calls,
@@ -57,7 +57,7 @@ export class MetricsCollector implements Collector {
       return { ...told, observations: [], failure: failures[0].error.message };
     }
     const observations = environments.flatMap(environment =>
-      observe(environment, figures, url, now),
+      observe(environment, figures, prometheus, now),
     );
     return { ...told, observations };
   }

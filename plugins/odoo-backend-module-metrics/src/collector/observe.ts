@@ -11,7 +11,9 @@ import {
   judgeBusiness,
 } from '@plumbline/plugin-odoo-common';
 import { CollectedObservation } from '@plumbline/plugin-odoo-node';
+import { PrometheusConfig } from '../config/readConfig';
 import { ReadFigures } from './readFigures';
+import { placeOf } from './valuesByPlace';
 
 const figuresOf = (probe: BusinessProbeId): BusinessFigureId[] =>
   BUSINESS_FIGURE_IDS.filter(id => BUSINESS_FIGURES[id].probe === probe);
@@ -19,11 +21,11 @@ const figuresOf = (probe: BusinessProbeId): BusinessFigureId[] =>
 const readingOf = (
   figures: ReadFigures['figures'],
   figure: BusinessFigureId,
-  namespace: string,
+  place: string,
 ): BusinessReading => ({
-  now: figures[figure].now?.get(namespace),
+  now: figures[figure].now?.get(place),
   earlier: figures[figure].earlier.flatMap(({ at, values }) => {
-    const value = values.get(namespace);
+    const value = values.get(place);
     return value === undefined ? [] : [{ at, value }];
   }),
 });
@@ -32,10 +34,10 @@ const readingOf = (
 export function observe(
   { tenant, stage, expectation }: Environment,
   figures: ReadFigures['figures'],
-  url: URL,
+  { url, clusterLabel }: Pick<PrometheusConfig, 'url' | 'clusterLabel'>,
   now: Date,
 ): CollectedObservation[] {
-  const { database, namespace } = expectation;
+  const { database, namespace, cluster } = expectation;
   const environment = { tenant, stage };
   if (database?.kind !== 'cloudnative-pg' || database.server !== undefined) {
     return BUSINESS_PROBES.map(probe => ({
@@ -49,9 +51,16 @@ export function observe(
   return BUSINESS_PROBES.filter(probe =>
     figuresOf(probe).every(figure => figures[figure].now),
   ).map(probe => {
-    const query = queryOf(probe, namespace);
+    const query = queryOf(probe, {
+      ...(clusterLabel && { [clusterLabel]: cluster }),
+      namespace,
+    });
     const readings = figuresOf(probe).map(
-      figure => [figure, readingOf(figures, figure, namespace)] as const,
+      figure =>
+        [
+          figure,
+          readingOf(figures, figure, placeOf(cluster, namespace)),
+        ] as const,
     );
     return {
       environment,
@@ -63,10 +72,16 @@ export function observe(
   });
 }
 
-/** What a person asks to see the same; a namespace has no character that needs to be escaped. */
-function queryOf(probe: BusinessProbeId, namespace: string): string {
+/** What a person asks to see the same. */
+function queryOf(
+  probe: BusinessProbeId,
+  labels: Record<string, string>,
+): string {
   const metrics = figuresOf(probe).map(businessMetric).join('|');
-  return `{__name__=~"${metrics}", namespace="${namespace}"}`;
+  const matchers = Object.entries(labels).map(
+    ([label, value]) => `, ${label}=${JSON.stringify(value)}`,
+  );
+  return `{__name__=~"${metrics}"${matchers.join('')}}`;
 }
 
 /** Prometheus' own page of a query, which versions 2 and 3 both have. */

@@ -1,23 +1,21 @@
 import {
-  BUSINESS_FIGURES,
   BUSINESS_FIGURE_IDS,
   BusinessFigureId,
   WEEKS_LOOKED_AT,
   businessMetric,
 } from '@plumbline/plugin-odoo-common';
-import { PrometheusClient, Sample } from '../prometheus';
+import { PrometheusClient } from '../prometheus';
 import { Moment, momentsOf } from './moments';
+import { ByPlace, PlaceOptions, valuesByPlace } from './valuesByPlace';
 
 /** Requests at a time: a Prometheus has others to serve. */
 const AT_A_TIME = 4;
 
-type ByNamespace = ReadonlyMap<string, number>;
-
 export interface ReadFigure {
   /** Absent: it could not be asked. */
-  now?: ByNamespace;
+  now?: ByPlace;
   /** Of the weeks that could be asked, the newest first. */
-  earlier: readonly { at: Date; values: ByNamespace }[];
+  earlier: readonly { at: Date; values: ByPlace }[];
 }
 
 export interface Failure {
@@ -35,12 +33,13 @@ export interface ReadFigures {
 export async function readFigures(
   client: PrometheusClient,
   now: Date,
+  places: Pick<PlaceOptions, 'clusterLabel' | 'clusters'>,
 ): Promise<ReadFigures> {
   const moments = momentsOf(now, WEEKS_LOOKED_AT);
   const questions = BUSINESS_FIGURE_IDS.flatMap(figure =>
     moments.map(moment => ({ figure, moment })),
   );
-  const answers = new Map<string, ByNamespace>();
+  const answers = new Map<string, ByPlace>();
   const failures: Failure[] = [];
   const queue = questions.values();
   const ask = async () => {
@@ -49,7 +48,11 @@ export async function readFigures(
         const samples = await client.query(businessMetric(figure), moment.at);
         answers.set(
           `${figure} ${moment.weeksAgo}`,
-          byNamespace(figure, samples),
+          valuesByPlace(samples, {
+            ...places,
+            figure,
+            earlier: moment.weeksAgo > 0,
+          }),
         );
       } catch (error) {
         failures.push({ figure, moment, error: error as Error });
@@ -70,25 +73,4 @@ export async function readFigures(
     ) as Record<BusinessFigureId, ReadFigure>,
     failures,
   };
-}
-
-/**
- * For a few minutes after a failover, two instances of a database are told of: the worse of the two counts. One that
- * has something to count goes before one that has not.
- */
-function byNamespace(
-  figure: BusinessFigureId,
-  samples: readonly Sample[],
-): ByNamespace {
-  const worse = BUSINESS_FIGURES[figure].bad === 'fewer' ? Math.min : Math.max;
-  const found = new Map<string, number>();
-  for (const { labels, value } of samples) {
-    const { namespace } = labels;
-    if (namespace === undefined) continue;
-    const known = found.get(namespace);
-    const one = known === undefined || Number.isNaN(known);
-    const other = Number.isNaN(value) ? known ?? value : worse(known!, value);
-    found.set(namespace, one ? value : other);
-  }
-  return found;
 }

@@ -36,6 +36,11 @@ it.each<[string, object[], RegExp]>([
     [NORTH, { ...NORTH, name: 'south' }],
     /one Prometheus tells of each/,
   ],
+  [
+    'several clusters whose samples nothing tells apart',
+    [{ ...NORTH, clusters: ['aks-north', 'aks-south'] }],
+    /clusterLabel: must name the label/,
+  ],
   ['a name twice', [NORTH, { ...NORTH, clusters: ['x'] }], /used twice/],
   ['what it does not know', [{ ...NORTH, tokne: 's3cret' }], /tokne/],
 ])('refuses %s, and repeats no value', (_, prometheus, message) => {

@@ -18,6 +18,10 @@ const prometheusSchema = z
     name: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/),
     url: urlSchema,
     clusters: z.array(z.string().min(1)).min(1),
+    clusterLabel: z
+      .string()
+      .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/)
+      .optional(),
     credential: z.strictObject({ bearerToken: z.string().min(1) }).optional(),
   })
   .refine(
@@ -26,6 +30,14 @@ const prometheusSchema = z
       url.protocol === 'https:' ||
       LOOPBACK.includes(url.hostname),
     { path: ['url'], message: 'must be https where there is a credential' },
+  )
+  .refine(
+    ({ clusters, clusterLabel }) => clusters.length === 1 || clusterLabel,
+    {
+      path: ['clusterLabel'],
+      message:
+        'must name the label by which the samples of its clusters are told apart',
+    },
   );
 export type PrometheusConfig = z.output<typeof prometheusSchema>;
 

@@ -84,6 +84,11 @@ export class PrometheusClient {
       );
       return { response, text: await readBounded(response) };
     } catch (error) {
+      if (error instanceof RangeError) {
+        throw new ServiceUnavailableError(
+          'The answer of Prometheus is too long: more than 8 MiB',
+        );
+      }
       // Only the kind of failure: the cause may repeat the request.
       const kind = isError(error) ? error.name : 'unknown error';
       throw new ServiceUnavailableError(

@@ -85,7 +85,7 @@ describe('approvals', () => {
       'unknown',
       /too few, .* to tell/,
     ],
-    ['that nobody tells', read(), read(1, IDLE), 'unknown', /No sample of/],
+    ['that nobody tells', read(), read(1, IDLE), 'unknown', /No sample, or/],
     [
       'of a database without purchasing',
       read(Number.NaN),

@@ -73,7 +73,8 @@ function judgeFigure(
 ): JudgedFigure {
   const figure: BusinessFigure = BUSINESS_FIGURES[id];
   if (now === undefined) {
-    return { id, status: 'unknown', text: `No sample of: ${figure.what}` };
+    const text = `No sample, or samples of more than one database: ${figure.what}`;
+    return { id, status: 'unknown', text };
   }
   if (!Number.isFinite(now)) {
     const text = `Nothing to count, as no such module is installed: ${figure.what}`;

@@ -51,7 +51,8 @@ export const deploymentSchema = z.object({
   restoredAt: z.iso.datetime().optional(),
   /**
    * The business-continuity check at the end of the time in which it is watched: what of approvals, postings and
-   * queues was compared with which baseline. `not-judged`: nobody observes approvals or postings there, or there is too little history.
+   * queues was compared with which baseline. `not-judged`: nobody observes approvals or postings there, there is too
+   * little history of the same phase of the month, or they are low in a way that a holiday or chance would explain.
    */
   continuity: z.object({
     verdict: z.enum(['pending', 'ok', 'failed', 'not-judged']),

@@ -104,7 +104,7 @@ export class PipelineEvidenceTask {
         // Who is not believed is not asked either.
         const trust = pipeline && trustIn(pipeline, this.#trusted);
         return reader && trust
-          ? [[version, askedRun(pipeline, trust)] as const]
+          ? [[version, askedRun(pipeline, trust, spec)] as const]
           : [];
       }),
     );

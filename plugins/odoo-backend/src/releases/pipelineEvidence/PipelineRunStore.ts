@@ -1,13 +1,14 @@
 import {
   PipelineEvidence,
   PipelineRun,
+  ReleaseDocument,
   TrustedRepository,
   pipelineRunSchema,
 } from '@plumbline/plugin-odoo-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
 
-/** Row of `migrations/20261128_pipeline_runs.js` and `20261130_pipeline_refusals.js`. */
+/** Row of the migrations `20261128_pipeline_runs`, `20261130_pipeline_refusals` and `20261208_pipeline_digests`. */
 interface PipelineRunRow {
   release_version: string;
   asked: string;
@@ -15,6 +16,7 @@ interface PipelineRunRow {
   problem: string | null;
   /** SQLite knows numbers only. */
   refused: boolean | number | null;
+  digest: string | null;
   read_at: string;
   next_at: string | null;
 }
@@ -30,6 +32,8 @@ export interface ReadRun {
   problem?: string;
   /** Whether the problem is a no (there is no such run, or no host that is asked) and not an outage. */
   refused?: boolean;
+  /** Of the image that the record named when its run was first seen to have succeeded. */
+  digest?: string;
   /** When it was last tried. */
   triedAt: string;
   /** Absent: it is asked no more. */
@@ -43,16 +47,21 @@ interface Agenda {
   goesOn?: boolean;
 }
 
-/** A run that a record names, the branch that its commit must be on, and what must have run. */
+/** A run that a record names for its image, the branch that its commit must be on, and what must have run. */
 export type AskedRun = PipelineEvidence &
-  Pick<TrustedRepository, 'branch' | 'workflow'>;
+  Pick<TrustedRepository, 'branch' | 'workflow'> &
+  Pick<ReleaseDocument['spec'], 'digest'>;
 
 export const askedRun = (
   pipeline: PipelineEvidence,
   { branch, workflow }: TrustedRepository,
-): AskedRun => ({ ...pipeline, branch, workflow });
+  { digest }: Pick<ReleaseDocument['spec'], 'digest'>,
+): AskedRun => ({ ...pipeline, branch, workflow, digest });
 
-/** Without a workflow as ever: what was read before workflows were asked for still counts. */
+/**
+ * Without a workflow as ever: what was read before workflows were asked for still counts. Without the digest: no provider
+ * tells of it, so that asking again for another would find the same run well.
+ */
 const keyOf = ({
   provider,
   repository,
@@ -105,7 +114,7 @@ export class PipelineRunStore {
 
   async keep(
     named: AskedRun,
-    read: Omit<ReadRun, 'run'> & { run?: PipelineRun },
+    read: Omit<ReadRun, 'run' | 'digest'> & { run?: PipelineRun },
   ): Promise<void> {
     const { version, triedAt } = read;
     const before = read.run ? undefined : await this.find(version, named);
@@ -119,6 +128,7 @@ export class PipelineRunStore {
       run: run ? JSON.stringify(run) : null,
       problem: problem ?? null,
       refused: refused ?? false,
+      digest: (await this.#digestOf(named, read)) ?? null,
       read_at: triedAt,
       next_at: read.nextAt ?? null,
     };
@@ -128,11 +138,28 @@ export class PipelineRunStore {
       .merge();
   }
 
-  /** Drops what is known of releases without such a record. */
+  /**
+   * Drops what was asked in vain for releases without such a record. The image of one that was built stays, so that nobody names another
+   * image under the same version by taking its record away in between.
+   */
   async forgetOthers(versions: readonly string[]): Promise<void> {
     await this.#knex<PipelineRunRow>('pipeline_runs')
       .whereNotIn('release_version', versions)
+      .whereNull('digest')
       .delete();
+  }
+
+  /** The image of a version is named once, whatever run a later record names. */
+  async #digestOf(
+    { digest }: AskedRun,
+    { version, run }: { version: string; run?: PipelineRun },
+  ): Promise<string | undefined> {
+    const row = await this.#knex<PipelineRunRow>('pipeline_runs')
+      .where({ release_version: version })
+      .first('digest');
+    return (
+      row?.digest ?? (run?.conclusion === 'succeeded' ? digest : undefined)
+    );
   }
 }
 
@@ -142,6 +169,7 @@ function readRunOf(row: PipelineRunRow): ReadRun {
     run: row.run ? readRunSchema.parse(JSON.parse(row.run)) : undefined,
     problem: row.problem ?? undefined,
     refused: Boolean(row.refused),
+    digest: row.digest ?? undefined,
     triedAt: row.read_at,
     nextAt: row.next_at ?? undefined,
   };

@@ -83,9 +83,17 @@ export class PipelineRuns {
     return pipeline && trustIn(pipeline, this.trusted);
   }
 
-  #disagreements(release: ReleaseDocument, { run }: ReadRun): string[] {
+  #disagreements(release: ReleaseDocument, { run, digest }: ReadRun): string[] {
     const trust = this.#trust(release);
-    return run && trust ? disagreements(release, run, trust) : [];
+    if (!run || !trust) return [];
+    // No provider tells which image a run built: that the record goes on naming the same is all that can be checked.
+    const renamed =
+      digest !== undefined && digest !== release.spec.digest
+        ? [
+            `the record named the image ${digest} when its run was read; a version is built once: record another image as another version`,
+          ]
+        : [];
+    return [...disagreements(release, run, trust), ...renamed];
   }
 
   async #read(release: ReleaseDocument): Promise<ReadRun | undefined> {
@@ -93,7 +101,7 @@ export class PipelineRuns {
     const { pipeline } = spec.evidence ?? {};
     const trust = this.#trust(release);
     return pipeline && trust
-      ? this.#store.find(metadata.name, askedRun(pipeline, trust))
+      ? this.#store.find(metadata.name, askedRun(pipeline, trust, spec))
       : undefined;
   }
 }

@@ -445,8 +445,32 @@ describe.each(databases.eachSupportedId())(
       expect(asked).toHaveLength(70);
     });
 
-    it('forgets releases that are gone, and records without a run', async () => {
+    it('takes no other image for a version whose run was read, though its record was away meanwhile', async () => {
       await look(0);
+      const rewritten = (run: string) => {
+        const release = releaseWith(FIRST, { run });
+        const digest = `sha256:${'e'.repeat(64)}`;
+        return { ...release, spec: { ...release.spec, digest } };
+      };
+      const renamed = [expect.stringContaining('a version is built once')];
+      releases = [rewritten('1')];
+      expect(await facts()).toMatchObject({ disagreements: renamed });
+      releases = [];
+      await look(1);
+      // Another run of the same commit is nobody's proof of another image either, nor is one that was not there at first.
+      releases = [rewritten('2')];
+      await look(2);
+      answers.set('2', SUCCEEDED);
+      await look(20);
+      expect(await facts()).toMatchObject({ disagreements: renamed });
+      releases = [releaseWith(FIRST, { run: '2' })];
+      expect(await facts()).toMatchObject({ disagreements: [] });
+    });
+
+    it('forgets what was asked in vain of releases that are gone, and of records without a run', async () => {
+      answers.clear();
+      await look(0);
+      expect(await shown()).toBeDefined();
       releases = [releaseOf(FIRST)];
       await look(1);
       releases = [releaseWith(FIRST)];

@@ -10,7 +10,7 @@ const PARTS: Readonly<Record<string, { value: string; most?: number }>> = {
   BYSECOND: { value: listOf('\\d{1,2}'), most: 60 },
   BYMINUTE: { value: listOf('\\d{1,2}'), most: 59 },
   BYHOUR: { value: listOf('\\d{1,2}'), most: 23 },
-  BYDAY: { value: listOf(`(?:[+-]?\\d{1,2})?${WEEKDAY}`), most: 53 },
+  BYDAY: { value: listOf(`(?:[+-]?0*[1-9]\\d?)?${WEEKDAY}`), most: 53 },
   BYMONTHDAY: { value: listOf(COUNTED), most: 31 },
   BYYEARDAY: { value: listOf(COUNTED), most: 366 },
   BYWEEKNO: { value: listOf(COUNTED), most: 53 },

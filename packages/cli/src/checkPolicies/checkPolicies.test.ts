@@ -255,6 +255,11 @@ items:
         ['0400', 'one number to kubectl'],
         ['0o17', 'one number to kubectl'],
         ['1_000', 'one number to kubectl'],
+        ['1_000.5', 'one number to kubectl'],
+        ['1_0e3', 'one number to kubectl'],
+        ['0x1_F', 'one number to kubectl'],
+        ['-0x10', 'one number to kubectl'],
+        ['0x20000000000001', 'too large to be judged exactly'],
         ['9007199254740993', 'too large to be judged exactly'],
       ])(
         'has no number that only kubectl takes for %s',

@@ -14,19 +14,32 @@ export interface ForbiddenConstruct {
  */
 const YAML_1_1_BOOLEAN = /^(y|yes|n|no|on|off)$/i;
 
-/** What clusters read as an octal or a longer number, and YAML 1.2 as another or as a text: `0400` is 256 there. */
-const YAML_1_1_NUMBER = /^[-+]?(0[0-7]+|0b[01_]+|0o[0-7]+|\d+_[\d_]*)$/i;
+/** What clusters read as an octal or a signed number of another base, and YAML 1.2 as another or as a text. */
+const YAML_1_1_NUMBER = /^([-+]?(0[0-7]+|0b[01]+|0o[0-7]+)|[-+]0x[0-9a-f]+)$/i;
+
+/** With underscores, which clusters leave out before they read a number, it is a text to YAML 1.2. */
+const NUMBER_OF_ANY_FORM =
+  /^[-+]?(0x[0-9a-f]+|0b[01]+|0o[0-7]+|(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?)$/i;
+
+function isNumberInClusters(source: string): boolean {
+  if (YAML_1_1_NUMBER.test(source)) return true;
+  return (
+    /^[-+.\d].*_/.test(source) &&
+    NUMBER_OF_ANY_FORM.test(source.replaceAll('_', ''))
+  );
+}
 
 /** What a scalar without quotes means to clusters and not to us. */
 function misread(source: string): string | undefined {
   if (YAML_1_1_BOOLEAN.test(source)) {
     return `${source} is a boolean to kubectl and a text to others: write true or false, or put it in quotes`;
   }
-  if (YAML_1_1_NUMBER.test(source)) {
-    return `${source} is one number to kubectl and another to others: write it in decimal, or put it in quotes`;
+  if (isNumberInClusters(source)) {
+    return `${source} is one number to kubectl and another to others: write the number in decimal (0400 is 256), or put a text in quotes`;
   }
-  return /^[-+]?\d+$/.test(source) && !Number.isSafeInteger(Number(source))
-    ? `${source} is too large to be judged exactly: put it in quotes`
+  return /^([-+]?\d+|0x[0-9a-f]+)$/i.test(source) &&
+    !Number.isSafeInteger(Number(source))
+    ? `${source} is too large to be judged exactly: put it in quotes if it is a text`
     : undefined;
 }
 

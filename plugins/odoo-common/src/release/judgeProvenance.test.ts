@@ -112,7 +112,12 @@ describe('what the pipeline itself says', () => {
   };
   const runs: [string, Partial<PipelineRun>, string, RegExp][] = [
     ['succeeded', {}, 'pass', /is signed/],
-    ['failed', { conclusion: 'failed' }, 'fail', /the run failed$/],
+    [
+      'failed',
+      { conclusion: 'failed' },
+      'fail',
+      /the run failed \(run 4711 of /,
+    ],
     [
       'ended without a result',
       { conclusion: undefined },
@@ -169,12 +174,12 @@ describe('what the pipeline itself says', () => {
     [
       'nobody asks',
       { disagreements: [], unasked: 'no module asks github-actions' },
-      /^Pipeline: no module asks github-actions$/,
+      /^Pipeline: no module asks github-actions \(/,
     ],
     [
       'never answered',
       { disagreements: [], problem: away, triedAt },
-      /^Pipeline: nobody has read the run yet: .* asks again within minutes$/,
+      /^Pipeline: nobody has read the run yet: .* asks again within minutes \(/,
     ],
     [
       'its provider does not show',
@@ -213,12 +218,32 @@ describe('what the pipeline itself says', () => {
     expect(later.summary).toBe(judged.summary);
   });
 
+  it.each(unknown)(
+    'a run that %s is another finding than that of another run',
+    (_, run) => {
+      const { pipeline } = record.spec.evidence!;
+      const found = ({ spec, ...rest }: typeof record) =>
+        judgeProvenance({ ...rest, spec }, { now, run }).summary;
+      const other = (change: Partial<typeof record.spec>) =>
+        found({ ...record, spec: { ...record.spec, ...change } });
+      expect(other({ sourceCommit: 'c'.repeat(40) })).not.toBe(found(record));
+      expect(
+        other({
+          evidence: {
+            ...record.spec.evidence,
+            pipeline: { ...pipeline!, run: '4712' },
+          },
+        }),
+      ).not.toBe(found(record));
+    },
+  );
+
   it('that failed stays so when it cannot be read any more', () => {
     const failed = { readAt, disagreements: ['the run failed'], triedAt };
     for (const refused of [true, false]) {
       expect(ofRun({ ...failed, problem: away, refused })).toMatchObject({
         verdict: 'fail',
-        summary: 'Pipeline: the run failed',
+        summary: expect.stringMatching(/^Pipeline: the run failed \(/),
       });
     }
   });

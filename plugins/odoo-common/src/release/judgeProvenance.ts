@@ -2,6 +2,7 @@ import { lengthInWords, momentInWords } from '../recovery/words';
 import type { FixableCritical } from './evidence';
 import { Judgement, finding, judgementOf } from './judgement';
 import type { ReleaseDocument } from './release';
+import { repositoryOf } from './trustedRepositories';
 
 export interface ProvenanceFacts {
   now: Date;
@@ -144,7 +145,10 @@ function testsOf({ spec }: ReleaseDocument) {
 
 function runOf({ spec }: ReleaseDocument, { run, now }: ProvenanceFacts) {
   const url = spec.evidence?.pipeline?.url;
-  const open = (detail: string) => finding('error', 'Pipeline', detail, url);
+  // Whoever overrides has seen this run and commit: of others the override says nothing.
+  const subject = ` (${runInWords(spec)})`;
+  const open = (detail: string) =>
+    finding('error', 'Pipeline', `${detail}${subject}`, url);
   // Else whoever is not believed would only have to say nothing.
   if (!url) {
     return [
@@ -164,7 +168,10 @@ function runOf({ spec }: ReleaseDocument, { run, now }: ProvenanceFacts) {
   // What is open says no time and no passing cause: who has overridden it has seen the same found again.
   if (run.disagreements.length > 0) {
     const found = run.disagreements.join('; ');
-    return [finding('fail', 'Pipeline', found, url), ...lastLook(run)];
+    return [
+      finding('fail', 'Pipeline', `${found}${subject}`, url),
+      ...lastLook(run),
+    ];
   }
   if (run.refused) {
     return [
@@ -198,6 +205,17 @@ function runOf({ spec }: ReleaseDocument, { run, now }: ProvenanceFacts) {
     ),
     ...lastLook(run, `; its answer of ${lengthInWords(age)} ago counts`),
   ];
+}
+
+function runInWords({
+  evidence,
+  sourceCommit = 'not named',
+}: ReleaseDocument['spec']): string {
+  const { pipeline } = evidence ?? {};
+  const run = pipeline
+    ? `run ${pipeline.run} of ${repositoryOf(pipeline)}`
+    : 'no run';
+  return `${run}, commit ${sourceCommit}`;
 }
 
 function lastLook(
